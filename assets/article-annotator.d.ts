@@ -48,7 +48,7 @@ export interface ArticleAnnotator {
   export(format: string, options?: ExportOptions): Promise<string | Uint8Array>;
   /**
    * Merges a file about the open article, as one undo step. The limit is 64,000,000 bytes. Without
-   * `format`, the format is recognised.
+   * `format`, the format is recognised; `"label-studio+predictions"` also reads what its models predicted.
    */
   import(content: string | Uint8Array, format?: string): Promise<ImportReport>;
   /**

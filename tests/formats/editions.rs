@@ -173,3 +173,33 @@ fn what_overlaps_is_written_in_parts_that_other_programs_can_chain() {
         assert!(open.is_empty(), "{file}");
     }
 }
+
+#[test]
+fn signs_encodings_and_pointers_are_read_however_they_are_written() {
+    let body = "<p><persName key=\"x\">Mira</persName> <ruby><rb>東京</rb><rt>とうきょう</rt></ruby> &#55357;&#56832; <seg ana=\"#x #claim\">it cost</seg> <persName key=\"x\">she</persName>&zoe;</p>";
+    let file = tei("", body);
+    let utf_16 = |text: &str| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let comment = format!("?>\n<!--{}-->", "x".repeat(9_000));
+    for content in [
+        file.clone().into_bytes(),
+        utf_16(&file),
+        file.replacen("?>", &comment, 1).into_bytes(),
+        file.replace("<TEI ", "<!DOCTYPE TEI [<!ENTITY zoe \"Zoë\">]>\n<TEI ").into_bytes(),
+    ] {
+        let came = dropped(vec![File::new("a.xml", content)], None);
+        assert_eq!(came.texts, ["Mira 東京 😀 it cost she&zoe;"], "{:?}", came.told);
+        assert_eq!(marked(&came), ["person Mira", "claim it cost", "person she"]);
+        let set = &came.sets[0];
+        let actors: Vec<_> = set.iter().filter_map(|one| one.actor()).collect();
+        assert_eq!((actors.len(), actors[0] == actors[1]), (2, true), "one key is one person");
+        assert_eq!(came.told.len(), 1, "{:?}", came.told);
+        assert!(came.told[0].contains("“&zoe;”"), "{:?}", came.told);
+    }
+    let declared = tei("", "<p><persName>Анна</persName></p>")
+        .replace("version=\"1.0\"", "version=\"1.0\" encoding=\"windows-1251\"");
+    let cyrillic = encoding_rs::WINDOWS_1251.encode(&declared).0.into_owned();
+    let came = dropped(vec![File::new("a.xml", cyrillic)], None);
+    assert_eq!((marked(&came), came.told), (vec!["person Анна".to_owned()], vec![]));
+}

@@ -245,3 +245,93 @@ fn webanno_relations_chains_and_other_values_are_counted() {
         assert_eq!(came.told.len(), 4, "{told}");
     }
 }
+
+#[test]
+fn a_quotation_with_dots_for_words_left_out_is_marked_whole_and_told() {
+    let head = "Created at,Author,URL,Type,Quote,Comment,Tags";
+    for (quote, there) in [
+        ("The bridge cost … Holt said", Some("The bridge cost nine million, Holt said")),
+        ("The bridge cost [...] Holt said", Some("The bridge cost nine million, Holt said")),
+        ("Mira Holt met Ivo Brandt at the...", Some("Mira Holt met Ivo Brandt at the")),
+        ("…Ivo Brandt at the town hall", Some("Ivo Brandt at the town hall")),
+        (
+            "met ... town (...) left",
+            Some(
+                "met Ivo Brandt at the town hall.\nThe bridge cost nine million, Holt said. The bridge cost nine million, wrote Brandt.\nZoë 😀 Mira Holt left",
+            ),
+        ),
+        // Twice, in another order, or not at all.
+        ("The bridge … million", None),
+        ("town … met", None),
+        ("met … Malmö", None),
+        ("…", None),
+    ] {
+        for sign in [",", ";", "\t"] {
+            let rows = format!("{head}\n2026-01-02,q,u,Annotation,\"{quote}\",,claim\n");
+            let came = about("h.csv", rows.replace(',', sign));
+            let wanted: Vec<_> = there.iter().map(|there| format!("claim {there}")).collect();
+            assert_eq!(marked(&came), wanted, "{quote} {sign:?}: {:?}", came.told);
+            assert_eq!(came.told.len(), 1, "{quote}: {:?}", came.told);
+        }
+    }
+}
+
+#[test]
+fn a_row_whose_offsets_lead_elsewhere_is_found_by_its_words_and_told() {
+    for (row, there, told) in [
+        ("person,Ivo Brandt,15,25", Some("Ivo Brandt"), "not where the file says"),
+        ("person,ivo  brandt,14,24", Some("Ivo Brandt"), "is written"),
+        ("claim,nine million,60,72", Some("nine million"), "not where the file says"),
+        ("person,Ivo Brandt,-1,24", Some("Ivo Brandt"), ""),
+        ("person,Ivo Brandt,14.0,2.4E+01", Some("Ivo Brandt"), ""),
+        (" person , Ivo Brandt , 14 , 24 ", Some("Ivo Brandt"), ""),
+        ("claim,nine million,0,4", None, "more than once"),
+        ("person,Nobody else,0,4", None, "the text there is “Mira”"),
+    ] {
+        for before in ["", "Table 1\n", ",,,\n\n"] {
+            let came = about("t.csv", format!("{before}kind,text,start,end\n{row}\n,,,\n"));
+            let words: Vec<_> = came.annotations().into_iter().map(|one| one.1).collect();
+            assert_eq!(words, there.into_iter().collect::<Vec<_>>(), "{row}: {:?}", came.told);
+            assert_eq!(came.told.is_empty(), told.is_empty(), "{row}: {:?}", came.told);
+            assert!(came.told.iter().all(|line| line.contains(told)), "{row}: {:?}", came.told);
+        }
+    }
+}
+
+#[test]
+fn blocks_and_typesettings_of_pubannotation_are_marked_or_counted() {
+    let text = "Mira Holt met Ivo Brandt.";
+    let file = format!(
+        r#"[{{"text":"First.","denotations":[]}},{{"text":"{text}","blocks":[{{"id":"B1","span":{{"begin":0,"end":24}},"obj":"claim"}},{{"id":"B2","span":{{"begin":0,"end":25}},"obj":"title"}}],"denotations":[{{"id":"T1","begin":0,"end":9,"obj":"Person"}}],"typesettings":[{{"style":"bold","span":{{"begin":0,"end":4}}}}]}}]"#
+    );
+    let came = dropped(vec![File::new("p.json", file)], None);
+    assert_eq!(marked(&came), ["claim Mira Holt met Ivo Brandt", "person Mira Holt"]);
+    let told = came.told.join("\n");
+    assert!(told.contains("“title”") && told.contains("the typesetting “bold”"), "{told}");
+    let alone = format!(
+        r#"{{"text":"{text}","blocks":[{{"span":{{"begin":0,"end":9}},"obj":"person"}}]}}"#
+    );
+    assert_eq!(marked(&dropped(vec![File::new("p.json", alone)], None)), ["person Mira Holt"]);
+}
+
+#[test]
+fn a_file_about_an_article_that_marks_nothing_in_it_says_so() {
+    for (name, file) in [
+        ("a.jsonld", r#"{"@context":"http://www.w3.org/ns/anno.jsonld","items":[]}"#),
+        (
+            "a.jsonld",
+            r#"[{"@context":"http://www.w3.org/ns/anno.jsonld","@type":"oa:Annotation","hasTarget":{"hasSource":"x"}}]"#,
+        ),
+        ("h.json", r#"{"export_userid":"a","annotations":[]}"#),
+        ("t.csv", "kind,start,end\n"),
+    ] {
+        let came = about(name, file);
+        assert!(marked(&came).is_empty() && came.told.len() == 1, "{file}: {:?}", came.told);
+    }
+    let graph = r#"{"@context":"http://www.w3.org/ns/anno.jsonld","@graph":[{"type":"Annotation","body":[{"value":"claim","purpose":"tagging"},{"value":"<p>A <b>note</b> &amp; more</p>","format":"text/html","purpose":"commenting"}],"target":{"selector":{"type":"TextQuoteSelector","exact":"Ivo Brandt"}}}]}"#;
+    let came = about("a.jsonld", graph);
+    assert_eq!(
+        (marked(&came), came.notes()),
+        (vec!["claim Ivo Brandt".to_owned()], vec!["A note & more".to_owned()])
+    );
+}

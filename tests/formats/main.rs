@@ -13,6 +13,7 @@ mod random;
 mod addresses;
 mod cases;
 mod corpus;
+mod counting;
 mod data;
 #[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;

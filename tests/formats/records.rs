@@ -277,3 +277,132 @@ fn a_file_of_records_cut_off_at_any_byte_is_told() {
         }
     }
 }
+
+#[test]
+fn training_data_in_a_program_is_read_as_it_is_written_there_and_other_programs_are_named() {
+    let program = r#"import spacy
+# people
+TRAIN_DATA = [
+    ("Mira Holt met Ivo Brandt.", {"entities": [(0, 9, "PERSON"), (14, 24, 'PERSON')]}),  # both
+    ('It\'s "Zo\xeb" ' '\u00c5berg', {'entities': [(6, 9, "PERSON",)], 'cats': {"NEWS": True}}),
+    ("""Three
+Ann""", {"entities": [(6, 9, "PERSON")], (1, 2): None},),
+]
+TEST: list = [("Rik left", {"entities": [[0, 3, "PERSON"]]})]
+BROKEN = [("Rik", {"entities": f(x)})]
+
+def train(data):
+    return [("no", {"entities": []})]
+"#;
+    for end in ["\n", "\r\n"] {
+        let came = opened("train.py", &program.replace('\n', end));
+        assert_eq!(came.texts.len(), 4, "{:?} {:?}", came.texts, came.told);
+        assert_eq!(came.texts[1], "It's \"Zoë\" Åberg");
+        let wanted =
+            ["person Mira Holt", "person Ivo Brandt", "person Zoë", "person Ann", "person Rik"];
+        assert_eq!(marked(&came), wanted, "{:?}", came.told);
+        let told = came.told.join("\n");
+        assert!(
+            told.contains("“NEWS”") && told.contains("1 list of this program is not made"),
+            "{told}"
+        );
+    }
+    for (name, content) in [
+        ("a.py", "x = [1, 2]\nprint(x)\n"),
+        ("a.py", "TRAIN_DATA = [\n (\"Mira\", {\"entities\": [(0, 4, \"PERSON\")]}),\n"),
+        ("a.txt", "12|t|Mira Holt met\n12|a|Ivo.\n12\t0\t9\tMira Holt\tPerson\n"),
+        (
+            "a.txt",
+            "https://e.org/a\nGroup: Public\nTotal annotations: 1\n\nAnnotation 1:\nQuote: \"Ivo\"\n",
+        ),
+    ] {
+        let came = opened(name, content);
+        assert!(came.texts.is_empty() && came.told.len() == 1, "{content}: {:?}", came.texts);
+    }
+}
+
+#[test]
+fn a_file_is_known_by_its_first_records_whichever_says_it() {
+    let spans = r#"[{"start":0,"end":9,"label":"PERSON"}]"#;
+    let values = r#"[{"start":0,"end":9,"text":"Mira Holt","labels":["PERSON"]}]"#;
+    for (name, first, second) in [
+        (
+            "p.jsonl",
+            r#"{"text":"No one."}"#.to_owned(),
+            format!(r#"{{"text":"{TEXT}","spans":{spans}}}"#),
+        ),
+        (
+            "d.jsonl",
+            r#"{"text":"No one.","label":null}"#.to_owned(),
+            format!(r#"{{"text":"{TEXT}","label":[[0,9,"PERSON"]]}}"#),
+        ),
+        (
+            "b.jsonl",
+            r#"{"text":"No one."}"#.to_owned(),
+            format!(
+                r#"{{"text":"{TEXT}","denotations":[{{"span":{{"begin":0,"end":9}},"obj":"Person"}}]}}"#
+            ),
+        ),
+        (
+            "t.jsonl",
+            r#"["No one.",{}]"#.to_owned(),
+            format!(r#"["{TEXT}",{{"entities":[[0,9,"PERSON"]]}}]"#),
+        ),
+        (
+            "l.jsonl",
+            r#"{"text":"No one.","annotator":1,"annotation_id":2,"lead_time":3}"#.to_owned(),
+            format!(
+                r#"{{"text":"{TEXT}","label":{values},"annotator":1,"annotation_id":3,"lead_time":3}}"#
+            ),
+        ),
+    ] {
+        for content in [format!("{first}\n{second}\n"), format!("[{first},\n{second}]")] {
+            let came = opened(name, &content);
+            assert_eq!(came.texts, ["No one.", TEXT], "{content}: {:?}", came.told);
+            assert_eq!(marked(&came), ["person Mira Holt"], "{content}: {:?}", came.told);
+        }
+    }
+}
+
+#[test]
+fn what_is_said_beside_the_spans_is_named_and_words_with_tags_are_text() {
+    let span = r#"{"start":0,"end":9,"label":"PERSON","kb_id":"Q1"},{"start":14,"end":24,"label":"PERSON","kb_id":""}"#;
+    names_both(
+        "s.json",
+        &format!(r#"{{"text":"{TEXT}","ents":[{span}]}}"#),
+        &["a link to a knowledge base"],
+    );
+    let lists = r#"[[0,9,"PERSON"],[14,24,"PERSON"]]"#;
+    names_both(
+        "d.jsonl",
+        &format!(r#"{{"text":"{TEXT}","label":{lists},"cats":["news","sport"]}}"#),
+        &["“news”", "“sport”"],
+    );
+    let tokens = r#"[{"text":"Mira","start":0,"end":4,"id":0},{"text":"Holt","start":5,"end":9,"id":1},{"text":"Ivo","start":14,"end":17,"id":2},{"text":"Brandt","start":18,"end":24,"id":3}]"#;
+    names_both(
+        "p.jsonl",
+        &format!(
+            r#"{{"text":"{TEXT}","_input_hash":1,"tokens":{tokens},"spans":[{{"token_start":0,"token_end":1,"label":"PERSON"}},{{"token_start":2,"token_end":3,"label":"PERSON"}}],"field_id":"why","why":"Because.","annotator_comment":"Sure?","answer":"accept"}}"#
+        ),
+        &["“Because.”", "“Sure?”"],
+    );
+    for (tags, marks, told) in
+        [(r#"["B-PER","I-PER","O"]"#, vec!["person Mira Holt"], 1), ("[1,2,0]", vec![], 2)]
+    {
+        let came = opened(
+            "h.jsonl",
+            &format!(r#"{{"id":"0","tokens":["Mira","Holt","met"],"ner_tags":{tags}}}"#),
+        );
+        assert_eq!(
+            (came.texts.as_slice(), marked(&came).iter().map(String::as_str).collect()),
+            (&["Mira Holt met".to_owned()][..], marks),
+            "{:?}",
+            came.told
+        );
+        assert_eq!(came.told.len(), told, "{:?}", came.told);
+    }
+    let version_2 = format!(
+        r#"[{{"id":0,"paragraphs":[{{"raw":"{TEXT}","entities":{lists},"sentences":[]}}]}}]"#
+    );
+    names_both("s.json", &version_2, &[]);
+}

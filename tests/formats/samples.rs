@@ -138,7 +138,7 @@ fn label_studio_of_before_2021_counted_utf_16_and_that_is_told() {
         "ls.json",
         sample,
         QUOTE,
-        &["this file counts UTF-16 code units, as Label Studio did before 2021; read that way"],
+        &["this file counts UTF-16 code units, not Unicode code points; read that way"],
     );
 }
 

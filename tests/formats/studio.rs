@@ -111,10 +111,12 @@ fn a_page_is_read_as_its_text_and_its_marks_stay_on_their_words() {
     let came = opened(&task(&format!(r#""html":"{page}""#), &path, ""));
     assert_eq!(marked(&came), [""; 0]);
     assert!(came.told[0].contains("the place of a “PERSON” is given in a way"), "{:?}", came.told);
-    // Other words are no place.
-    let wrong = mark(8, 20, "Mira Holt");
-    let came = opened(&task(&format!(r#""html":"{page}""#), &wrong, ""));
-    assert_eq!((marked(&came).len(), came.told.len()), (0, 1), "{:?}", came.told);
+    // Words beside the place are found, other words are no place.
+    for (words, there) in [("Mira Holt", vec!["person Mira Holt"]), ("Ivo Brandt", vec![])] {
+        let came = opened(&task(&format!(r#""html":"{page}""#), &mark(8, 20, words), ""));
+        assert_eq!(marked(&came), there, "{:?}", came.told);
+        assert_eq!(came.told.len(), 1, "{:?}", came.told);
+    }
     let came =
         opened(r#"[{"data":{"html":"<p>No</p><p>marks.</p>"},"annotations":[{"result":[]}]}]"#);
     assert_eq!(came.texts, ["No\nmarks."]);
@@ -210,4 +212,73 @@ fn a_file_cut_off_at_any_byte_is_told() {
         let came = opened(&whole[..end]);
         assert!(came.annotations().is_empty() && !came.told.is_empty(), "{}", &whole[..end]);
     }
+}
+
+#[test]
+fn a_text_that_was_shown_as_a_page_and_a_dialogue_with_emoji_keep_their_words() {
+    let place = |start: u32, end: u32, words: &str| {
+        region(
+            "a",
+            &format!(r#"{{"start":{start},"end":{end},"text":"{words}","labels":["PERSON"]}}"#),
+        )
+    };
+    for (text, start, words) in
+        [("Mira &amp; Holt met Ivo", 16, "Ivo"), ("Mira Holt<br>met Ivo", 14, "Ivo")]
+    {
+        let came =
+            opened(&task(&format!(r#""text":"{text}""#), &place(start, start + 3, words), ""));
+        assert_eq!((marked(&came), came.told), (vec![format!("person {words}")], vec![]), "{text}");
+    }
+    let turns = r#""dialogue":[{"author":"😀","text":"😀 Hi Mira Holt"},{"text":"😀😀 Yes Ivo"}]"#;
+    let turn = |at: u32, start: u32, words: &str| {
+        let end = start + words.len() as u32;
+        format!(
+            r#"{{"type":"paragraphlabels","value":{{"start":"{at}","end":"{at}","startOffset":{start},"endOffset":{end},"text":"{words}","paragraphlabels":["PERSON"]}}}}"#
+        )
+    };
+    for (first, second) in [(6, 9), (5, 7)] {
+        let both = format!("{},{}", turn(0, first, "Mira Holt"), turn(1, second, "Ivo"));
+        let came = opened(&task(turns, &both, ""));
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{first}: {:?}", came.told);
+    }
+}
+
+#[test]
+fn what_is_no_text_or_has_no_place_is_told() {
+    for (data, results, told) in [
+        (
+            r#""image":"/data/upload/1/a.jpg""#,
+            r#"{"type":"rectanglelabels","value":{"x":1,"y":2,"rectanglelabels":["PERSON"]}}"#,
+            "is at /data/upload/1/a.jpg",
+        ),
+        (r#""text":"s3://bucket/a.txt""#, &both(), "is at s3://bucket/a.txt"),
+        (
+            r#""text":"Mira Holt""#,
+            r#"{"type":"brushlabels","value":{"rle":[1],"brushlabels":["PERSON"]}}"#,
+            "the place of a “PERSON”",
+        ),
+        (
+            r#""text":"Mira Holt""#,
+            r#"{"type":"pairwise","value":{"selected":"left"}}"#,
+            "“left” is said about the whole text",
+        ),
+        (
+            r#""text":"Mira Holt""#,
+            r#"{"id":"k","type":"labels","value":null}"#,
+            "a region has no label",
+        ),
+    ] {
+        let came = opened(&task(data, results, ""));
+        assert!(came.annotations().is_empty() && came.told.len() == 1, "{data}: {:?}", came.told);
+        assert!(came.told[0].contains(told), "{told}: {:?}", came.told);
+    }
+    let skipped = task(&format!(r#""text":"{TEXT}""#), &both(), "")
+        .replace("\"annotations\"", "\"completions\"");
+    let skipped = skipped.replace("\"id\":5,", "\"id\":5,\"skipped\":true,");
+    let came = opened(&skipped);
+    assert!(came.annotations().is_empty() && came.told[0].contains("cancelled"), "{:?}", came.told);
+    let answers = format!(
+        r#"[{{"text":"{TEXT}","label":[{BOTH}],"why":"Because she is the mayor.","all":["One.","Two."],"annotator":1,"annotation_id":3}}]"#
+    );
+    names_both("l.json", &answers, &["“why” is about", "“all” is about"]);
 }

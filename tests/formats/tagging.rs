@@ -117,3 +117,76 @@ fn a_word_without_a_tag_stays_in_the_text_and_an_old_encoding_is_read() {
     let came = dropped(vec![File::new("esp.conll", western)], None);
     assert_eq!(marked(&came), ["person José Muñoz"], "{:?}", came.told);
 }
+
+#[test]
+fn names_in_brackets_of_2012_are_marked_in_each_part_of_a_document() {
+    let row = |word: &str, name: &str, mention: &str| {
+        format!(
+            "bc/cnn/00   0   0   {word}   NNP   (TOP*   -   -   -   Holt#1   {name}   (ARG0*   {mention}\n"
+        )
+    };
+    let first = [
+        row("Mira", "(PERSON*", "(0"),
+        row("Holt", "*)", "0)"),
+        row("met", "*", "-"),
+        row("Ivo", "(PERSON)", "-"),
+        row("Ann", "(PERSON)", "(1)"),
+        "\n".to_owned(),
+        row("Rik", "(PERSON)", "-"),
+    ];
+    let part = |number: u32, rows: &str| {
+        format!("#begin document (bc/cnn/00); part 00{number}\n{rows}\n#end document\n")
+    };
+    let file = format!("{}{}", part(0, &first.concat()), part(1, &row("Zoë", "(PERSON)", "-")));
+    for name in ["a.conll", "a.v4_gold_conll", "a.txt"] {
+        let came = opened(name, &file);
+        assert_eq!(came.texts, ["Mira Holt met Ivo Ann\nRik", "Zoë"], "{name}: {:?}", came.told);
+        let wanted = ["person Mira Holt", "person Ivo", "person Ann", "person Rik", "person Zoë"];
+        assert_eq!(marked(&came), wanted);
+        let told = came.told.join("\n");
+        assert!(
+            told.contains("a mention of a coreference chain has no place here (2 times)"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_name_ends_with_its_sentence_and_lines_end_as_on_old_macs_too() {
+    for end in ["\n", "\r\n", "\r"] {
+        let rows = "Mira B-PER\nHolt I-PER\n\nIvo I-PER\nleft O\n".replace('\n', end);
+        let came = opened("a.conll", &rows);
+        assert_eq!(came.texts, ["Mira Holt\nIvo left"], "{end:?}");
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{end:?}");
+    }
+}
+
+#[test]
+fn every_column_of_tags_that_are_known_here_is_read_and_phrases_are_not() {
+    let came = opened("a.tsv", "Mira\tB-PER\tO\nHolt\tI-PER\tB-CLAIM\nmet\tO\tI-CLAIM\n");
+    assert_eq!(marked(&came), ["person Mira Holt", "claim Holt met"], "{:?}", came.told);
+    let came = opened("a.conll", "Mira NNP B-NP B-PER\nHolt NNP I-NP I-PER\nmet VBD B-VP O\n");
+    assert_eq!((marked(&came).len(), came.told.len()), (1, 1), "{:?}", came.told);
+}
+
+#[test]
+fn a_number_in_webanno_that_skips_a_word_is_two_annotations() {
+    let row = |number: &str, start: u32, word: &str, label: &str| {
+        let end = start + word.len() as u32;
+        format!("1-{number}\t{start}-{end}\t{word}\t{label}\t\n")
+    };
+    let rows = [
+        row("1", 0, "Mira", "PER[1]"),
+        row("2", 5, "Holt", "PER[1]"),
+        row("3", 10, "met", "_"),
+        row("4", 14, "Ivo", "PER[1]"),
+    ];
+    let file = format!(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n\n\n#Text=Mira Holt met Ivo\n{}",
+        rows.concat()
+    );
+    for end in ["\n", "\r\n", "\r"] {
+        let came = opened("w.tsv", &file.replace('\n', end));
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{:?}", came.told);
+    }
+}

@@ -11,7 +11,8 @@ use crate::formats::common::tokens::{
     aligned, in_span, is_blank, on_tokens, tokenize, tokens, without_overlaps,
 };
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
-use crate::model::{AnnotationSet, Details};
+use crate::model::text::canonical;
+use crate::model::{AnnotationSet, Details, TextRange};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -84,12 +85,14 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         let (content, problems) = text_of_file(&file.content);
+        let content = canonical(&content);
         imported.problems.extend(problems);
         let layout = Layout::of(&content);
-        let mut sheet = Sheet { layout, rows: Vec::new(), inside: 0, unread: 0, context };
+        let mut sheet =
+            Sheet { layout, rows: Vec::new(), inside: 0, unread: 0, others: 0, context };
         for (at, line) in content.split('\n').enumerate() {
             let before = imported.problems.len();
-            sheet.line(line.strip_suffix('\r').unwrap_or(line), &mut imported);
+            sheet.line(line, &mut imported);
             for problem in imported.problems.iter_mut().skip(before) {
                 problem.line = problem.line.or(u32::try_from(at + 1).ok());
                 problem.column = problem.column.or(Some(1));
@@ -121,7 +124,12 @@ enum Layout {
     Universal,
     /// CoNLL-U Plus, which names its columns: those of the word and of the tag.
     Named(usize, usize),
+    /// CoNLL-2011 and 2012: the word in the fourth column, and names as brackets in the eleventh.
+    Bracketed,
 }
+
+/// The line with which CoNLL-2011 and 2012 begin a document.
+const BEGIN: &str = "#begin document";
 
 /// The columns of a row. Between tabs, blanks belong to the words.
 fn columns(line: &str) -> Vec<&str> {
@@ -161,6 +169,9 @@ impl Layout {
             }
         }
         let rows: Vec<_> = first_rows(content).collect();
+        if content.contains(BEGIN) {
+            return Self::Bracketed;
+        }
         if rows.is_empty() || !rows.iter().all(|row| is_numbered(row) && row.len() > 2) {
             return Self::Plain;
         }
@@ -182,6 +193,8 @@ struct Sheet<'a> {
     inside: usize,
     /// The number of words with names in another notation.
     unread: usize,
+    /// The number of mentions that are no names.
+    others: usize,
     context: &'a Context<'a>,
 }
 
@@ -189,7 +202,8 @@ impl<'a> Sheet<'a> {
     fn line(&mut self, line: &'a str, into: &mut Imported) {
         let columns = columns(line);
         let first = columns.first().copied().unwrap_or_default();
-        if first == "-DOCSTART-" || line.starts_with("# newdoc") {
+        let begins = ["# newdoc", BEGIN, "#end document"].iter().any(|sign| line.starts_with(sign));
+        if first == "-DOCSTART-" || begins {
             if self.has_words() {
                 self.finish(into);
             }
@@ -213,12 +227,17 @@ impl<'a> Sheet<'a> {
                 into.problems.push(Problem::new("a word without a tag; read without one"));
                 (cell(0), Vec::new())
             }
-            Layout::Plain => (cell(0), vec![cell(last)]),
+            // The last column, and before it others that may be tags too.
+            Layout::Plain => (cell(0), columns.iter().skip(1).rev().copied().collect()),
+            Layout::Bracketed => (cell(3), vec![cell(10)]),
             Layout::Numbered(tags) => (
                 cell(1),
                 (0..tags).map(|tag| cell((last + 1 + tag).saturating_sub(tags).max(2))).collect(),
             ),
-            Layout::Universal => (cell(1), vec![feature(cell(9), "NER")]),
+            Layout::Universal => {
+                let names = ["NER", "NE"].map(|name| feature(cell(9), name));
+                (cell(1), vec![names.into_iter().find(|tag| !tag.is_empty()).unwrap_or_default()])
+            }
             Layout::Named(word, tag) => (cell(word), vec![cell(tag)]),
         };
         let (mut tags, mut part, mut glued) = (tags, false, false);
@@ -237,10 +256,29 @@ impl<'a> Sheet<'a> {
             glued = feature(cell(9), "SpaceAfter") == "No";
             self.unread += usize::from(!feature(cell(9), "Entity").is_empty());
         }
+        if self.layout == Layout::Bracketed {
+            self.others += cell(last).matches('(').count();
+        }
         if word.is_empty() {
             return into.problems.push(Problem::new("a row without a word; left out"));
         }
         self.rows.push(TaggedWord { word, tags, glued, part });
+    }
+
+    /// Whether a column has tags: the last one, or one whose every cell is one and that names what this app
+    /// knows. Others are parts of speech and phrases.
+    fn is_layer(&self, rows: &[TaggedWord<'_>], layer: usize) -> bool {
+        if layer == 0 || self.layout != Layout::Plain {
+            return true;
+        }
+        let cells =
+            || rows.iter().filter(|row| !row.word.is_empty()).map(|row| row.tags.get(layer));
+        let means = |tag: &str| {
+            let label = tag.split_once(['-', '_']).map_or("", |(_, label)| label);
+            self.context.options.meaning(label).is_some()
+        };
+        cells().all(|tag| tag.is_some_and(|tag| is_tag(tag)))
+            && cells().flatten().any(|tag| means(tag))
     }
 
     fn has_words(&self) -> bool {
@@ -274,17 +312,25 @@ impl<'a> Sheet<'a> {
             }
         };
         let mut intake = Intake::new(&article, Unit::CodePoint, self.context);
-        let words: Vec<_> = rows.iter().filter(|row| !row.word.is_empty()).collect();
-        let layers = words.iter().map(|row| row.tags.len()).max().unwrap_or_default();
-        for layer in 0..layers {
+        let mut places = places.into_iter();
+        // No name goes on in the next sentence.
+        let words: Vec<_> = rows
+            .iter()
+            .map(|row| (row, if row.word.is_empty() { None } else { places.next() }))
+            .collect();
+        let layers = words.iter().map(|(row, _)| row.tags.len()).max().unwrap_or_default();
+        for layer in (0..layers).filter(|layer| self.is_layer(&rows, *layer)) {
             // A word whose parts follow has no tag of its own, and ends no span.
-            let tagged = words
-                .iter()
-                .zip(&places)
-                .filter_map(|(row, place)| Some((row.tags.get(layer).copied()?, *place)));
+            let tagged = words.iter().filter_map(|(row, place)| match place {
+                Some(place) => Some((row.tags.get(layer).copied()?, *place)),
+                None => Some(("O", TextRange::new(0, 0))),
+            });
             for (label, range) in entities(tagged) {
                 intake.ranges(label, vec![range], None);
             }
+        }
+        for _ in 0..std::mem::take(&mut self.others) {
+            intake.skip("a mention of a coreference chain has no place here");
         }
         for _ in 0..std::mem::take(&mut self.unread) {
             intake.skip("a name in “Entity=” is in a notation that this app cannot read");
@@ -303,11 +349,11 @@ fn feature<'a>(cell: &'a str, name: &str) -> &'a str {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let content = content.trim_start_matches('\u{feff}');
-    if content.starts_with("-DOCSTART-") || content.starts_with("# global.columns =") {
+    let content = canonical(content.trim_start_matches('\u{feff}'));
+    if ["-DOCSTART-", "# global.columns =", BEGIN].iter().any(|sign| content.starts_with(sign)) {
         return true;
     }
-    let rows: Vec<_> = first_rows(content).collect();
+    let rows: Vec<_> = first_rows(&content).collect();
     let tagged =
         |row: &Vec<&str>| (2..=6).contains(&row.len()) && row.last().is_some_and(|tag| is_tag(tag));
     !rows.is_empty()

@@ -3,6 +3,7 @@
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
+use crate::formats::common::listed::stated;
 use crate::formats::common::records::{
     FirstRecord, details, details_of, each, items, number, object, objects, offset, on_one_line,
     text,
@@ -130,7 +131,9 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let is_spacy = matches!(items(line, "entities"), [Plain::List(_), ..]);
     let unit = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
     let mut intake = Intake::of_text(&article, words, unit, context);
-    for span in LISTS.iter().filter_map(|name| line.get(name)).flat_map(each) {
+    let spans = || LISTS.iter().filter_map(|name| line.get(name)).flat_map(each);
+    intake.count_as(&spans().filter_map(stated).collect::<Vec<_>>(), line.get("meta"));
+    for span in spans() {
         let id = span.as_object().ok().and_then(|span| offset(span.get("id")));
         if intake.listed(span).is_some()
             && let Some(id) = id
@@ -145,12 +148,14 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             intake.relation(name, from.to_string(), to.to_string());
         }
     }
+    for category in line.get("cats").into_iter().flat_map(each) {
+        intake.listed(category);
+    }
     for comment in ["Comments", "comments"].iter().flat_map(|name| items(line, name)) {
         let said = comment.as_text().ok();
         let said = said.or_else(|| text(comment.as_object().ok()?, "text")).unwrap_or_default();
         intake.skip(format!("the comment “{}” is about the whole text", short(said)));
     }
-    intake.check_unit(unit, line.get("meta"));
     intake.finish(&details_of(line.get("meta")), into);
 }
 

@@ -1,17 +1,21 @@
 //! Hypothesis: the file of its client, and the answer of its API; positions in UTF-16 code units. Without the
 //! page itself there are no ranges, only positions and text.
 
+use std::rc::Rc;
+
+use crate::formats::codecs::table::TableText;
 use crate::formats::common::addresses::outgoing;
-use crate::formats::common::anchors::{Finder, in_order};
+use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::encoding::text_of;
+use crate::formats::common::counting::Counting;
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::Pretty;
-use crate::formats::common::records::{items, json, object, text};
+use crate::formats::common::records::{FirstRecord, each, items, json, object, text};
+use crate::formats::common::selectors::in_order;
 use crate::formats::common::spans::{Intake, unlinked};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
-use crate::model::{Annotation, AnnotationSet, Details};
+use crate::model::{Annotation, AnnotationSet, Article, Details};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -127,7 +131,25 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         ));
         return imported;
     };
-    let mut finder = Finder::new(article, Unit::Utf16);
+    match read_in(Unit::Utf16, files, article, context) {
+        (_, Some(way)) => {
+            let (mut again, _) = read_in(way.unit, files, article, context);
+            again.problems.insert(0, way.message(Counting::usual(Unit::Utf16)));
+            again
+        }
+        (read, None) => read,
+    }
+}
+
+/// Reads files whose offsets count in this unit, and the other way in which they seem to count.
+fn read_in(
+    unit: Unit,
+    files: &[File],
+    article: &Rc<Article>,
+    context: &Context<'_>,
+) -> (Imported, Option<Counting>) {
+    let mut imported = Imported::default();
+    let mut finder = Finder::new(article, unit);
     let mut intake = Intake::new(article, Unit::Utf16, context);
     let mut pages = Pages::beside(context.source);
     for file in files {
@@ -147,14 +169,17 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     }
     pages.problems().for_each(|problem| intake.report(problem));
     intake.finish(&Details::default(), &mut imported);
-    imported
+    (imported, finder.miscounted(unit))
 }
 
 /// The rows of the client’s CSV, as its JSON has them.
 fn table(content: &[u8], into: &mut Imported, mut take: impl FnMut(&Object<'_>)) {
-    let (content, problems) = text_of(content);
-    into.problems.extend(problems);
-    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_bytes());
+    let sheet = TableText::of(content);
+    into.problems.extend(sheet.problems.iter().cloned());
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(sheet.delimiter)
+        .flexible(true)
+        .from_reader(sheet.rows().as_bytes());
     let names = table.headers().cloned().unwrap_or_default();
     for (row, at) in table.records().zip(1..) {
         let Ok(row) = row else {
@@ -189,10 +214,12 @@ fn table(content: &[u8], into: &mut Imported, mut take: impl FnMut(&Object<'_>))
 
 /// Whether it is the client’s export as CSV.
 fn is_table(file: &File) -> bool {
-    let start = file.content.get(..400).unwrap_or(&file.content);
-    let first = String::from_utf8_lossy(start).to_lowercase();
-    let first = first.lines().next().unwrap_or_default();
-    let names: Vec<_> = first.split(',').map(|name| name.trim_matches(['"', '\u{feff}'])).collect();
+    let sheet = TableText::of(file.content.get(..400).unwrap_or(&file.content));
+    let first = sheet.rows().lines().next().unwrap_or_default().to_lowercase();
+    let names: Vec<_> = first
+        .split(char::from(sheet.delimiter))
+        .map(|name| name.trim_matches(['"', '\u{feff}', ' ']))
+        .collect();
     ["url", "quote", "comment", "tags"].iter().all(|name| names.contains(name))
 }
 
@@ -216,7 +243,7 @@ fn take(
     context: &Context<'_>,
 ) -> Result<(), String> {
     let mut ranges = Vec::new();
-    for target in items(row, "target") {
+    for target in row.get("target").into_iter().flat_map(each) {
         let target = target.as_object().ok();
         let selector = target.and_then(|target| target.get("selector"));
         let selector =
@@ -262,10 +289,14 @@ fn creator(row: &Object<'_>) -> Option<String> {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
-    let said = |words: &[&str]| words.iter().all(|word| head.contains(word));
+    let head = FirstRecord::of(&content);
+    let said = |names: &[&str]| names.iter().all(|name| head.has(name));
+    // Of an answer of the API, or a list of annotations, the rows say it.
+    let rows = head.get("rows").or(head.get("annotations")).map(FirstRecord::of);
+    let is_row = |row: &FirstRecord<'_>| ["uri", "user", "target"].iter().all(|name| row.has(name));
     is_table(file)
         || (file.begins_with("{") || file.begins_with("["))
-            && (said(&["\"export_userid\"", "\"annotations\""])
-                || said(&["\"uri\"", "\"user\"", "\"target\""]))
+            && (said(&["export_userid", "annotations"])
+                || is_row(&head)
+                || rows.is_some_and(|rows| is_row(&rows)))
 }

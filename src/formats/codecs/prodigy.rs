@@ -1,7 +1,10 @@
 //! JSONL of Prodigy and spaCy: one article per line with its words and spans, offsets in code points. It uses
 //! the view for spans that may overlap.
 
+use std::borrow::Cow;
+
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::listed::stated;
 use crate::formats::common::records::{
     FirstRecord, details, details_of, items, number, object, objects, offset, on_one_line, text,
 };
@@ -118,7 +121,12 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     }
     let Some(article) = article_of(words, into) else { return };
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
-    for span in items(line, "spans") {
+    let spans: Vec<_> = items(line, "spans").iter().map(|span| placed(span, line)).collect();
+    intake.count_as(
+        &spans.iter().filter_map(|span| stated(span)).collect::<Vec<_>>(),
+        line.get("meta"),
+    );
+    for span in &spans {
         if intake.listed(span).is_some()
             && let Some(name) = place_of(Some(span))
         {
@@ -134,8 +142,31 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         let choice = choice.as_text().unwrap_or_default();
         intake.skip(format!("the choice “{}” is about the whole text", short(choice)));
     }
-    intake.check_unit(Unit::CodePoint, line.get("meta"));
+    // What was typed is under a name that the record tells.
+    let typed = text(line, "field_id").unwrap_or("user_input");
+    for (name, what) in [("annotator_comment", "comment"), (typed, "answer"), ("label", "label")] {
+        if let Some(said) = text(line, name).filter(|said| !said.is_empty()) {
+            intake.skip(format!("the {what} “{}” is about the whole text", short(said)));
+        }
+    }
     intake.finish(&details_of(line.get("meta")), into);
+}
+
+/// A span with its offsets, which some files give only by its words.
+fn placed<'p>(span: &'p Plain<'p>, line: &Object<'p>) -> Cow<'p, Plain<'p>> {
+    let words = items(line, "tokens");
+    let at = |object: &Object<'_>, word: &str, end: &str| {
+        let word = usize::try_from(offset(object.get(word))?).ok()?;
+        offset(words.get(word)?.as_object().ok()?.get(end))
+    };
+    let ends = span.as_object().ok().filter(|span| span.get("start").is_none()).and_then(|span| {
+        Some((span, at(span, "token_start", "start")?, at(span, "token_end", "end")?))
+    });
+    let Some((span, start, end)) = ends else { return Cow::Borrowed(span) };
+    let mut span = span.clone();
+    span.put("start", number(start));
+    span.put("end", number(end));
+    Cow::Owned(span.into())
 }
 
 /// The place of a span, by which relations name it.

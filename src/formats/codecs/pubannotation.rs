@@ -98,27 +98,41 @@ fn read(of: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
     // A document of several projects has a track of each.
     let tracks = items(of, "tracks").iter().filter_map(|track| track.as_object().ok());
-    for track in std::iter::once(of).chain(tracks) {
+    let tracks: Vec<_> = std::iter::once(of).chain(tracks).collect();
+    let spans = tracks.iter().flat_map(|track| marks(track)).flat_map(|one| places(one));
+    let spans: Vec<_> = spans.map(|(start, end)| (start, end, None)).collect();
+    intake.count_as(&spans, of.get("meta"));
+    for track in tracks {
         take(track, &mut intake);
     }
-    intake.check_unit(Unit::CodePoint, of.get("meta"));
     let mut details = details_of(of.get("meta"));
     details.source = details.source.or_else(|| text(of, "target").map(str::to_owned));
     intake.finish(&details, into);
 }
 
+/// What marks a part of the text: denotations, and the blocks of longer passages.
+fn marks<'p>(of: &'p Object<'p>) -> impl Iterator<Item = &'p Object<'p>> {
+    let lists = ["denotations", "blocks"].into_iter().flat_map(|name| items(of, name));
+    lists.filter_map(|one| one.as_object().ok())
+}
+
+/// The places of a mark: of one span, or of several parts.
+fn places(one: &Object<'_>) -> Vec<(u32, u32)> {
+    let ends = |span: &Object<'_>| Some((offset(span.get("begin"))?, offset(span.get("end"))?));
+    match one.get("span") {
+        None => ends(one).into_iter().collect(),
+        Some(spans) => {
+            let all = each(spans).iter().map(|span| ends(span.as_object().ok()?));
+            all.collect::<Option<Vec<_>>>().unwrap_or_default()
+        }
+    }
+}
+
 fn take(of: &Object<'_>, intake: &mut Intake<'_>) {
     let list = |name| items(of, name).iter().filter_map(|one| one.as_object().ok());
-    for one in list("denotations") {
-        let ends = |span: &Plain<'_>| {
-            let span = span.as_object().ok()?;
-            Some((offset(span.get("begin"))?, offset(span.get("end"))?))
-        };
-        let spans: Option<Vec<_>> =
-            one.get("span").map(each).unwrap_or_default().iter().map(ends).collect();
-        let (Some(spans), Some(label)) =
-            (spans.filter(|spans| !spans.is_empty()), text(one, "obj"))
-        else {
+    for one in marks(of) {
+        let spans = places(one);
+        let Some(label) = text(one, "obj").filter(|_| !spans.is_empty()) else {
             intake.report(Problem::new("a denotation has no span or no label; left out"));
             continue;
         };
@@ -135,9 +149,13 @@ fn take(of: &Object<'_>, intake: &mut Intake<'_>) {
         let end = |name| text(one, name).unwrap_or_default();
         intake.relation(end("pred"), end("subj"), end("obj"));
     }
-    for (name, what) in [("attributes", "attribute"), ("modifications", "modification")] {
+    for (name, what) in [
+        ("attributes", "attribute"),
+        ("modifications", "modification"),
+        ("typesettings", "typesetting"),
+    ] {
         for one in list(name) {
-            let said = text(one, "pred").unwrap_or_default();
+            let said = text(one, "pred").or_else(|| text(one, "style")).unwrap_or_default();
             intake.skip(format!("the {what} “{}” has no place here", short(said)));
         }
     }
@@ -147,5 +165,5 @@ fn take(of: &Object<'_>, intake: &mut Intake<'_>) {
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = FirstRecord::of(&content);
-    head.begins(&["text"], '"') && head.begins(&["denotations", "tracks"], '[')
+    head.begins(&["text"], '"') && head.begins(&["denotations", "tracks", "blocks"], '[')
 }

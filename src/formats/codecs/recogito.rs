@@ -3,9 +3,11 @@
 //! RecogitoJS reads no others.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::counting::Counting;
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::pretty;
@@ -13,7 +15,7 @@ use crate::formats::common::records::{FirstRecord, each, items, json, object, te
 use crate::formats::common::spans::{BARE, Intake, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
-use crate::model::{Annotation, AnnotationSet, Details};
+use crate::model::{Annotation, AnnotationSet, Article, Details};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -102,7 +104,25 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         ));
         return imported;
     };
-    let mut finder = Finder::new(article, Unit::Utf16);
+    match read_in(Unit::Utf16, files, article, context) {
+        (_, Some(way)) => {
+            let (mut again, _) = read_in(way.unit, files, article, context);
+            again.problems.insert(0, way.message(Counting::usual(Unit::Utf16)));
+            again
+        }
+        (read, None) => read,
+    }
+}
+
+/// Reads files whose offsets count in this unit, and the other way in which they seem to count.
+fn read_in(
+    unit: Unit,
+    files: &[File],
+    article: &Rc<Article>,
+    context: &Context<'_>,
+) -> (Imported, Option<Counting>) {
+    let mut imported = Imported::default();
+    let mut finder = Finder::new(article, unit);
     let mut intake = Intake::new(article, Unit::Utf16, context);
     let mut pages = Pages::beside(context.source);
     for file in files {
@@ -114,7 +134,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     }
     pages.problems().for_each(|problem| intake.report(problem));
     intake.finish(&Details::default(), &mut imported);
-    imported
+    (imported, finder.miscounted(unit))
 }
 
 fn take(

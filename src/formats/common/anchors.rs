@@ -5,6 +5,8 @@
 
 use std::cell::OnceCell;
 
+use super::counting::Counting;
+use super::near_words::overlapping;
 use super::selectors::{Fit, Quote, Selector, Selects, read};
 use super::spans::short;
 use super::wordings::differs;
@@ -16,7 +18,7 @@ use crate::model::{Article, Byte, QuoteSelector, TextRange};
 /// Finds spans by their selectors in one article.
 #[derive(Debug)]
 pub struct Finder<'a> {
-    article: &'a Article,
+    pub(super) article: &'a Article,
     ruler: Ruler<'a>,
     characters: Ruler<'a>,
     /// Made when it is first needed; not for a text that is too long.
@@ -24,6 +26,8 @@ pub struct Finder<'a> {
     /// Bytes that may still be searched, so that a file with thousands of spans of another text does not take
     /// minutes.
     budget: usize,
+    /// The places that only their offsets say.
+    unchecked: Vec<(u32, u32)>,
 }
 
 /// Where a span was found.
@@ -50,14 +54,14 @@ const SEARCH: usize = 1 << 15;
 const MOST_PLACES: usize = 100_000;
 
 /// Least likeness of words that are marked instead of those in the file.
-const LIKE: Likeness = Likeness(750);
+pub(super) const LIKE: Likeness = Likeness(750);
 
 /// The place of a quotation.
-struct QuotePlace {
-    range: TextRange,
-    fit: Fit,
+pub(super) struct QuotePlace {
+    pub range: TextRange,
+    pub fit: Fit,
     /// The message, if the words there are not those in the file.
-    differs: Option<String>,
+    pub differs: Option<String>,
 }
 
 /// The part of the page a selector applies to.
@@ -87,7 +91,15 @@ impl<'a> Finder<'a> {
             characters: Ruler::new(article, Unit::CodePoint),
             engine: OnceCell::new(),
             budget: BUDGET,
+            unchecked: Vec::new(),
         }
+    }
+
+    /// How the offsets count that no words confirmed, if it is clear that not in this unit.
+    pub fn miscounted(&self, unit: Unit) -> Option<Counting> {
+        let spans: Vec<_> =
+            self.unchecked.iter().map(|(start, end)| (*start, *end, None)).collect();
+        Counting::usual(unit).corrected(self.article, None, &spans)
     }
 
     /// The range of a span.
@@ -117,6 +129,9 @@ impl<'a> Finder<'a> {
         if start >= end {
             let (start, end) = self.ruler.range(found.range);
             return Err(format!("{start}-{end} is not a span: the end must be after the start"));
+        }
+        if !found.by_words {
+            self.unchecked.push(self.ruler.range(found.range));
         }
         Ok(found)
     }
@@ -250,7 +265,7 @@ impl<'a> Finder<'a> {
         let fit = there.map(|range| quote.fit(text, range.start.index()));
         let found = match there.zip(fit) {
             Some((range, Fit::Whole)) => QuotePlace { range, fit: Fit::Whole, differs: None },
-            _ => self.search(quote, scope, there, placed.first().map(|range| range.start))?,
+            _ => self.search(quote, scope, there, placed.first().copied())?,
         };
         let QuotePlace { range, fit, differs } = found;
         let moved = match (fit, there) {
@@ -278,7 +293,7 @@ impl<'a> Finder<'a> {
         quote: &Quote<'_>,
         scope: Scope<'_>,
         there: Option<TextRange>,
-        near: Option<Byte>,
+        near: Option<TextRange>,
     ) -> Result<QuotePlace, String> {
         let text: &str = self.article.text();
         let within = match scope {
@@ -301,13 +316,18 @@ impl<'a> Finder<'a> {
         match (fitting.as_slice(), there, places.as_slice()) {
             ([one], ..) | ([], None, [one]) => Ok(place(*one)),
             ([], Some(one), _) => Ok(place(one)),
-            ([], None, []) => self.otherwise(quote, within, near),
+            ([], None, []) => self.rewritten(quote, within, near.map(|range| range.start)),
+            (fitting, None, places) => {
+                let many = if fitting.is_empty() { places } else { fitting };
+                let twice = || format!("“{}” is in the text more than once", short(exact));
+                overlapping(many, near).map(place).ok_or_else(twice)
+            }
             _ => Err(format!("“{}” is in the text more than once", short(exact))),
         }
     }
 
     /// The places of a text, at most [`MOST_PLACES`]; `None` if too much was searched already.
-    fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
+    pub(super) fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
         if let Some(places) = self.engine().and_then(|engine| engine.places(exact)) {
             self.budget = self.budget.checked_sub(LOOK_UP)?;
             let is_in = |range: &TextRange| within.start <= range.start && range.end <= within.end;
@@ -329,11 +349,12 @@ impl<'a> Finder<'a> {
     }
 
     /// The place where a text that does not occur is written otherwise, if it is clear which.
-    fn otherwise(
+    pub(super) fn otherwise(
         &mut self,
         quote: &Quote<'_>,
         within: TextRange,
         near: Option<Byte>,
+        least: Likeness,
     ) -> Result<QuotePlace, String> {
         let exact = quote.exact;
         let gone = || format!("“{}” is not in the text", short(exact));
@@ -343,7 +364,7 @@ impl<'a> Finder<'a> {
         self.budget = left;
         let is_same = |spelling| spelling != Spelling::Other;
         let found = matches.chosen(&anchor);
-        let found = found.filter(|one| is_same(one.spelling) || one.place.likeness >= LIKE);
+        let found = found.filter(|one| is_same(one.spelling) || one.place.likeness >= least);
         let Some(found) = found else {
             let best = matches.best.filter(|best| is_same(best.spelling));
             let twice =
@@ -392,16 +413,4 @@ fn inside(range: TextRange, around: TextRange) -> Result<Found, String> {
         return Err("it lies outside the part it belongs to".to_owned());
     }
     Ok(Found { range, moved: None, by_words: false, as_written: true })
-}
-
-/// The spans of one annotation in text order.
-///
-/// # Errors
-/// If they overlap.
-pub fn in_order(mut spans: Vec<TextRange>) -> Result<Vec<TextRange>, String> {
-    spans.sort_unstable();
-    match spans.windows(2).any(|pair| pair[0].end > pair[1].start) {
-        true => Err("its spans overlap".to_owned()),
-        false => Ok(spans),
-    }
 }

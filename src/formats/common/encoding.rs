@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::file::File;
 use super::problem::Problem;
 use super::utf8;
 
@@ -45,6 +46,28 @@ pub fn text_of(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
         Ok(Decoded { text, problems }) => (text, problems),
         Err(problem) => (Cow::Borrowed(""), vec![problem]),
     }
+}
+
+/// The same for XML, which names its encoding at its start.
+pub fn text_of_xml(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    let start = String::from_utf8_lossy(content.get(..200).unwrap_or(content));
+    let declared = start.split_once("?>").map_or("", |(start, _)| start);
+    let said = declared
+        .split_once("encoding=")
+        .and_then(|(_, said)| said.trim_start_matches(['"', '\'']).split(['"', '\'']).next());
+    let said = said.and_then(|said| Encoding::for_label(said.as_bytes()));
+    let Decoded { text, problems } = decode_page(content, said);
+    (text, problems)
+}
+
+/// A file in UTF-16, which is how Windows saves what it prints, in UTF-8; `None` if it is not one.
+pub fn as_utf_8(file: &File) -> Option<File> {
+    let content = &file.content;
+    let by_mark = Encoding::for_bom(content).map(|(encoding, _)| encoding);
+    let encoding = by_mark.filter(|encoding| *encoding != UTF_8);
+    let encoding = encoding.or_else(|| utf_16_without_mark(content))?;
+    let (text, _, wrong) = encoding.decode(content);
+    (!wrong).then(|| File::new(file.name.clone(), text.into_owned()))
 }
 
 /// The same for a page, which names its own encoding, perhaps wrongly.

@@ -1,20 +1,23 @@
 //! Records of JSON: one value, a list of them, or one to a line. A damaged line affects no other
 //! (tests/formats/records.rs).
 
-use super::lenient;
-use super::problem::Problem;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::encoding::text_of;
+use super::lenient::{self, value_end};
+use super::problem::{Lines, Problem};
 use super::{Imported, utf8, without_half_pairs};
 use crate::model::plain::{Object, Plain};
 use crate::model::{AnnotationSet, Details};
 
-/// Reads the records of a file, each by `take`: a list of them, one alone, or one to a line.
+/// Reads the records of a file, each by `take`: a list of them, one alone, or one after the other.
 pub fn records(
     content: &[u8],
     into: &mut Imported,
     mut take: impl FnMut(&Plain<'_>, &mut Imported),
 ) {
-    let (text, wrong) = utf8::decode_all(content);
-    let (text, _) = without_half_pairs(&text);
+    let (text, wrong) = json_text(content);
     into.problems.extend(wrong);
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let is_line = |line: &str| Plain::from_json(line).is_ok();
@@ -28,9 +31,85 @@ pub fn records(
             list.iter().for_each(|one| take(one, into));
         }
         Some(Ok(plain)) => take(&plain, into),
-        Some(Err(error)) if !text.lines().any(is_line) => into.problems.push(no_json(&error)),
+        Some(Err(error)) if !text.lines().any(is_line) => {
+            if !in_a_row(&text, into, take) {
+                into.problems.push(no_json(&error));
+            }
+        }
         _ => lines(&text, into, take),
     }
+}
+
+/// Reads values that follow each other, each on several lines or all on one. False if they are not such.
+fn in_a_row(
+    text: &str,
+    into: &mut Imported,
+    mut take: impl FnMut(&Plain<'_>, &mut Imported),
+) -> bool {
+    let places = Lines::new(text);
+    let (mut at, mut count) = (0, 0);
+    loop {
+        at += text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        if at >= text.len() {
+            return count > 0;
+        }
+        let end = value_end(text, at).unwrap_or(text.len());
+        match text.get(at..end).map(Plain::from_json) {
+            Some(Ok(one)) => {
+                let before = into.problems.len();
+                take(&one, into);
+                for problem in into.problems.iter_mut().skip(before) {
+                    *problem = places.problem(at, std::mem::take(&mut problem.message));
+                }
+            }
+            _ if count == 0 => return false,
+            _ => {
+                into.problems.push(places.problem(at, "from here on this is not JSON; left out"));
+                return true;
+            }
+        }
+        (at, count) = (end, count + 1);
+    }
+}
+
+/// The text of a file of JSON, in whatever encoding, as serde_json can read it: without halves of surrogate
+/// pairs, and without the numbers that JSON has not but Python writes.
+fn json_text(content: &[u8]) -> (String, Vec<Problem>) {
+    let (text, wrong) = match utf8::decode(content) {
+        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Err(_) => text_of(content),
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let (text, _) = without_half_pairs(text);
+    (without_no_numbers(text).into_owned(), wrong)
+}
+
+/// A text in which “NaN” and “Infinity” are empty texts, which are no numbers either; nothing moves.
+fn without_no_numbers(text: Cow<'_, str>) -> Cow<'_, str> {
+    const WORDS: [&str; 3] = ["NaN", "-Infinity", "Infinity"];
+    if !WORDS.iter().any(|word| text.contains(word)) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with('"') {
+            let end = value_end(&text, at).unwrap_or(text.len());
+            out.push_str(text.get(at..end).unwrap_or(rest));
+            at = end;
+        } else if let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) {
+            out.push_str("\"\"");
+            out.extend(std::iter::repeat_n(' ', word.len() - 2));
+            at += word.len();
+        } else {
+            let end =
+                rest.char_indices().skip(1).find(|(_, sign)| matches!(sign, '"' | 'N' | 'I' | '-'));
+            let end = end.map_or(rest.len(), |(end, _)| end);
+            out.push_str(&rest[..end]);
+            at += end;
+        }
+    }
+    out.into()
 }
 
 /// The same for objects; anything else is reported.
@@ -73,9 +152,8 @@ pub fn json<T>(
     into: &mut Imported,
     take: impl FnOnce(&Plain<'_>, &mut Imported) -> T,
 ) -> Option<T> {
-    let (content, wrong) = utf8::decode_all(content);
+    let (content, wrong) = json_text(content);
     into.problems.extend(wrong);
-    let (content, _) = without_half_pairs(&content);
     match Plain::from_json(&content) {
         Ok(plain) => Some(take(&plain, into)),
         Err(error) => {
@@ -110,19 +188,42 @@ pub fn on_one_line(record: &Plain<'_>) -> String {
     line
 }
 
-/// The members of a file's first object as they are written, to recognise its format without reading all of
-/// it.
+/// The members of a file's first objects as they are written, to recognise its format without reading all of
+/// it: those of the first, and those that only the next ones have.
 pub struct FirstRecord<'a> {
     text: &'a str,
     members: lenient::Members<'a>,
 }
 
+/// Most objects looked at, and most bytes of them.
+const FIRST: usize = 20;
+const FIRST_BYTES: usize = 1 << 20;
+
 impl<'a> FirstRecord<'a> {
-    /// The first object of a text: alone, in a list, or on a line.
+    /// The first objects of a text: one alone, in a list, or one after the other.
     pub fn of(text: &'a str) -> Self {
         let start = text.trim_start_matches('\u{feff}').trim_start();
         let text = start.strip_prefix('[').unwrap_or(start);
-        Self { text, members: lenient::members(text, 0) }
+        let mut members = lenient::members(text, 0);
+        let mut at = 0;
+        for _ in 1..FIRST {
+            let rest = text.get(at..).unwrap_or_default();
+            at += rest.len() - rest.trim_start_matches([',', ' ', '\t', '\r', '\n']).len();
+            let known = text.get(..FIRST_BYTES).unwrap_or(text);
+            let Some(end) = value_end(known, at) else { break };
+            if at > 0 {
+                for (name, place) in lenient::members(text, at) {
+                    let own = members.iter_mut().find(|(own, _)| *own == name);
+                    match own {
+                        Some((_, own)) if !is_filled(text, own) => *own = place,
+                        Some(_) => {}
+                        None => members.push((name, place)),
+                    }
+                }
+            }
+            at = end;
+        }
+        Self { text, members }
     }
 
     /// What a member says, as written.
@@ -147,18 +248,29 @@ impl<'a> FirstRecord<'a> {
     }
 }
 
+/// Whether a member says something.
+fn is_filled(text: &str, place: &Range<usize>) -> bool {
+    let said = text.get(place.clone()).unwrap_or_default();
+    !matches!(said, "null" | "[]" | "{}" | "\"\"")
+}
+
 /// A whole number as an offset; some programs write it as a text, or with a fraction of zero.
 pub fn offset(plain: Option<&Plain<'_>>) -> Option<u32> {
     match plain? {
         Plain::Whole(number) => u32::try_from(*number).ok(),
-        Plain::Text(number) => number.trim().parse().ok(),
-        Plain::Fraction(number) => {
-            // Below 2³², every whole number is exact.
-            let whole = (0.0..4_294_967_296.0).contains(number) && number.fract() == 0.0;
-            whole.then_some(*number as u32)
+        Plain::Text(number) => {
+            let number = number.trim();
+            number.parse().ok().or_else(|| whole(number.parse().ok()?))
         }
+        Plain::Fraction(number) => whole(*number),
         _ => None,
     }
+}
+
+/// A number without a fraction; below 2³², every one is exact.
+fn whole(number: f64) -> Option<u32> {
+    let is_whole = (0.0..4_294_967_296.0).contains(&number) && number.fract() == 0.0;
+    is_whole.then_some(number as u32)
 }
 
 /// A text in an object, if there is one.

@@ -2,6 +2,7 @@
 //! long lines. An offset inside a character is an error, and never rounded.
 
 use crate::model::article::ArticleError;
+use crate::model::clusters::clusters;
 use crate::model::text::width_utf16;
 use crate::model::{Article, Byte, TextRange};
 
@@ -12,6 +13,10 @@ pub enum Unit {
     Utf16,
     /// Unicode code points, as in Python.
     CodePoint,
+    /// Bytes of UTF-8, as in Go and Rust. No format counts them, but some files do.
+    Utf8,
+    /// What a reader sees as one character. Some files of formats in another unit count it.
+    Cluster,
 }
 
 /// Converts offsets of one text. Making it reads the text once; each conversion reads at most [`Ruler::STEP`]
@@ -25,6 +30,8 @@ pub struct Ruler<'a> {
     len: u32,
     /// The offsets of the returns before line feeds, which the text of a file has and an article has not.
     returns: Vec<u32>,
+    /// Bytes at the start of the text that are not counted.
+    uncounted: usize,
 }
 
 impl<'a> Ruler<'a> {
@@ -39,14 +46,19 @@ impl<'a> Ruler<'a> {
     pub fn of(text: &'a str, unit: Unit) -> Self {
         let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
         let (mut next, mut count) = (0, 0);
-        for (index, character) in text.char_indices() {
+        for (index, width) in unit.steps(text) {
             if index >= next {
                 marks.push((index, count));
                 next = index + Self::STEP;
             }
-            count += unit.width(character);
+            count += width;
         }
-        Self { text, unit, marks, len: count, returns: Vec::new() }
+        Self { text, unit, marks, len: count, returns: Vec::new(), uncounted: 0 }
+    }
+
+    /// The same without counting this many bytes at the start.
+    pub fn after(text: &'a str, uncounted: usize, unit: Unit) -> Self {
+        Self { uncounted, ..Self::of(text.get(uncounted..).unwrap_or_default(), unit) }
     }
 
     /// Takes offsets as counted in the text of a file, whose line ends may be of two characters.
@@ -54,7 +66,7 @@ impl<'a> Ruler<'a> {
         let (mut at, mut from) = (0, 0);
         for (index, _) in text.match_indices("\r\n") {
             let before = text.get(from..index).unwrap_or_default();
-            at += before.chars().map(|sign| self.unit.width(sign)).sum::<u32>();
+            at += self.unit.steps(before).map(|(_, width)| width).sum::<u32>();
             self.returns.push(at);
             from = index;
         }
@@ -73,14 +85,21 @@ impl<'a> Ruler<'a> {
 
     /// A byte offset in the unit; inside a character, its start counts.
     pub fn to(&self, at: Byte) -> u32 {
-        let (from, count) = self.mark(|(index, _)| *index <= at.index());
+        let at = at.index().saturating_sub(self.uncounted);
+        let (from, mut count) = self.mark(|(index, _)| *index <= at);
         let rest = self.text.get(from..).unwrap_or_default();
-        let before = rest.char_indices().take_while(|(index, _)| from + index < at.index());
-        let before: u32 = before
-            .filter(|(index, character)| from + index + character.len_utf8() <= at.index())
-            .map(|(_, character)| self.unit.width(character))
-            .sum();
-        count + before
+        let mut last = 0;
+        for (index, width) in self.unit.steps(rest) {
+            if from + index > at {
+                return count - last;
+            }
+            if from + index == at {
+                return count;
+            }
+            count += width;
+            last = width;
+        }
+        if self.text.len() <= at { count } else { count - last }
     }
 
     /// Both ends of a range in the unit.
@@ -100,11 +119,11 @@ impl<'a> Ruler<'a> {
         let at = at - u32::try_from(before).unwrap_or_default();
         let (from, mut count) = self.mark(|(_, count)| *count <= at);
         let rest = self.text.get(from..).unwrap_or_default();
-        for (index, character) in rest.char_indices() {
+        for (index, width) in self.unit.steps(rest) {
             if count >= at {
                 return self.exact(count, at, from + index);
             }
-            count += self.unit.width(character);
+            count += width;
         }
         self.exact(count, at, self.text.len())
     }
@@ -122,7 +141,10 @@ impl<'a> Ruler<'a> {
     }
 
     fn exact(&self, count: u32, at: u32, index: usize) -> Result<Byte, ArticleError> {
-        if count == at { Ok(Byte::at(index)) } else { Err(ArticleError::InsideCharacter(at)) }
+        match count == at {
+            true => Ok(Byte::at(self.uncounted + index)),
+            false => Err(ArticleError::InsideCharacter(at)),
+        }
     }
 
     fn mark(&self, is_before: impl Fn(&(usize, u32)) -> bool) -> (usize, u32) {
@@ -137,13 +159,23 @@ impl Unit {
         match self {
             Self::Utf16 => "UTF-16 code units",
             Self::CodePoint => "Unicode code points",
+            Self::Utf8 => "bytes",
+            Self::Cluster => "characters as a reader sees them",
         }
     }
 
-    fn width(self, character: char) -> u32 {
-        match self {
-            Self::Utf16 => width_utf16(character),
-            Self::CodePoint => 1,
-        }
+    /// The indices of a text at which an offset may be, each with the width of what follows.
+    fn steps(self, text: &str) -> impl Iterator<Item = (usize, u32)> {
+        let (whole, signs) = match self {
+            Self::Cluster => (text, ""),
+            _ => ("", text),
+        };
+        let width = move |sign: char| match self {
+            Self::Utf16 => width_utf16(sign),
+            Self::Utf8 => Byte::at(sign.len_utf8()).0,
+            Self::CodePoint | Self::Cluster => 1,
+        };
+        let signs = signs.char_indices().map(move |(index, sign)| (index, width(sign)));
+        clusters(whole).map(|(index, _)| (index, 1)).chain(signs)
     }
 }

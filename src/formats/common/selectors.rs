@@ -2,6 +2,7 @@
 //! be reported (tests/formats/cases.rs).
 
 use super::records::{each, offset, text};
+use crate::model::TextRange;
 use crate::model::plain::{Object, Plain};
 
 /// A selector with its refinements.
@@ -172,4 +173,16 @@ fn characters<'a>(fragment: &str) -> Option<Selects<'a>> {
     };
     let ends = number(start).zip(number(end)).filter(|ends| *ends != (None, None));
     ends.map(|(start, end)| Selects::Characters(start, end))
+}
+
+/// The spans of one annotation in text order.
+///
+/// # Errors
+/// If they overlap.
+pub fn in_order(mut spans: Vec<TextRange>) -> Result<Vec<TextRange>, String> {
+    spans.sort_unstable();
+    match spans.windows(2).any(|pair| pair[0].end > pair[1].start) {
+        true => Err("its spans overlap".to_owned()),
+        false => Ok(spans),
+    }
 }

@@ -1,18 +1,18 @@
 //! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
 //! another. How a format writes that is its own affair.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::anchors::Finder;
+use super::counting::{Counting, Stated, is_of_words};
 use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
-use super::records::{offset, text};
-use super::unit_doubt::doubt;
+use super::records::text;
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, Annotation, AnnotationSet, Article, Details, Kind, TextRange, Timestamp,
+    Actor, Annotation, AnnotationSet, Article, Byte, Details, Kind, TextRange, Timestamp,
 };
 
 /// What no format of spans and labels keeps of an annotation.
@@ -69,6 +69,9 @@ pub fn place(ruler: &Ruler<'_>, one: &Annotation) -> (u32, u32) {
     one.spans.first().map_or((0, 0), |span| ruler.range(*span))
 }
 
+/// Messages among which a message about all of a file may be.
+const MOST_TOLD: usize = 1000;
+
 /// Collects what a file says about one article.
 #[derive(Debug)]
 pub struct Intake<'a> {
@@ -86,8 +89,12 @@ pub struct Intake<'a> {
     unknown: BTreeMap<String, usize>,
     /// What is left out, with its number.
     skipped: BTreeMap<String, usize>,
-    /// The spans whose text is not in the file.
-    unchecked: Vec<(u32, u32)>,
+    /// How the offsets of the format count.
+    counting: Counting,
+    /// The message that they count otherwise.
+    miscounted: Option<Problem>,
+    /// Made when words are not where the file says.
+    finder: Option<Finder<'a>>,
     problems: Vec<Problem>,
 }
 
@@ -105,7 +112,9 @@ impl<'a> Intake<'a> {
             links: Vec::new(),
             unknown: BTreeMap::new(),
             skipped: BTreeMap::new(),
-            unchecked: Vec::new(),
+            counting: Counting::usual(unit),
+            miscounted: None,
+            finder: None,
             problems: Vec::new(),
         }
     }
@@ -120,6 +129,19 @@ impl<'a> Intake<'a> {
         let mut intake = Self { text: Some(text), ..Self::new(article, unit, context) };
         intake.ruler.count_line_ends(text);
         intake
+    }
+
+    /// Takes offsets as these spans count them, where they show that it is not as the format says; `meta` is
+    /// what our own files say of themselves, which count as they should.
+    pub fn count_as(&mut self, spans: &[Stated<'_>], meta: Option<&Plain<'_>>) {
+        let meta = meta.and_then(|meta| meta.as_object().ok());
+        if meta.and_then(|meta| text(meta, "sha256")) == Some(self.article.sha256()) {
+            return;
+        }
+        if let Some(way) = self.counting.corrected(self.article, self.text, spans) {
+            self.ruler = way.ruler(self.article, self.text);
+            self.miscounted = Some(way.message(self.counting));
+        }
     }
 
     /// Counts something that is left out, described in a sentence.
@@ -139,9 +161,6 @@ impl<'a> Intake<'a> {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
-        if words.is_none() {
-            self.unchecked.push((start, end));
-        }
         // Some programs count one too many at the end of the text, and the words tell.
         let end = match words {
             Some(words) if end > self.ruler.len() && self.ends_with(start, words) => {
@@ -151,11 +170,24 @@ impl<'a> Intake<'a> {
         };
         match self.ruler.span(start, end) {
             Ok(range) => self.ranges(label, vec![range], words),
-            Err(reason) => {
-                self.report(Problem::new(format!("{label} at {start}-{end}: {reason}; left out")));
-                None
-            }
+            Err(reason) => match words.and_then(|words| self.found_from(start, words)) {
+                Some(range) => self.ranges(label, vec![range], None),
+                None => {
+                    let what = format!("{label} at {start}-{end}: {reason}; left out");
+                    self.report(Problem::new(what));
+                    None
+                }
+            },
         }
+    }
+
+    /// Where words are that should begin at this offset.
+    fn found_from(&mut self, start: u32, words: &str) -> Option<TextRange> {
+        let text = self.article.text();
+        let start = self.ruler.from(start).ok()?;
+        let end = start.index().saturating_add(words.len()).min(text.len());
+        let end = Byte::at(text.floor_char_boundary(end));
+        self.found(words, TextRange { start, end })
     }
 
     fn ends_with(&self, start: u32, words: &str) -> bool {
@@ -164,51 +196,11 @@ impl<'a> Intake<'a> {
         rest.is_some_and(|rest| same_words(words, rest))
     }
 
-    /// Adds a span as other programs list it: `[start, end, label]`, perhaps with its words, or an object of
-    /// these. Text alone is a label of the whole text.
-    pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
-        let (range, label, words) = match span {
-            Plain::Text(label) => (None, Some(Cow::from(&**label)), None),
-            Plain::List(list) => match list.as_slice() {
-                [start, end, label, rest @ ..] => {
-                    let words = rest.first().and_then(|words| words.as_text().ok());
-                    let range = offset(Some(start)).zip(offset(Some(end)));
-                    (range, label.as_text().ok().map(Cow::from), words)
-                }
-                _ => (None, None, None),
-            },
-            Plain::Object(span) => {
-                let at = |names: &[&str]| names.iter().find_map(|name| offset(span.get(name)));
-                let start = at(&["start_offset", "start", "begin", "start_char"]);
-                let end = at(&["end_offset", "end", "end_char"]);
-                // Old versions of doccano write the number of the label.
-                let label = match span.get("label").or_else(|| span.get("type")) {
-                    Some(Plain::Whole(number)) => Some(Cow::from(number.to_string())),
-                    Some(Plain::Text(label)) => Some(Cow::from(&**label)),
-                    _ => None,
-                };
-                (start.zip(end), label, text(span, "text"))
-            }
-            _ => (None, None, None),
-        };
-        match (range, label) {
-            (Some(range), Some(label)) => self.span(&label, range, words),
-            (None, Some(label)) if !matches!(span, Plain::List(_)) => {
-                self.skip(format!("the label “{}” is about the whole text", short(&label)));
-                None
-            }
-            _ => {
-                self.report(Problem::new("a span has no offsets or no label; left out"));
-                None
-            }
-        }
-    }
-
     /// The same with several ranges of the text, in order.
     pub fn ranges(
         &mut self,
         label: &str,
-        ranges: Vec<TextRange>,
+        mut ranges: Vec<TextRange>,
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
         let Some((kind, sub_label)) = self.context.options.meaning(label) else {
@@ -217,7 +209,11 @@ impl<'a> Intake<'a> {
         };
         let there: Vec<_> = ranges.iter().map(|range| self.article.slice(*range)).collect();
         let there = there.join(" ");
-        if let Some(words) = words.filter(|words| !same_words(words, &there)) {
+        let other = words.filter(|words| !same_words(words, &there));
+        let found = other.zip(ranges.first().copied()).filter(|_| ranges.len() == 1);
+        if let Some(range) = found.and_then(|(words, range)| self.found(words, range)) {
+            ranges = vec![range];
+        } else if let Some(words) = other {
             let (start, end) = ranges.first().map_or((0, 0), |range| self.ruler.range(*range));
             self.report(Problem::new(format!(
                 "{label} at {start}-{end}: the text there is “{}”, not “{}”; left out",
@@ -229,6 +225,34 @@ impl<'a> Intake<'a> {
         let made = self.ids.blank(kind, ranges);
         self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()
+    }
+
+    /// Adds a span whose place is not known, if its words are there only once.
+    pub fn by_words(&mut self, label: &str, words: &str) -> Option<&mut Annotation> {
+        let text = self.article.text();
+        let mut places = text.match_indices(words);
+        let (start, _) = places.next().filter(|_| !words.is_empty() && places.next().is_none())?;
+        let range = TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) };
+        if !is_of_words(text, range) {
+            return None;
+        }
+        self.report(Problem::new(format!("“{}” was found by its words", short(words))));
+        self.ranges(label, vec![range], None)
+    }
+
+    /// Where the words of a span are, if they are written otherwise in its place, or begin or end beside it.
+    fn found(&mut self, words: &str, place: TextRange) -> Option<TextRange> {
+        let words = words.trim();
+        let article: &'a Article = self.article;
+        let unit = self.counting.unit;
+        let finder = self.finder.get_or_insert_with(|| Finder::new(article, unit));
+        let found = finder.beside(words, place)?;
+        let is_whole = is_of_words(article.text(), found.range);
+        if !is_whole {
+            return None;
+        }
+        self.problems.extend(found.moved.map(Problem::new));
+        Some(found.range)
     }
 
     /// Gives the last annotation this id from the file, if possible.
@@ -276,16 +300,6 @@ impl<'a> Intake<'a> {
         self.links.push((from.into(), to.into()));
     }
 
-    /// Warns if the offsets of spans without text seem to be in another unit; not for our own files, which
-    /// describe themselves in the metadata.
-    pub fn check_unit(&mut self, unit: Unit, meta: Option<&Plain<'_>>) {
-        let meta = meta.and_then(|meta| meta.as_object().ok());
-        let sha256 = meta.and_then(|meta| text(meta, "sha256"));
-        if sha256 != Some(self.article.sha256()) {
-            self.problems.extend(doubt(self.article, self.text, unit, &self.unchecked));
-        }
-    }
-
     /// Makes a document of everything added; problems go to the others.
     pub fn finish(self, details: &Details, into: &mut Imported) {
         self.finish_with(details, Vec::new(), into);
@@ -293,6 +307,13 @@ impl<'a> Intake<'a> {
 
     /// The same with the actors of the annotations.
     pub fn finish_with(mut self, details: &Details, actors: Vec<Actor>, into: &mut Imported) {
+        // All records of a file count alike.
+        let told = &into.problems;
+        let is_new =
+            |one: &Problem| !told.iter().take(MOST_TOLD).any(|it| it.message == one.message);
+        if let Some(message) = self.miscounted.take().filter(is_new) {
+            self.problems.insert(0, message);
+        }
         for (label, count) in std::mem::take(&mut self.unknown) {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             self.problems.push(Problem::new(format!(

@@ -49,6 +49,17 @@ pub fn entities<'a>(tags: impl Iterator<Item = (&'a str, TextRange)>) -> Vec<(&'
     let mut found: Vec<(&str, TextRange)> = Vec::new();
     let mut open = false;
     for (tag, place) in tags {
+        // Brackets: `(PERSON*`, `*`, `*)`, `(PERSON)`.
+        let opened = tag.strip_prefix('(').map(|rest| rest.trim_end_matches([')', '*']));
+        if opened.is_some() || tag.starts_with('*') {
+            match (opened, found.last_mut().filter(|_| open)) {
+                (Some(label), _) => found.push((label, place)),
+                (None, Some((_, range))) => range.end = place.end,
+                (None, None) => {}
+            }
+            open = (opened.is_some() || open) && !tag.ends_with(')');
+            continue;
+        }
         let Some((how, label)) = read(tag) else {
             open = false;
             continue;

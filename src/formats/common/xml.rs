@@ -24,6 +24,24 @@ pub struct Pieces<'a> {
     pub at: usize,
 }
 
+/// The first reference in a text that stands for a sign this app does not know.
+pub fn unread(text: &str) -> Option<&str> {
+    let names = text.split('&').skip(1).filter_map(|part| part.split_once(';'));
+    let mut names = names.map(|(name, _)| name).filter(|name| {
+        name.starts_with(|sign: char| sign.is_alphabetic())
+            && name.chars().all(|sign| sign.is_alphanumeric() || "._-".contains(sign))
+    });
+    names.find(|name| sign(name).is_none())
+}
+
+/// The name of a file's outermost element, as written.
+pub fn root(text: &str) -> Option<&str> {
+    pieces(text).find_map(|piece| match piece {
+        Xml::Start(name, ..) => Some(name),
+        _ => None,
+    })
+}
+
 /// The pieces of a file.
 pub fn pieces(text: &str) -> Pieces<'_> {
     Pieces { text, at: 0 }
@@ -152,9 +170,18 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let mut parts = text.split('&');
+    let mut parts = text.split('&').peekable();
     out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
+    while let Some(part) = parts.next() {
+        // Some programs write a sign beyond U+FFFF as the two halves of UTF-16.
+        let pair = half(part).zip(parts.peek().and_then(|next| half(next)));
+        if let Some(sign) =
+            pair.and_then(|((one, rest), (two, _))| of_halves(one, two).filter(|_| rest.is_empty()))
+        {
+            out.push(sign);
+            out.push_str(parts.next().and_then(half).map_or("", |(_, rest)| rest));
+            continue;
+        }
         match part.split_once(';').and_then(|(name, rest)| Some((sign(name)?, rest))) {
             Some((sign, rest)) => {
                 out.push(sign);
@@ -169,12 +196,27 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The number of a reference.
+fn number(name: &str) -> Option<u32> {
+    let number = name.strip_prefix('#')?;
+    let hex = number.strip_prefix(['x', 'X']);
+    hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())
+}
+
+/// Half of a surrogate pair at the start of what follows a `&`, and the rest.
+fn half(part: &str) -> Option<(u32, &str)> {
+    let (name, rest) = part.split_once(';')?;
+    number(name).filter(|code| (0xD800..=0xDFFF).contains(code)).map(|code| (code, rest))
+}
+
+fn of_halves(one: u32, two: u32) -> Option<char> {
+    let halves = [u16::try_from(one).ok()?, u16::try_from(two).ok()?];
+    char::decode_utf16(halves).next()?.ok()
+}
+
 fn sign(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let code =
-            hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
-        return char::from_u32(code);
+    if name.starts_with('#') {
+        return char::from_u32(number(name)?);
     }
     let other = OTHERS.iter().find(|(own, _)| *own == name).map(|(_, sign)| *sign);
     other.or_else(|| {

@@ -6,7 +6,8 @@ use crate::formats::common::file::File;
 use crate::model::plain::Plain;
 
 /// Descriptions of files with these extensions.
-const BY_NAME: [(&str, &[&str]); 9] = [
+const BY_NAME: [(&str, &[&str]); 10] = [
+    ("a program", &["py", "js", "ts", "r", "java", "rb", "pl", "sh", "php", "c", "rs"]),
     ("a table", &["csv", "tsv", "tab", "psv", "dsv"]),
     ("JSON", &["json", "jsonl", "ndjson", "jsonld", "geojson", "annotation"]),
     (
@@ -50,6 +51,19 @@ fn by_content(text: &str) -> Option<&'static str> {
         return Some("a file of subtitles");
     }
     let rows: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
+    let first = rows.first().copied().unwrap_or_default();
+    if first.starts_with("#begin document (") {
+        return Some("a table of words");
+    }
+    // PubTator, and what Hypothesis exports as text.
+    let is_title = first.split_once("|t|").is_some_and(|(number, _)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_report = rows.iter().take(12).any(|row| row.starts_with("Total annotations:"))
+        && rows.iter().take(20).any(|row| row.starts_with("Annotation 1:"));
+    if is_title || is_report {
+        return Some("a list of annotations");
+    }
     if is_json(text, rows.first().copied().unwrap_or_default()) {
         return Some("JSON");
     }

@@ -19,7 +19,9 @@ use crate::session::notices::message::Message;
 use crate::session::render::document::Document;
 use crate::session::transfer::import::{Importing, Keep, Received, Result, opening_of, step_of};
 use crate::session::transfer::open_review::Handed;
-use crate::session::worker::protocol::{AS_TEXT, FoundArticle, Outcome, ReadTask, Reading, Task};
+use crate::session::worker::protocol::{
+    AS_TEXT, FoundArticle, Outcome, PREDICTED, ReadTask, Reading, Task,
+};
 
 /// Files, and the format the reader chose for them.
 type Files = (Rc<[File]>, Option<String>);
@@ -62,7 +64,7 @@ impl Session {
         format: Option<String>,
         host: &dyn Host,
     ) -> Result<Task> {
-        let known = |id: &str| id == AS_TEXT || catalog::named(id).is_some();
+        let known = |id: &str| [AS_TEXT, PREDICTED].contains(&id) || catalog::named(id).is_some();
         if let Some(unknown) = format.as_deref().filter(|id| !known(id)) {
             return Err(SessionError::Input(format!("format: there is no format “{unknown}”")));
         }

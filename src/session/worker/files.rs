@@ -1,6 +1,7 @@
 //! The worker's program `files`: writes, proves and reads files of annotations. The page may not import it,
 //! or every format would be in the first load (tests/native/layers.rs).
 
+use crate::formats::codecs::label_studio;
 use crate::formats::codecs::picture::{layout, page};
 use crate::formats::registry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use crate::session::api::results::REANCHORED;
 use crate::session::document::merge::{matched, only_used};
 
 use super::protocol::{
-    Compared, ExportTask, Exported, FoundArticle, Outcome, ReadTask, Reading, Task,
+    Compared, ExportTask, Exported, FoundArticle, Outcome, PREDICTED, ReadTask, Reading, Task,
 };
 use super::reanchoring;
 use super::sorting::{self, Pass, Sorted};
@@ -121,14 +122,23 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     if pass == Pass::First {
         reading.problems = problems;
     }
-    let options = Options::default();
+    let predicted = task.format.as_deref() == Some(PREDICTED);
+    let options = match predicted {
+        true => Options { shape: label_studio::PREDICTED.to_owned(), ..Options::default() },
+        false => Options::default(),
+    };
+    if predicted {
+        reading.format.clone_from(&task.format);
+    }
     let article = task.against.as_ref().map(|set| set.article().clone());
     let source = task.against.as_ref().and_then(|set| set.details().source.as_deref());
     let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
     for (format, files) in &sorted.groups {
         let codec = known(format.id)?;
         let Imported { documents, mut problems } = (codec.import)(files, &context);
-        if documents.is_empty() && problems.is_empty() {
+        // An article without a mark is one, but a file about an article has nothing else.
+        let is_bare = !format.text && documents.iter().all(AnnotationSet::is_empty);
+        if (documents.is_empty() || is_bare) && problems.is_empty() {
             let name = format.name;
             problems.push(Problem::new(format!("there is nothing in this file of {name}")));
         }

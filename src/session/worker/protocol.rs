@@ -15,6 +15,9 @@ use super::{chunks, leaves, suggested};
 /// In place of a format: open the files as text, whatever they contain.
 pub const AS_TEXT: &str = "text";
 
+/// In place of a format: Label Studio's, with what its models predicted, which is otherwise left out.
+pub const PREDICTED: &str = "label-studio+predictions";
+
 /// A task for the worker.
 #[derive(Debug, Clone)]
 pub enum Task {
@@ -52,7 +55,7 @@ pub struct ExportTask {
 pub struct ReadTask {
     /// The files, shared with the page's own copy.
     pub files: Rc<[File]>,
-    /// The id of their format, or [`AS_TEXT`]; `None` to find out.
+    /// The id of their format, [`AS_TEXT`] or [`PREDICTED`]; `None` to find out.
     pub format: Option<String>,
     /// The current time.
     pub now: Timestamp,

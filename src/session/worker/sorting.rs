@@ -4,12 +4,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::formats::common::encoding::as_utf_8;
 use crate::formats::common::zip;
 use crate::formats::documents::{self, data_named};
 use crate::formats::recognise::recognise;
 use crate::formats::{File, Format, Problem, catalog};
 
-use super::protocol::{AS_TEXT, Reading};
+use super::protocol::{AS_TEXT, PREDICTED, Reading};
+
+/// The id of Label Studio's format.
+const STUDIO: &str = "label-studio";
 
 /// Whether a program is asked first, or for the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,9 @@ impl<'a> Sorted<'a> {
     /// If the format is unknown.
     pub(super) fn of(files: &'a [File], format: Option<&str>) -> Result<Self, Problem> {
         let as_text = format == Some(AS_TEXT);
-        let forced = format.filter(|_| !as_text).map(known).transpose()?;
+        let forced =
+            format.filter(|_| !as_text).map(|id| if id == PREDICTED { STUDIO } else { id });
+        let forced = forced.map(known).transpose()?;
         let (groups, strangers) = match as_text {
             true => (Vec::new(), files.iter().collect()),
             false => grouped(files, forced),
@@ -155,11 +161,15 @@ fn grouped<'a>(
     let mut by_name = BTreeMap::new();
     let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
     for file in files {
-        match forced.or_else(|| recognise(file)) {
+        let known = forced.or_else(|| recognise(file));
+        // No codec reads UTF-16 by itself.
+        let other = if known.is_none() { as_utf_8(file) } else { None };
+        let other = other.and_then(|plain| Some((recognise(&plain)?, vec![plain].into())));
+        match known.map(|format| (format, std::slice::from_ref(file).into())).or(other) {
             Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
-            Some(format) => {
+            Some(group) => {
                 by_name.entry(key(file)).or_insert(groups.len());
-                groups.push((format, std::slice::from_ref(file).into()));
+                groups.push(group);
             }
             None => unknown.push(file),
         }
@@ -180,7 +190,7 @@ fn grouped<'a>(
 fn belongs(format: &Format, file: &File) -> bool {
     match format.id {
         "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
-        "label-studio" => file.extension() == "xml",
+        STUDIO => file.extension() == "xml",
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use crate::model::AnnotationId;
 use crate::session::library::deeds::Clash;
 use crate::session::library::shelf::Shelve;
 use crate::session::transfer::import::{Importing, Keep};
-use crate::session::worker::protocol::{Compared, FoundArticle};
+use crate::session::worker::protocol::{Compared, FoundArticle, PREDICTED};
 use crate::session::{Action, Entry, Screen};
 use crate::view::{Act, on_change, on_click, wording};
 
@@ -56,6 +56,9 @@ fn format_of(open: &Importing, act: &Act) -> Html {
                 { for catalog::ALL.iter().filter(|format| format.reads).map(|format| html! {
                     <option value={format.id} selected={own == Some(format.id)}>{ format.name }</option>
                 }) }
+                if own.is_some_and(|own| PREDICTED.starts_with(own)) {
+                    <option value={PREDICTED} selected={own == Some(PREDICTED)}>{ wording::WITH_PREDICTIONS }</option>
+                }
             </select>
         </label>
     }

@@ -262,6 +262,8 @@ fn kind_name(kind: Kind) -> &'static str {
     }
 }
 
+pub(in super::super) const WITH_PREDICTIONS: &str = "Label Studio, with its predictions";
+
 pub(in super::super) fn read_as(names: &[String]) -> String {
     match names {
         [one] => format!("Read {one} as"),

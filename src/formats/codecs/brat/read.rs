@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_line_ends;
 use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::counting::Stated;
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::spans::{Intake, article_of};
 use crate::formats::common::{File, Lines, Problem, Ruler, Unit, utf8};
@@ -41,6 +42,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let standoff = files.iter().find(known);
     let content = standoff.map_or(&[][..], |file| &file.content);
     let (content, wrong) = utf8::decode_all(content);
+    let content = canonical(&content);
     let text = files.iter().find(|file| file.extension() == "txt");
     let (whole, unread) = utf8::decode_whole(text.map_or(&[][..], |file| &file.content));
     imported.problems.extend(unread.into_iter().chain(wrong));
@@ -60,6 +62,9 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         true => Intake::of_text(&article, counted.0, Unit::CodePoint, context),
         false => Intake::new(&article, Unit::CodePoint, context),
     };
+    let mut intake = intake;
+    let stated = content.lines().filter_map(stated);
+    intake.count_as(&stated.collect::<Vec<_>>(), None);
     let mut reading = BratReading {
         intake,
         article: &article,
@@ -112,11 +117,18 @@ fn counted<'a>(whole: &'a str, standoff: &str) -> (&'a str, bool) {
 
 /// Whether the words of a mark are at its place; `None` if it is in several parts.
 fn is_there(line: &str, text: &str, ruler: &Ruler<'_>) -> Option<bool> {
+    let (start, end, words) = stated(line)?;
+    let range = ruler.span(start, end).ok()?;
+    Some(Some(text.get(range.start.index()..range.end.index())?) == words)
+}
+
+/// The place and words of a mark of one part.
+fn stated(line: &str) -> Option<Stated<'_>> {
     let mut fields = line.strip_prefix('T')?.splitn(3, '\t').skip(1);
     let mut says = fields.next()?.split(' ').skip(1).map(str::parse);
     let (start, end) = (says.next()?.ok()?, says.next()?.ok()?);
-    let range = ruler.span(start, end).ok()?;
-    Some(text.get(range.start.index()..range.end.index())? == fields.next()?.trim_end())
+    let words = fields.next().map(str::trim_end).filter(|words| !words.is_empty());
+    Some((start, end, words))
 }
 
 /// A document whose actors have the Wikidata ids of their mentions, by the mention's id.
@@ -177,7 +189,14 @@ impl BratReading<'_> {
         let mut ranges: Vec<TextRange> = Vec::new();
         for place in places.split(';') {
             let (start, end) = place.trim().split_once(' ').unwrap_or((place, ""));
-            let span = self.intake.ruler.span(number(start)?, number(end)?);
+            let (start, end) = (number(start)?, number(end)?);
+            let span = self.intake.ruler.span(start, end);
+            if span.is_err() && !places.contains(';') && !words.is_empty() && start < end {
+                if self.intake.span(label, (start, end), Some(words)).is_some() {
+                    self.read(id);
+                }
+                return Ok(());
+            }
             ranges.push(span.map_err(|reason| format!("{reason}; left out"))?);
         }
         ranges.sort_unstable();
@@ -195,10 +214,15 @@ impl BratReading<'_> {
         }
         let words = Some(words).filter(|words| !words.is_empty());
         if self.intake.ranges(label, spans, words).is_some() {
-            self.intake.named(id);
-            self.taken.insert(id.to_owned());
+            self.read(id);
         }
         Ok(())
+    }
+
+    /// Notes the name of the mark just read.
+    fn read(&mut self, id: &str) {
+        self.intake.named(id);
+        self.taken.insert(id.to_owned());
     }
 
     fn link(&mut self, sort: &str, from: &str, to: &str) -> Result<(), String> {

@@ -33,6 +33,9 @@ pub const FORMAT: Format = Format {
 /// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import: read::import };
 
+/// The shape in which what models predicted is read too.
+pub const PREDICTED: &str = "predictions";
+
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     with_links(set, &[BARE, TEXT_ONLY, &[Lack::Tags]], context.now)
 }

@@ -1,12 +1,14 @@
 //! Reads Label Studio's exports: JSON of all versions, JSON_MIN, CSV and TSV. What was cancelled or predicted
 //! is left out and counted, as are values that are no spans (tests/formats/studio.rs).
 
+use super::PREDICTED;
 use super::source::TaskText;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
 use crate::formats::common::records::{FirstRecord, details_of, items, objects, text};
 use crate::formats::common::spans::{Intake, article_of, short};
-use crate::formats::common::{File, Problem, Unit, utf8};
+use crate::formats::common::{File, Problem, utf8};
+use crate::model::Origin;
 use crate::model::plain::{Object, Plain};
 
 /// Reads files of this format.
@@ -58,14 +60,20 @@ pub struct Region<'p> {
     result: &'p Object<'p>,
     /// Its place and labels.
     pub value: &'p Object<'p>,
+    /// What predicted it; the name may be empty.
+    by: Option<&'p str>,
 }
 
 fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let data = task.get("data").and_then(|data| data.as_object().ok());
-    let regions = match data {
+    let with_predictions = context.options.shape == PREDICTED;
+    let mut regions = match data {
         Some(_) => decided(task),
         None => minimal(task),
     };
+    if with_predictions {
+        regions.extend(list_of(task, "predictions").flat_map(predicted));
+    }
     let Some(source) = TaskText::of(data.unwrap_or(task), &regions) else {
         return into.problems.push(Problem::new("a task has no text in “data”; left out"));
     };
@@ -77,11 +85,8 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     }
     let Some(article) = article_of(source.text(), into) else { return };
     let mut intake = Intake::of_text(&article, source.text(), source.unit(), context);
-    if source.unit() == Unit::Utf16 {
-        intake.report(Problem::new(
-            "this file counts UTF-16 code units, as Label Studio did before 2021; read that way",
-        ));
-    }
+    let own = Plain::Object(data.unwrap_or(task).clone());
+    intake.count_as(&source.stated(&regions).collect::<Vec<_>>(), Some(&own));
     for region in &regions {
         mark(region, &source, &mut intake);
     }
@@ -90,11 +95,11 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         value(region, &mut intake);
     }
     if data.is_some() {
-        undecided(task, &mut intake);
+        undecided(task, with_predictions, &mut intake);
     } else {
-        others(task, &mut intake);
+        others(task, &source, &mut intake);
     }
-    intake.finish(&details_of(Some(&Plain::Object(data.unwrap_or(task).clone()))), into);
+    intake.finish(&details_of(Some(&own)), into);
 }
 
 fn list_of<'p>(of: &'p Object<'_>, name: &str) -> impl Iterator<Item = &'p Object<'p>> {
@@ -102,7 +107,7 @@ fn list_of<'p>(of: &'p Object<'_>, name: &str) -> impl Iterator<Item = &'p Objec
 }
 
 fn is_cancelled(one: &Object<'_>) -> bool {
-    matches!(one.get("was_cancelled"), Some(Plain::Flag(true)))
+    ["was_cancelled", "skipped"].iter().any(|name| one.get(name) == Some(&Plain::Flag(true)))
 }
 
 /// What people decided.
@@ -111,18 +116,25 @@ fn decided<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
         ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
     let results =
         annotations.filter(|one| !is_cancelled(one)).flat_map(|one| list_of(one, "result"));
-    let region = |result: &'p Object<'p>| {
-        let value = result.get("value").and_then(|value| value.as_object().ok());
-        Region { result, value: value.unwrap_or(result) }
-    };
-    results.map(region).collect()
+    results.map(|result| region(result, None)).collect()
+}
+
+/// What a model predicted.
+fn predicted<'p>(from: &'p Object<'p>) -> impl Iterator<Item = Region<'p>> {
+    let by = text(from, "model_version").unwrap_or_default();
+    list_of(from, "result").map(move |result| region(result, Some(by)))
+}
+
+fn region<'p>(result: &'p Object<'p>, by: Option<&'p str>) -> Region<'p> {
+    let value = result.get("value").and_then(|value| value.as_object().ok());
+    Region { result, value: value.unwrap_or(result), by }
 }
 
 /// The marks of JSON_MIN: lists of values, under the names of their tags.
 fn minimal<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
     let lists = task.values().filter_map(|value| value.as_list().ok()).flatten();
     let values = lists.filter_map(|one| one.as_object().ok()).filter(|value| is_mark(value));
-    values.map(|value| Region { result: value, value }).collect()
+    values.map(|value| Region { result: value, value, by: None }).collect()
 }
 
 fn is_mark(value: &Object<'_>) -> bool {
@@ -130,7 +142,7 @@ fn is_mark(value: &Object<'_>) -> bool {
 }
 
 /// Counts what was cancelled, drafted or predicted.
-fn undecided(task: &Object<'_>, intake: &mut Intake<'_>) {
+fn undecided(task: &Object<'_>, with_predictions: bool, intake: &mut Intake<'_>) {
     let marks = |one: &Object<'_>| {
         list_of(one, "result").filter(|one| text(one, "type") != Some("relation")).count()
     };
@@ -143,16 +155,20 @@ fn undecided(task: &Object<'_>, intake: &mut Intake<'_>) {
             "{cancelled} {what} cancelled in Label Studio; left out"
         )));
     }
-    for (name, one, many) in [
-        ("predictions", "annotation is a prediction", "annotations are predictions"),
-        ("drafts", "annotation is a draft", "annotations are drafts"),
+    const READ: &str = ". Read the file as “Label Studio, with its predictions” to take them in";
+    for (name, one, many, more) in [
+        ("predictions", "annotation is a prediction", "annotations are predictions", READ),
+        ("drafts", "annotation is a draft", "annotations are drafts", ""),
     ] {
+        if with_predictions && name == "predictions" {
+            continue;
+        }
         for from in list_of(task, name).filter(|from| marks(from) > 0) {
             let count = marks(from);
             let version = text(from, "model_version").filter(|version| !version.is_empty());
             let by = version.map_or(String::new(), |version| format!(" by “{}”", short(version)));
             intake.report(Problem::new(format!(
-                "{count} {}{by}, not decided by a person; left out. Submit them in Label Studio to read them",
+                "{count} {}{by}, not decided by a person; left out{more}",
                 if count == 1 { one } else { many }
             )));
         }
@@ -160,7 +176,7 @@ fn undecided(task: &Object<'_>, intake: &mut Intake<'_>) {
 }
 
 /// Names what JSON_MIN has beside the text and its marks.
-fn others(task: &Object<'_>, intake: &mut Intake<'_>) {
+fn others(task: &Object<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
     const KNOWN: [&str; 9] = [
         "id",
         "annotator",
@@ -176,9 +192,7 @@ fn others(task: &Object<'_>, intake: &mut Intake<'_>) {
         let has_marks = value
             .as_list()
             .is_ok_and(|list| list.iter().any(|one| one.as_object().is_ok_and(is_mark)));
-        let is_text = value
-            .as_text()
-            .is_ok_and(|value| value.contains(char::is_whitespace) || value.is_empty());
+        let is_text = value.as_text().is_ok_and(|value| value.is_empty() || value == source.text());
         if !has_marks && !is_text && *value != Plain::Null {
             intake.skip(format!("“{}” is about the whole text", short(name)));
         }
@@ -187,7 +201,7 @@ fn others(task: &Object<'_>, intake: &mut Intake<'_>) {
 
 /// Adds a span with its labels, or a relation.
 fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
-    let Region { result, value } = region;
+    let Region { result, value, by } = region;
     if text(result, "type") == Some("relation") {
         let Some((from, to)) = text(result, "from_id").zip(text(result, "to_id")) else { return };
         let back = text(result, "direction") == Some("left");
@@ -196,7 +210,7 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
             items(result, "labels").iter().filter_map(|it| it.as_text().ok()).collect();
         return intake.relation(&labels.join(", "), from, to);
     }
-    if !is_mark(value) || is_value(value) {
+    if is_value(value) {
         return;
     }
     let labels: Vec<&str> = labels(value).collect();
@@ -205,6 +219,9 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
     }
     let Some(range) = source.range(value) else {
         for label in labels {
+            if text(value, "text").is_some_and(|words| intake.by_words(label, words).is_some()) {
+                continue;
+            }
             intake.skip(format!(
                 "the place of a “{}” is given in a way that this app cannot read",
                 short(label)
@@ -214,6 +231,10 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
     };
     for label in labels {
         let Some(one) = intake.span(label, range, text(value, "text")) else { continue };
+        if let Some(by) = by {
+            one.origin = Origin::Suggestion;
+            one.creator = Some((*by).to_owned()).filter(|by| !by.is_empty());
+        }
         if let Some(meta) = result.get("meta").and_then(|meta| meta.as_object().ok()) {
             one.note = lines(meta.get("text"));
         }
@@ -242,18 +263,44 @@ fn lines(of: Option<&Plain<'_>>) -> String {
     }
 }
 
-/// What can be said about a mark or a text, and is no label. A text field has the words it got in “text”.
-const VALUES: [&str; 6] = ["choices", "rating", "number", "taxonomy", "datetime", "ranker"];
+/// Members of a value that say where it is and what of, or are told elsewhere.
+const PLACE: [&str; 17] = [
+    "start",
+    "end",
+    "startOffset",
+    "endOffset",
+    "globalOffsets",
+    "text",
+    "channel",
+    "id",
+    "from_name",
+    "to_name",
+    "type",
+    "origin",
+    "value",
+    "meta",
+    "score",
+    "from_id",
+    "to_id",
+];
+
+/// What is said about a mark or a text, and is no label. A text field has the words it got in “text”.
+fn values<'p>(value: &'p Object<'_>) -> impl Iterator<Item = &'p Plain<'p>> {
+    let said =
+        value.fields().filter(|(name, _)| !PLACE.contains(name) && !name.ends_with("labels"));
+    said.map(|(_, said)| said).filter(|said| **said != Plain::Null)
+}
 
 fn is_value(value: &Object<'_>) -> bool {
+    let has_labels = value.fields().any(|(name, _)| name.ends_with("labels"));
     matches!(value.get("text"), Some(Plain::List(_)))
-        || VALUES.iter().any(|name| value.get(name).is_some())
+        || !has_labels && values(value).next().is_some()
 }
 
 /// Adds what people wrote about a mark to its note, and counts what else they said.
 fn value(region: &Region<'_>, intake: &mut Intake<'_>) {
-    let Region { result, value } = region;
-    if !is_value(value) {
+    let Region { result, value, .. } = region;
+    if !is_value(value) || text(result, "type") == Some("relation") {
         return;
     }
     let of = if is_mark(value) { "a mark" } else { "the whole text" };
@@ -270,8 +317,9 @@ fn value(region: &Region<'_>, intake: &mut Intake<'_>) {
         }
         None => {}
     }
-    for said in VALUES.iter().filter_map(|name| value.get(name)) {
-        let said = if said.as_list().is_ok() { lines(Some(said)) } else { said.to_json() };
+    for said in values(value) {
+        let written = lines(Some(said));
+        let said = if written.is_empty() { said.to_json() } else { written };
         intake.skip(format!("“{}” is said about {of}", short(&said)));
     }
 }
@@ -298,16 +346,14 @@ pub fn recognises(file: &File) -> bool {
         return is_table(file);
     }
     let (content, _) = utf8::decode_all(&file.content);
-    let start = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
-    let whole = start.len() == content.len();
-    // The text may be long, and everything else may come after it.
-    let rest = content.get(content.ceil_char_boundary(content.len().saturating_sub(4_000))..);
-    let said =
-        |word: &str| start.contains(word) || (!whole && rest.unwrap_or_default().contains(word));
-    let is_task = said("\"data\"")
-        && (said("\"annotations\"") || said("\"completions\"") || said("\"predictions\""));
+    let head = FirstRecord::of(&content);
+    let has = |names: &[&str]| names.iter().any(|name| head.has(name));
+    let is_task = head.begins(&["data"], '{')
+        && has(&["annotations", "completions", "predictions", "drafts"]);
+    // JSON_MIN has them whatever was marked.
+    let is_minimal = has(&["annotation_id"]) && has(&["annotator", "lead_time"]);
     let marked = |list: &str| {
         list.starts_with('[') && list.contains("labels\"") && list.contains("\"start\"")
     };
-    is_task || FirstRecord::of(&content).values().any(marked)
+    is_task || is_minimal || head.values().any(marked)
 }

@@ -3,19 +3,22 @@
 use std::borrow::Cow;
 
 use super::read::Region;
+use crate::formats::common::Unit;
+use crate::formats::common::counting::{Counting, Stated};
 use crate::formats::common::page_text::PageText;
 use crate::formats::common::records::{offset, text};
-use crate::formats::common::{Ruler, Unit};
+use crate::model::Article;
 use crate::model::plain::{Object, Plain};
+use crate::model::text::{canonical, len_code_points, len_utf16};
 
 /// The text of a task.
 pub enum TaskText<'p> {
-    /// As it is, with the unit of offsets.
-    Text(&'p str, Unit),
+    /// As it is; its offsets may count in several ways.
+    Text(&'p str),
     /// That of a page.
     Page(PageText),
-    /// Turns of a dialogue, and where each begins, in code points.
-    Turns(String, Vec<u32>),
+    /// Turns of a dialogue, and where each begins, in this unit.
+    Turns(String, Vec<u32>, Unit),
 }
 
 /// Names under which the text usually stands.
@@ -25,7 +28,10 @@ impl<'p> TaskText<'p> {
     /// The text that these regions are about: the one that has their words, or else the one with the usual
     /// name, or else the longest.
     pub fn of(data: &'p Object<'_>, regions: &[Region<'_>]) -> Option<Self> {
-        let turns = || data.values().find_map(turns);
+        let turns = || {
+            let turns = |unit| data.values().find_map(|list| turns(list, unit));
+            best([Unit::CodePoint, Unit::Utf16].into_iter().filter_map(turns), regions)
+        };
         let mut texts: Vec<(&str, &'p str)> = data
             .fields()
             .filter_map(|(name, value)| Some((name, value.as_text().ok()?)))
@@ -42,34 +48,37 @@ impl<'p> TaskText<'p> {
         }
         // Our own files have their text as it is.
         let own = data.get("sha256").is_some();
-        let readings = || {
-            texts.iter().flat_map(|(_, text)| {
-                let is_marked_up =
-                    regions.is_empty() && text.starts_with('<') && text.contains("</");
-                readings(text, is_page(regions) || (is_marked_up && !own))
-            })
-        };
-        readings().find(|reading| reading.fits(regions)).or_else(|| readings().next())
+        let readings = texts.iter().flat_map(|(_, text)| {
+            let is_marked_up = regions.is_empty() && text.starts_with('<') && text.contains("</");
+            readings(text, is_page(regions) || (is_marked_up && !own))
+        });
+        best(readings, regions)
     }
 
     /// The text.
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text, _) => text,
+            Self::Text(text) => text,
             Self::Page(page) => &page.text,
-            Self::Turns(text, _) => text,
+            Self::Turns(text, ..) => text,
         }
     }
 
     /// The unit of [`Self::range`].
     pub fn unit(&self) -> Unit {
-        if let Self::Text(_, unit) = self { *unit } else { Unit::CodePoint }
+        if let Self::Turns(_, _, unit) = self { *unit } else { Unit::CodePoint }
     }
 
     /// The address of the text, if it is not in the file.
     pub fn elsewhere(&self, data: &Object<'_>) -> Option<&str> {
         let text = self.text();
-        let is_address = text.starts_with("http://") || text.starts_with("https://");
+        let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+        let is_scheme = |scheme: &str| {
+            scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        };
+        let is_address = (!scheme.is_empty() && is_scheme(scheme)) || text.starts_with("/data/");
         let own = data.get("sha256").is_some();
         (is_address && !own && !text.contains(char::is_whitespace)).then_some(text)
     }
@@ -80,13 +89,13 @@ impl<'p> TaskText<'p> {
             offset(object.get(start)).zip(offset(object.get(end)))
         };
         match self {
-            Self::Text(..) => of(value, "start", "end"),
+            Self::Text(_) => of(value, "start", "end"),
             Self::Page(page) => {
                 let global = value.get("globalOffsets").and_then(|it| it.as_object().ok());
                 let (start, end) = of(global.unwrap_or(value), "start", "end")?;
                 page.range(start, end)
             }
-            Self::Turns(_, starts) => {
+            Self::Turns(_, starts, _) => {
                 let (first, last) = of(value, "start", "end")?;
                 let (start, end) = of(value, "startOffset", "endOffset")?;
                 let at = |turn: u32| starts.get(usize::try_from(turn).ok()?).copied();
@@ -95,19 +104,43 @@ impl<'p> TaskText<'p> {
         }
     }
 
-    /// Whether the words of all regions are where they say.
-    fn fits(&self, regions: &[Region<'_>]) -> bool {
-        let ruler = Ruler::of(self.text(), self.unit());
-        let mut regions = regions
-            .iter()
-            .filter_map(|region| Some((self.range(region.value), text(region.value, "text")?)));
-        regions.all(|(range, words)| {
-            let place = range.and_then(|(start, end)| ruler.span(start, end.min(ruler.len())).ok());
-            let there =
-                place.and_then(|place| self.text().get(place.start.index()..place.end.index()));
-            there.is_some_and(|there| there.split_whitespace().eq(words.split_whitespace()))
+    /// The regions whose words are not where they say.
+    fn misses(&self, regions: &[Region<'_>]) -> usize {
+        let spans: Vec<Stated<'_>> = self.stated(regions).collect();
+        if spans.is_empty() {
+            return 0;
+        }
+        let text = canonical(self.text());
+        let Ok(article) = Article::new(None, &text) else { return spans.len() };
+        Counting::usual(self.unit()).misses(&article, Some(self.text()), &spans)
+    }
+
+    /// The places and words of regions.
+    pub fn stated<'r>(&self, regions: &'r [Region<'_>]) -> impl Iterator<Item = Stated<'r>> {
+        regions.iter().filter_map(|region| {
+            let words = text(region.value, "text")?;
+            let (start, end) = self.range(region.value).unwrap_or((1, 1));
+            Some((start, end, Some(words)))
         })
     }
+}
+
+/// The reading in which most words are where the regions say; of equally good ones the first.
+fn best<'p>(
+    readings: impl Iterator<Item = TaskText<'p>>,
+    regions: &[Region<'_>],
+) -> Option<TaskText<'p>> {
+    let mut found: Option<(usize, TaskText<'p>)> = None;
+    for reading in readings {
+        let misses = reading.misses(regions);
+        if found.as_ref().is_none_or(|(least, _)| misses < *least) {
+            found = Some((misses, reading));
+        }
+        if misses == 0 {
+            break;
+        }
+    }
+    found.map(|(_, reading)| reading)
 }
 
 /// Whether the regions are of a page: their places are paths, or offsets among its letters.
@@ -119,18 +152,23 @@ fn is_page(regions: &[Region<'_>]) -> bool {
     })
 }
 
-/// The ways in which the offsets of a text may count.
-fn readings(text: &str, is_page: bool) -> Vec<TaskText<'_>> {
-    let units = [Unit::CodePoint, Unit::Utf16];
-    if !is_page {
-        return units.into_iter().map(|unit| TaskText::Text(text, unit)).collect();
-    }
-    let ways = units.into_iter().flat_map(|unit| [(unit, true), (unit, false)]);
-    ways.map(|(unit, breaks)| TaskText::Page(PageText::of(text, unit, breaks))).collect()
+/// The ways in which a text may be read.
+fn readings(text: &str, is_page: bool) -> impl Iterator<Item = TaskText<'_>> {
+    let ways =
+        [Unit::CodePoint, Unit::Utf16].into_iter().flat_map(|unit| [(unit, true), (unit, false)]);
+    // A text with signs of a page may have been shown as a page.
+    let ways = ways.filter(move |_| is_page || text.contains(['&', '<']));
+    let plain = (!is_page).then_some(TaskText::Text(text));
+    let pages = ways.map(move |(unit, breaks)| TaskText::Page(PageText::of(text, unit, breaks)));
+    plain.into_iter().chain(pages)
 }
 
 /// The turns of a dialogue, each after the name of who speaks.
-fn turns<'p>(list: &Plain<'_>) -> Option<TaskText<'p>> {
+fn turns<'p>(list: &Plain<'_>, unit: Unit) -> Option<TaskText<'p>> {
+    let length = |text: &str| match unit {
+        Unit::Utf16 => len_utf16(text),
+        _ => len_code_points(text),
+    };
     let list = list.as_list().ok()?;
     let (mut all, mut starts, mut at) = (String::new(), Vec::new(), 0);
     for turn in list {
@@ -143,11 +181,11 @@ fn turns<'p>(list: &Plain<'_>) -> Option<TaskText<'p>> {
         let gap = if all.is_empty() { "" } else { "\n" };
         for part in [gap, &by] {
             all.push_str(part);
-            at += part.chars().count();
+            at += length(part);
         }
-        starts.push(u32::try_from(at).ok()?);
+        starts.push(at);
         all.push_str(said);
-        at += said.chars().count();
+        at += length(said);
     }
-    (!starts.is_empty()).then_some(TaskText::Turns(all, starts))
+    (!starts.is_empty()).then_some(TaskText::Turns(all, starts, unit))
 }

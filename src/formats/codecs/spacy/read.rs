@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::encoding::text_of;
 use crate::formats::common::lenient::value_end;
+use crate::formats::common::listed::stated;
+use crate::formats::common::python;
 use crate::formats::common::records::{
     FirstRecord, details_of, each, items, offset, records, text,
 };
@@ -19,10 +22,42 @@ use crate::model::plain::{Object, Plain};
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
+        if file.extension() == "py" {
+            let (program, problems) = text_of(&file.content);
+            imported.problems.extend(problems);
+            let (lists, others) = python::lists(&program);
+            if others > 0 {
+                let what = if others == 1 {
+                    "list of this program is"
+                } else {
+                    "lists of this program are"
+                };
+                imported.problems.push(Problem::new(format!(
+                    "{others} {what} not made of texts and numbers alone; left out"
+                )));
+            }
+            for list in lists {
+                let list = Plain::from_json(&list).unwrap_or(Plain::Null);
+                let examples = list.as_list().unwrap_or_default().iter().filter(|one| is_pair(one));
+                examples.for_each(|one| record(one, context, &mut imported));
+            }
+            continue;
+        }
         records(&file.content, &mut imported, |one, into| record(one, context, into));
     }
     imported
 }
+
+/// Whether it is a text with its entities.
+fn is_pair(one: &Plain<'_>) -> bool {
+    let Plain::List(pair) = one else { return false };
+    match pair.as_slice() {
+        [Plain::Text(_), Plain::Object(said), ..] => said.get("entities").is_some(),
+        _ => false,
+    }
+}
+
+const LINK: &str = "a link to a knowledge base is not kept here";
 
 fn record(one: &Plain<'_>, context: &Context<'_>, into: &mut Imported) {
     match one {
@@ -59,6 +94,7 @@ fn example(words: &str, said: &Plain<'_>, context: &Context<'_>, into: &mut Impo
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
     let object = said.as_object().ok();
     let spans = object.map_or(each(said), |said| items(said, "entities"));
+    intake.count_as(&spans.iter().filter_map(stated).collect::<Vec<_>>(), None);
     for span in spans {
         intake.listed(span);
     }
@@ -70,10 +106,9 @@ fn example(words: &str, said: &Plain<'_>, context: &Context<'_>, into: &mut Impo
             .into_iter()
             .flat_map(Object::values)
         {
-            intake.skip("a link to a knowledge base is not kept here");
+            intake.skip(LINK);
         }
     }
-    intake.check_unit(Unit::CodePoint, None);
     intake.finish(&Details::default(), into);
 }
 
@@ -93,6 +128,12 @@ fn categories(of: &Object<'_>, intake: &mut Intake<'_>) {
 }
 
 fn document(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+    let listed =
+        |name| items(doc, name).iter().map(|one| one.as_text().ok()).collect::<Option<Vec<_>>>();
+    let words = ["tokens", "words"].into_iter().filter_map(listed).find(|words| !words.is_empty());
+    if let Some(words) = words {
+        return tagged_words(doc, &words, context, into);
+    }
     let Some(words) = text(doc, "text") else {
         return into.problems.push(Problem::new("there is no text in this document; left out"));
     };
@@ -101,10 +142,12 @@ fn document(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let groups = doc.get("spans").and_then(|spans| spans.as_object().ok());
     let grouped = groups.into_iter().flat_map(Object::values);
     let grouped = grouped.flat_map(|group| group.as_list().unwrap_or_default());
+    let alone = items(doc, "ents").iter().map(|span| (span, true));
+    let spans: Vec<_> = grouped.map(|span| (span, false)).chain(alone).collect();
+    let places: Vec<_> = spans.iter().filter_map(|(span, _)| stated(span)).collect();
+    intake.count_as(&places, doc.get("meta"));
     let mut seen = BTreeSet::new();
-    for (span, alone) in
-        grouped.map(|span| (span, false)).chain(items(doc, "ents").iter().map(|span| (span, true)))
-    {
+    for (span, alone) in spans {
         let name = span.as_object().ok().map(|span| {
             let field = |name| span.get(name).map(Plain::to_json);
             (field("start"), field("end"), field("label"))
@@ -112,10 +155,13 @@ fn document(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         // An entity that is also among the spans is one annotation, not two.
         if seen.insert(name) || !alone {
             intake.listed(span);
+            let item = span.as_object().ok().and_then(|span| text(span, "kb_id"));
+            if item.is_some_and(|item| !item.is_empty() && item != "NIL") {
+                intake.skip(LINK);
+            }
         }
     }
     categories(doc, &mut intake);
-    intake.check_unit(Unit::CodePoint, doc.get("meta"));
     intake.finish(&details_of(doc.get("meta")), into);
 }
 
@@ -133,14 +179,50 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
         }
         rows.push(TaggedWord::default());
     }
+    let raw = text(paragraph, "raw");
+    if let Some(raw) = raw.filter(|_| rows.iter().all(|row| row.word.is_empty())) {
+        return example(raw, &Plain::Object(paragraph.clone()), context, into);
+    }
+    for category in items(paragraph, "cats").iter().filter_map(|one| one.as_object().ok()) {
+        let label = text(category, "label").unwrap_or_default();
+        into.problems.push(Problem::new(format!(
+            "the category “{}” is about the whole text; left out",
+            short(label)
+        )));
+    }
+    of_rows(&rows, raw, context, into);
+}
+
+/// Words with a tag each, as data sets list them: `{"tokens": ["Mira"], "ner_tags": ["B-PER"]}`.
+fn tagged_words(doc: &Object<'_>, words: &[&str], context: &Context<'_>, into: &mut Imported) {
+    let lists =
+        ["ner_tags", "tags", "labels", "ner", "iob_tags", "bio_tags"].map(|name| items(doc, name));
+    let tags = lists.into_iter().find(|tags| !tags.is_empty()).unwrap_or_default();
+    if tags.iter().any(|tag| tag.as_text().is_err()) {
+        into.problems.push(Problem::new(
+            "the tags of these words are numbers, and what they stand for is not in this file; only the text was read",
+        ));
+    }
+    let tags = tags.iter().map(|tag| tag.as_text().unwrap_or_default());
+    let tags = tags.chain(std::iter::repeat(""));
+    let rows = words.iter().zip(tags).map(|(word, tag)| {
+        let tags = Vec::from_iter(Some(tag).filter(|tag| !tag.is_empty()));
+        TaggedWord { word: word.trim(), tags, ..TaggedWord::default() }
+    });
+    let rows: Vec<_> = rows.filter(|row| !row.word.is_empty()).collect();
+    of_rows(&rows, text(doc, "text"), context, into);
+}
+
+/// Words with tags, and the text they are of if it has exactly these words.
+fn of_rows(rows: &[TaggedWord<'_>], raw: Option<&str>, context: &Context<'_>, into: &mut Imported) {
     let words: Vec<&str> =
         rows.iter().map(|row| row.word).filter(|word| !word.is_empty()).collect();
-    let raw = text(paragraph, "raw").and_then(|raw| article_of(raw, into));
+    let raw = raw.and_then(|raw| article_of(raw, into));
     let found = raw.and_then(|raw| aligned(&raw, &words).map(|places| (raw, places)));
     let (article, places) = match found {
         Some(found) => found,
         None => {
-            let (text, places) = tagged::text_of(&rows);
+            let (text, places) = tagged::text_of(rows);
             let Some(article) = article_of(&text, into) else { return };
             into.problems.push(Problem::new(
                 "there is no text that has exactly these words; they were joined by spaces, the sentences by line breaks",
@@ -160,23 +242,45 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
+    if file.extension() == "py" {
+        return python::lists(&content).0.iter().any(|list| {
+            let list = Plain::from_json(list).unwrap_or(Plain::Null);
+            list.as_list().unwrap_or_default().iter().any(is_pair)
+        });
+    }
     let head = FirstRecord::of(&content);
     let is_document = head.has("text") && (head.has("ents") || head.has("tokens"));
     let is_training = head.begins(&["paragraphs"], '[')
         || (head.begins(&["classes"], '[') && head.begins(&["annotations"], '['));
-    is_document || is_training || is_example(&content)
+    let is_tagged = head.begins(&["tokens", "words"], '[') && head.begins(&["ner_tags"], '[');
+    is_document || is_training || is_tagged || is_example(&content)
 }
 
-/// Whether it begins with a text and its entities, in a list of such or on a line.
+/// Most examples looked at.
+const FIRST: usize = 20;
+
+/// Whether it begins with texts and their entities, in a list of such or one after the other.
 fn is_example(content: &str) -> bool {
     let text = content.trim_start_matches('\u{feff}').trim_start();
     let Some(list) = text.strip_prefix('[').map(str::trim_start) else { return false };
-    let pair = list.strip_prefix('[').map_or(list, str::trim_start);
-    let end = if pair.starts_with('"') { value_end(pair, 0) } else { None };
-    let said = end.and_then(|end| pair.get(end..)?.trim_start().strip_prefix(','));
-    let said = said.map(str::trim_start).unwrap_or_default();
-    let end = value_end(said, 0).unwrap_or(said.len());
-    let named =
-        said.starts_with('{') && said.get(..end).is_some_and(|it| it.contains("\"entities\""));
-    named || said.starts_with("[[")
+    let mut rest = if list.starts_with('[') { list } else { text };
+    for _ in 0..FIRST {
+        let Some(pair) = rest.strip_prefix('[').map(str::trim_start) else { return false };
+        let end = if pair.starts_with('"') { value_end(pair, 0) } else { None };
+        let said = end.and_then(|end| pair.get(end..)?.trim_start().strip_prefix(','));
+        let said = said.map(str::trim_start).unwrap_or_default();
+        let end = value_end(said, 0).unwrap_or(said.len());
+        let named =
+            said.starts_with('{') && said.get(..end).is_some_and(|it| it.contains("\"entities\""));
+        if named || said.starts_with("[[") {
+            return true;
+        }
+        // One that says nothing may come before others.
+        if !said.starts_with("{}") {
+            return false;
+        }
+        let Some(end) = value_end(rest, 0) else { return false };
+        rest = rest.get(end..).unwrap_or_default().trim_start_matches([',', ' ', '\r', '\n', '\t']);
+    }
+    false
 }

@@ -1,8 +1,11 @@
 //! One row per annotation, for spreadsheets: CSV and TSV, offsets in code points. No cell can be taken for a
 //! formula (tests/formats/offsets.rs). The article's text is not in it; its SHA-256 identifies it.
 
+mod cells;
 mod read;
 mod sheet;
+
+pub use self::sheet::TableText;
 
 use crate::formats::common::codec::{Codec, Context, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};

@@ -4,19 +4,21 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::cells::{as_it_was, filled, is_place, read_name, source_of, unlisted};
 use super::sheet::{KINDS, TableText, WORDS};
-use super::{ARTICLE, SIGNS, words};
+use super::{ARTICLE, words};
 use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::counting::Counting;
 use crate::formats::common::new_ids::with_new_id;
+use crate::formats::common::records::offset;
 use crate::formats::common::selectors::{Quote, Selector, Selects};
 use crate::formats::common::spans::{Intake, short};
 use crate::formats::common::{File, Problem, Unit};
 use crate::model::plain::Plain;
-use crate::model::record::Record;
 use crate::model::{
     Actor, ActorId, AnnotationId, Article, Byte, Check, Claimant, Detail, Details, Publisher,
-    Source, SubLabel, TextRange,
+    SubLabel, TextRange,
 };
 
 /// Reads files of this format.
@@ -29,12 +31,26 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         return imported;
     };
     for file in files {
-        read(&file.content, article, context, &mut imported);
+        let mut read = read(Unit::CodePoint, &file.content, article, context);
+        if let (_, Some(way)) = read {
+            read = self::read(way.unit, &file.content, article, context);
+            read.0.problems.insert(0, way.message(Counting::usual(Unit::CodePoint)));
+        }
+        imported.documents.append(&mut read.0.documents);
+        imported.problems.append(&mut read.0.problems);
     }
     imported
 }
 
-fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut Imported) {
+/// Reads a table whose offsets count in this unit, and the other way in which they seem to count.
+fn read(
+    unit: Unit,
+    content: &[u8],
+    article: &Rc<Article>,
+    context: &Context<'_>,
+) -> (Imported, Option<Counting>) {
+    let mut imported = Imported::default();
+    let into = &mut imported;
     let sheet = TableText::of(content);
     into.problems.extend(sheet.problems.iter().cloned());
     let mut table = csv::ReaderBuilder::new()
@@ -48,12 +64,13 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
         .map(|(at, name)| (name.trim().to_lowercase().replace(' ', "_"), at))
         .collect();
     let mut taking = RowTaker {
-        intake: Intake::new(article, Unit::CodePoint, context),
+        intake: Intake::new(article, unit, context),
         actors: Vec::new(),
         others: 0,
         columns,
         article,
-        finder: Finder::new(article, Unit::CodePoint),
+        finder: Finder::new(article, unit),
+        stated: Vec::new(),
         sheet: &sheet,
     };
     for record in table.records() {
@@ -65,7 +82,14 @@ fn read(content: &[u8], article: &Rc<Article>, context: &Context<'_>, into: &mut
             )),
         }
     }
+    let is_own = taking.columns.contains_key("sha256");
+    let stated = taking.stated.iter().map(|(start, end, words)| {
+        (*start, *end, Some(words.as_str()).filter(|words| !words.is_empty()))
+    });
+    let stated: Vec<_> = stated.collect();
+    let way = Counting::usual(unit).corrected(article, None, &stated).filter(|_| !is_own);
     taking.finish(into);
+    (imported, way)
 }
 
 fn at_line(line: u64, message: String) -> Problem {
@@ -82,6 +106,8 @@ struct RowTaker<'a> {
     article: &'a Rc<Article>,
     finder: Finder<'a>,
     sheet: &'a TableText<'a>,
+    /// The offsets and words of the rows.
+    stated: Vec<(u32, u32, String)>,
 }
 
 impl RowTaker<'_> {
@@ -91,6 +117,9 @@ impl RowTaker<'_> {
     }
 
     fn take(&mut self, row: &csv::StringRecord) {
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
         let sha256 = self.cell(row, &["sha256"]);
         if !sha256.is_empty() && sha256 != self.article.sha256() {
             self.others += 1;
@@ -179,21 +208,39 @@ impl RowTaker<'_> {
         let ends = format!("{start}:{end}");
         let spans = self.cell(row, &["spans"]);
         if ends == ":" && spans.is_empty() {
-            return self.found(row).map(|range| vec![range]);
+            return self.found_near(row, None).map(|range| vec![range]);
         }
+        let stated = offset(Some(&Plain::text(start))).zip(offset(Some(&Plain::text(end))));
+        let stated = stated.map(|(start, end)| (start, end, self.cell(row, &WORDS).to_owned()));
+        self.stated.extend(stated);
+        let (spans, ends) = (spans.to_owned(), ends);
         let at = |place: &str| {
             let ranges = self.ranges_of(place)?;
             self.check_words(row, &ranges).map(|()| ranges)
         };
-        let first = if spans.is_empty() { &ends } else { spans };
-        at(first).or_else(|reason| match ends.as_str() {
+        let first = if spans.is_empty() { &ends } else { &spans };
+        let placed = at(first).or_else(|reason| match ends.as_str() {
             ":" => Err(reason),
             ends => at(ends).map_err(|_| reason),
+        });
+        placed.or_else(|reason| {
+            // The words of several spans are not found as one.
+            let is_one = spans.split_whitespace().count() < 2;
+            if !is_one || self.cell(row, &WORDS).trim().is_empty() {
+                return Err(reason);
+            }
+            let near = self.ranges_of(first).ok().and_then(|ranges| ranges.first().copied());
+            let found = self.found_near(row, near).map(|range| vec![range]);
+            found.map_err(|other| if other.contains("more than once") { other } else { reason })
         })
     }
 
-    /// The only place of a row's words.
-    fn found(&mut self, row: &csv::StringRecord) -> Result<TextRange, String> {
+    /// The only place of a row's words, or of several the one at `near`, where the row says they are.
+    fn found_near(
+        &mut self,
+        row: &csv::StringRecord,
+        near: Option<TextRange>,
+    ) -> Result<TextRange, String> {
         let exact = self.cell(row, &WORDS).trim();
         if exact.is_empty() {
             return Err("this row has neither offsets nor words; left out".to_owned());
@@ -203,8 +250,13 @@ impl RowTaker<'_> {
             prefix: self.cell(row, &["prefix", "before"]),
             suffix: self.cell(row, &["suffix", "after"]),
         };
-        let selector = Selector { selects: Selects::Quote(quote), refined: Vec::new() };
-        let found = self.finder.find_read(&[selector]);
+        let quote = Selector { selects: Selects::Quote(quote), refined: Vec::new() };
+        let near = near.map(|near| {
+            let (start, end) = self.intake.ruler.range(near);
+            Selector { selects: Selects::Position(start, end), refined: Vec::new() }
+        });
+        let selectors: Vec<_> = std::iter::once(quote).chain(near).collect();
+        let found = self.finder.find_read(&selectors);
         let found = found.map_err(|reason| format!("{reason}; left out"))?;
         if let Some(message) = found.moved {
             let line = self.sheet.line(row.position());
@@ -311,11 +363,18 @@ impl RowTaker<'_> {
             let (start, end) = range.split_once(':').ok_or_else(wrong)?;
             // A spreadsheet that takes it for a time adds seconds.
             let end = end.strip_suffix(":00").unwrap_or(end);
-            let number = |text: &str| text.trim().parse::<u32>().map_err(|_| wrong());
+            let number = |text: &str| offset(Some(&Plain::text(text))).ok_or_else(wrong);
             let span = self.intake.ruler.span(number(start)?, number(end)?);
             span.map_err(|reason| format!("{reason}; left out"))
         };
-        cell.split_whitespace().map(one).collect()
+        match cell.trim() {
+            // A pair that was written with blanks.
+            pair if pair.matches(':').count() == 1 => {
+                let pair: String = pair.split_whitespace().collect();
+                one(&pair).map(|range| vec![range])
+            }
+            cell => cell.split_whitespace().map(one).collect(),
+        }
     }
 
     fn finish(mut self, into: &mut Imported) {
@@ -333,53 +392,4 @@ impl RowTaker<'_> {
 /// Whether two texts have the same words, whatever the white space.
 fn same_words(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
-}
-
-/// Whether a cell holds offsets, such as `1527:1533`.
-fn is_place(cell: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let pair = |part: &str| {
-        part.split_once(':').is_some_and(|(start, end)| is_number(start) && is_number(end))
-    };
-    !cell.trim().is_empty() && cell.split_whitespace().all(pair)
-}
-
-/// The case with this name.
-fn read_name<T: Record>(name: &str) -> Option<T> {
-    T::read(&Plain::text(name)).ok()
-}
-
-/// A cell without the apostrophe that keeps it from being a formula.
-fn as_it_was(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(SIGNS)).unwrap_or(cell)
-}
-
-/// Reverses [`listed`].
-fn unlisted(cell: &str) -> Vec<String> {
-    let mut items = Vec::new();
-    let mut rest = cell.trim_start();
-    while !rest.is_empty() {
-        let mut json =
-            serde_json::Deserializer::from_str(rest).into_iter::<serde::de::IgnoredAny>();
-        let quoted = rest.starts_with('"') && matches!(json.next(), Some(Ok(_)));
-        let end = if quoted { json.byte_offset() } else { rest.find(',').unwrap_or(rest.len()) };
-        let item = rest.get(..end).unwrap_or_default();
-        match Plain::from_json(item) {
-            Ok(Plain::Text(text)) if quoted => items.push(text.into_owned()),
-            _ => items.push(item.trim().to_owned()),
-        }
-        rest = rest.get(end..).unwrap_or_default().trim_start();
-        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
-    }
-    items
-}
-
-fn source_of(cell: &str) -> Source {
-    let read = Plain::from_json(cell).ok().and_then(|plain| Source::read(&plain).ok());
-    read.unwrap_or_else(|| Source { url: cell.to_owned(), ..Source::default() })
-}
-
-/// The content of a cell, if any.
-fn filled(cell: String) -> Option<String> {
-    Some(cell).filter(|cell| !cell.is_empty())
 }

@@ -31,7 +31,8 @@ impl<'a> TableText<'a> {
         let behind = text.get(first.len()..).unwrap_or_default();
         let end = if behind.starts_with("\r\n") { 2 } else { 1 };
         let from = said.map_or(0, |_| (first.len() + end).min(text.len()));
-        let delimiter = said.unwrap_or_else(|| delimiter(&text));
+        let from = from + above(text.get(from..).unwrap_or_default());
+        let delimiter = said.unwrap_or_else(|| delimiter(text.get(from..).unwrap_or_default()));
         Self { text, from, delimiter, problems }
     }
 
@@ -56,6 +57,27 @@ impl<'a> TableText<'a> {
 /// The first line; on old Macs, lines end with a return.
 fn first_line(content: &str) -> &str {
     content.split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// The bytes above the line that names the columns: a title, as Numbers writes it, and rows without content.
+fn above(text: &str) -> usize {
+    let is_head = |line: &str| {
+        let cells = line.split([',', '\t', ';', '|']).map(|cell| cell.trim().trim_matches('"'));
+        cells.filter(|cell| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(cell))).count() == 1
+            && line.contains([',', '\t', ';', '|'])
+    };
+    let lines = text.split_inclusive(['\n', '\r']).take(6);
+    let starts = lines.scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let starts: Vec<_> = starts.collect();
+    let first = starts.iter().find(|(_, line)| is_head(line)).map_or(0, |(start, _)| *start);
+    let is_bare = |line: &str| line.trim_matches([',', ';', '\t', '"', ' ', '\r', '\n']).is_empty();
+    let is_title = |line: &str| !line.contains([',', ';', '\t']);
+    let above = starts.iter().filter(|(start, _)| *start < first);
+    if above.clone().all(|(_, line)| is_bare(line) || is_title(line)) { first } else { 0 }
 }
 
 /// The separator in the first line.

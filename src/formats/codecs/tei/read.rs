@@ -7,10 +7,10 @@ use super::is_joined;
 use super::standoff::{Attributes, PersonList, Pointing, attribute, id_of};
 use super::text::TeiText;
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::encoding::text_of;
+use crate::formats::common::encoding::text_of_xml;
 use crate::formats::common::new_ids::with_new_id;
-use crate::formats::common::spans::{Intake, article_of};
-use crate::formats::common::xml::{Xml, local, pieces};
+use crate::formats::common::spans::{Intake, article_of, short};
+use crate::formats::common::xml::{Xml, local, pieces, root, unread};
 use crate::formats::common::{File, Problem, Unit};
 use crate::model::{Actor, Byte, Claimant, Detail, Details, SubLabel, TextRange};
 
@@ -18,8 +18,14 @@ use crate::model::{Actor, Byte, Claimant, Detail, Details, SubLabel, TextRange};
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        let (content, problems) = text_of(&file.content);
+        let (content, problems) = text_of_xml(&file.content);
         imported.problems.extend(problems);
+        if let Some(name) = unread(&content) {
+            imported.problems.push(Problem::new(format!(
+                "“&{};” stands for something that this app does not look up; it was left as it is",
+                short(name)
+            )));
+        }
         let mut reading = TeiReading::new(context);
         let mut count = 0;
         for piece in pieces(&content) {
@@ -207,7 +213,9 @@ impl<'a> TeiReading<'a> {
     fn mark(&mut self, name: &'a str, attributes: &Attributes<'_>) {
         let own = |name| attribute(attributes, name);
         let means = |said: &str| self.context.options.meaning(said).is_some();
-        let called = own("ana").map(id_of).filter(|name| !name.is_empty());
+        // It may point to several categories.
+        let said = || own("ana").into_iter().flat_map(str::split_whitespace).map(id_of);
+        let called = said().find(|name| means(name)).or_else(|| said().next());
         let sort = own("type").filter(|sort| means(sort));
         const ASIDE: [&str; 6] = ["emph", "term", "foreign", "mentioned", "soCalled", "gloss"];
         let own_kind = match name {
@@ -225,7 +233,7 @@ impl<'a> TeiReading<'a> {
             _ => return,
         };
         let inside = called.filter(|name| own_kind.is_some() && SubLabel::is_name(name));
-        let who = ["who", "ref", "corresp", "sameAs"].iter().find_map(|name| own(name));
+        let who = ["who", "ref", "corresp", "sameAs", "key"].iter().find_map(|name| own(name));
         let more = who.is_some_and(|who| who.split_whitespace().nth(1).is_some());
         let who = who.and_then(|who| who.split_whitespace().next());
         let part = own("part").and_then(|part| part.chars().next());
@@ -377,7 +385,6 @@ pub fn recognises(file: &File) -> bool {
     if !file.begins_with("<") {
         return false;
     }
-    let head = file.content.get(..4_000).unwrap_or(&file.content);
-    let head = String::from_utf8_lossy(head);
-    ["<TEI", "<tei:TEI", "<teiCorpus"].iter().any(|root| head.contains(root))
+    let (content, _) = text_of_xml(&file.content);
+    root(&content).is_some_and(|name| ["TEI", "teiCorpus", "TEI.2"].contains(&local(name)))
 }

@@ -37,8 +37,8 @@ const BLOCKS: [&str; 27] = [
 ];
 
 /// Elements whose content a reader does not read.
-const HIDDEN: [&str; 8] =
-    ["teiHeader", "standOff", "note", "fw", "figDesc", "del", "span", "annotation"];
+const HIDDEN: [&str; 9] =
+    ["teiHeader", "standOff", "note", "fw", "figDesc", "del", "span", "annotation", "rt"];
 
 /// An element that is open.
 #[derive(Debug)]

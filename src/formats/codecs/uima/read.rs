@@ -2,10 +2,10 @@
 //! counted by their layer (tests/formats/marked.rs).
 
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::encoding::text_of;
+use crate::formats::common::encoding::text_of_xml;
 use crate::formats::common::records::{FirstRecord, items, json, offset, text};
 use crate::formats::common::spans::{Intake, article_of, short};
-use crate::formats::common::xml::{Xml, local, pieces};
+use crate::formats::common::xml::{Xml, local, pieces, root};
 use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::Details;
 use crate::model::plain::{Object, Plain};
@@ -17,7 +17,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         if file.begins_with("<") {
-            let (content, problems) = text_of(&file.content);
+            let (content, problems) = text_of_xml(&file.content);
             imported.problems.extend(problems);
             let structures = of_xmi(&content, &mut imported);
             read(&structures.iter().collect::<Vec<_>>(), context, &mut imported);
@@ -125,12 +125,16 @@ fn view(
     let mut intake = Intake::of_text(&article, words, Unit::Utf16, context);
     let id = offset(sofa.get("%ID"));
     let mut details = Details::default();
-    for one in all {
-        let Some(range) = range(one) else { continue };
+    let is_here = |one: &&&Object<'_>| {
         let of = offset(one.get("@sofa"));
-        if of != id && !(alone && of.is_none()) {
-            continue;
-        }
+        of == id || alone && of.is_none()
+    };
+    // Words and sentences, which every such file has, count like the rest.
+    let places = all.iter().filter(is_here).filter_map(|one| range(one));
+    let places: Vec<_> = places.map(|(start, end)| (start, end, None)).collect();
+    intake.count_as(&places, None);
+    for one in all.iter().filter(is_here) {
+        let Some(range) = range(one) else { continue };
         match sort_of(one) {
             "DocumentMetaData" => {
                 details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
@@ -185,8 +189,7 @@ fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     if file.begins_with("<") {
-        let head = content.get(..content.floor_char_boundary(4_000)).unwrap_or_default();
-        return head.contains("<xmi:XMI");
+        return root(&content).is_some_and(|name| local(name) == "XMI");
     }
     let head = FirstRecord::of(&content);
     file.begins_with("{")

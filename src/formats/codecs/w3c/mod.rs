@@ -1,6 +1,7 @@
 //! W3C Web Annotation: a collection with one page, in JSON-LD; positions in code points, as the
 //! recommendation demands.
 
+mod bodies;
 mod read;
 
 pub use self::read::recognises;

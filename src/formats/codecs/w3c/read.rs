@@ -3,16 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use super::bodies::Bodies;
 use super::{OURS, is_item, verdict};
 use crate::formats::codecs::recogito;
-use crate::formats::common::anchors::{Finder, Found, in_order};
+use crate::formats::common::anchors::{Finder, Found};
 use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::counting::Counting;
 use crate::formats::common::links::refer_to;
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::other_pages::Pages;
-use crate::formats::common::records::{each, items, json, text};
-use crate::formats::common::selectors::fragment_of;
+use crate::formats::common::records::{FirstRecord, each, json, text};
+use crate::formats::common::selectors::{fragment_of, in_order};
 use crate::formats::common::spans::short;
 use crate::formats::common::{File, NewIds, Problem, Unit, utf8, without_half_pairs};
 use crate::model::plain::{Object, Plain};
@@ -54,20 +56,40 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         ));
         return imported;
     };
+    let reading = read_in(Unit::CodePoint, files, article, context);
+    let reading = match reading.finder.miscounted(Unit::CodePoint).filter(|_| !reading.same_text) {
+        Some(way) => {
+            let mut again = read_in(way.unit, files, article, context);
+            again.problems.insert(0, way.message(Counting::usual(Unit::CodePoint)));
+            again
+        }
+        None => reading,
+    };
+    reading.finish(&mut imported);
+    imported
+}
+
+/// Reads files whose offsets count in this unit.
+fn read_in<'a>(
+    unit: Unit,
+    files: &[File],
+    article: &'a std::rc::Rc<Article>,
+    context: &'a Context<'a>,
+) -> W3cReading<'a> {
     // A single file is read annotation by annotation. If that fails halfway, nothing of it counts.
     if let [file] = files {
-        let mut reading = W3cReading::new(article, context);
+        let mut reading = W3cReading::new(article, unit, context);
         if reading.in_passing(&file.content) {
-            reading.finish(&mut imported);
-            return imported;
+            return reading;
         }
     }
-    let mut reading = W3cReading::new(article, context);
+    let mut reading = W3cReading::new(article, unit, context);
+    let mut imported = Imported::default();
     for file in files {
         json(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
     }
-    reading.finish(&mut imported);
-    imported
+    reading.problems.append(&mut imported.problems);
+    reading
 }
 
 struct W3cReading<'a> {
@@ -87,10 +109,10 @@ struct W3cReading<'a> {
 }
 
 impl<'a> W3cReading<'a> {
-    fn new(article: &'a std::rc::Rc<Article>, context: &'a Context<'a>) -> Self {
+    fn new(article: &'a std::rc::Rc<Article>, unit: Unit, context: &'a Context<'a>) -> Self {
         Self {
             article,
-            finder: Finder::new(article, Unit::CodePoint),
+            finder: Finder::new(article, unit),
             ids: NewIds::new(article, context.now),
             context,
             pages: Pages::beside(context.source),
@@ -130,7 +152,7 @@ impl W3cReading<'_> {
             return;
         }
         self.check_text(one);
-        for name in ["first", "items"] {
+        for name in ["first", "items", "@graph"] {
             if let Some(inner) = one.get(name) {
                 self.any(inner, depth + 1);
             }
@@ -143,6 +165,10 @@ impl W3cReading<'_> {
         }
         if one.get("target").is_some() {
             self.annotation(one);
+        } else if ["hasTarget", "oa:hasTarget"].iter().any(|name| one.get(name).is_some()) {
+            self.problems.push(Problem::new(
+                "an annotation is in the words of Open Annotation, from before Web Annotation; left out",
+            ));
         }
     }
 
@@ -285,96 +311,6 @@ fn creator(one: &Object<'_>) -> Option<String> {
     }
 }
 
-/// The bodies of an annotation.
-struct Bodies<'p>(Vec<(&'p str, &'p Plain<'p>)>);
-
-impl<'p> Bodies<'p> {
-    fn of(one: &'p Object<'p>) -> Self {
-        let Some(body) = one.get("body").or_else(|| one.get("bodyValue")) else {
-            return Self(Vec::new());
-        };
-        let motivation = motivation(one);
-        let mut all = Vec::new();
-        for body in each(body) {
-            let object = body.as_object().ok();
-            let own = object.and_then(|body| text(body, "purpose"));
-            all.push((own.unwrap_or(motivation), body));
-            // Readium gives the highlight's kind beside the note.
-            all.extend(object.and_then(|body| Some(("tagging", body.get("tag")?))));
-        }
-        Self(all)
-    }
-
-    /// The notes: all texts without a field of their own.
-    fn notes(&self, context: &Context<'_>) -> Vec<&'p str> {
-        let is_note = |(purpose, said): &(&str, &'p str)| match *purpose {
-            "tagging" | "identifying" | "assessing" | "linking" => false,
-            "classifying" => context.options.meaning(said).is_none(),
-            _ => !said.is_empty(),
-        };
-        self.said().filter(is_note).map(|(_, said)| said).collect()
-    }
-
-    /// The message about what is skipped.
-    fn unread(&self, context: &Context<'_>) -> Vec<String> {
-        let kinds = self.said().filter(|(purpose, said)| {
-            *purpose == "classifying" && context.options.meaning(said).is_some()
-        });
-        let kinds = kinds.skip(1).map(|(_, said)| format!("it is also classified as {said}"));
-        let known = ["linking", "identifying"];
-        let others = self
-            .0
-            .iter()
-            .filter(|(purpose, body)| !known.contains(purpose) && value_of(body).is_none());
-        kinds.chain(others.map(|_| "one of its bodies is not text".to_owned())).collect()
-    }
-
-    /// Texts with their purposes.
-    fn said(&self) -> impl Iterator<Item = (&'p str, &'p str)> {
-        self.0.iter().filter_map(|(purpose, body)| Some((*purpose, value_of(body)?)))
-    }
-
-    fn texts(&self, purposes: &[&str]) -> Vec<&'p str> {
-        let of = self.0.iter().filter(|(purpose, _)| purposes.contains(purpose));
-        of.filter_map(|(_, body)| value_of(body)).collect()
-    }
-
-    fn source(&self, purpose: &str) -> Option<&'p str> {
-        let of = self.0.iter().filter(|(own, _)| *own == purpose);
-        of.filter_map(|(_, body)| body.as_object().ok())
-            .find_map(|body| text(body, "source").or_else(|| text(body, "id")))
-    }
-
-    /// The label, by a classifying body or by a tag.
-    fn label(&self, context: &Context<'_>) -> Option<Called> {
-        let said = |purpose: &str| {
-            let mut labels = self.texts(&[purpose]).into_iter().enumerate();
-            labels.find_map(|(at, label)| Some((at, context.options.meaning(label)?)))
-        };
-        let called = |(kind, inside), tag| Called { kind, inside, tag };
-        said("classifying")
-            .map(|(_, meaning)| called(meaning, None))
-            .or_else(|| said("tagging").map(|(at, meaning)| called(meaning, Some(at))))
-    }
-}
-
-/// The text of a body.
-fn value_of<'p>(body: &'p Plain<'_>) -> Option<&'p str> {
-    match body {
-        Plain::Text(text) => Some(text),
-        body => text(body.as_object().ok()?, "value"),
-    }
-}
-
-/// The motivation of an annotation, which is also the purpose of bodies without one. Of several, the one that
-/// classifies it.
-fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
-    let all = items(one, "motivation").iter().filter_map(|one| one.as_text().ok());
-    let all: Vec<&str> = text(one, "motivation").into_iter().chain(all).collect();
-    let known = ["classifying", "tagging"].into_iter().find(|known| all.contains(known));
-    known.or(all.first().copied()).unwrap_or_default()
-}
-
 /// The address of a target.
 fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
     match target {
@@ -391,19 +327,11 @@ fn address_of<'p>(target: &'p Plain<'_>) -> Option<&'p str> {
     }
 }
 
-/// The kind and label of an annotation.
-struct Called {
-    kind: Kind,
-    /// The label.
-    inside: Option<String>,
-    /// The index of the tag it was in, if any.
-    tag: Option<usize>,
-}
-
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
-    let is_ours = head.contains("www.w3.org/ns/anno.jsonld");
+    let said = |text: &str| text.contains("www.w3.org/ns/anno.jsonld");
+    let is_ours = said(head) || FirstRecord::of(&content).get("@context").is_some_and(said);
     is_ours && (file.begins_with("{") || file.begins_with("[")) && !recogito::recognises(file)
 }

@@ -13,6 +13,7 @@ use crate::formats::common::tokens::{self, in_span, on_tokens, tokenize};
 use crate::formats::common::{
     Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
 };
+use crate::model::text::canonical;
 use crate::model::{AnnotationSet, Article, Details, TextRange};
 
 /// The format.
@@ -107,6 +108,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         let (content, wrong) = utf8::decode_all(&file.content);
+        let content = canonical(&content);
         imported.problems.extend(wrong);
         let WebAnnoRows { rows, problems, others } = rows::rows(&content);
         imported.problems.extend(problems);
@@ -139,6 +141,9 @@ fn read(rows: &[WebAnnoRow], context: &Context<'_>, into: &mut Imported) {
     take(rows, &places, &article, context, into);
 }
 
+/// The number of an annotation in the file, and how often it stopped and went on behind another word.
+type Run = (u32, usize);
+
 fn take(
     rows: &[WebAnnoRow],
     places: &[Option<TextRange>],
@@ -147,10 +152,14 @@ fn take(
     into: &mut Imported,
 ) {
     let mut intake = Intake::new(article, Unit::Utf16, context);
-    let mut numbered: BTreeMap<(&str, u32), TextRange> = BTreeMap::new();
+    // By label, number, and how often such an annotation stopped before a word and went on behind it.
+    let mut numbered: BTreeMap<(&str, u32, usize), TextRange> = BTreeMap::new();
     let mut broken: BTreeSet<(&str, u32)> = BTreeSet::new();
-    let mut order: Vec<(&str, Option<u32>, TextRange)> = Vec::new();
+    let mut order: Vec<(&str, Option<Run>, TextRange)> = Vec::new();
+    let mut last: BTreeMap<(&str, u32), (usize, usize)> = BTreeMap::new();
+    let mut word = 0;
     for (row, place) in rows.iter().zip(places) {
+        word += usize::from(!row.part);
         let keys = row.labels.iter().filter_map(|(label, number)| Some((&**label, (*number)?)));
         let Some(range) = *place else {
             intake.report(row.misplaced());
@@ -160,8 +169,12 @@ fn take(
         for (label, number) in &row.labels {
             match number.map(|number| (&**label, number)) {
                 Some(key) => {
-                    let known = numbered.entry(key).or_insert_with(|| {
-                        order.push((label, *number, range));
+                    let (before, times) = last.entry(key).or_insert((word, 0));
+                    *times += usize::from(word > *before + 1);
+                    *before = word;
+                    let times = *times;
+                    let known = numbered.entry((key.0, key.1, times)).or_insert_with(|| {
+                        order.push((label, Some((key.1, times)), range));
                         range
                     });
                     known.end = known.end.max(range.end);
@@ -171,8 +184,8 @@ fn take(
         }
     }
     for (label, number, first) in order {
-        let key = number.map(|number| (label, number));
-        if key.is_some_and(|key| broken.contains(&key)) {
+        let key = number.map(|(number, times)| (label, number, times));
+        if key.is_some_and(|(label, number, _)| broken.contains(&(label, number))) {
             let words = short(article.slice(first));
             intake.report(Problem::new(format!(
                 "{label} at “{words}” continues on a word that is out of place; left out"

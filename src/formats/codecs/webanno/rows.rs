@@ -13,7 +13,7 @@ pub(super) struct WebAnnoRow {
     line: usize,
     sentence: String,
     /// Whether it is part of a word that has an earlier row of its own.
-    part: bool,
+    pub part: bool,
     range: (u32, u32),
     word: String,
     /// The labels on it, each with the number of its annotation if it has one.

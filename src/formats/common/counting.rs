@@ -1,0 +1,142 @@
+//! How a file counts the characters of its text: in the unit of its format, unless the words of its spans, or
+//! the edges of words where it has none, show another way for all of them (tests/formats/counting.rs).
+
+use super::problem::Problem;
+use super::ruler::{Ruler, Unit};
+use crate::model::clusters::is_edge;
+use crate::model::{Article, TextRange, has_no_blanks};
+
+/// A span as a file states it: from one offset to another, perhaps with its words.
+pub type Stated<'a> = (u32, u32, Option<&'a str>);
+
+/// A way of counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counting {
+    /// The unit.
+    pub unit: Unit,
+    /// Whether a line end of two characters counts as two.
+    line_ends: bool,
+    /// Whether a byte order mark counts.
+    mark: bool,
+}
+
+/// The sign at the start of a text by which some programs recognise UTF-8.
+const MARK: char = '\u{feff}';
+
+/// Most spans examined.
+const MOST: usize = 2000;
+
+impl Counting {
+    /// The way of a format with this unit.
+    pub fn usual(unit: Unit) -> Self {
+        Self { unit, line_ends: true, mark: true }
+    }
+
+    /// The ruler of an article that counts so; `counted` is the text of the file, if it has one.
+    pub fn ruler<'a>(self, article: &'a Article, counted: Option<&str>) -> Ruler<'a> {
+        let text: &str = article.text();
+        let uncounted = if self.mark || !text.starts_with(MARK) { 0 } else { MARK.len_utf8() };
+        let mut ruler = Ruler::after(text, uncounted, self.unit);
+        if self.line_ends {
+            let counted = counted.unwrap_or_default();
+            ruler.count_line_ends(counted.get(uncounted..).unwrap_or_default());
+        }
+        ruler
+    }
+
+    /// The way in which these spans count, if it is clear that it is not this one.
+    pub fn corrected(
+        self,
+        article: &Article,
+        counted: Option<&str>,
+        spans: &[Stated<'_>],
+    ) -> Option<Self> {
+        let text: &str = article.text();
+        let has_line_ends = counted.is_some_and(|counted| counted.contains("\r\n"));
+        if text.is_ascii() && !has_line_ends {
+            return None;
+        }
+        let spans = spans.get(..MOST).unwrap_or(spans);
+        let own = self.missed(article, counted, spans);
+        if own == 0 {
+            return None;
+        }
+        let ways = self.others(text, has_line_ends);
+        let ways = ways.map(|way| (way, way.missed(article, counted, spans)));
+        let (way, left) = ways.min_by_key(|(_, left)| *left)?;
+        // A few wrong spans do not make the others wrong, and one may fit by chance.
+        let is_usual = matches!(way.unit, Unit::Utf16 | Unit::CodePoint);
+        let is_certain =
+            is_usual || spans.len() > left + 1 || spans.iter().any(|span| span.2.is_some());
+        ((left == 0 || left * 4 <= own) && is_certain).then_some(way)
+    }
+
+    /// The number of spans that are not there, in the best way of counting.
+    pub fn misses(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
+        let way = self.corrected(article, counted, spans).unwrap_or(self);
+        way.missed(article, counted, spans)
+    }
+
+    fn missed(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
+        let ruler = self.ruler(article, counted);
+        let spans = spans.iter().filter(|(start, end, _)| start < end);
+        spans.filter(|span| !is_there(article, &ruler, span)).count()
+    }
+
+    /// The other ways, the likeliest first.
+    fn others(self, text: &str, has_line_ends: bool) -> impl Iterator<Item = Self> {
+        const UNITS: [Unit; 4] = [Unit::CodePoint, Unit::Utf16, Unit::Cluster, Unit::Utf8];
+        let has_mark = text.starts_with(MARK);
+        let units =
+            std::iter::once(self.unit).chain(UNITS.into_iter().filter(move |it| *it != self.unit));
+        let ways = units.flat_map(move |unit| {
+            let ends = [true, false].into_iter().filter(move |both| *both || has_line_ends);
+            ends.flat_map(move |line_ends| {
+                let marks = [true, false].into_iter().filter(move |mark| *mark || has_mark);
+                marks.map(move |mark| Self { unit, line_ends, mark })
+            })
+        });
+        ways.filter(move |way| *way != self)
+    }
+
+    /// The message that a file counts so and not in the way of its format.
+    pub fn message(self, usual: Self) -> Problem {
+        let what = match () {
+            () if self.unit != usual.unit => {
+                format!("counts {}, not {}", self.unit.words(), usual.unit.words())
+            }
+            () if self.line_ends != usual.line_ends => {
+                "counts each line end as one character".to_owned()
+            }
+            () => "does not count the byte order mark of its text".to_owned(),
+        };
+        Problem::new(format!("this file {what}; read that way"))
+    }
+}
+
+/// Whether a span is where this ruler says: its words are there, or else it begins and ends with words.
+fn is_there(article: &Article, ruler: &Ruler<'_>, (start, end, words): &Stated<'_>) -> bool {
+    let Ok(range) = ruler.span(*start, *end) else { return false };
+    match words {
+        Some(words) => article.slice(range).split_whitespace().eq(words.split_whitespace()),
+        None => is_of_words(article.text(), range),
+    }
+}
+
+/// Whether a range begins and ends at the edges of words.
+pub fn is_of_words(text: &str, range: TextRange) -> bool {
+    let (start, end) = (range.start.index(), range.end.index());
+    let inside = text.get(start..end).unwrap_or_default();
+    let before = text.get(..start).unwrap_or_default().chars().next_back();
+    let behind = text.get(end..).unwrap_or_default().chars().next();
+    // Where words have no blanks between them, nothing tells their edges.
+    let is_letter = |sign: char| sign.is_alphanumeric() && !has_no_blanks(sign);
+    let is_cut = |one: Option<char>, other: Option<char>| {
+        one.zip(other).is_some_and(|(one, other)| is_letter(one) && is_letter(other))
+    };
+    inside.trim() == inside
+        && is_edge(text, start)
+        && is_edge(text, end)
+        && !is_cut(before, inside.chars().next())
+        && !is_cut(inside.chars().next_back(), behind)
+}

@@ -1,0 +1,62 @@
+//! Spans as programs list them in JSON: a list of offsets and a label, or an object of these
+//! (tests/formats/records.rs).
+
+use std::borrow::Cow;
+
+use super::Problem;
+use super::counting::Stated;
+use super::records::{offset, text};
+use super::spans::{Intake, short};
+use crate::model::Annotation;
+use crate::model::plain::Plain;
+
+impl Intake<'_> {
+    /// Adds a span as other programs list it: `[start, end, label]`, perhaps with its words, or an object of
+    /// these. Text alone is a label of the whole text.
+    pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
+        let label = match span {
+            Plain::Text(label) => Some(Cow::from(&**label)),
+            Plain::List(list) => list.get(2).and_then(|label| label.as_text().ok()).map(Cow::from),
+            Plain::Object(span) => {
+                let names =
+                    ["label", "type", "label_", "tag", "category", "entity_group", "entity"];
+                // Old versions of doccano write the number of the label.
+                names.iter().find_map(|name| match span.get(name)? {
+                    Plain::Whole(number) => Some(Cow::from(number.to_string())),
+                    Plain::Text(label) => Some(Cow::from(&**label)),
+                    _ => None,
+                })
+            }
+            _ => None,
+        };
+        match (stated(span), label) {
+            (Some((start, end, words)), Some(label)) => self.span(&label, (start, end), words),
+            (None, Some(label)) if !matches!(span, Plain::List(_)) => {
+                self.skip(format!("the label “{}” is about the whole text", short(&label)));
+                None
+            }
+            _ => {
+                self.report(Problem::new("a span has no offsets or no label; left out"));
+                None
+            }
+        }
+    }
+}
+
+/// The place and words of a span as other programs list it, as far as they are there.
+pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
+    match span {
+        Plain::List(list) => {
+            let [start, end, _, rest @ ..] = list.as_slice() else { return None };
+            let words = rest.first().and_then(|words| words.as_text().ok());
+            Some((offset(Some(start))?, offset(Some(end))?, words))
+        }
+        Plain::Object(span) => {
+            let at = |names: &[&str]| names.iter().find_map(|name| offset(span.get(name)));
+            let start = at(&["start_offset", "start", "begin", "start_char", "startOffset"])?;
+            let end = at(&["end_offset", "end", "end_char", "endOffset"])?;
+            Some((start, end, text(span, "text")))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,103 @@
+//! Where words are that are not quite where, or not quite as, a file says: beside the place it gives, or with
+//! other words between that it leaves out. Several such places are none (tests/formats/wordings.rs).
+
+use super::anchors::{Finder, Found, LIKE, QuotePlace};
+use super::selectors::{Fit, Quote};
+use super::spans::short;
+use super::wordings::differs;
+use crate::model::anchoring::Likeness;
+use crate::model::{Byte, TextRange};
+
+/// Most parts of a quotation with words left out, most places of the first, and most bytes between two parts.
+const MOST_PARTS: usize = 8;
+const MOST_STARTS: usize = 50;
+const FAR: usize = 2000;
+
+impl Finder<'_> {
+    /// The place of words that are not at a place where a file says, if they are written otherwise there, or in
+    /// the only place that overlaps it.
+    pub fn beside(&mut self, words: &str, place: TextRange) -> Option<Found> {
+        let article = self.article;
+        let text: &str = article.text();
+        let quote = Quote { exact: words, prefix: "", suffix: "" };
+        if words.is_empty() {
+            return None;
+        }
+        let reach = |at: usize| text.floor_char_boundary(at);
+        let start = Byte::at(reach(place.start.index().saturating_sub(words.len())));
+        let end = Byte::at(text.ceil_char_boundary(place.end.index().saturating_add(words.len())));
+        let around = TextRange { start, end };
+        let places = self.places(words, around)?;
+        if places.iter().any(|range| range.overlaps(place)) {
+            let range = overlapping(&places, Some(place))?;
+            let moved =
+                format!("“{}” is not where the file says; it was found by its words", short(words));
+            return Some(Found { range, moved: Some(moved), by_words: true, as_written: true });
+        }
+        let found = self.otherwise(&quote, around, Some(place.start), Likeness::EXACT).ok()?;
+        let QuotePlace { range, differs, .. } = found;
+        range.overlaps(place).then_some(Found {
+            range,
+            moved: differs,
+            by_words: true,
+            as_written: false,
+        })
+    }
+
+    /// The place of words that are in the text otherwise than a file has them.
+    pub(super) fn rewritten(
+        &mut self,
+        quote: &Quote<'_>,
+        within: TextRange,
+        near: Option<Byte>,
+    ) -> Result<QuotePlace, String> {
+        if parts_of(quote.exact) != [quote.exact.trim()] {
+            let same = self.otherwise(quote, within, near, Likeness::EXACT).ok();
+            if let Some(found) = same.or_else(|| self.elided(quote.exact, within)) {
+                return Ok(found);
+            }
+        }
+        self.otherwise(quote, within, near, LIKE)
+    }
+
+    /// The place of a quotation with dots for words that were left out: from its first part to its last, if they
+    /// follow each other in one place.
+    fn elided(&mut self, exact: &str, within: TextRange) -> Option<QuotePlace> {
+        let parts = parts_of(exact);
+        let (first, rest) = parts.split_first()?;
+        if parts.len() > MOST_PARTS || *first == exact {
+            return None;
+        }
+        let starts = self.places(first, within)?;
+        let article = self.article;
+        let text = article.text().get(..within.end.index())?;
+        let ends = starts.iter().take(MOST_STARTS).filter_map(|start| {
+            let end = rest.iter().try_fold(start.end.index(), |from, part| {
+                let reach = text.floor_char_boundary(from.saturating_add(FAR));
+                Some(from + text.get(from..reach)?.find(part)? + part.len())
+            });
+            Some(TextRange { start: start.start, end: Byte::at(end?) })
+        });
+        let mut found = ends.collect::<Vec<_>>().into_iter();
+        let range = found.next().filter(|_| found.next().is_none())?;
+        let differs = differs(exact, article.slice(range), true);
+        Some(QuotePlace { range, fit: Fit::Whole, differs: Some(differs) })
+    }
+}
+
+/// The parts of a quotation between dots for words that were left out.
+fn parts_of(exact: &str) -> Vec<&str> {
+    const DOTS: [&str; 6] = ["[…]", "(…)", "[...]", "(...)", "…", "..."];
+    let mut parts = vec![exact];
+    for dots in DOTS {
+        parts = parts.into_iter().flat_map(|part| part.split(dots)).collect();
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The only one of several places that overlaps this one.
+pub(super) fn overlapping(places: &[TextRange], near: Option<TextRange>) -> Option<TextRange> {
+    let near = near?;
+    let mut there = places.iter().copied().filter(|place| place.overlaps(near));
+    there.next().filter(|_| there.next().is_none())
+}
