@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn the_same_text_has_no_marks(text in random::text()) {
         let diff = TextDiff::between(&text, &text);
-        prop_assert!(diff.rows.iter().all(|row| row.is_same()));
+        prop_assert!(diff.rows.iter().all(DiffRow::is_same));
         prop_assert_eq!(WordDiff::between(&text, &text), WordDiff::default());
     }
 }

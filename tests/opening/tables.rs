@@ -231,6 +231,7 @@ fn tables_of_a_page_are_in_its_article() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "natively there is a clock")]
 fn huge_tables_and_absurd_spans_are_quick_and_small() {
     let began = Instant::now();
     let row = "<tr><td>Ana Ruiz<td>41<td>Madrid<td>1,204".repeat(20_000);
