@@ -44,6 +44,8 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("Ursula von der Leyen", "Ursula von der Leyen"),
         ("Ana Ruiz <button>Follow</button>", "Ana Ruiz"),
         ("ANA RUIZ Associated Press", "ANA RUIZ"),
+        ("Ana Ruiz<br>Ana Ruiz has covered the city.", "Ana Ruiz"),
+        ("About the author Ana Ruiz is a reporter.", ""),
         ("Share this article", ""),
         ("记者：王小明", "王小明"),
         ("文・山田太郎", "山田太郎"),

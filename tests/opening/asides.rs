@@ -218,3 +218,26 @@ fn what_a_page_says_of_its_article_is_believed_where_the_page_bears_it_out() {
     let read = one("a.html", format!("<!doctype html>{}", html("")));
     assert_eq!(place(&read, "waste our money"), Some(true));
 }
+
+#[test]
+fn a_caption_said_again_and_a_box_that_asks_for_consent_are_left_out_whatever_they_are_called() {
+    let caption = "<figure><img src=a><figcaption>The bridge at night. <span>Photo: Ann Lee</span></figcaption></figure>";
+    for (beside, left_out) in [
+        (format!("{caption}<div class=x>The bridge at night.</div>"), "The bridge at night."),
+        ("<div class=x><p>We and our 842 partners store and read information on a device, such as cookies.</p></div>".to_owned(), "We and our 842"),
+        ("<aside class=x><p>Wir und unsere Partner speichern Informationen auf Ihrem Gerät.</p></aside>".to_owned(), "Wir und unsere"),
+        ("<div><p>This website uses cookies to measure what is read.</p></div>".to_owned(), "This website"),
+    ] {
+        let read = page("", &format!("{beside}{}", LINE.repeat(6)));
+        let shown: Vec<_> = read.passages.iter().filter(|one| one.text.trim().starts_with(left_out)).collect();
+        assert!(shown.last().is_some_and(|one| one.left_out), "{beside}: {}", joined(&read));
+    }
+    for kept in [
+        "<p>We and our neighbours paid for the bridge, said Ivo Brandt.</p>",
+        "<p>“We use cookies only where we must,” said the minister.</p>",
+    ] {
+        let read = page("", &format!("{}{kept}{}", LINE.repeat(3), LINE.repeat(3)));
+        let words = kept.trim_start_matches("<p>").trim_end_matches("</p>");
+        assert_eq!(place(&read, words), Some(true), "{kept}");
+    }
+}

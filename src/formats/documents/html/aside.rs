@@ -183,6 +183,7 @@ const RIGHTS: [&str; 8] = [
 pub(super) fn skip(passages: &mut [Passage]) {
     let mut in_links = false;
     let mut last_caption = String::new();
+    let mut in_captions = false;
     let mut begun = false;
     for passage in passages.iter_mut().filter(|one| !one.left_out) {
         if passage.kind.is_row() {
@@ -200,7 +201,9 @@ pub(super) fn skip(passages: &mut [Passage]) {
         in_links = heads_links || in_links && is_link;
         let leads_away = linked > 0.4 && length <= LINE && begins_as_link(&text);
         let is_caption = passage.kind == BlockKind::Caption;
-        let is_twice = is_caption && is_same(&last_caption, &text);
+        let again = in_captions && is_caption_again(&last_caption, &text);
+        let is_twice = is_caption && is_same(&last_caption, &text) || again;
+        in_captions = is_caption || again;
         if is_caption {
             last_caption.clone_from(&text);
         }
@@ -208,11 +211,48 @@ pub(super) fn skip(passages: &mut [Passage]) {
         passage.left_out = in_links
             || leads_away
             || is_twice
+            || asks_for_consent(&text)
             || length <= LABEL && BUTTONS.contains(&label)
             || length <= ADVERT && ADVERTS.iter().any(|words| text.contains(words))
             || length <= LINE && (is_credit(&text, length) || is_rights(&text))
             || !begun && is_trail(passage);
     }
+}
+
+/// Whether a passage repeats the caption right before it without its credit, or with it.
+fn is_caption_again(caption: &str, text: &str) -> bool {
+    const WORDS: usize = 3;
+    let (short, long) = if caption.len() < text.len() { (caption, text) } else { (text, caption) };
+    let rest = long.strip_prefix(short.trim_end());
+    let is_credit = rest.is_some_and(|rest| rest.chars().count() <= LABEL);
+    is_credit && ends_sentence(short) && short.split_whitespace().count() >= WORDS
+}
+
+/// Whether a passage asks readers to agree to what a page keeps of them.
+fn asks_for_consent(text: &str) -> bool {
+    const USES: [&str; 8] = [
+        "we use cookies",
+        "this site uses cookies",
+        "this website uses cookies",
+        "wir verwenden cookies",
+        "nous utilisons des cookies",
+        "utilizamos cookies",
+        "utilizziamo i cookie",
+        "wij gebruiken cookies",
+    ];
+    const PARTNERS: [(&str, &str); 5] = [
+        ("we and our ", "partners"),
+        ("wir und unsere ", "partner"),
+        ("nous et nos ", "partenaires"),
+        ("nosotros y nuestros ", "socios"),
+        ("noi e i nostri ", "partner"),
+    ];
+    USES.iter().any(|words| text.starts_with(words))
+        || PARTNERS.iter().any(|(start, who)| {
+            text.strip_prefix(start).is_some_and(|rest| {
+                rest.split_whitespace().take(4).any(|word| word.starts_with(who))
+            })
+        })
 }
 
 /// A label without what marks it as one.

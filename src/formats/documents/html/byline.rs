@@ -175,7 +175,10 @@ const BEFORE_DATES: [&str; 25] = [
     "for",
 ];
 /// What forms and programs say where a name would stand.
-const NO_NAMES: [&str; 14] = [
+const NO_NAMES: [&str; 17] = [
+    "about",
+    "contact",
+    "contributors",
     "admin",
     "administrator",
     "author",
@@ -254,6 +257,10 @@ pub(super) fn names(said: &str, site: Option<&str>) -> Option<String> {
     }
     let found = kept.join(", ");
     let found = found.trim_matches(|c: char| " .:-–*".contains(c) && c != '.').to_owned();
+    // A name above what is said about the same person.
+    let words: Vec<&str> = found.split(' ').collect();
+    let (one, two) = words.split_at(words.len() / 2);
+    let found = if one == two { one.join(" ") } else { found };
     let lower = found.to_lowercase();
     let is_site = site.is_some_and(|site| site.to_lowercase() == lower);
     let good = found.contains(char::is_alphabetic)
