@@ -87,6 +87,12 @@ export interface Query {
   issues?: Issue[];
   /** Claims with a result of a check, or claims without. */
   checked?: boolean;
+  /** Claims with a verdict, or claims without. */
+  decided?: boolean;
+  /** How far the checks of claims are. */
+  statuses?: ('to-do' | 'asked' | 'waiting' | 'second-reader')[];
+  /** Whether claims are worth checking. */
+  worthy?: ('yes' | 'no' | 'unsure')[];
   verdicts?: string[];
   origins?: ('hand' | 'suggestion' | 'import')[];
   creators?: string[];
@@ -99,6 +105,7 @@ export interface Query {
 export type Issue =
   | 'no-speaker'
   | 'never-marked'
+  | 'unmarked'
   | 'marks'
   | 'differently'
   | 'no-claimant'

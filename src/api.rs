@@ -206,7 +206,9 @@ impl ArticleAnnotator {
                 match shared.worked(task.map_err(thrown)?).await {
                     Outcome::Exported(exported) => Ok(file_out(exported.file)),
                     Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                    Outcome::Read(_) | Outcome::Suggested(_) => Ok(JsValue::UNDEFINED),
+                    Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
+                        Ok(JsValue::UNDEFINED)
+                    }
                 }
             })
         })

@@ -29,7 +29,9 @@ pub(super) async fn import(
                 }
             }
             Outcome::Failed(problem) => return Err(error(&problem.to_string())),
-            Outcome::Exported(_) | Outcome::Suggested(_) => return Ok(JsValue::UNDEFINED),
+            Outcome::Exported(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
+                return Ok(JsValue::UNDEFINED);
+            }
         }
     };
     shared.drawn().await;

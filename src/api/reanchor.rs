@@ -22,7 +22,9 @@ impl ArticleAnnotator {
                         JSON::parse(&String::from_utf8_lossy(&done.file.content))
                     }
                     Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                    Outcome::Read(_) | Outcome::Suggested(_) => Ok(JsValue::UNDEFINED),
+                    Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
+                        Ok(JsValue::UNDEFINED)
+                    }
                 }
             })
         })

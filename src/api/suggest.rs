@@ -25,7 +25,9 @@ impl ArticleAnnotator {
                         to_js(&suggestions(&set, &all, &|one| reason_in_words(set.article(), one)))
                     }
                     Outcome::Failed(problem) => Err(error(&problem.to_string())),
-                    Outcome::Exported(_) | Outcome::Read(_) => Ok(JsValue::UNDEFINED),
+                    Outcome::Exported(_) | Outcome::Read(_) | Outcome::Matched(_) => {
+                        Ok(JsValue::UNDEFINED)
+                    }
                 }
             })
         })

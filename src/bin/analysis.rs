@@ -1,4 +1,5 @@
-//! The worker's program that suggests people, quotes and claims. It fetches the models at the first task.
+//! The worker's program that suggests people, quotes and claims, and searches by regular expressions. It fetches
+//! the models for the first suggestion.
 
 use article_annotator::session::worker::analysis::KeptModels;
 use article_annotator::wire::{fetched, serve};
@@ -8,5 +9,5 @@ const MODELS: &str = "english.bin";
 
 fn main() {
     let models = KeptModels::default();
-    serve(move |task, _| models.perform(task, || fetched(MODELS)));
+    serve(move |task, done| models.perform(task, done, || fetched(MODELS)));
 }

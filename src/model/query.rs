@@ -8,8 +8,8 @@ use super::record::{names, record};
 use super::repeats::check_of;
 use super::search::{Matcher, TextSearch};
 use super::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Kind, Origin,
-    Timestamp, Verdict, order,
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Check, CheckStatus, Claimant, Detail,
+    Kind, Origin, Timestamp, Verdict, Worthy, order,
 };
 
 /// Which annotations are meant. The empty query means all.
@@ -30,6 +30,12 @@ pub struct Query {
     pub issues: Vec<String>,
     /// Claims with a result of a check, or claims without.
     pub checked: Option<bool>,
+    /// Claims with a verdict, or claims without.
+    pub decided: Option<bool>,
+    /// How far the checks of claims are.
+    pub statuses: Vec<CheckStatus>,
+    /// Whether claims are worth checking.
+    pub worthy: Vec<Worthy>,
     /// The verdicts of claims.
     pub verdicts: Vec<Verdict>,
     /// Their origins.
@@ -44,7 +50,8 @@ pub struct Query {
 
 record! { Query {
     text: if_filled, kinds: if_filled, labels: if_filled, people: if_filled, tags: if_filled,
-    issues: if_filled, checked: if_some, verdicts: if_filled, origins: if_filled,
+    issues: if_filled, checked: if_some, decided: if_some, statuses: if_filled, worthy: if_filled,
+    verdicts: if_filled, origins: if_filled,
     creators: if_filled, from: if_some, to: if_some,
 } }
 
@@ -65,6 +72,12 @@ pub enum Term {
     Issues,
     /// [`Query::checked`].
     Checked,
+    /// [`Query::decided`].
+    Decided,
+    /// [`Query::statuses`].
+    Statuses,
+    /// [`Query::worthy`].
+    Worthy,
     /// [`Query::verdicts`].
     Verdicts,
     /// [`Query::origins`].
@@ -77,7 +90,8 @@ pub enum Term {
     To,
 }
 
-/// The problems of annotations and people, by name, which are computed from more than the model has.
+/// The problems of annotations and people, by name, which are computed from more than the model has. What an
+/// annotation lacks by itself is known without: see [`lacks`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
     /// Those of annotations.
@@ -116,12 +130,28 @@ impl Query {
 
     /// The annotations it means, in text order.
     pub fn find(&self, set: &AnnotationSet, facts: &Facts) -> Vec<Rc<Annotation>> {
+        self.find_beside(set, facts, None)
+    }
+
+    /// The same, and one more, if it is there.
+    pub fn find_beside(
+        &self,
+        set: &AnnotationSet,
+        facts: &Facts,
+        also: Option<&AnnotationId>,
+    ) -> Vec<Rc<Annotation>> {
         let text = self.matcher();
         let meant = set.iter().filter(|one| {
-            self.matches_beside_text(one, facts)
-                && text.as_ref().is_none_or(|text| text.is_in(set, one))
+            also == Some(&one.id)
+                || self.matches_beside_text(one, facts)
+                    && text.as_ref().is_none_or(|text| text.is_in(set, one))
         });
         meant.cloned().collect()
+    }
+
+    /// How many of some annotations it means; the words of its text do not count.
+    pub fn count(&self, among: &[Rc<Annotation>], facts: &Facts) -> usize {
+        among.iter().filter(|one| self.matches_beside_text(one, facts)).count()
     }
 
     fn matcher(&self) -> Option<Matcher> {
@@ -143,6 +173,11 @@ impl Query {
             && (self.tags.is_empty() || one.tags.iter().any(|tag| self.tags.contains(tag)))
             && (self.issues.is_empty() || self.issues.iter().any(|issue| facts.has(one, issue)))
             && self.checked.is_none_or(|wanted| one.kind() == Kind::Claim && checked == wanted)
+            && self
+                .decided
+                .is_none_or(|wanted| one.kind() == Kind::Claim && verdict.is_some() == wanted)
+            && any(&self.statuses, check.and_then(|check| check.status).as_ref())
+            && any(&self.worthy, check.and_then(|check| check.worthy).as_ref())
             && any(&self.verdicts, verdict)
             && any(&self.origins, Some(&one.origin))
             && any(&self.creators, one.creator.as_ref())
@@ -165,6 +200,9 @@ impl Query {
             Term::Tags => !self.tags.is_empty(),
             Term::Issues => !self.issues.is_empty(),
             Term::Checked => self.checked.is_some(),
+            Term::Decided => self.decided.is_some(),
+            Term::Statuses => !self.statuses.is_empty(),
+            Term::Worthy => !self.worthy.is_empty(),
             Term::Verdicts => !self.verdicts.is_empty(),
             Term::Origins => !self.origins.is_empty(),
             Term::Creators => !self.creators.is_empty(),
@@ -184,6 +222,9 @@ impl Query {
             Term::Tags => self.tags.clear(),
             Term::Issues => self.issues.clear(),
             Term::Checked => self.checked = None,
+            Term::Decided => self.decided = None,
+            Term::Statuses => self.statuses.clear(),
+            Term::Worthy => self.worthy.clear(),
             Term::Verdicts => self.verdicts.clear(),
             Term::Origins => self.origins.clear(),
             Term::Creators => self.creators.clear(),
@@ -196,7 +237,7 @@ impl Query {
 
 impl Term {
     /// Every term, in the order of the chips.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Kinds,
         Self::Labels,
@@ -204,6 +245,9 @@ impl Term {
         Self::Tags,
         Self::Issues,
         Self::Checked,
+        Self::Decided,
+        Self::Statuses,
+        Self::Worthy,
         Self::Verdicts,
         Self::Origins,
         Self::Creators,
@@ -215,10 +259,30 @@ impl Term {
 impl Facts {
     /// Whether an annotation, or its person, has this problem.
     pub fn has(&self, one: &Annotation, issue: &str) -> bool {
+        self.of(one).any(|found| found == issue)
+    }
+
+    /// Its problems and those of its person; some more than once.
+    pub fn of(&self, one: &Annotation) -> impl Iterator<Item = &'static str> {
         let own = self.annotations.get(&one.id);
         let theirs = one.actor().and_then(|actor| self.actors.get(actor));
-        own.into_iter().chain(theirs).flatten().any(|found| *found == issue)
+        lacks(one).chain(own.into_iter().chain(theirs).flatten().copied())
     }
+}
+
+/// What an annotation lacks, by the names of the problems: the speaker of a quote, the claimant of a claim, the
+/// source of a verdict, the person of a mention.
+pub fn lacks(one: &Annotation) -> impl Iterator<Item = &'static str> {
+    let check = check_of(one);
+    let (name, source) = match &one.detail {
+        Detail::Quote { speaker, .. } => (speaker.is_none().then_some("no-speaker"), false),
+        Detail::Claim { claimant, .. } => {
+            let unsourced = |check: &Check| check.verdict.is_some() && check.sources.is_empty();
+            (claimant.is_none().then_some("no-claimant"), check.is_some_and(unsourced))
+        }
+        Detail::Person { actor } => (actor.is_none().then_some("nobody"), false),
+    };
+    name.into_iter().chain(source.then_some("no-source"))
 }
 
 impl AnnotationOrder {

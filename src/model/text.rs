@@ -37,7 +37,7 @@ pub struct BlockIndex(pub u32);
 
 impl TextRange {
     /// The range from `start` to `end`, both in bytes.
-    pub fn new(start: u32, end: u32) -> Self {
+    pub const fn new(start: u32, end: u32) -> Self {
         Self { start: Byte(start), end: Byte(end) }
     }
 

@@ -111,8 +111,10 @@ pub struct Session {
     clicked: Vec<AnnotationId>,
     /// The list beside the text.
     panel: Panel,
+    /// Whether the panel makes way for the text, where it is a sheet.
+    lowered: bool,
     /// Which claims are listed.
-    claim_list: ClaimList,
+    claim_list: Rc<ClaimList>,
     /// Which annotations are listed and selected.
     annotation_list: Rc<AnnotationList>,
     dialog: Option<Rc<Dialog>>,
@@ -198,6 +200,9 @@ impl Session {
         }
         let reply = self.act(action, host);
         self.forget_what_is_gone(article, host);
+        if let (true, Some(loaded)) = (self.searching.is_some(), self.on_demand()) {
+            self.ask_for_matches(loaded);
+        }
         if self.has_next() {
             self.show_next();
         }
@@ -283,7 +288,7 @@ impl Session {
             }
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
-            (self.panel, self.claim_list) = (Panel::Annotations, ClaimList::default());
+            (self.panel, self.claim_list) = (Panel::Annotations, Rc::default());
             self.annotation_list = Rc::default();
             if let (Some(loaded), true) = (loaded, self.suggesting.is_some()) {
                 self.leave_suggestions(loaded);

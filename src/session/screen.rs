@@ -10,7 +10,7 @@ use crate::session::Session;
 use super::action::dialog::Dialog;
 use super::action::effect::Effect;
 use super::action::panel::Panel;
-use super::document::actors::Person;
+use super::document::actors::{Person, PersonPreview};
 use super::document::claim_list::ClaimList;
 use super::document::excerpt::paragraph;
 use super::document::label::Label;
@@ -22,8 +22,8 @@ use super::program_part::OnDemand;
 use super::render::annotation_rows::AnnotationRows;
 use super::render::blocks::Section;
 use super::render::cards::CardList;
+use super::render::claim_rows::ClaimRows;
 use super::render::document::Document;
-use super::render::lists::ClaimRows;
 use super::render::tree::Tree;
 use super::search::library::{LibraryFound, Opaque};
 use super::search::rows::SearchScreen;
@@ -74,6 +74,8 @@ pub struct Screen {
     pub hidden: [bool; 3],
     /// The list beside the text.
     pub panel: Panel,
+    /// Whether the panel makes way for the text, where it is a sheet.
+    pub lowered: bool,
     /// The dialog that is open.
     pub dialog: Option<Rc<Dialog>>,
     /// The message that is shown.
@@ -91,13 +93,15 @@ pub struct Screen {
     /// The claims, while their panel is open.
     pub claims: Rc<ClaimRows>,
     /// Which of them are listed.
-    pub claim_list: ClaimList,
+    pub claim_list: Rc<ClaimList>,
     /// All annotations as rows, while they are listed.
     pub rows: Rc<AnnotationRows>,
     /// The number of open suggestions, while they are in use.
     pub suggestions: Option<usize>,
     /// The panel of suggestions, while it is open.
     pub suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
+    /// The person of the mention under the pointer or the focus.
+    pub preview: Option<Rc<PersonPreview>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
     pub todo: Option<Rc<TodoList>>,
 }
@@ -168,8 +172,8 @@ impl Session {
     /// The claims, while their panel is open.
     fn claim_rows(&mut self) -> Rc<ClaimRows> {
         match (&self.panel, &mut self.document) {
-            (Panel::Claims(_), Some(document)) => {
-                document.claims(self.claim_list, &self.settings.imprint)
+            (Panel::Claims(page), Some(document)) => {
+                document.claims(&self.claim_list, *page, &self.settings.imprint)
             }
             _ => Rc::default(),
         }
@@ -227,12 +231,15 @@ impl Session {
         // Only the deferred part looks for them, and the toolbar comes with it.
         let looks = self.selection.is_some() && !self.article_only;
         let places = if looks { self.selected_places() } else { 0 };
+        let hovers = self.hovered().is_some() && !self.article_only;
+        let preview = self.document.as_mut().filter(|_| hovers).and_then(Document::preview);
         Screen {
             article,
             article_only: self.article_only,
+            preview,
             todo,
             claims,
-            claim_list: self.claim_list,
+            claim_list: self.claim_list.clone(),
             rows,
             suggestions,
             suggested,
@@ -258,6 +265,7 @@ impl Session {
             promised: self.promised,
             hidden: self.hidden,
             panel: self.panel.clone(),
+            lowered: self.lowered,
             on_demand,
             dialog: self.dialog.clone().filter(|_| on_demand.is_some()),
             toast: self.toast.clone().filter(|_| !self.article_only),

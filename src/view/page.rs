@@ -83,10 +83,21 @@ fn passing(screen: &Screen, act: &Act) -> Html {
             </p>
             <p class="hidden" aria-live="assertive">
                 if let Some((said, number)) = &screen.said {
-                    <span key={*number}>{ wording::said(said) }</span>
+                    <span key={*number}>{ in_language(&wording::said(said), &said.words, screen) }</span>
                 }
             </p>
         </>
+    }
+}
+
+/// An announcement, whose words from the article are in its language, whatever that is.
+fn in_language(said: &str, words: &str, screen: &Screen) -> Html {
+    let language = screen.article.as_ref().and_then(|article| article.language.clone());
+    match said.split_once(words).filter(|_| !words.is_empty()) {
+        Some((before, after)) => html! {
+            <>{ before.to_owned() }<span lang={language.unwrap_or_default()}>{ words.to_owned() }</span>{ after.to_owned() }</>
+        },
+        None => html! { { said.to_owned() } },
     }
 }
 

@@ -159,7 +159,7 @@ fn linking_shares_a_verdict_tells_so_and_publishes_it_for_the_claim_that_was_che
     assert_eq!(shown.missing, [Missing::OwnCheck]);
     assert_eq!(shown.taken_from, Some((first.clone(), Some("It rains".to_owned()))));
     assert_eq!(shown.same, [(first.clone(), "It rains".to_owned())]);
-    let counted = desk.session.screen().claims.all.iter().filter(|card| !card.shared).count();
+    let counted = desk.session.screen().claims.rows.iter().filter(|card| !card.shared).count();
     assert_eq!(counted, 1, "nobody checked the other");
 
     desk.does(Action::Confirm(again.clone()));

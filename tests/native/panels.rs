@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use article_annotator::model::query::AnnotationOrder;
-use article_annotator::model::{Check, CheckStatus, Detail, Kind, TextSearch, Verdict};
+use article_annotator::model::{Check, CheckStatus, Detail, Kind, Query, TextSearch, Verdict};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::{Meaning, Place};
-use article_annotator::session::document::claim_list::{ClaimFilter, ClaimList};
+use article_annotator::session::document::claim_list::{ClaimList, usual_filters};
 use article_annotator::session::document::lints::Lint;
 use article_annotator::session::search::Search;
 use article_annotator::session::selection::caret::{Bound, Did};
@@ -66,7 +66,7 @@ fn one_list_is_open_at_a_time_and_the_search_counts_as_one() {
         let screen = desk.session.screen();
         assert_eq!((screen.panel.clone(), screen.search), (panel, None));
         assert_eq!(screen.people.is_empty(), !matches!(screen.panel, Panel::People(_)));
-        assert_eq!(screen.claims.all.is_empty(), !matches!(screen.panel, Panel::Claims(_)));
+        assert_eq!(screen.claims.known.all == 0, !matches!(screen.panel, Panel::Claims(_)));
         desk.does(Action::Search(Search::Open));
         let screen = desk.session.screen();
         assert!(screen.search.is_some() && screen.panel == Panel::Annotations);
@@ -217,41 +217,39 @@ fn a_panel_that_a_dialog_leads_to_takes_its_place_and_another_article_starts_wit
 
 fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
     desk.does(Action::Panel(Panels::List(list)));
-    desk.session.screen().claims.listed.iter().map(|card| card.excerpt.clone()).collect()
+    desk.session.screen().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
 }
 
 #[test]
 fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_another_opens() {
     let mut desk = report();
-    let only = |filter| ClaimList { only: Some(filter), ..ClaimList::default() };
-    assert_eq!(
-        listed(&mut desk, only(ClaimFilter::Unchecked)),
-        ["prices fell", "Rents rose", "Wages doubled"]
-    );
+    let [undecided, _, _, no_source, _] = usual_filters();
+    let only = |query: &Query| ClaimList { query: query.clone(), ..ClaimList::default() };
+    assert_eq!(listed(&mut desk, only(&undecided)), ["prices fell", "Rents rose", "Wages doubled"]);
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "1", Place::Panel);
     let screen = desk.session.screen();
-    assert_eq!(screen.claims.counts, [2, 0, 3, 1, 0]);
-    assert_eq!(screen.claims.listed.len(), 3, "what was just checked is still open");
+    assert_eq!(screen.claims.known.counts, [2, 0, 3, 1, 0]);
+    assert_eq!(screen.claims.listed, 3, "what was just checked is still open");
     presses(&mut desk, "n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Rents rose"));
-    assert_eq!(desk.session.screen().claims.listed.len(), 2);
+    assert_eq!(desk.session.screen().claims.listed, 2);
     desk.does(Action::CloseCard);
-    assert_eq!(listed(&mut desk, only(ClaimFilter::NoSource)), ["prices fell"]);
+    assert_eq!(listed(&mut desk, only(&no_source)), ["prices fell"]);
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("prices fell"), "the only one listed");
     desk.does(Action::CloseCard);
-    for (at, filter) in ClaimFilter::ALL.into_iter().enumerate() {
+    for (at, filter) in usual_filters().iter().enumerate() {
         let shown = listed(&mut desk, only(filter)).len();
-        assert_eq!(shown, desk.session.screen().claims.counts[at], "{filter:?}");
+        assert_eq!(shown, desk.session.screen().claims.known.counts[at], "{filter:?}");
     }
 }
 
 #[test]
 fn claims_are_sorted_by_verdict_and_claimant_and_keys_follow_that_order() {
     let mut desk = report();
-    let by = |order| ClaimList { only: None, order };
+    let by = |order| ClaimList { order, ..ClaimList::default() };
     shows(&mut desk, Panel::Claims(0));
     for verdict in ["n", "5", "n", "2"] {
         presses(&mut desk, verdict, Place::Panel);
@@ -284,7 +282,7 @@ fn every_claim_has_a_verdict_is_said_only_where_it_is_so() {
     presses(&mut desk, "u", Place::Panel);
     assert_eq!(desk.session.toast(), None, "the open claim is the one without");
     desk.does(Action::CloseCard);
-    listed(&mut desk, ClaimList { only: Some(ClaimFilter::NoSource), ..ClaimList::default() });
+    listed(&mut desk, ClaimList { query: usual_filters()[3].clone(), ..ClaimList::default() });
     presses(&mut desk, "u", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Wages doubled"), "though the filter hid it");
     presses(&mut desk, "1", Place::Panel);
@@ -305,9 +303,9 @@ fn what_export_says_is_not_ready_opens_above_no_dialog_even_if_the_claims_are_op
 #[test]
 fn another_article_lists_all_its_claims() {
     let mut desk = report();
-    listed(&mut desk, ClaimList { only: Some(ClaimFilter::NoSource), ..ClaimList::default() });
+    listed(&mut desk, ClaimList { query: usual_filters()[3].clone(), ..ClaimList::default() });
     desk.does(Action::OpenSample);
-    assert_eq!(desk.session.screen().claim_list, ClaimList::default());
+    assert_eq!(desk.session.screen().claim_list, Rc::default());
 }
 
 #[test]
@@ -325,17 +323,17 @@ fn a_list_is_made_again_only_when_something_in_it_changed() {
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "2", Place::Panel);
     let after = desk.session.screen().claims;
-    assert_eq!((before.claims.counts[0], after.counts[0]), (3, 2));
+    assert_eq!((before.claims.known.counts[0], after.known.counts[0]), (3, 2));
     shows(&mut desk, Panel::Todo(None));
     let before = desk.session.screen().todo.expect("somebody looks");
     assert!(Rc::ptr_eq(&before, &hovers(&mut desk).todo.expect("somebody looks")));
     shows(&mut desk, Panel::People(None));
     let before = desk.session.screen().people;
     assert!(Rc::ptr_eq(&before, &hovers(&mut desk).people));
-    assert!(desk.undo() && desk.session.screen().claims.all.is_empty());
+    assert!(desk.undo() && desk.session.screen().claims.known.all == 0);
     shows(&mut desk, Panel::Claims(0));
     assert_eq!(
-        desk.session.screen().claims.counts[0],
+        desk.session.screen().claims.known.counts[0],
         3,
         "an undone verdict is gone from the list"
     );
@@ -399,14 +397,14 @@ fn how_far_a_check_is_and_whose_it_is_stands_in_the_list_until_there_is_a_verdic
     };
     desk.update(&rents, Patch { check: Some(check), ..Patch::default() });
     let screen = desk.session.screen();
-    assert_eq!(screen.claims.counts, [3, 0, 3, 0, 1], "it is not checked yet, and waits");
-    let line = screen.claims.all.iter().find(|card| card.id == rents).expect("listed");
+    assert_eq!(screen.claims.known.counts, [3, 0, 3, 0, 1], "it is not checked yet, and waits");
+    let line = screen.claims.rows.iter().find(|card| card.id == rents).expect("listed");
     let says = line.underway.as_deref();
     assert_eq!(says, Some(&(CheckStatus::Waiting, "Ben".to_owned())));
     let patch = Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() };
     desk.update(&rents, patch);
     let screen = desk.session.screen();
-    assert_eq!(screen.claims.counts, [2, 0, 3, 1, 0]);
-    let line = screen.claims.all.iter().find(|card| card.id == rents).expect("listed");
+    assert_eq!(screen.claims.known.counts, [2, 0, 3, 1, 0]);
+    let line = screen.claims.rows.iter().find(|card| card.id == rents).expect("listed");
     assert_eq!(line.underway, None);
 }

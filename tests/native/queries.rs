@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use article_annotator::model::plain::Plain;
 use article_annotator::model::record::Record as _;
+use article_annotator::model::repeats::check_of;
 use article_annotator::model::{
-    Actor, Annotation, AnnotationOrder, AnnotationSet, Check, Claimant, Detail, Facts, Kind, Op,
-    Origin, Query, Term, Timestamp, Verdict,
+    Actor, Annotation, AnnotationOrder, AnnotationSet, Check, CheckStatus, Claimant, Detail, Facts,
+    Kind, Op, Origin, Query, Term, Timestamp, Verdict, Worthy,
 };
 use proptest::prelude::*;
 
@@ -44,8 +45,12 @@ fn sample() -> AnnotationSet {
                 one.created = Timestamp(1000);
             }
             "x" => {
-                one.detail =
-                    Detail::Claim { claimant: Some(Claimant::Article), check: checked(None) };
+                let check = checked(None).map(|check| Check {
+                    status: Some(CheckStatus::Asked),
+                    worthy: Some(Worthy::Yes),
+                    ..check
+                });
+                one.detail = Detail::Claim { claimant: Some(Claimant::Article), check };
                 one.origin = Origin::Import;
                 one.created = Timestamp(2000);
             }
@@ -89,6 +94,11 @@ fn each_term_means_the_annotations_with_one_of_its_values() {
         (Query { issues: strings(&["alike", "no-claimant"]), ..all() }, "b q z"),
         (Query { checked: Some(true), ..all() }, "x y z"),
         (Query { checked: Some(false), ..all() }, ""),
+        (Query { decided: Some(true), ..all() }, "y z"),
+        (Query { decided: Some(false), ..all() }, "x"),
+        (Query { statuses: vec![CheckStatus::ToDo, CheckStatus::Asked], ..all() }, "x"),
+        (Query { worthy: vec![Worthy::Yes], ..all() }, "x"),
+        (Query { issues: strings(&["no-source"]), ..all() }, "y z"),
         (Query { verdicts: vec![Verdict::False], ..all() }, "y"),
         (Query { origins: vec![Origin::Import], ..all() }, "x"),
         (Query { creators: strings(&["Chidi"]), ..all() }, "q"),
@@ -143,6 +153,9 @@ fn query(set: &AnnotationSet, (a, b, c, d): Seed) -> Query {
         tags: some(4).flat_map(|one| one.tags.clone()).collect(),
         issues: some(5).map(|_| "marks".to_owned()).collect(),
         checked: wants(6).then_some(a.is_multiple_of(2)),
+        decided: wants(12).then_some(a.is_multiple_of(3)),
+        statuses: some(13).filter_map(|one| check_of(one)?.status).collect(),
+        worthy: some(14).filter_map(|one| check_of(one)?.worthy).collect(),
         verdicts: some(7).filter_map(verdict).collect(),
         origins: some(8).map(|one| one.origin).collect(),
         creators: some(9).filter_map(|one| one.creator.clone()).collect(),

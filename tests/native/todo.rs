@@ -45,6 +45,9 @@ fn each_problem_is_found_explained_and_fixed() {
     update(&mut desk, &quote, named("Ana Roy"));
     assert_eq!(lints(&mut desk), [Lint::NeverMarked]);
     desk.mark(Kind::Person, "Ana Roy");
+    assert_eq!(lints(&mut desk), [Lint::Unmarked], "“Roy said”");
+    let ana = desk.set().actor_called("Ana Roy").expect("there").id.clone();
+    desk.does(Action::MarkAll(MarkAll::AllOf(ana)));
     assert_eq!(lints(&mut desk), []);
 
     let claim = desk.mark(Kind::Claim, "met Ben Lee");
@@ -195,9 +198,10 @@ fn what_may_say_the_same_is_offered_by_how_many_words_it_shares() {
         desk.mark(Kind::Claim, words);
     }
     desk.does(Action::Panel(Panels::Show(Panel::Claims(0))));
-    let claims = desk.session.screen().claims.all.clone();
-    let alike = article_annotator::session::render::cards::alike(&claims, &first);
-    let words: Vec<_> = alike.iter().map(|card| card.excerpt.clone()).collect();
+    let set = desk.set();
+    let alike = article_annotator::session::render::cards::alike(set, set.get(&first).unwrap());
+    let words: Vec<_> =
+        alike.iter().map(|id| set.article().slice(set.get(id).unwrap().spans[0])).collect();
     assert_eq!(words, ["This year the budget will grow again", "It may grow", "Nobody came"]);
 }
 

@@ -127,7 +127,7 @@ fn models_that_cannot_be_fetched_fail_the_task_in_words_and_are_fetched_again_fo
     let task = Task::Suggest(annotated("Ana met Bo.").into());
     let fetches = Cell::new(0);
     let perform = |bytes: Result<&[u8], &str>| {
-        models.perform(&task, || {
+        models.perform(&task, &|_| {}, || {
             fetches.set(fetches.get() + 1);
             bytes.map(<[u8]>::to_vec).map_err(str::to_owned)
         })

@@ -360,6 +360,8 @@ pub(in crate::app) fn place(event: &Event) -> Place {
         Place::Search
     } else if is("#search") {
         Place::SearchPanel
+    } else if within(event, "[data-known]").is_some_and(|field| dom::has_known_text(&field)) {
+        Place::KnownField
     } else if is(
         "input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]",
     ) {

@@ -171,10 +171,20 @@ pub fn everywhere(set: &AnnotationSet, search: &TextSearch) -> Vec<Hit> {
 /// Everything found beside the title and the text, in which the search found `text`.
 pub fn beside(set: &AnnotationSet, search: &TextSearch, text: &[TextRange]) -> Vec<Hit> {
     let matcher = Matcher::of(search);
+    beside_by(set, text, |text| matcher.first(text))
+}
+
+/// The same, where `first` tells the first place in each of the texts; it is asked once for each, always in the
+/// same order.
+pub fn beside_by(
+    set: &AnnotationSet,
+    text: &[TextRange],
+    mut first: impl FnMut(&str) -> Option<TextRange>,
+) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let add = |hits: &mut Vec<Hit>, texts: Texts<'_>| {
+    let mut add = |hits: &mut Vec<Hit>, texts: Texts<'_>| {
         for (place, text) in texts {
-            hits.extend(matcher.first(text).map(|range| Hit { place, range }));
+            hits.extend(first(text).map(|range| Hit { place, range }));
         }
     };
     for one in set.iter() {

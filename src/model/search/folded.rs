@@ -81,6 +81,31 @@ impl Folded {
         }
     }
 
+    /// Calls `each` with the words here and where they start. A word is what nothing joins on either side.
+    pub(super) fn each_word<'a>(&'a self, mut each: impl FnMut(usize, &'a str)) {
+        let mut start = None;
+        for (at, c) in self.text.char_indices() {
+            match (is_of_word(c), start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    each(from, self.text.get(from..at).unwrap_or_default());
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(from) = start {
+            each(from, self.text.get(from..).unwrap_or_default());
+        }
+    }
+
+    /// The place of some folded words that stand here, as whole words.
+    pub(super) fn word_at(&self, text: &str, at: usize, words: &str) -> Option<TextRange> {
+        let end = at + words.len();
+        let stands = self.text.get(at..)?.starts_with(words) && !self.joins(at) && !self.joins(end);
+        if stands { self.hit(text, at, end) } else { None }
+    }
+
     /// The bytes it takes, about.
     pub fn size(&self) -> usize {
         self.text.len() + size_of_val(&*self.steps)

@@ -2,16 +2,21 @@
 //! character, however the search folds it (tests/native/searching.rs).
 
 mod everywhere;
+mod fault;
 mod fold;
 mod folded;
 mod letters;
+mod names_in;
+pub mod pattern;
 
 pub use everywhere::{
-    Hit, HitPlace, Matcher, SourcePart, Texts, beside, everywhere, texts_about, texts_of,
+    Hit, HitPlace, Matcher, SourcePart, Texts, beside, beside_by, everywhere, texts_about, texts_of,
 };
+pub use fault::{FaultKind, PatternFault};
 pub use fold::Strict;
 pub use folded::Folded;
 pub(crate) use folded::is_of_word;
+pub use names_in::NamesIn;
 
 use super::record::record;
 use super::text::TextRange;
@@ -28,9 +33,13 @@ pub struct TextSearch {
     pub case: bool,
     /// Match accents.
     pub accents: bool,
+    /// The words are a regular expression: see [`pattern`].
+    pub pattern: bool,
 }
 
-record! { TextSearch { words: must, whole_words: or_default, case: or_default, accents: or_default } }
+record! { TextSearch {
+    words: must, whole_words: or_default, case: or_default, accents: or_default, pattern: or_default,
+} }
 
 impl TextSearch {
     /// A search for these words, without options.
@@ -40,7 +49,7 @@ impl TextSearch {
 
     /// Whether there is nothing to search for.
     pub fn is_blank(&self) -> bool {
-        self.folded().is_empty()
+        if self.pattern { self.words.is_empty() } else { self.folded().is_empty() }
     }
 
     /// Which differences count.

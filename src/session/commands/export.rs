@@ -125,6 +125,9 @@ impl Session {
 
     /// The worker's progress with the file of the export dialog.
     pub(in crate::session) fn progressed(&mut self, ticket: u32, done: usize) {
+        if self.awaits_matches(ticket) {
+            self.searching.iter_mut().for_each(|searching| searching.pattern_goes_on(done));
+        }
         if let Some(Dialog::Export(open)) = self.dialog.as_deref()
             && open.ticket == ticket
         {
@@ -165,7 +168,7 @@ impl Session {
             Outcome::Failed(problem) => {
                 self.show_toast(Message::Refused(problem.to_string()), false);
             }
-            Outcome::Read(_) | Outcome::Suggested(_) => {}
+            Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {}
         }
     }
 
@@ -182,7 +185,7 @@ impl Session {
         let made = match outcome {
             Outcome::Exported(exported) => Made::Ready(Rc::new(exported.clone())),
             Outcome::Failed(problem) => Made::Failed(problem.clone()),
-            Outcome::Read(_) | Outcome::Suggested(_) => return,
+            Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => return,
         };
         let then = open.then;
         let open = Exporting { made: made.clone(), then: None, ..open.clone() };

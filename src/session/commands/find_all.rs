@@ -11,6 +11,7 @@ use crate::session::document::edit::{Maker, known};
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of, places};
 use crate::session::document::label::Label;
+use crate::session::document::name_places::NamePlaces;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
@@ -35,6 +36,11 @@ impl Session {
             MarkAll::Names(id) => {
                 let words = names_of(self.open_document()?.set(), &id).join(" / ");
                 self.look_for(words, Kind::Person, Some(id), How::default())?;
+            }
+            MarkAll::AllOf(id) => {
+                let set = self.open_document()?.set();
+                let places = NamePlaces::default().unmarked(set, &id);
+                return self.mark_places(Kind::Person, None, Some(id), &places, host);
             }
             MarkAll::Selected => {
                 let selected = self.selection.as_ref().map(|selected| selected.range);

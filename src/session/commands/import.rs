@@ -117,7 +117,7 @@ impl Session {
             Outcome::Read(reading) if again => return self.import_again(reading, &files, host),
             Outcome::Read(reading) => self.take_in(reading, (files, format), handed.as_ref()),
             Outcome::Failed(problem) => self.not_read(name, problem),
-            Outcome::Exported(_) | Outcome::Suggested(_) => {}
+            Outcome::Exported(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {}
         }
         Ok(())
     }

@@ -44,6 +44,8 @@ pub enum Place {
     Card,
     /// In a text field.
     Field,
+    /// In a text field in which nothing was typed since its text was taken.
+    KnownField,
     /// In a list or group of options.
     Choice,
     /// In the field of the search.
@@ -78,7 +80,7 @@ impl KeyPress {
 impl Place {
     /// Whether it takes text itself: typed, pasted or dropped.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Field | Self::Search)
+        matches!(self, Self::Field | Self::KnownField | Self::Search)
     }
 }
 
@@ -112,7 +114,12 @@ impl Session {
                 Some(Meaning::Act(Action::Search(Search::Close)))
             }
             "Escape" => self.escape(press.place),
-            "?" | "/" if !matches!(press.place, Place::Field | Place::Choice | Place::Dialog) => {
+            "?" | "/"
+                if !matches!(
+                    press.place,
+                    Place::Field | Place::KnownField | Place::Choice | Place::Dialog
+                ) =>
+            {
                 self.anywhere(press)
             }
             "Delete" if press.place == Place::Panel && self.has_selected_rows() => {
@@ -194,8 +201,9 @@ impl Session {
         if press.key == "Enter" && desk && !in_article(press.place) {
             return Some(Meaning::Act(Action::Panel(Panels::AddSource)));
         }
-        // A text field needs these keys itself.
-        if press.alt || press.place.takes_text() || self.shows_a_copy() {
+        // A text field needs these keys itself; but what it would undo is done in the article by then.
+        let undoes = press.place == Place::KnownField && matches!(&*press.lower, "z" | "y");
+        if press.alt || press.place.takes_text() && !undoes || self.shows_a_copy() {
             return None;
         }
         match (&*press.lower, press.shift) {

@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use crate::model::{Annotation, AnnotationSet, Facts, Term, Transaction, order};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Term, Transaction, order};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::panel::{Many, Panel};
 use crate::session::action::reply::Reply;
-use crate::session::document::annotation_list::{AnnotationList, with_value};
+use crate::session::document::annotation_list::{AnnotationList, PAGE, with_value, without_term};
 use crate::session::document::edit::Result;
 use crate::session::document::label::Label;
 use crate::session::document::many::{ManyChange, ManyForm, part, patches, removal};
@@ -37,13 +37,17 @@ impl Session {
                 list.query = with_value(std::mem::take(&mut list.query), &value);
             }),
             Many::Unfilter(term) => self.list_by(|list| {
-                let rest = std::mem::take(&mut list.query).without(term);
-                // A day is both.
-                list.query = if term == Term::From { rest.without(Term::To) } else { rest };
+                list.query = without_term(std::mem::take(&mut list.query), term);
             }),
             Many::Sort(order) => self.list_by(|list| list.order = order),
-            Many::Toggle(id) => self.select_rows(|list, _| list.toggle(&id)),
-            Many::Reach(id) => self.select_rows(|list, listed| list.reach(listed, &id)),
+            Many::Toggle(id) => {
+                self.come_from_cards(&id);
+                self.select_rows(|list, _| list.toggle(&id));
+            }
+            Many::Reach(id) => {
+                self.come_from_cards(&id);
+                self.select_rows(|list, listed| list.reach(listed, &id));
+            }
             Many::All => self.select_rows(|list, listed| {
                 list.selected = order::gathered(listed.iter().map(|one| one.id.clone()));
             }),
@@ -58,6 +62,19 @@ impl Session {
         self.panel = Panel::Rows(0);
     }
 
+    /// Selecting a card leads into the list, where it is: without filters and in text order, as the cards are. A
+    /// range starts at the open card.
+    fn come_from_cards(&mut self, id: &AnnotationId) {
+        if matches!(self.panel, Panel::Rows(_)) {
+            return;
+        }
+        let Some(document) = &self.document else { return };
+        let place = document.set().iter().position(|one| one.id == *id).unwrap_or_default();
+        let from = self.focused().cloned();
+        self.annotation_list = Rc::new(AnnotationList { from, ..AnnotationList::default() });
+        self.show_panel(Panel::Rows(place / PAGE));
+    }
+
     /// Selects rows, marks them in the text, and says how many are selected.
     fn select_rows(&mut self, select: impl FnOnce(&mut AnnotationList, &[Rc<Annotation>])) {
         if !matches!(self.panel, Panel::Rows(_)) {
@@ -65,7 +82,7 @@ impl Session {
         }
         let Some(document) = &mut self.document else { return };
         let facts = match self.annotation_list.query.has(Term::Issues) {
-            true => facts(&document.findings()),
+            true => facts(&document.findings(true)),
             false => Facts::default(),
         };
         let list = Rc::make_mut(&mut self.annotation_list);

@@ -25,6 +25,7 @@ pub mod open;
 pub mod open_review;
 pub mod overtaken;
 pub mod panels;
+pub mod pattern_search;
 pub mod peer;
 pub mod pick_mode;
 pub mod reanchor;

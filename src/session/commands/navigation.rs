@@ -69,6 +69,13 @@ impl Session {
         document.at(at).into_iter().find(of)
     }
 
+    /// Opens a highlight and shows it in the text: a sheet that covers that makes way, until something is asked of
+    /// the panel, or another highlight opens.
+    pub(in crate::session) fn show_in_text(&mut self, id: AnnotationId) {
+        self.visit(id);
+        self.lowered = true;
+    }
+
     /// Opens a highlight and scrolls to it; the focus stays.
     pub(in crate::session) fn visit(&mut self, id: AnnotationId) {
         self.focus(Some(id.clone()));

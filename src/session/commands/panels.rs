@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::model::{Annotation, AnnotationId, Kind};
+use crate::model::{Annotation, AnnotationId, Kind, Query};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::panel::{Panel, Panels};
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::Patch;
-use crate::session::document::claim_list::{ClaimFilter, ClaimList};
+use crate::session::document::claim_list::{ClaimList, is_undecided};
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
@@ -22,6 +22,7 @@ impl Session {
         host: &dyn Host,
     ) -> Result<Reply, SessionError> {
         self.open_document()?;
+        self.lowered = false;
         match asked {
             Panels::Show(panel) => self.show_panel(panel),
             Panels::Back => self.step_back(),
@@ -108,7 +109,7 @@ impl Session {
 
     /// Opens the next claim without a verdict; after the last one comes the first.
     fn next_unchecked(&mut self) {
-        match self.claim_beside(true, |one| ClaimFilter::Unchecked.fits(one)) {
+        match self.claim_beside(true, is_undecided) {
             Some(id) => self.go_to_claim(id),
             None => self.none_unchecked(),
         }
@@ -117,12 +118,13 @@ impl Session {
     /// No other listed claim lacks a verdict: it is one that the filter hides, the open one, or none.
     fn none_unchecked(&mut self) {
         let Some(document) = &self.document else { return };
-        let unchecked = document.set().iter().filter(|one| ClaimFilter::Unchecked.fits(one));
+        let unchecked = document.set().iter().filter(|one| is_undecided(one));
         let ids: Vec<AnnotationId> = unchecked.map(|one| one.id.clone()).collect();
         let open = self.open_claim();
         match ids.iter().find(|id| Some(*id) != open).cloned() {
             Some(id) => {
-                self.claim_list.only = None;
+                self.claim_list =
+                    Rc::new(ClaimList { query: Query::default(), order: self.claim_list.order });
                 self.go_to_claim(id);
             }
             None if ids.is_empty() => self.show_toast(Message::AllChecked, false),
@@ -150,7 +152,7 @@ impl Session {
     }
 
     fn list_claims(&mut self, list: ClaimList) {
-        self.claim_list = list;
+        self.claim_list = Rc::new(list);
         self.show_panel(Panel::Claims(0));
         self.panel_follows();
     }

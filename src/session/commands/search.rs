@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::model::{ActorId, AnnotationId, BlockPoint, Byte, Kind, Op, TextRange, Transaction};
+use crate::model::{
+    ActorId, AnnotationId, BlockPoint, Byte, Kind, Op, TextRange, TextSearch, Transaction,
+};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
@@ -44,6 +46,7 @@ impl Session {
         let searching = self.searching.get_or_insert_default();
         match asked {
             Search::Open => {
+                self.lowered = false;
                 if opens {
                     searching.look_for(&article, self.searched.clone());
                     self.panel = Panel::Annotations;
@@ -53,8 +56,11 @@ impl Session {
             }
             Search::For(search) => {
                 searching.look_for(&article, search);
-                let hits = searching.text().len();
-                self.say_of_caret(Did::Hits(hits));
+                // A regular expression is searched for in the worker, and its answer announced.
+                if !searching.search.pattern {
+                    let hits = searching.text().len();
+                    self.say_of_caret(Did::Hits(hits));
+                }
             }
             Search::In(only) => {
                 searching.only = only;
@@ -74,8 +80,9 @@ impl Session {
                 let free = unmarked(set, hits.to_vec(), kind);
                 return self.mark_places(kind, label, None, &free, host);
             }
+            Search::Stop => self.stop_matching(),
             Search::Everywhere => {
-                self.shelf.find = searching.search.clone();
+                self.shelf.find = TextSearch { pattern: false, ..searching.search.clone() };
                 self.show(Some(Dialog::Open));
                 self.effects.push(Effect::FocusSearch);
             }
@@ -88,6 +95,7 @@ impl Session {
     pub(in crate::session) fn leave_search(&mut self) -> Option<Searching> {
         let left = self.searching.take()?;
         self.searched = left.search.clone();
+        self.effects.extend(left.ticket().map(Effect::StopWork));
         Some(left)
     }
 

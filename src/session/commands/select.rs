@@ -218,6 +218,7 @@ impl Session {
     }
 
     pub(in crate::session) fn focus(&mut self, id: Option<AnnotationId>) {
+        self.lowered = false;
         if let Some(document) = &mut self.document {
             document.focus(id);
         }

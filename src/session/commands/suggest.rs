@@ -100,7 +100,7 @@ impl Session {
         now.value_mut().take(match outcome {
             Outcome::Suggested(all) => Ok(all),
             Outcome::Failed(problem) => Err(problem),
-            Outcome::Exported(_) | Outcome::Read(_) => {
+            Outcome::Exported(_) | Outcome::Read(_) | Outcome::Matched(_) => {
                 Err(Problem::new("the answer is not one of suggestions"))
             }
         });

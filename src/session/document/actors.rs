@@ -70,6 +70,30 @@ pub struct PersonPlace {
     pub length: u32,
 }
 
+/// A person in short: what the pointer on a mention, or the focus on its card, shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonPreview {
+    /// The entry.
+    pub actor: Rc<Actor>,
+    /// The number of annotations of each kind about them, by [`Kind::index`].
+    pub counts: [usize; 3],
+    /// The first quote of theirs in the text, shortened.
+    pub quote: Option<String>,
+}
+
+/// Somebody in short.
+pub(in crate::session) fn preview(set: &AnnotationSet, id: &ActorId) -> Option<PersonPreview> {
+    let actor = set.actor(id)?.clone();
+    let (mut counts, mut first) = ([0; 3], None);
+    for one in set.iter().filter(|one| one.actor() == Some(id)) {
+        counts[one.kind().index()] += 1;
+        if one.kind() == Kind::Quote && first.is_none() {
+            first = Some(one);
+        }
+    }
+    Some(PersonPreview { actor, counts, quote: first.map(|one| excerpt(set, one)) })
+}
+
 /// All actors in the order in which they appear in the text; those who do not appear come last.
 pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
     let mut seen: BTreeMap<&ActorId, Seen<'_>> = BTreeMap::new();

@@ -1,20 +1,20 @@
 //! All annotations as a list: which of them are listed, in which order, and which are selected
 //! (tests/native/many.rs).
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::plain::Plain;
-use crate::model::query::{AnnotationOrder, claimant};
+use crate::model::query::AnnotationOrder;
 use crate::model::record::Record;
 use crate::model::repeats::check_of;
 use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Facts, Kind, Origin, Query,
-    Term, Timestamp, Verdict,
+    ActorId, Annotation, AnnotationId, AnnotationSet, Check, CheckStatus, Claimant, Detail, Facts,
+    Kind, Origin, Query, Term, Timestamp, Verdict, Worthy,
 };
 
 use super::attribution::ARTICLE;
-use super::lints::Lint;
 use super::many::ManyForm;
 
 /// Rows on a page of a list.
@@ -79,52 +79,66 @@ impl AnnotationList {
     }
 }
 
-/// The values that annotations of a set have, and how many have each; by term.
-pub fn filter_values(set: &AnnotationSet, facts: &Facts) -> Vec<(FilterValue, usize)> {
-    let mut counts: BTreeMap<FilterValue, usize> = BTreeMap::new();
-    for one in set.iter() {
-        for value in values_of(one, facts) {
-            *counts.entry(value).or_default() += 1;
+/// The values that annotations have, and how many have each; by term.
+pub fn filter_values<'a>(
+    annotations: impl Iterator<Item = &'a Rc<Annotation>>,
+    facts: &Facts,
+) -> Vec<(FilterValue, usize)> {
+    let mut counts: BTreeMap<(Term, &str), usize> = BTreeMap::new();
+    let mut days: BTreeMap<i64, usize> = BTreeMap::new();
+    for one in annotations {
+        let own = values_of(one, facts);
+        for (at, value) in own.iter().enumerate() {
+            // A value counts once in each annotation.
+            if !own.iter().take(at).any(|other| other == value) {
+                *counts.entry(*value).or_default() += 1;
+            }
+        }
+        if one.created.is_known() {
+            *days.entry(one.created.0.div_euclid(DAY)).or_default() += 1;
         }
     }
-    counts.into_iter().collect()
+    let named = counts
+        .into_iter()
+        .map(|((term, value), count)| (FilterValue { term, value: value.to_owned() }, count));
+    let made = days.into_iter().map(|(day, count)| {
+        let value = day_of(Timestamp(day.saturating_mul(DAY)));
+        (FilterValue { term: Term::From, value }, count)
+    });
+    // Days come last among the terms.
+    named.chain(made).collect()
 }
 
-/// The values of an annotation, each once.
-fn values_of(one: &Annotation, facts: &Facts) -> BTreeSet<FilterValue> {
-    let mut own = BTreeSet::new();
-    let mut add = |term: Term, value: &str| {
-        own.insert(FilterValue { term, value: value.to_owned() });
-    };
+/// The values of an annotation but for its day, some perhaps more than once.
+fn values_of<'a>(one: &'a Annotation, facts: &Facts) -> Vec<(Term, &'a str)> {
     let check = check_of(one);
-    add(Term::Kinds, one.kind().name());
+    let mut own = vec![(Term::Kinds, one.kind().name()), (Term::Origins, name_of(&one.origin))];
     if one.kind() == Kind::Claim {
         let checked = check.is_some_and(Check::is_checked);
-        add(Term::Checked, if checked { "true" } else { "false" });
+        own.push((Term::Checked, if checked { "true" } else { "false" }));
     }
-    if let Some(verdict) = check.and_then(|check| check.verdict.as_ref()) {
-        add(Term::Verdicts, verdict.name());
+    if let Some(check) = check {
+        own.extend(check.status.as_ref().map(|status| (Term::Statuses, name_of(status))));
+        own.extend(check.worthy.as_ref().map(|worthy| (Term::Worthy, name_of(worthy))));
+        own.extend(check.verdict.as_ref().map(|verdict| (Term::Verdicts, verdict.name())));
     }
-    match claimant(one) {
-        Some(Claimant::Actor(id)) => add(Term::People, &id.0),
-        Some(Claimant::Article) => add(Term::People, ARTICLE),
-        None => {}
-    }
-    one.label.iter().for_each(|label| add(Term::Labels, label));
-    one.tags.iter().for_each(|tag| add(Term::Tags, tag));
-    one.creator.iter().for_each(|creator| add(Term::Creators, creator));
-    add(Term::Origins, one.origin.plain().as_text().unwrap_or_default());
-    for lint in Lint::ALL {
-        let name = lint.plain();
-        let name = name.as_text().unwrap_or_default();
-        if facts.has(one, name) {
-            add(Term::Issues, name);
-        }
-    }
-    if one.created.is_known() {
-        add(Term::From, &day_of(one.created));
-    }
+    own.extend(match &one.detail {
+        Detail::Claim { claimant: Some(Claimant::Article), .. } => Some((Term::People, ARTICLE)),
+        _ => one.actor().map(|actor| (Term::People, &*actor.0)),
+    });
+    own.extend(one.label.iter().map(|label| (Term::Labels, label.as_str())));
+    own.extend(one.tags.iter().map(|tag| (Term::Tags, tag.as_str())));
+    own.extend(one.creator.iter().map(|creator| (Term::Creators, creator.as_str())));
+    own.extend(facts.of(one).map(|issue| (Term::Issues, issue)));
     own
+}
+
+/// The name of a case, as it is stored.
+fn name_of<T: Record>(case: &T) -> &str {
+    match case.plain() {
+        Plain::Text(Cow::Borrowed(name)) => name,
+        _ => "",
+    }
 }
 
 /// The day of a moment, as `2026-01-31`, in UTC.
@@ -145,6 +159,9 @@ pub fn with_value(mut query: Query, FilterValue { term, value }: &FilterValue) -
         Term::Tags => query.tags.push(value.clone()),
         Term::Issues => query.issues.push(value.clone()),
         Term::Checked => query.checked = Some(value == "true"),
+        Term::Decided => query.decided = Some(value == "true"),
+        Term::Statuses => query.statuses.extend(CheckStatus::read(&plain).ok()),
+        Term::Worthy => query.worthy.extend(Worthy::read(&plain).ok()),
         Term::Verdicts => query.verdicts.push(Verdict::named(value)),
         Term::Origins => query.origins.extend(Origin::read(&plain).ok()),
         Term::Creators => query.creators.push(value.clone()),
@@ -154,6 +171,13 @@ pub fn with_value(mut query: Query, FilterValue { term, value }: &FilterValue) -
         }
     }
     query
+}
+
+/// The same query without a term. A day has two, and one chip.
+#[must_use]
+pub fn without_term(query: Query, term: Term) -> Query {
+    let rest = query.without(term);
+    if term == Term::From { rest.without(Term::To) } else { rest }
 }
 
 /// Milliseconds of a day.
@@ -175,11 +199,11 @@ pub fn values(query: &Query, term: Term) -> Vec<String> {
         Term::Tags => query.tags.clone(),
         Term::Issues => query.issues.clone(),
         Term::Checked => vec![query.checked.unwrap_or_default().to_string()],
+        Term::Decided => vec![query.decided.unwrap_or_default().to_string()],
+        Term::Statuses => names(&query.statuses, name_of),
+        Term::Worthy => names(&query.worthy, name_of),
         Term::Verdicts => names(&query.verdicts, Verdict::name),
-        Term::Origins => {
-            let name = |one: &_| Record::plain(one).as_text().unwrap_or_default().to_owned();
-            query.origins.iter().map(name).collect()
-        }
+        Term::Origins => names(&query.origins, name_of),
         Term::Creators => query.creators.clone(),
         Term::From | Term::To => query.from.iter().map(|from| day_of(*from)).collect(),
     }

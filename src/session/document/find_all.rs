@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::model::names::{Register, plain};
 use crate::model::search::{Folded, Strict, TextSearch, is_of_word};
-use crate::model::{ActorId, AnnotationId, AnnotationSet, Byte, Detail, Kind, TextRange, order};
+use crate::model::{ActorId, AnnotationId, AnnotationSet, Byte, Kind, TextRange, order};
 use crate::session::document::excerpt::{Excerpt, around};
+use crate::session::document::name_places::names;
 
 /// A search for occurrences, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub enum MarkAll {
     Also(AnnotationId, Kind),
     /// Find the occurrences of somebody's names.
     Names(ActorId),
+    /// Mark all occurrences of somebody's names.
+    AllOf(ActorId),
     /// Find the selected words.
     Selected,
     /// Find these words.
@@ -89,11 +91,22 @@ pub fn find(text: &str, words: &[&str], how: How) -> Vec<TextRange> {
     let folded = Folded::new(text, Strict { case: how.case, accents: true });
     let search = |words: &&str| {
         let words = (*words).to_owned();
-        let search = TextSearch { words, whole_words: how.whole, case: how.case, accents: true };
+        let search = TextSearch {
+            words,
+            whole_words: how.whole,
+            case: how.case,
+            accents: true,
+            pattern: false,
+        };
         search.find_in(text, &folded)
     };
     let mut found: Vec<TextRange> = words.iter().flat_map(search).collect();
     found.retain(|range| how.possessive || !is_possessive(text, *range));
+    apart(found)
+}
+
+/// The longest of some ranges at each place, in text order, and none that begins within another.
+pub(in crate::session) fn apart(found: Vec<TextRange>) -> Vec<TextRange> {
     let mut found = order::by_key(found, |range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = Byte(0);
     found.retain(|range| {
@@ -112,32 +125,9 @@ fn is_possessive(text: &str, range: TextRange) -> bool {
         && !after.next().is_some_and(is_of_word)
 }
 
-/// The names of an actor in the article: the entry's, those in the mentions, and the surname if nobody else
-/// has it.
+/// The names of an actor in the article: see [`names`].
 pub fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<String> {
-    let Some(actor) = set.actor(id) else { return Vec::new() };
-    let mut names = vec![actor.name.clone()];
-    for one in set.iter() {
-        if let (Detail::Person { actor: Some(of) }, [span]) = (&one.detail, &*one.spans)
-            && of == id
-        {
-            names.push(plain(set.article().slice(*span)).to_owned());
-        }
-    }
-    let register = Register::of(set.actors().map(AsRef::as_ref));
-    let surname = actor.name.split_whitespace().next_back();
-    names.extend(
-        surname
-            .filter(|name| register.find(name).is_some_and(|(found, _)| found == id))
-            .map(str::to_owned),
-    );
-    let mut distinct = Vec::new();
-    for name in names {
-        if !name.is_empty() && !distinct.contains(&name) {
-            distinct.push(name);
-        }
-    }
-    distinct
+    names(set).remove(id).unwrap_or_default()
 }
 
 /// The occurrences not marked as this kind yet.

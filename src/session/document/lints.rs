@@ -2,14 +2,17 @@
 //! each (tests/native/todo.rs).
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use crate::model::marks::{is_balanced, joined};
 use crate::model::names::alike;
+use crate::model::plain::Plain;
+use crate::model::query::lacks;
 use crate::model::record::{Record as _, names};
-use crate::model::{
-    ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Detail, Kind, TextRange,
-};
+use crate::model::{ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Kind, TextRange};
+
+use super::name_places::NamePlaces;
 
 /// The types of problems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +21,8 @@ pub enum Lint {
     NoSpeaker,
     /// A speaker is not marked in the text.
     NeverMarked,
+    /// A person who is marked is named in places that are not.
+    Unmarked,
     /// A quotation mark in a quote has no counterpart.
     Marks,
     /// Two quotes of the same words differ.
@@ -49,9 +54,10 @@ pub struct Finding {
 
 impl Lint {
     /// Every type.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NoSpeaker,
         Self::NeverMarked,
+        Self::Unmarked,
         Self::Marks,
         Self::Differently,
         Self::NoClaimant,
@@ -63,7 +69,7 @@ impl Lint {
 }
 
 names! { Lint {
-    NoSpeaker: "no-speaker", NeverMarked: "never-marked", Marks: "marks",
+    NoSpeaker: "no-speaker", NeverMarked: "never-marked", Unmarked: "unmarked", Marks: "marks",
     Differently: "differently", NoClaimant: "no-claimant", NoSource: "no-source",
     Identical: "identical", Alike: "alike", Nobody: "nobody",
 } }
@@ -85,35 +91,93 @@ impl Finding {
 
 /// All problems, by type and then in text order.
 pub fn findings(set: &AnnotationSet) -> Vec<Finding> {
+    findings_with(set, Some(&mut NamePlaces::default()), &mut KnownFindings::default())
+}
+
+/// The same; those of names only if their places are given.
+pub(in crate::session) fn findings_with(
+    set: &AnnotationSet,
+    places: Option<&mut NamePlaces>,
+    known: &mut KnownFindings,
+) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for one in set.iter() {
-        let lint = match &one.detail {
-            Detail::Quote { speaker: None, .. } => Some(Lint::NoSpeaker),
-            Detail::Claim { claimant: None, .. } => Some(Lint::NoClaimant),
-            Detail::Person { actor: None } => Some(Lint::Nobody),
-            _ => None,
-        };
-        found.extend(lint.map(|lint| Finding::of(lint, one)));
-        if one.kind() == Kind::Quote && !is_balanced(&joined(set.article(), &one.spans)) {
-            found.push(Finding::of(Lint::Marks, one));
-        }
-        if let Detail::Claim { check: Some(check), .. } = &one.detail
-            && check.verdict.is_some()
-            && check.sources.is_empty()
-        {
-            found.push(Finding::of(Lint::NoSource, one));
-        }
+        let lacking = lacks(one).filter_map(|name| Lint::read(&Plain::text(name)).ok());
+        found.extend(lacking.map(|lint| Finding::of(lint, one)));
     }
-    found.extend(identical(set));
-    found.extend(differently(set));
-    found.extend(never_marked(set));
-    found.extend(alike(set.actors().map(AsRef::as_ref)).into_iter().map(|(short, full)| {
-        let other = Some(full.0.clone());
-        Finding { lint: Lint::Alike, annotation: None, actor: Some(short), other }
-    }));
+    found.extend(known.of_highlights(set).iter().cloned());
+    found.extend(known.of_people(set, places).iter().cloned());
     // By type, and within a type in the order found: a stable sort by counting.
     let of = |lint: Lint| found.iter().filter(move |finding| finding.lint == lint).cloned();
     Lint::ALL.into_iter().flat_map(of).collect()
+}
+
+/// Problems that take long to find, until something changes on which they depend: a note, a verdict or a tag does
+/// not.
+#[derive(Debug, Default)]
+pub(in crate::session) struct KnownFindings {
+    highlights: Option<(u64, Rc<[Finding]>)>,
+    people: Option<((u64, bool), Rc<[Finding]>)>,
+}
+
+impl KnownFindings {
+    /// Problems of the text of highlights.
+    fn of_highlights(&mut self, set: &AnnotationSet) -> Rc<[Finding]> {
+        let print = print_of(|print| {
+            for one in set.iter() {
+                (&one.id, one.kind().index(), &one.spans).hash(print);
+            }
+        });
+        kept(&mut self.highlights, print, || {
+            let quotes = set.iter().filter(|one| one.kind() == Kind::Quote);
+            let open = quotes.filter(|one| !is_balanced(&joined(set.article(), &one.spans)));
+            let marks = open.map(|one| Finding::of(Lint::Marks, one));
+            marks.chain(identical(set)).chain(differently(set)).collect()
+        })
+    }
+
+    /// Problems of people.
+    fn of_people(&mut self, set: &AnnotationSet, places: Option<&mut NamePlaces>) -> Rc<[Finding]> {
+        let print = print_of(|print| {
+            for one in set.iter().filter(|one| one.actor().is_some()) {
+                let mention = (one.kind() == Kind::Person).then_some(&one.spans);
+                (one.actor(), one.kind().index(), mention).hash(print);
+            }
+            for actor in set.actors() {
+                (&actor.id, &actor.name, actor.sort as u8).hash(print);
+            }
+        });
+        kept(&mut self.people, (print, places.is_some()), || {
+            let mut found = never_marked(set);
+            found.extend(places.into_iter().flat_map(|places| places.findings(set)));
+            let pairs = alike(set.actors().map(AsRef::as_ref)).into_iter();
+            found.extend(pairs.map(|(short, full)| Finding {
+                lint: Lint::Alike,
+                annotation: None,
+                actor: Some(short),
+                other: Some(full.0.clone()),
+            }));
+            found.into()
+        })
+    }
+}
+
+/// A hash of what some problems depend on: with 64 bits, two states do not collide by chance.
+fn print_of(write: impl FnOnce(&mut DefaultHasher)) -> u64 {
+    let mut print = DefaultHasher::new();
+    write(&mut print);
+    print.finish()
+}
+
+fn kept<K: PartialEq>(
+    last: &mut Option<(K, Rc<[Finding]>)>,
+    print: K,
+    find: impl FnOnce() -> Rc<[Finding]>,
+) -> Rc<[Finding]> {
+    match last {
+        Some((known, found)) if *known == print => found.clone(),
+        _ => last.insert((print, find())).1.clone(),
+    }
 }
 
 fn identical(set: &AnnotationSet) -> Vec<Finding> {

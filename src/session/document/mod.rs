@@ -16,5 +16,6 @@ pub mod linking;
 pub mod lints;
 pub mod many;
 pub mod merge;
+pub mod name_places;
 pub mod scheme;
 pub mod todo;

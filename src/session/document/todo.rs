@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use crate::model::marks::{grown, joined};
 use crate::model::names::Register;
-use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Kind};
+use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Kind, TextRange};
 use crate::session::api::arguments::Patch;
 
 use super::attribution::{ARTICLE, Suggested, everybody, suggested};
 use super::excerpt::{excerpt, paragraph};
 use super::lints::{Finding, Lint};
+use super::name_places::NamePlaces;
 
 /// A problem as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,21 @@ pub struct TodoItem {
     pub words: String,
     /// The other text, or the other name.
     pub other: String,
+    /// The places that name the person and are not marked.
+    pub places: NamedIn,
     /// Possible fixes, the likeliest first.
     pub fixes: Vec<Fix>,
+}
+
+/// Places that name somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NamedIn {
+    /// How many.
+    pub count: usize,
+    /// What the text says there, each once.
+    pub names: Vec<String>,
+    /// The numbers of their paragraphs, each once.
+    pub paragraphs: Vec<usize>,
 }
 
 /// A fix for a problem.
@@ -38,6 +52,8 @@ pub enum Fix {
     Merge(ActorId),
     /// Look for the actor's names in the text.
     Mark(ActorId),
+    /// Mark all these places as the actor.
+    MarkAll(ActorId, usize),
 }
 
 /// The effect of a change.
@@ -55,7 +71,7 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TodoList {
     /// The number of each type, in the order of [`Lint::ALL`].
-    pub counts: [usize; 9],
+    pub counts: [usize; 10],
     /// The first problems, while their panel is open, without those in `suggested`.
     pub rows: Vec<Rc<TodoItem>>,
     /// The first quotes and claims for which somebody is suggested, while the panel is open.
@@ -108,6 +124,7 @@ pub(in crate::session) fn todo(
     set: &AnnotationSet,
     all: &[Finding],
     asked: &TodoAsked,
+    names: &mut NamePlaces,
 ) -> TodoList {
     let article = &set.article().id().0;
     let is_dismissed = |finding: &Finding| {
@@ -116,7 +133,7 @@ pub(in crate::session) fn todo(
     };
     let kept = all.iter().filter(|one| asked.dismissed.is_empty() || !is_dismissed(one));
     let kept: Vec<&Finding> = kept.collect();
-    let mut counts = [0; 9];
+    let mut counts = [0; 10];
     for finding in &kept {
         counts[finding.lint as usize] += 1;
     }
@@ -132,7 +149,8 @@ pub(in crate::session) fn todo(
     let suggested = if suggested.len() > 1 { suggested } else { Rc::default() };
     let others = shown.into_iter();
     let others = others.filter(|finding| suggested.iter().all(|one| one.finding != **finding));
-    let rows = others.take(SHOWN).map(|one| Rc::new(todo_item(set, &people, one))).collect();
+    let rows = others.take(SHOWN).map(|one| Rc::new(todo_item(set, &people, one, names)));
+    let rows = rows.collect();
     TodoList { counts, rows, suggested }
 }
 
@@ -159,13 +177,20 @@ fn suggested_item(
 }
 
 /// A problem with its text and fixes.
-fn todo_item(set: &AnnotationSet, people: &Register, finding: &Finding) -> TodoItem {
+fn todo_item(
+    set: &AnnotationSet,
+    people: &Register,
+    finding: &Finding,
+    names: &mut NamePlaces,
+) -> TodoItem {
     let one = finding.annotation.as_ref().and_then(|id| set.get(id));
     let name = |id: &ActorId| set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
     let other = finding.other.as_deref().map(|id| match set.get(&id.into()) {
         Some(other) if one.is_some() => excerpt(set, other),
         _ => name(&id.into()),
     });
+    let actor = finding.actor.as_ref().filter(|_| finding.lint == Lint::Unmarked);
+    let places = actor.map(|id| named_in(set, &names.unmarked(set, id))).unwrap_or_default();
     TodoItem {
         kind: one.map_or(Kind::Person, |one| one.kind()),
         words: one
@@ -173,9 +198,26 @@ fn todo_item(set: &AnnotationSet, people: &Register, finding: &Finding) -> TodoI
             .or(finding.actor.as_ref().map(name))
             .unwrap_or_default(),
         other: other.unwrap_or_default(),
-        fixes: fixes(set, people, finding, one),
+        fixes: fixes(set, people, finding, one, places.count),
         finding: finding.clone(),
+        places,
     }
+}
+
+fn named_in(set: &AnnotationSet, places: &[TextRange]) -> NamedIn {
+    let article = set.article();
+    let mut named = NamedIn { count: places.len(), ..NamedIn::default() };
+    for place in places {
+        let words = article.slice(*place);
+        if !named.names.iter().any(|known| known == words) {
+            named.names.push(words.to_owned());
+        }
+        let number = paragraph(article, article.block_at(place.start));
+        if named.paragraphs.last() != Some(&number) {
+            named.paragraphs.push(number);
+        }
+    }
+    named
 }
 
 /// The words of a highlight as the name of its person.
@@ -190,6 +232,7 @@ fn fixes(
     people: &Register,
     finding: &Finding,
     one: Option<&Rc<Annotation>>,
+    places: usize,
 ) -> Vec<Fix> {
     let suggested = || {
         let suggested = suggested(set, people, one?)?;
@@ -215,6 +258,10 @@ fn fixes(
             one.map(|one| by_words(set, one)).into_iter().chain([Fix::Remove]).collect()
         }
         Lint::NeverMarked => finding.actor.iter().cloned().map(Fix::Mark).collect(),
+        Lint::Unmarked => {
+            let both = |id: &ActorId| [Fix::MarkAll(id.clone(), places), Fix::Mark(id.clone())];
+            finding.actor.iter().flat_map(both).collect()
+        }
         Lint::Alike => finding.other.iter().map(|id| Fix::Merge((&**id).into())).collect(),
         Lint::NoSource | Lint::Differently => Vec::new(),
     }

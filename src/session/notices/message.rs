@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::formats::common::limit::TooLarge;
+use crate::model::search::PatternFault;
 use crate::model::{ActorSort, ArticleId, Details, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
@@ -40,6 +41,10 @@ pub enum Message {
     NothingToChange,
     /// This many annotations are selected now.
     Selected(usize),
+    /// A regular expression cannot be searched for.
+    WrongPattern(PatternFault),
+    /// Searching by a regular expression failed.
+    NotMatched(Problem),
     /// Every claim has a verdict.
     AllChecked,
     /// This pen is in use now, or none.

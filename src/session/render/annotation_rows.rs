@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Kind, Term};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Kind, Query, Term};
 use crate::session::document::annotation_list::{
     AnnotationList, FilterValue, PAGE, filter_values, has_value, values,
 };
@@ -25,7 +25,7 @@ pub struct AnnotationRows {
     /// The number of all annotations.
     pub all: usize,
     /// The terms of the query with their values; people by name, the article as `None`.
-    pub terms: Vec<(Term, Vec<Option<String>>)>,
+    pub terms: Vec<NamedTerm>,
     /// The values that can be added, with their names and the number of annotations that have each.
     pub values: Rc<[FilterChoice]>,
     /// What can be done with the selected ones.
@@ -33,6 +33,9 @@ pub struct AnnotationRows {
     /// Filter, order and selection.
     pub list: Rc<AnnotationList>,
 }
+
+/// A term of a query with the names of its values: for people, their name, and `None` for the article.
+pub type NamedTerm = (Term, Vec<Option<String>>);
 
 /// A value to filter by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,31 +84,39 @@ pub(super) fn annotation_rows(
         let made = Card { open: None, ..card(set, open, one, at + 1) };
         (Rc::new(made), list.selected.contains(&one.id))
     };
-    let of_term = |term: Term| {
-        let named = values(&list.query, term).into_iter().map(|value| named(set, term, value));
-        (term, named.collect())
-    };
-    // A day has both, and one chip.
-    let terms = list.query.terms().into_iter().filter(|term| *term != Term::To);
     AnnotationRows {
         rows: on_page.map(row).collect(),
         page,
         listed: listed.len(),
         all: set.len(),
-        terms: terms.map(of_term).collect(),
+        terms: named_terms(set, &list.query),
         values: known.iter().filter(|one| !has_value(&list.query, &one.value)).cloned().collect(),
         selected: selected(set, list, &listed),
         list: list.clone(),
     }
 }
 
-/// All values to filter by.
-pub(super) fn choices(set: &AnnotationSet, facts: &Facts) -> Rc<[FilterChoice]> {
+/// The terms of a query, as they are shown.
+pub(super) fn named_terms(set: &AnnotationSet, query: &Query) -> Vec<NamedTerm> {
+    let of_term = |term: Term| {
+        let named = values(query, term).into_iter().map(|value| named(set, term, value));
+        (term, named.collect())
+    };
+    // A day has both, and one chip.
+    query.terms().into_iter().filter(|term| *term != Term::To).map(of_term).collect()
+}
+
+/// All values by which some annotations can be filtered.
+pub(super) fn choices<'a>(
+    set: &AnnotationSet,
+    annotations: impl Iterator<Item = &'a Rc<Annotation>>,
+    facts: &Facts,
+) -> Rc<[FilterChoice]> {
     let choice = |(value, count): (FilterValue, usize)| {
         let name = named(set, value.term, value.value.clone());
         FilterChoice { value, name, count }
     };
-    filter_values(set, facts).into_iter().map(choice).collect()
+    filter_values(annotations, facts).into_iter().map(choice).collect()
 }
 
 /// The name of a value; `None` for the article. Somebody who was deleted meanwhile has none.

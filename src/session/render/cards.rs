@@ -173,12 +173,6 @@ impl<'a> Mentions<'a> {
     }
 }
 
-/// The claims; the open one with its full content.
-pub fn claims(set: &AnnotationSet, open: Option<&AnnotationId>) -> Vec<Rc<Card>> {
-    let all = set.iter().filter(|one| one.kind() == Kind::Claim).enumerate();
-    all.map(|(index, one)| Rc::new(card(set, open, one, index + 1))).collect()
-}
-
 pub(in crate::session) fn card(
     set: &AnnotationSet,
     open: Option<&AnnotationId>,
@@ -242,17 +236,33 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
 const ALIKE: usize = 50;
 
 /// Claims that may say the same: those that share the most words first, then in text order.
-pub fn alike(claims: &[Rc<Card>], id: &AnnotationId) -> Vec<Rc<Card>> {
-    let words = |card: &Card| -> BTreeSet<String> {
-        let words = card.excerpt.split(|c: char| !c.is_alphanumeric());
-        // Short words occur everywhere.
-        order::gathered(words.filter(|word| word.chars().count() > 3).map(str::to_lowercase))
+pub fn alike(set: &AnnotationSet, one: &Annotation) -> Vec<AnnotationId> {
+    let own: BTreeSet<String> =
+        order::gathered(long_words(&excerpt(set, one)).map(str::to_lowercase));
+    // Most words begin as none of its own does, and are not looked at further.
+    let begins: BTreeSet<char> = order::gathered(own.iter().filter_map(|word| word.chars().next()));
+    let shared = |other: &Annotation| {
+        let text = excerpt(set, other);
+        let may = |word: &&str| {
+            let first = word.chars().next().and_then(|first| first.to_lowercase().next());
+            first.is_some_and(|first| begins.contains(&first))
+        };
+        let words = long_words(&text).filter(may).map(str::to_lowercase);
+        let words: BTreeSet<String> = order::gathered(words.filter(|word| own.contains(word)));
+        words.len()
     };
-    let own = claims.iter().find(|card| card.id == *id).map(|card| words(card)).unwrap_or_default();
-    let others = claims.iter().filter(|card| card.id != *id);
-    let shared = others.map(|card| (words(card).intersection(&own).count(), card));
-    let most = order::by_key(shared, |(shared, card)| (std::cmp::Reverse(*shared), card.place));
-    most.into_iter().take(ALIKE).map(|(_, card)| card.clone()).collect()
+    let others = set.iter().filter(|it| it.kind() == Kind::Claim && it.id != one.id);
+    let mut by_count: BTreeMap<Reverse<usize>, Vec<&AnnotationId>> = BTreeMap::new();
+    for other in others {
+        by_count.entry(Reverse(shared(other))).or_default().push(&other.id);
+    }
+    by_count.into_values().flatten().take(ALIKE).cloned().collect()
+}
+
+/// The words of a text without the short ones, which occur everywhere.
+fn long_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().nth(3).is_some())
 }
 
 /// Most tags suggested.

@@ -2,7 +2,6 @@
 //! publish it, and the linked claims.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use crate::formats::codecs::schema_org::review::{Advised, Missing, advised, filled, missing};
 use crate::model::repeats::{check_of, others, taken_from};
@@ -10,7 +9,7 @@ use crate::model::{AnnotationId, AnnotationSet, Imprint, order};
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::linking::{Linked, links};
 
-use super::cards::{Card, alike};
+use super::cards::alike;
 
 /// The details of the open claim beside its fact check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,18 +29,12 @@ pub struct ClaimDesk {
 }
 
 /// The details of a claim; `None` if it does not exist.
-pub fn desk(
-    set: &AnnotationSet,
-    open: &AnnotationId,
-    claims: &[Rc<Card>],
-    imprint: &Imprint,
-) -> Option<ClaimDesk> {
+pub fn desk(set: &AnnotationSet, open: &AnnotationId, imprint: &Imprint) -> Option<ClaimDesk> {
     let one = set.get(open)?;
     let same: Vec<_> =
         others(set, one).map(|other| (other.id.clone(), excerpt(set, other))).collect();
     let is_apart = |id: &AnnotationId| same.iter().all(|(same, _)| same != id);
-    let may: Vec<AnnotationId> =
-        alike(claims, open).iter().map(|card| card.id.clone()).filter(is_apart).collect();
+    let may: Vec<AnnotationId> = alike(set, one).into_iter().filter(is_apart).collect();
     let alike = may.iter().cloned().zip(links(set, one, &may)).collect();
     let ready = filled(one, imprint);
     let taken_from = taken_from(set, one);

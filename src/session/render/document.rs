@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use crate::model::{
     ActorId, AnnotationId, AnnotationSet, Applying, Article, BlockIndex, BlockPoint, Byte, Imprint,
-    TextRange, Timestamp, Transaction, TransactionError,
+    Kind, TextRange, Timestamp, Transaction, TransactionError,
 };
-use crate::session::document::actors::Person;
+use crate::session::document::actors::{Person, PersonPreview};
 use crate::session::document::annotation_list::AnnotationList;
 use crate::session::document::bulk_apply::HistoryChange;
 use crate::session::document::claim_list::ClaimList;
@@ -24,8 +24,8 @@ use crate::session::storage::stepping::Turned;
 use super::annotation_rows::AnnotationRows;
 use super::blocks::{BlockView, Section};
 use super::cards::CardList;
+use super::claim_rows::{ClaimRows, ClaimsAsked};
 use super::healing::{Healing, Treatment};
-use super::lists::ClaimRows;
 use super::rendered::Rendered;
 use super::tree::Tree;
 
@@ -291,18 +291,20 @@ impl Document {
     }
 
     /// Its computed problems, found again after a change.
-    pub(in crate::session) fn findings(&mut self) -> Rc<[Finding]> {
-        self.rendered.findings(&self.ledger.set)
+    pub(in crate::session) fn findings(&mut self, looking: bool) -> Rc<[Finding]> {
+        self.rendered.findings(&self.ledger.set, looking)
     }
 
     /// The claims as the panel lists them.
     pub(in crate::session) fn claims(
         &mut self,
-        list: ClaimList,
+        list: &Rc<ClaimList>,
+        page: usize,
         imprint: &Rc<Imprint>,
     ) -> Rc<ClaimRows> {
         let Rendered { lists, shown, .. } = &mut self.rendered;
-        lists.claims(&self.ledger.set, shown.focused.as_ref(), list, imprint)
+        let (open, list, imprint) = (shown.focused.clone(), list.clone(), imprint.clone());
+        lists.claims(&self.ledger.set, ClaimsAsked { open, list, page, imprint })
     }
 
     /// All annotations as the panel lists them.
@@ -312,7 +314,7 @@ impl Document {
         list: &Rc<AnnotationList>,
         page: usize,
     ) -> Rc<AnnotationRows> {
-        let all = self.findings();
+        let all = self.findings(true);
         let Rendered { lists, shown, .. } = &mut self.rendered;
         lists.rows(&self.ledger.set, &all, (list, page, shown.focused.as_ref()))
     }
@@ -322,9 +324,19 @@ impl Document {
         self.rendered.lists.people(&self.ledger.set, open)
     }
 
+    /// The person of the mention under the pointer or the focus, in short.
+    #[inline(never)]
+    pub(in crate::session) fn preview(&mut self) -> Option<Rc<PersonPreview>> {
+        let Rendered { lists, shown, .. } = &mut self.rendered;
+        let one = self.ledger.set.get(shown.hovered.as_ref()?)?;
+        let actor = one.actor().filter(|_| one.kind() == Kind::Person)?.clone();
+        lists.preview(&self.ledger.set, &actor)
+    }
+
     /// The problems as the panel lists them.
     pub(in crate::session) fn todo(&mut self, asked: TodoAsked) -> Rc<TodoList> {
-        let all = self.findings();
-        self.rendered.lists.todo(&self.ledger.set, &all, asked)
+        let all = self.findings(asked.looking.is_some());
+        let Rendered { lists, names, .. } = &mut self.rendered;
+        lists.todo(&self.ledger.set, &all, asked, names)
     }
 }

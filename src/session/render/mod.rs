@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod card_layout;
 pub mod cards;
 pub mod claim_desk;
+pub mod claim_rows;
 pub mod document;
 pub mod healing;
 pub mod inline_styles;

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use crate::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, order,
 };
-use crate::session::document::lints::{self, Finding};
+use crate::session::document::lints::{self, Finding, KnownFindings};
+use crate::session::document::name_places::{LONGEST_UNASKED, NamePlaces};
 use crate::session::storage::stepping::Dirty;
 
 use super::blocks::{Sections, Shown};
@@ -29,8 +30,12 @@ pub(in crate::session) struct Rendered {
     queue: RedrawQueue,
     /// Counts the changes to annotations.
     version: u64,
-    /// The problems found, until something changes.
-    findings: Option<Rc<[Finding]>>,
+    /// The problems found, until something changes; and whether with the places of names.
+    findings: Option<(bool, Rc<[Finding]>)>,
+    /// Those that take long to find, until something changes on which they depend.
+    known: KnownFindings,
+    /// Where names stand in the text.
+    pub names: NamePlaces,
     /// The lists of the panel, until something changes.
     pub lists: Lists,
 }
@@ -66,6 +71,8 @@ impl Rendered {
             window: TextRange { start: Byte(0), end: cards::FIRST_WINDOW },
             cards: None,
             findings: None,
+            known: KnownFindings::default(),
+            names: NamePlaces::default(),
             lists: Lists::default(),
             version: 0,
         };
@@ -121,8 +128,18 @@ impl Rendered {
     }
 
     /// The computed problems.
-    pub fn findings(&mut self, set: &AnnotationSet) -> Rc<[Finding]> {
-        self.findings.get_or_insert_with(|| lints::findings(set).into()).clone()
+    /// With the places of names if somebody looks, and in passing if looking for a new name is quick.
+    pub fn findings(&mut self, set: &AnnotationSet, looking: bool) -> Rc<[Finding]> {
+        let names = looking || Byte::at(set.article().text().len()) <= LONGEST_UNASKED;
+        match &self.findings {
+            Some((had_names, found)) if *had_names || !names => found.clone(),
+            _ => {
+                let places = names.then_some(&mut self.names);
+                let found: Rc<[Finding]> =
+                    lints::findings_with(set, places, &mut self.known).into();
+                self.findings.insert((names, found)).1.clone()
+            }
+        }
     }
 
     /// The annotations shown in a range, the smallest first.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::{
-    Actor, AnnotationSet, Claimant, Facts, Kind, Origin, Query, Term, TextRange, TextSearch,
-    Verdict,
+    Actor, AnnotationSet, CheckStatus, Claimant, Facts, Kind, Origin, Query, Term, TextRange,
+    TextSearch, Verdict, Worthy,
 };
 use crate::session::api::arguments::{Fields, Result};
 use crate::session::api::results::spans;
@@ -27,11 +27,14 @@ pub fn query(set: &AnnotationSet, given: &Plain<'_>) -> Result<Query> {
         people: people.iter().flat_map(|name| meant_by(set, name)).collect(),
         tags: strings("tags")?,
         issues: strings("issues")?,
-        checked: match fields.get("checked") {
-            None => None,
-            Some(Plain::Flag(checked)) => Some(*checked),
-            Some(_) => return Err(fields.wrong("checked", "true or false")),
-        },
+        checked: flag(&fields, "checked")?,
+        decided: flag(&fields, "decided")?,
+        statuses: list::<CheckStatus>(
+            &fields,
+            "statuses",
+            "a list of 'to-do', 'asked', 'waiting' and 'second-reader'",
+        )?,
+        worthy: list::<Worthy>(&fields, "worthy", "a list of 'yes', 'no' and 'unsure'")?,
         verdicts: strings("verdicts")?.iter().map(|name| Verdict::named(name)).collect(),
         origins: list::<Origin>(&fields, "origins", "a list of 'hand', 'suggestion' and 'import'")?,
         creators: strings("creators")?,
@@ -47,6 +50,14 @@ pub fn query(set: &AnnotationSet, given: &Plain<'_>) -> Result<Query> {
 fn list<T: Record>(fields: &Fields<'_>, name: &str, wanted: &str) -> Result<Vec<T>> {
     let Some(given) = fields.get(name) else { return Ok(Vec::new()) };
     given.each(T::read).map_err(|_| fields.wrong(name, wanted))
+}
+
+fn flag(fields: &Fields<'_>, name: &str) -> Result<Option<bool>> {
+    match fields.get(name) {
+        None => Ok(None),
+        Some(Plain::Flag(flag)) => Ok(Some(*flag)),
+        Some(_) => Err(fields.wrong(name, "true or false")),
+    }
 }
 
 /// Everybody whom an id or a name means; somebody unknown, of whom there is nothing, if it means nobody.
@@ -90,7 +101,7 @@ pub fn found<'a>(set: &'a AnnotationSet, query: &Query) -> Plain<'a> {
 
 /// The problems found, as facts for queries.
 pub fn facts(findings: &[Finding]) -> Facts {
-    static LINTS: [Lint; 9] = Lint::ALL;
+    static LINTS: [Lint; 10] = Lint::ALL;
     let mut facts = Facts::default();
     for Finding { lint, annotation, actor, other } in findings {
         let Some(Plain::Text(Cow::Borrowed(name))) = LINTS.get(*lint as usize).map(Record::plain)

@@ -1,6 +1,7 @@
 //! The search: what was found in the open article, the current hit, and the rows of its panel. It marks
 //! nothing itself (tests/native/search_panel.rs).
 
+pub mod by_pattern;
 pub mod find;
 pub mod library;
 pub mod rows;
@@ -11,6 +12,8 @@ use std::rc::Rc;
 
 use crate::model::search::{Folded, Hit, HitPlace, Strict, beside};
 use crate::model::{AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange, TextSearch};
+
+use by_pattern::{ByPattern, PatternState};
 
 /// What the search can be asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +51,8 @@ pub enum Search {
     },
     /// Search all stored articles for the same.
     Everywhere,
+    /// Stop a search by a regular expression that takes long.
+    Stop,
     /// Stop searching.
     Close,
 }
@@ -95,6 +100,8 @@ pub(in crate::session) struct Searching {
     folded: Option<(Rc<Article>, Strict, Folded)>,
     /// The version of the annotations that were searched; `None` if they have to be searched.
     searched: Option<u64>,
+    /// The search by a regular expression, which the worker does.
+    pattern: ByPattern,
 }
 
 /// Rows on a page of the panel.
@@ -105,6 +112,9 @@ impl Searching {
     pub fn look_for(&mut self, article: &Rc<Article>, search: TextSearch) {
         let at = self.current.and_then(|current| self.text.get(current)).map(|hit| hit.start);
         self.search = search;
+        if self.search.pattern {
+            self.begin_pattern(article);
+        }
         self.text = self.hits_in(article).into();
         let next = |at| self.text.partition_point(|hit| hit.start < at);
         self.current = at.map(next).filter(|next| self.text.get(*next).map(|hit| hit.start) == at);
@@ -113,7 +123,7 @@ impl Searching {
     }
 
     fn hits_in(&mut self, article: &Rc<Article>) -> Vec<TextRange> {
-        if self.search.is_blank() {
+        if self.search.is_blank() || self.search.pattern {
             return Vec::new();
         }
         let (text, how) = (article.text(), self.search.strict());
@@ -129,11 +139,14 @@ impl Searching {
     /// Searches another article, or the annotations again if they changed.
     pub fn follow(&mut self, set: &AnnotationSet, version: u64) {
         let is_about = |kept: &(Rc<Article>, Strict, Folded)| Rc::ptr_eq(&kept.0, set.article());
-        if !self.search.is_blank() && !self.folded.as_ref().is_some_and(is_about) {
+        let by_words = !self.search.is_blank() && !self.search.pattern;
+        if by_words && !self.folded.as_ref().is_some_and(is_about) {
             self.current = None;
             self.look_for(set.article(), self.search.clone());
         }
-        if self.searched != Some(version) {
+        if self.search.pattern {
+            self.follow_pattern(set.article());
+        } else if self.searched != Some(version) {
             self.searched = Some(version);
             self.others = Default::default();
             if !self.search.is_blank() {
@@ -174,6 +187,11 @@ impl Searching {
     /// The group that is shown alone, if there is anything in it.
     pub fn only(&self) -> Option<HitGroup> {
         self.only.filter(|group| self.counts()[*group as usize] > 0)
+    }
+
+    /// How far a search by a regular expression is.
+    pub fn pattern_state(&self) -> Option<&PatternState> {
+        (self.search.pattern && !self.search.is_blank()).then_some(&self.pattern.state)
     }
 
     /// Searches the annotations again, whatever their version.

@@ -6,6 +6,7 @@ use crate::model::search::{Hit, HitPlace};
 use crate::model::{AnnotationSet, Claimant, Detail, Kind, TextRange, TextSearch};
 use crate::session::document::excerpt::{Excerpt, around, paragraph};
 
+use super::by_pattern::PatternState;
 use super::{HitGroup, ROWS, Searching};
 
 /// The panel of the search.
@@ -13,6 +14,8 @@ use super::{HitGroup, ROWS, Searching};
 pub struct SearchScreen {
     /// What is searched for.
     pub search: TextSearch,
+    /// How far it is, if it is by a regular expression.
+    pub pattern: Option<PatternState>,
     /// The group that is shown; `None` for all.
     pub only: Option<HitGroup>,
     /// The number of hits in each group, in the order of [`HitGroup::ALL`].
@@ -65,6 +68,7 @@ pub(in crate::session) fn panel(set: &AnnotationSet, searching: &Searching) -> S
     SearchScreen {
         rows: rows.collect(),
         search: searching.search.clone(),
+        pattern: searching.pattern_state().cloned(),
         only: searching.only(),
         counts,
         current: searching.current,

@@ -24,6 +24,8 @@ pub struct Settings {
     pub text_size: TextSize,
     /// The width of the panel; `None` for one that suits the window.
     pub panel: Option<PanelWidth>,
+    /// Whether a list keeps a column of its own beside what is open in it, where there is room.
+    pub pinned: bool,
     /// Whether the browser was asked for persistent storage.
     pub asked_to_keep: bool,
     /// The format of the last export, and its options.
@@ -66,6 +68,7 @@ impl Default for Settings {
             theme: Theme::System,
             text_size: TextSize::default(),
             panel: None,
+            pinned: false,
             asked_to_keep: false,
             export: None,
             scheme: Rc::default(),
@@ -231,6 +234,9 @@ impl Record for Settings {
         if let Some(width) = self.panel {
             object.put("panel", Plain::Whole(width.pixels().into()));
         }
+        if self.pinned {
+            object.put("pinned", self.pinned.plain());
+        }
         object.put("asked-to-keep", self.asked_to_keep.plain());
         if let Some((format, options)) = &self.export {
             object.put("export-format", format.plain());
@@ -261,6 +267,7 @@ impl Record for Settings {
             theme: or_default::get(object, "theme")?,
             text_size: if_some::get(object, "text-size")?.map_or_else(TextSize::default, u16::into),
             panel: if_some::get::<u16>(object, "panel")?.map(PanelWidth::from),
+            pinned: or_default::get(object, "pinned")?,
             asked_to_keep: or_default::get(object, "asked-to-keep")?,
             export: if_some::get(object, "export-format")?
                 .zip(if_some::get(object, "export-options")?),

@@ -1,11 +1,13 @@
-//! The worker's program `analysis`: suggests people, quotes and claims. The page may not import it, or the models
-//! and every rule would be in the first load (tests/native/layers.rs).
+//! The worker's program `analysis`: suggests people, quotes and claims, and searches by regular expressions. The
+//! page may not import it, or all of that would be in the first load (tests/native/layers.rs).
 
 use std::cell::OnceCell;
 
 use crate::formats::Problem;
+use crate::model::search::pattern::{MOST_STEPS, Pattern, StepBudget};
 use crate::model::suggest::{Models, suggest};
 
+use super::matching::{MatchOutcome, MatchTask, Matched};
 use super::protocol::{Outcome, Task};
 
 /// The models, read at the first suggestion. A failed reading fails one task, and the next one tries again.
@@ -15,13 +17,22 @@ pub struct KeptModels(OnceCell<Models>);
 impl KeptModels {
     /// Does the part of a task that belongs to the program `analysis`; `fetch` brings the packed file of models,
     /// or says why it cannot.
-    pub fn perform(&self, task: &Task, fetch: impl FnOnce() -> Result<Vec<u8>, String>) -> Outcome {
-        let Task::Suggest(set) = task else {
-            return Outcome::Failed(Problem::new("the program that suggests reads no files"));
-        };
-        match self.models(fetch) {
-            Ok(models) => Outcome::Suggested(suggest(set, models)),
-            Err(why) => Outcome::Failed(Problem::new(why)),
+    /// `done` hears how many hundredths of the steps a regular expression may take are taken.
+    pub fn perform(
+        &self,
+        task: &Task,
+        done: &dyn Fn(usize),
+        fetch: impl FnOnce() -> Result<Vec<u8>, String>,
+    ) -> Outcome {
+        match task {
+            Task::Suggest(set) => match self.models(fetch) {
+                Ok(models) => Outcome::Suggested(suggest(set, models)),
+                Err(why) => Outcome::Failed(Problem::new(why)),
+            },
+            Task::Match(task) => Outcome::Matched(matched(task, done)),
+            Task::Export(_) | Task::Read(_) | Task::ReadRest(_) => {
+                Outcome::Failed(Problem::new("the program that suggests reads no files"))
+            }
         }
     }
 
@@ -34,4 +45,20 @@ impl KeptModels {
             }
         }
     }
+}
+
+/// What a regular expression matches in some texts.
+fn matched(task: &MatchTask, done: &dyn Fn(usize)) -> MatchOutcome {
+    let pattern = Pattern::new(&task.search)?;
+    let (mut searcher, mut budget) = (pattern.searcher(), StepBudget::new(MOST_STEPS, done));
+    let mut matched = Matched::default();
+    let others = usize::from(task.whole_first);
+    for text in task.each().take(others) {
+        let found = searcher.find(text, &mut budget)?;
+        (matched.all, matched.empty) = (found.ranges, found.empty);
+    }
+    for text in task.each().skip(others) {
+        matched.firsts.push(searcher.first(text, &mut budget)?);
+    }
+    Ok(matched)
 }

@@ -10,6 +10,7 @@ use crate::model::{Annotation, AnnotationSet};
 
 use super::chunks::{self, AnnotationChunk};
 use super::leaves::{ManuscriptChunk, ManuscriptHead};
+use super::matching::Matched;
 use super::protocol::{Chunk, Exported, FoundArticle, Garbled, Head, Outcome, Reading, of_json};
 use super::suggested;
 
@@ -158,6 +159,12 @@ impl Arriving {
                     true => TextLanguage::English,
                     false => TextLanguage::Other,
                 },
+            })),
+            "matched" => Ok(Outcome::Matched(match head.fault {
+                Some(fault) => Err(fault),
+                None => {
+                    Ok(Matched::unpacked(&self.content.ok_or("matches are missing")?, head.empty)?)
+                }
             })),
             "failed" => {
                 let problem = head.problems.into_iter().next();

@@ -8,6 +8,7 @@ use crate::formats::common::loss::admit;
 use crate::model::AnnotationSet;
 
 use super::chunks::{self, AnnotationChunk};
+use super::matching::MatchTask;
 use super::protocol::{Chunk, ExportTask, Garbled, Head, ReadTask, Task, of_json};
 
 /// A task still arriving: each part is read at once, while the page writes the next.
@@ -109,6 +110,15 @@ impl ArrivingTask {
             "suggest" => {
                 let set = self.documents.into_iter().next().ok_or("a document is missing")?;
                 Ok(Task::Suggest(set))
+            }
+            "match" => {
+                let texts = self.files.into_iter().next().unwrap_or_default();
+                Ok(Task::Match(MatchTask {
+                    search: head.search.ok_or("nothing to search for")?,
+                    whole_first: head.empty,
+                    texts: String::from_utf8(texts).map_err(|error| error.to_string())?,
+                    lengths: head.texts,
+                }))
             }
             other => Err(format!("“{other}” is no task")),
         }

@@ -11,7 +11,7 @@ pub fn perform(task: &Task) -> Outcome {
     let did = match task {
         Task::Read(task) => read(task, Pass::First),
         Task::ReadRest(task) => read(task, Pass::Second),
-        Task::Export(_) | Task::Suggest(_) => {
+        Task::Export(_) | Task::Suggest(_) | Task::Match(_) => {
             Err(Problem::new("the program that opens documents does nothing else"))
         }
     };

@@ -30,7 +30,9 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
         Task::Export(task) => export(task, done).map(Outcome::Exported),
         Task::Read(task) => read(task, Pass::First).map(Outcome::Read),
         Task::ReadRest(task) => read(task, Pass::Second).map(Outcome::Read),
-        Task::Suggest(_) => Err(Problem::new("the program that reads files suggests nothing")),
+        Task::Suggest(_) | Task::Match(_) => {
+            Err(Problem::new("the program that reads files suggests and searches nothing"))
+        }
     };
     did.unwrap_or_else(Outcome::Failed)
 }

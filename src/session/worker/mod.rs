@@ -8,6 +8,7 @@ pub mod chunks;
 pub mod documents;
 pub mod files;
 pub mod leaves;
+pub mod matching;
 pub mod packing;
 pub mod program;
 pub mod protocol;
@@ -46,6 +47,8 @@ pub fn perform_by(program: Program, task: &Task, done: &dyn Fn(usize)) -> Outcom
     match program {
         Program::Files => files::perform(task, done),
         Program::Documents => documents::perform(task),
-        Program::Analysis => analysis::KeptModels::default().perform(task, || Ok(MODELS.to_vec())),
+        Program::Analysis => {
+            analysis::KeptModels::default().perform(task, done, || Ok(MODELS.to_vec()))
+        }
     }
 }

@@ -15,7 +15,7 @@ pub enum Program {
     Files,
     /// Opens texts, pages and documents as articles.
     Documents,
-    /// Suggests people, quotes and claims.
+    /// Suggests people, quotes and claims, and searches by regular expressions.
     Analysis,
 }
 
@@ -41,7 +41,7 @@ impl Program {
     fn first_for(task: &Task) -> Self {
         match task {
             Task::Export(_) => Self::Files,
-            Task::Suggest(_) => Self::Analysis,
+            Task::Suggest(_) | Task::Match(_) => Self::Analysis,
             Task::Read(task) | Task::ReadRest(task) => match task.format.as_deref() {
                 Some(AS_TEXT) => Self::Documents,
                 Some(_) => Self::Files,

@@ -6,10 +6,12 @@ use std::rc::Rc;
 use crate::formats::{File, Loss, Manuscript, Options, Problem};
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
+use crate::model::search::PatternFault;
 use crate::model::suggest::{SuggestedAll, TextLanguage};
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, SubLabel, Timestamp};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, SubLabel, TextSearch, Timestamp};
 
 use super::arriving_task::ArrivingTask;
+use super::matching::{MatchOutcome, MatchTask};
 use super::{chunks, leaves, suggested};
 
 /// In place of a format: open the files as text, whatever they contain.
@@ -29,6 +31,8 @@ pub enum Task {
     ReadRest(ReadTask),
     /// Find people, quotes and claims that this document may have, too.
     Suggest(Rc<AnnotationSet>),
+    /// Search texts by a regular expression.
+    Match(MatchTask),
 }
 
 /// Documents to write.
@@ -72,6 +76,8 @@ pub enum Outcome {
     Read(Reading),
     /// The suggestions for a document.
     Suggested(SuggestedAll),
+    /// What a regular expression matches.
+    Matched(MatchOutcome),
     /// It could not be done.
     Failed(Problem),
 }
@@ -187,6 +193,12 @@ pub(in crate::session) struct Head {
     /// The number of chunks of suggestions.
     pub(in crate::session) suggested: usize,
     pub(in crate::session) english: bool,
+    pub(in crate::session) search: Option<TextSearch>,
+    /// Whether all matches are asked for, or some of them are empty.
+    pub(in crate::session) empty: bool,
+    /// The lengths of the texts to search.
+    pub(in crate::session) texts: Vec<usize>,
+    pub(in crate::session) fault: Option<PatternFault>,
 }
 
 record! { Head {
@@ -194,6 +206,7 @@ record! { Head {
     names: if_filled, lengths: if_filled, name: or_default, part_of: if_some,
     preview: or_default, lines: must, losses: if_filled, problems: if_filled, unknown: if_filled, more: or_default,
     suggested: or_default, english: or_default,
+    search: if_some, empty: or_default, texts: if_filled, fault: if_some,
 } }
 
 record! { Compared {
@@ -247,6 +260,18 @@ impl Task {
                 let head = Head { documents: 1, ..Head::new("suggest") };
                 Box::new(std::iter::once(head.part()).chain(chunks::parts(set, false)))
             }
+            Self::Match(task) => {
+                let head = Head {
+                    search: Some(task.search.clone()),
+                    empty: task.whole_first,
+                    texts: task.lengths.clone(),
+                    lengths: vec![task.texts.len()],
+                    ..Head::new("match")
+                };
+                let pieces = task.texts.as_bytes().chunks(PIECE_BYTES);
+                let texts = pieces.map(|piece| Chunk::Bytes(piece.to_vec()));
+                Box::new(std::iter::once(head.part()).chain(texts))
+            }
         }
     }
 
@@ -254,7 +279,7 @@ impl Task {
     pub fn against(&self) -> Option<Rc<AnnotationSet>> {
         match self {
             Self::Read(task) | Self::ReadRest(task) => task.against.clone(),
-            Self::Export(_) | Self::Suggest(_) => None,
+            Self::Export(_) | Self::Suggest(_) | Self::Match(_) => None,
         }
     }
 
@@ -313,6 +338,14 @@ impl Outcome {
                     ..Head::new("suggested")
                 };
                 Box::new(std::iter::once(head.part()).chain(suggested::parts(all.list)))
+            }
+            Self::Matched(Ok(matched)) => {
+                let head = Head { empty: matched.empty, ..Head::new("matched") };
+                Box::new([head.part(), Chunk::Bytes(matched.packed())].into_iter())
+            }
+            Self::Matched(Err(fault)) => {
+                let head = Head { fault: Some(fault), ..Head::new("matched") };
+                Box::new(std::iter::once(head.part()))
             }
             Self::Failed(problem) => {
                 let head = Head { problems: vec![problem], ..Head::new("failed") };

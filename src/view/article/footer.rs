@@ -71,6 +71,8 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
                     if let Some(caret) = place {
                         <span class="place">{ wording::paragraph_of(caret.paragraph, paragraphs) }</span>
                     }
+                } else if let Some(person) = &screen.preview {
+                    <b class="product" dir="auto">{ &person.actor.name }</b>{ " " }<span dir="auto">{ wording::in_short(person) }</span>
                 } else {
                     <b class="product">{ wording::PRODUCT }</b>{ " " }{ wording::STAYS_HERE }
                 }

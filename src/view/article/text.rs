@@ -22,7 +22,7 @@ pub fn article_text(article: &ArticleScreen, keyboard_mode: bool, estimate: &Est
             data-annotator=""
             tabindex="0"
             translate="no"
-            lang={article.language.clone()}
+            lang={article.language.clone().unwrap_or_default()}
             aria-label={wording::ARTICLE}
             role={keyboard_mode.then_some("application")}
             aria-describedby={keyboard_mode.then_some("by-keyboard")}

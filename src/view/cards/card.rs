@@ -14,6 +14,7 @@ use crate::session::{Action, Dialog};
 use crate::view::parts::field::drop_typed;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pick::{Pick, Segments, Value};
+use crate::view::parts::selecting::{chosen, held};
 use crate::view::{Act, on_click, wording};
 
 use super::attribution::attribution;
@@ -59,10 +60,18 @@ pub fn CardView(props: &CardProps) -> Html {
 fn compact(props: &CardProps) -> Html {
     let card = &props.card;
     let id = card.id.clone();
-    let onclick = on_click(&props.act, Action::OpenCard(id.clone()));
+    let onclick = {
+        let (act, id) = (props.act.clone(), id.clone());
+        Callback::from(move |event: MouseEvent| act.emit(chosen(&event, id.clone())))
+    };
+    let under = Some(id.clone());
+    let oncontextmenu = held(&props.act, move |_| Some(id.clone()));
+    // What the pointer on a highlight shows, the focus on its card shows, too.
+    let onfocus = props.act.reform(move |_: FocusEvent| Action::Hover(under.clone()));
+    let onblur = props.act.reform(|_: FocusEvent| Action::Hover(None));
     let details = sub(card);
     html! {
-        <button class="card-line" type="button" aria-expanded="false" {onclick}>
+        <button class="card-line" type="button" aria-expanded="false" {onclick} {oncontextmenu} {onfocus} {onblur}>
             <span class="line"><span class="hidden">{ wording::card_kind(card) }</span>
                 <span class="what" dir="auto">{ &card.excerpt }</span>
                 if let Some((number, all)) = card.mention {

@@ -61,7 +61,7 @@ pub fn cards(props: &CardsProps<'_>) -> Html {
             </div>
             { sheet_bar(props, open) }
             { if list.cards.is_empty() && props.whole { nothing(props) } else { Html::default() } }
-            <ol role="list">
+            <ol role="list" aria-label={wording::CARDS}>
                 if !list.cards.is_empty() { { items(props) } }
             </ol>
         </section>

@@ -28,7 +28,7 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
                 if documents.len() > 1 {
                     <fieldset class="documents">
                         <legend>{ wording::documents(documents.len()) }</legend>
-                        <ul role="list">{ for documents.iter().enumerate().map(|(at, found)| document(at, found, screen, open, act)) }</ul>
+                        <ul role="list" aria-label={wording::documents(documents.len())}>{ for documents.iter().enumerate().map(|(at, found)| document(at, found, screen, open, act)) }</ul>
                     </fieldset>
                 }
                 { clash(screen, open, act) }

@@ -30,7 +30,7 @@ pub fn library(screen: &Screen, act: &Act) -> Html {
             }
             if let Some(texts) = texts { { unsearched(texts, screen) } }
             if !shelf.unstored.is_empty() { { unstored(&shelf.unstored, act) } }
-            <ul class="library" role="list">
+            <ul class="library" role="list" aria-labelledby="stored-heading">
                 { for shelf.damaged.iter().map(|id| damaged(&id.0, act)) }
                 { for rows.map(|entry| row(entry, texts, screen, act)) }
             </ul>
@@ -52,7 +52,7 @@ fn sum(shelf: &ShelfScreen, texts: Option<&LibraryFound>, act: &Act) -> Html {
         texts.map_or_else(|| wording::library_sum(shelf), |texts| wording::found_sum(shelf, texts));
     html! {
         <>
-            if texts.is_some() { { options(&shelf.find, act, |search| Shelve::Find(search).into()) } }
+            if texts.is_some() { { options(&shelf.find, false, act, |search| Shelve::Find(search).into()) } }
             <p class="help" id="stored-sum" aria-live="polite" aria-busy={goes_on.to_string()}>{ words }</p>
             if goes_on { <button class="button framed small" type="button" onclick={ask(act, Shelve::StopSearch)}>{ wording::STOP_SEARCH }</button> }
         </>

@@ -44,7 +44,7 @@ fn which(open: &Manuscripts, act: &Act) -> Html {
     html! {
         <fieldset class="prospects">
             <legend>{ wording::prospects(open.prospects.len()) }</legend>
-            <ul role="list">
+            <ul role="list" aria-label={wording::prospects(open.prospects.len())}>
                 { for open.prospects.iter().enumerate().map(|(at, one)| html! {
                     <li>
                         <label class="tick"><input type="checkbox" checked={one.picked} aria-label={wording::open_one(one)} onchange={revise(act, Revise::Pick(at, !one.picked))} /></label>

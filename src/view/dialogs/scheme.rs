@@ -32,7 +32,7 @@ fn labels(scheme: &Scheme, kind: Kind, act: &Act) -> Html {
     html! {
         <section class="labels">
             <h2>{ kind_mark(kind) }{ wording::labels_of(kind) }</h2>
-            <ul role="list">{ for scheme.of(kind).map(|label| row(label, act)) }</ul>
+            <ul role="list" aria-label={wording::labels_of(kind)}>{ for scheme.of(kind).map(|label| row(label, act)) }</ul>
             <div class="label-line">
                 // Cleared after each label.
                 <Field added={scheme.labels.len()} name={wording::new_label(kind)} hint={wording::new_label(kind)} value="" set={asked(act, move |name| Schemes::Add(kind, name))} />

@@ -3,17 +3,18 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use crate::model::{AnnotationId, Term};
-use crate::session::render::annotation_rows::{AnnotationRows, FilterChoice};
+use crate::model::AnnotationId;
+use crate::session::render::annotation_rows::AnnotationRows;
 use crate::session::render::cards::Card;
 use crate::session::{Action, Editing, Many, Panel, Panels, Screen};
-use crate::view::parts::choose::{Choose, Chosen};
+use crate::view::parts::filters::{chips, more};
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
 use crate::view::parts::sort::sort;
 use crate::view::{Act, on_click, wording};
 
 use super::many::many;
+use crate::view::parts::selecting::{ask, chosen, held};
 
 /// The list, and what can be done with what is selected in it.
 pub fn annotations(screen: &Screen, act: &Act) -> Html {
@@ -36,10 +37,6 @@ pub fn annotations(screen: &Screen, act: &Act) -> Html {
     }
 }
 
-pub(super) fn ask(asked: Many) -> Action {
-    Action::Panel(Panels::Many(asked))
-}
-
 /// How many are listed, by which filters, and in which order.
 fn bar(list: &AnnotationRows, act: &Act) -> Html {
     let all = list
@@ -56,42 +53,16 @@ fn bar(list: &AnnotationRows, act: &Act) -> Html {
                 <button class="button small quiet of-cards" type="button" onclick={on_click(act, Action::Panel(Panels::Show(Panel::Annotations)))}>{ wording::AS_CARDS }</button>
             </span>
             <div class="chips">
-                if !list.terms.is_empty() {
-                    <span class="hidden">{ wording::FILTERED_BY }</span>
-                    { for list.terms.iter().map(|(term, names)| chip(*term, names, act)) }
-                }
-                { filter(list, act) }
+                { chips(&list.terms, act, |term| ask(Many::Unfilter(term))) }
+                { more("filter-rows", &list.values, act, |value| ask(Many::Filter(value))) }
             </div>
         </div>
     }
 }
 
-fn chip(term: Term, names: &[Option<String>], act: &Act) -> Html {
-    let text = wording::filter_chip(term, names);
-    let name = wording::remove_filter(&text);
-    html! { <button class="chip" type="button" aria-pressed="true" aria-label={name.clone()} title={name} onclick={on_click(act, ask(Many::Unfilter(term)))}>{ text }</button> }
-}
-
-fn filter(list: &AnnotationRows, act: &Act) -> Html {
-    let option = |(at, FilterChoice { value, name, count }): (usize, &FilterChoice)| Chosen {
-        value: at.to_string().into(),
-        text: wording::filter_choice(value.term, name.as_deref(), *count).into(),
-        button: wording::FILTER.into(),
-        help: AttrValue::default(),
-    };
-    let options = list.values.iter().enumerate().map(option).collect::<Vec<_>>();
-    let (act, values) = (act.clone(), list.values.clone());
-    let set = Callback::from(move |at: String| {
-        if let Some(choice) = at.parse::<usize>().ok().and_then(|at| values.get(at)) {
-            act.emit(ask(Many::Filter(choice.value.clone())));
-        }
-    });
-    html! { <Choose id="filter-rows" name={wording::FILTER_BY} hint={wording::FILTER_BY} {options} {set} /> }
-}
-
 fn rows(list: &AnnotationRows, act: &Act) -> Html {
     html! {
-        <ol class="claims many-rows" role="list" onclick={pressed(act)} oncontextmenu={held(act)} onkeydown={along(act)}>
+        <ol class="claims many-rows" role="list" aria-label={wording::ANNOTATIONS} onclick={pressed(act)} oncontextmenu={held(act, |event| row_of(event).map(|(_, id, _)| id))} onkeydown={along(act)}>
             { for list.rows.iter().map(|(card, selected)| row(card, *selected)) }
         </ol>
     }
@@ -125,25 +96,12 @@ fn row_of(event: &Event) -> Option<(web_sys::Element, AnnotationId, bool)> {
 fn pressed(act: &Act) -> Callback<MouseEvent> {
     let act = act.clone();
     Callback::from(move |event: MouseEvent| {
-        let Some((_, id, on_box)) = row_of(&event) else { return };
-        let command = event.ctrl_key() || event.meta_key();
-        act.emit(match (event.shift_key(), on_box || command) {
-            (true, _) => ask(Many::Reach(id)),
-            (false, true) => ask(Many::Toggle(id)),
-            (false, false) => Action::OpenCard(id),
-        });
-    })
-}
-
-/// A finger held on a row selects it.
-fn held(act: &Act) -> Callback<MouseEvent> {
-    let act = act.clone();
-    Callback::from(move |event: MouseEvent| {
-        let touch =
-            event.dyn_ref::<web_sys::PointerEvent>().map(web_sys::PointerEvent::pointer_type);
-        if let (Some("touch"), Some((_, id, _))) = (touch.as_deref(), row_of(&event)) {
-            event.prevent_default();
-            act.emit(ask(Many::Toggle(id)));
+        if let Some((_, id, on_box)) = row_of(&event) {
+            act.emit(if on_box && !event.shift_key() {
+                ask(Many::Toggle(id))
+            } else {
+                chosen(&event, id)
+            });
         }
     })
 }

@@ -4,16 +4,19 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::model::{AnnotationId, Check, Kind};
-use crate::session::document::claim_list::{ClaimFilter, ClaimList};
+use crate::model::{AnnotationId, Check, Kind, Query};
+use crate::session::document::annotation_list::{with_value, without_term};
+use crate::session::document::claim_list::{ClaimList, usual_filters};
 use crate::session::document::linking::Linked;
 use crate::session::render::cards::{Card, OpenCard, Who};
 use crate::session::render::claim_desk::ClaimDesk;
+use crate::session::render::claim_rows::ClaimChoices;
 use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::desk;
 use crate::view::parts::choose::{Choose, Chosen};
+use crate::view::parts::filters::{chips, more};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pages::pages;
 use crate::view::parts::sort::sort;
@@ -22,24 +25,20 @@ use crate::view::{Act, on_click, wording};
 use super::publish::{advice, publish, ready};
 
 /// The list, and the desk for the open claim.
-pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
-    let all = &screen.claims.all;
-    if all.is_empty() {
+pub fn claims(screen: &Screen, act: &Act) -> Html {
+    let shown = &screen.claims;
+    if shown.known.all == 0 {
         return html! {
             <div class="panel-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
         };
     }
-    let listed = &screen.claims.listed;
-    let open = all.iter().find_map(|card| Some((card, card.open.as_ref()?)));
-    // The list may have become shorter than the page that was turned to.
-    let page = page.min(listed.len().saturating_sub(1) / Panel::PAGE);
-    let on_page = listed.iter().skip(page * Panel::PAGE).take(Panel::PAGE);
+    let open = shown.open.as_ref().and_then(|card| Some((card, card.open.as_ref()?)));
     html! {
         <>
             <section class="panel-list" aria-label={wording::CLAIMS}>
                 { bar(screen, act) }
-                <ol class="claims" role="list">{ for on_page.map(|card| line(card, act)) }</ol>
-                if listed.len() > Panel::PAGE { { pages(page, listed.len().div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
+                <ol class="claims" role="list" aria-label={wording::CLAIMS}>{ for shown.rows.iter().map(|card| line(card, act)) }</ol>
+                if shown.listed > Panel::PAGE { { pages(shown.page, shown.listed.div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
             </section>
             { open.map(|(card, opened)| opened_claim(screen, card, opened, act)).unwrap_or_default() }
         </>
@@ -48,33 +47,40 @@ pub fn claims(screen: &Screen, page: usize, act: &Act) -> Html {
 
 /// How many are checked or listed, the filters that would list any, and the order.
 fn bar(screen: &Screen, act: &Act) -> Html {
-    let (list, counts) = (screen.claim_list, screen.claims.counts);
-    let all = &screen.claims.all;
-    let checked = all.iter().filter(|card| card.verdict.is_some() && !card.shared).count();
-    let heading = match list.only {
-        Some(_) => wording::claims_listed(screen.claims.listed.len(), all.len()),
-        None => wording::checked(checked, all.len()),
+    let (list, shown) = (&screen.claim_list, &screen.claims);
+    let ClaimChoices { all, checked, counts, .. } = *shown.known;
+    let heading = match list.query.is_empty() {
+        true => wording::checked(checked, all),
+        false => wording::claims_listed(shown.listed, all),
     };
     let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
-    let there = ClaimFilter::ALL.into_iter().zip(counts);
-    let there = there.filter(|(filter, count)| *count > 0 || list.only == Some(*filter));
+    let usual = usual_filters().into_iter().zip(wording::USUAL_FILTERS).zip(counts);
+    let usual = usual.filter(|((filter, _), count)| *count > 0 || list.query == *filter);
+    let lists = |query: Query| asks(ClaimList { query, order: list.order });
+    let (own, add) = (list.clone(), list.clone());
     html! {
         <div class="panel-bar">
             <h2>{ heading }</h2>
             <span class="end">
-                { sort(list.order, wording::SORT_CLAIMS, wording::claim_order, move |order| Action::Panel(Panels::List(ClaimList { order, ..list })), act) }
+                { sort(list.order, wording::SORT_CLAIMS, wording::claim_order, move |order| asks(ClaimList { order, query: own.query.clone() }), act) }
                 <button class="button small quiet" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
             </span>
             <div class="chips" role="group" aria-label={wording::SHOW_ONLY}>
-                { for there.map(|(filter, count)| {
-                    let on = list.only == Some(filter);
-                    let asked = Panels::List(ClaimList { only: (!on).then_some(filter), ..list });
-                    html! { <button class="chip" type="button" aria-pressed={on.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ wording::claim_filter(filter) }<span class="muted">{ count }</span></button> }
+                { for usual.map(|((filter, name), count)| {
+                    let on = list.query == filter;
+                    let asked = lists(if on { Query::default() } else { filter });
+                    html! { <button class="chip" type="button" aria-pressed={on.to_string()} onclick={on_click(act, asked)}>{ name }<span class="muted">{ count }</span></button> }
                 }) }
+                { chips(&shown.terms, act, |term| lists(without_term(list.query.clone(), term))) }
+                { more("filter-claims", &shown.values, act, move |value| asks(ClaimList { query: with_value(add.query.clone(), &value), order: add.order })) }
                 if counts[0] > 0 { <button class="button small quiet" type="button" title={wording::NEXT_UNCHECKED_HINT} onclick={on_click(act, Action::Panel(Panels::NextUnchecked))}>{ wording::NEXT_UNCHECKED }</button> }
             </div>
         </div>
     }
+}
+
+fn asks(list: ClaimList) -> Action {
+    Action::Panel(Panels::List(list))
 }
 
 /// One line: the paragraph, the claim, and its verdict or what it lacks.
@@ -103,7 +109,7 @@ fn line(card: &Rc<Card>, act: &Act) -> Html {
 fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &Act) -> Html {
     let props = CardProps {
         card: card.clone(),
-        total: screen.claims.all.len(),
+        total: screen.claims.known.all,
         editing: screen.editing == Editing::Here,
         act: act.clone(),
     };
@@ -114,7 +120,7 @@ fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &A
     html! {
         <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
-                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.all.len()) }</b>
+                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.known.all) }</b>
                 <button class="link" type="button" onclick={on_click(act, Action::Visit(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
                 <span class="end">
                     <button class="button icon small" type="button" aria-label={wording::PREVIOUS_CLAIM} title={wording::PREVIOUS_CLAIM_HINT} onclick={step(false)}>{ icon("up") }</button>

@@ -95,7 +95,12 @@ fn panel(node: &NodeRef) -> Option<web_sys::DomRect> {
     Some(grip.parent_element()?.get_bounding_client_rect())
 }
 
+/// The width of a pinned list beside the panel's own, in CSS pixels: `.panel[data-pinned]` of panel.css.
+const PINNED: f64 = 336.0;
+
 fn of_pixels(width: f64) -> PanelWidth {
+    let is_pinned = width >= f64::from(PanelWidth::LEAST) + PINNED;
+    let width = if is_pinned { width - PINNED } else { width };
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -12,7 +12,7 @@ use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
-use super::annotations::ask;
+use crate::view::parts::selecting::ask;
 
 /// The bar, and above it the change that is being prepared.
 pub fn many(selected: &SelectedRows, open: Option<ManyForm>, editing: bool, act: &Act) -> Html {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::session::render::cards::{Card, CardList};
-use crate::session::{Action, Editing, OnDemand, Panel, Panels, Screen};
+use crate::session::{Action, Editing, OnDemand, Panel, Panels, Screen, Settings};
 use crate::view::cards::card::CardView;
 use crate::view::{Act, on_click, wording};
 
@@ -23,7 +23,7 @@ pub fn lists(screen: &Screen) -> bool {
 pub fn panel(screen: &Screen, act: &Act) -> Html {
     let lists = lists(screen);
     html! {
-        <aside id="panel" class="panel" dir="ltr" aria-label={wording::PANEL} data-lists={lists.then_some("")}>
+        <aside id="panel" class="panel" dir="ltr" aria-label={wording::PANEL} data-lists={lists.then_some("")} data-low={screen.lowered.then_some("")} data-pinned={screen.settings.pinned.then_some("")}>
             { if screen.article_only { Html::default() } else { width(screen, act) } }
             { tabs(screen, act) }
             if let (true, Some(loaded)) = (lists, screen.on_demand) { { opened(screen, act, loaded) } }
@@ -37,12 +37,18 @@ fn width(screen: &Screen, act: &Act) -> Html {
     let annotations = screen.article.as_ref().map_or(0, |article| article.counts.total());
     html! {
         <>
+            <button class="button small quiet pin" type="button" aria-pressed={screen.settings.pinned.to_string()} title={wording::PIN_LIST_HINT} onclick={on_click(act, pin(screen))}>{ wording::PIN_LIST }</button>
             <Grip {on_left} settings={screen.settings.clone()} act={act.clone()} />
             if annotations > 0 && !lists(screen) {
                 <button class="button small quiet as-list" type="button" title={wording::AS_LIST_HINT} onclick={on_click(act, Action::Panel(Panels::Show(Panel::Rows(0))))}>{ wording::AS_LIST }</button>
             }
         </>
     }
+}
+
+/// Gives the list a column of its own, or takes it back.
+fn pin(screen: &Screen) -> Action {
+    Action::SetSettings(Settings { pinned: !screen.settings.pinned, ..(*screen.settings).clone() })
 }
 
 #[inline(never)]
@@ -55,7 +61,7 @@ fn opened(screen: &Screen, act: &Act, _: OnDemand) -> Html {
         (None, Panel::People(open)) => {
             (wording::PEOPLE, people::people(screen, open.as_ref(), act))
         }
-        (None, Panel::Claims(page)) => (wording::CLAIMS, claims::claims(screen, *page, act)),
+        (None, Panel::Claims(_)) => (wording::CLAIMS, claims::claims(screen, act)),
         (None, Panel::Rows(_)) => (wording::ANNOTATIONS, annotations::annotations(screen, act)),
         (None, Panel::Suggested(_)) => (wording::SUGGESTED_TAB, suggested::suggested(screen, act)),
         (None, Panel::Todo(only)) => (wording::TODO, todo::todo(screen, *only, act)),

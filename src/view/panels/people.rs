@@ -28,7 +28,7 @@ pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
             if !everybody.is_empty() {
                 <button id="who-said-what" class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
             }
-            <ul class="rows people-rows" role="list">
+            <ul class="rows people-rows" role="list" aria-label={wording::PEOPLE}>
                 { for everybody.iter().enumerate().filter(|(at, one)| *at < SHOWN || open == Some(&one.actor.id)).map(|(_, person)| row(person, everybody, open, editing, act)) }
             </ul>
             if everybody.len() > SHOWN { { find(everybody, act) } }
@@ -227,7 +227,7 @@ fn split(person: &Rc<Person>, act: &Act) -> Html {
             <summary>{ wording::SPLIT }</summary>
             <form {onsubmit}>
                 <p class="help">{ wording::SPLIT_HINT }</p>
-                <ul class="hits" role="list">
+                <ul class="hits" role="list" aria-label={wording::ABOUT_PERSON}>
                     { for person.about.iter().map(|(id, kind, words)| html! {
                         <li key={id.to_string()}><label class="tick-line"><input type="checkbox" name="about" value={id.to_string()} />{ kind_mark(*kind) }<span dir="auto">{ words }</span></label></li>
                     }) }

@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::model::search::PatternFault;
 use crate::model::{Kind, TextSearch};
 use crate::session::Action;
+use crate::session::search::by_pattern::PatternState;
 use crate::session::search::rows::{HitRow, SearchScreen};
 use crate::session::search::{HitGroup, ROWS, Search};
 use crate::view::parts::icon::{icon, kind_mark};
@@ -17,14 +19,16 @@ pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
     html! {
         <section id="search" class="search" role="search" aria-label={wording::SEARCH}>
             { field(found, act) }
-            { options(&found.search, act, |search| Action::Search(Search::For(search))) }
+            { options(&found.search, true, act, |search| Action::Search(Search::For(search))) }
+            if let Some(state) = &found.pattern { { pattern(found, state, act) } }
             if !found.search.is_blank() { { groups(found, act) } }
             <ol class="hit-rows" role="list" aria-label={wording::HITS}>
                 { for found.rows.iter().zip(found.first..).map(|(row, index)| hit(row, index, ask(act, Search::Show(index)))) }
             </ol>
             if found.total > ROWS { { pages(found.first / ROWS, found.total.div_ceil(ROWS), |page| Action::Search(Search::Window(page * ROWS..(page + 1) * ROWS)), act) } }
-            if found.counts == [0; 4] && !found.search.is_blank() {
+            if found.counts == [0; 4] && !found.search.is_blank() && found.pattern.as_ref().is_none_or(|state| *state == PatternState::Done { empty: false }) {
                 <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p>
+                    if found.search.pattern { <p>{ wording::NO_PATTERN_THERE }</p> }
                     <button class="button framed" type="button" onclick={ask(act, Search::Everywhere)}>{ wording::SEARCH_ALL }</button>
                 </div>
             }
@@ -45,10 +49,11 @@ fn field(found: &SearchScreen, act: &Act) -> Html {
         Action::Search(Search::For(TextSearch { words, ..search.clone() }))
     });
     let none = found.counts[0] == 0;
+    let wrong = matches!(found.pattern, Some(PatternState::Wrong(_)));
     html! {
         <div class="search-line">
-            <input id="search-words" class="input" type="search" dir="auto" autocomplete="off" spellcheck="false" aria-label={wording::SEARCH_FOR} aria-describedby="search-count" placeholder={wording::SEARCH_FOR} value={found.search.words.clone()} {oninput} />
-            <span id="search-count" class="muted">{ wording::hit_of(found.current, found.counts[0]) }</span>
+            <input id="search-words" class="input" type="search" dir="auto" autocomplete="off" spellcheck="false" aria-label={wording::SEARCH_FOR} aria-invalid={wrong.then_some("true")} aria-describedby={if wrong { "search-fault" } else { "search-count" }} placeholder={wording::SEARCH_FOR} value={found.search.words.clone()} {oninput} />
+            <span id="search-count" class="muted">{ match found.pattern { Some(PatternState::Going(_)) => wording::SEARCHING.to_owned(), _ => wording::hit_of(found.current, found.counts[0]) } }</span>
             <button class="button icon small" type="button" aria-label={wording::PREVIOUS_HIT} title={wording::PREVIOUS_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: false, from: None })}>{ icon("up") }</button>
             <button class="button icon small" type="button" aria-label={wording::NEXT_HIT} title={wording::NEXT_HIT_HINT} disabled={none} onclick={ask(act, Search::Step { forward: true, from: None })}>{ icon("down") }</button>
         </div>
@@ -58,22 +63,76 @@ fn field(found: &SearchScreen, act: &Act) -> Html {
 /// Switches an option on or off.
 type Flip = fn(&mut TextSearch);
 
-/// The options of a search, in the panel and in the library.
-pub fn options(search: &TextSearch, act: &Act, asks: fn(TextSearch) -> Action) -> Html {
-    let all: [(&str, bool, Flip); 3] = [
+/// The options of a search, in the panel and in the library, which knows no regular expressions.
+pub fn options(
+    search: &TextSearch,
+    patterns: bool,
+    act: &Act,
+    asks: fn(TextSearch) -> Action,
+) -> Html {
+    let all: [(&str, bool, Flip); 4] = [
         (wording::WHOLE_WORDS, search.whole_words, |it| it.whole_words = !it.whole_words),
         (wording::MATCH_CASE, search.case, |it| it.case = !it.case),
         (wording::MATCH_ACCENTS, search.accents, |it| it.accents = !it.accents),
+        (wording::BY_PATTERN, search.pattern, |it| it.pattern = !it.pattern),
     ];
+    // In a regular expression accents always count.
+    let all = all.into_iter().filter(|(name, ..)| match *name {
+        wording::MATCH_ACCENTS => !(patterns && search.pattern),
+        wording::BY_PATTERN => patterns,
+        _ => true,
+    });
     html! {
         <div class="search-options" role="group" aria-label={wording::SEARCH_OPTIONS}>
-            { for all.into_iter().map(|(name, on, flip)| {
+            { for all.map(|(name, on, flip)| {
                 let mut search = search.clone();
                 flip(&mut search);
                 let onclick = on_click(act, asks(search));
                 html! { <button class="button small" type="button" aria-pressed={on.to_string()} {onclick}>{ name }</button> }
             }) }
         </div>
+    }
+}
+
+/// What there is to say of a search by a regular expression.
+fn pattern(found: &SearchScreen, state: &PatternState, act: &Act) -> Html {
+    match state {
+        PatternState::Going(done) if *done >= SLOW => html! {
+            <p class="search-state muted">{ wording::searched_so_far(*done) }<button class="button small framed" type="button" onclick={ask(act, Search::Stop)}>{ wording::STOP }</button></p>
+        },
+        PatternState::Wrong(fault) => fault_there(&found.search.words, *fault),
+        PatternState::Failed(problem) => html! {
+            <p class="search-state">{ wording::not_matched(problem) }{ again(found, act) }</p>
+        },
+        PatternState::Stopped => html! {
+            <p class="search-state">{ wording::SEARCH_STOPPED }{ again(found, act) }</p>
+        },
+        PatternState::Done { empty: true } if found.counts[0] == 0 => html! {
+            <p class="search-state">{ wording::ONLY_EMPTY }</p>
+        },
+        PatternState::Going(_) | PatternState::Done { .. } => html! {},
+    }
+}
+
+/// Hundredths of the steps a search may take, after which it shows how far it is.
+const SLOW: usize = 5;
+
+fn again(found: &SearchScreen, act: &Act) -> Html {
+    let onclick = ask(act, Search::For(found.search.clone()));
+    html! { <button class="button small framed" type="button" {onclick}>{ wording::SEARCH_AGAIN }</button> }
+}
+
+/// What is wrong with a pattern, and its part that is.
+fn fault_there(words: &str, fault: PatternFault) -> Html {
+    let part = |range: std::ops::Range<usize>| words.get(range).unwrap_or_default();
+    html! {
+        <p id="search-fault" class="search-state">
+            { icon("note") }<span>{ wording::pattern_fault(fault.kind) }
+                if fault.from < fault.to {
+                    <code dir="ltr">{ part(0..fault.from) }<b>{ part(fault.from..fault.to) }</b>{ part(fault.to..words.len()) }</code>
+                }
+            </span>
+        </p>
     }
 }
 

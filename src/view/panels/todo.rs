@@ -27,7 +27,7 @@ pub fn todo(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {
             } else {
                 { filter(todo, only, act) }
                 if editing && !todo.suggested.is_empty() { <Batch items={todo.suggested.clone()} act={act.clone()} /> }
-                <ul class="lints" role="list">
+                <ul class="lints" role="list" aria-label={wording::TODO}>
                     { for todo.rows.iter().map(|one| row(one, editing, act)) }
                 </ul>
                 if total > listed { <p class="help">{ wording::more_to_do(total - listed) }</p> }
@@ -89,7 +89,7 @@ fn Batch(props: &BatchProps) -> Html {
                 <div><h2>{ wording::suggested_names(total) }</h2><p>{ wording::ONE_STEP }</p></div>
                 <button class="button main small" type="submit" disabled={count == 0}>{ wording::accept(count, total) }</button>
             </div>
-            <ul role="list">{ for props.items.iter().map(|one| suggested(one, &off, &props.act)) }</ul>
+            <ul role="list" aria-label={wording::SUGGESTED}>{ for props.items.iter().map(|one| suggested(one, &off, &props.act)) }</ul>
         </form>
     }
 }
@@ -133,9 +133,10 @@ fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
         <li key={finding.key()}>
             { kind_mark(one.kind) }
             <div>
-                <p>{ wording::lint(finding.lint) }</p>
+                <p>{ wording::lint(one) }</p>
                 <p class="on" dir="auto">{ &one.words }</p>
                 if !one.other.is_empty() { <p class="on" dir="auto">{ &one.other }</p> }
+                if one.places.count > 0 { <p class="on" dir="auto">{ wording::named_in(&one.places) }</p> }
                 <p class="why">{ wording::lint_why(finding.lint) }</p>
                 <div class="do">
                     if editing { { for one.fixes.iter().map(|fix| button(one, fix, act)) } }
@@ -156,6 +157,7 @@ fn button(one: &TodoItem, fix: &Fix, act: &Act) -> Html {
         (Fix::Merge(into), _, Some(from)) => {
             Action::People(People::Merge { from, into: into.clone() })
         }
+        (Fix::MarkAll(id, _), ..) => Action::MarkAll(MarkAll::AllOf(id.clone())),
         (Fix::Mark(id), ..) => Action::MarkAll(MarkAll::Names(id.clone())),
         _ => return Html::default(),
     };

@@ -48,10 +48,14 @@ pub fn Field(props: &FieldProps) -> Html {
     {
         let node = node.clone();
         use_effect_with((props.value.clone(), props.added), move |(value, _)| {
+            // While nothing else is typed, Undo is the article's: `app/input/gestures.rs` compares the two.
             if let Some(field) = node.cast::<web_sys::HtmlInputElement>() {
                 field.set_value(value);
+                field.set_default_value(value);
             } else if let Some(area) = node.cast::<web_sys::HtmlTextAreaElement>() {
                 area.set_value(value);
+                // Of a text area it is the content, and fails in none.
+                let _ = area.set_default_value(value);
             }
         });
     }
@@ -67,10 +71,10 @@ pub fn Field(props: &FieldProps) -> Html {
     let class = classes!("input", props.class.clone());
     match rows {
         Some(rows) => html! {
-            <textarea ref={node} id={id.clone()} {class} rows={rows.clone()} dir="auto" aria-label={name.clone()} placeholder={hint.clone()} readonly={*readonly} {onchange} />
+            <textarea ref={node} id={id.clone()} data-known="" {class} rows={rows.clone()} dir="auto" aria-label={name.clone()} placeholder={hint.clone()} readonly={*readonly} {onchange} />
         },
         None => html! {
-            <input ref={node} id={id.clone()} {class} autocomplete="off" dir="auto" aria-label={name.clone()} aria-describedby={about.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
+            <input ref={node} id={id.clone()} data-known="" {class} autocomplete="off" dir="auto" aria-label={name.clone()} aria-describedby={about.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
         },
     }
 }

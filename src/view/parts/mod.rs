@@ -3,9 +3,11 @@
 pub mod choose;
 pub mod element;
 pub mod field;
+pub mod filters;
 pub mod icon;
 pub mod pages;
 pub mod pens;
 pub mod pick;
+pub mod selecting;
 pub mod sort;
 pub mod toast;

@@ -3,9 +3,8 @@
 use crate::formats::common::sentences::status as in_words;
 use crate::model::query::AnnotationOrder;
 use crate::model::{CheckStatus, Kind, Source, Verdict, Worthy};
-use crate::session::document::claim_list::ClaimFilter;
 use crate::session::document::lints::{Finding, Lint};
-use crate::session::document::todo::{Change, Fix, SuggestedItem, TodoItem};
+use crate::session::document::todo::{Change, Fix, NamedIn, SuggestedItem, TodoItem};
 use crate::session::render::cards::Who;
 
 use super::{THE_ARTICLE, verdict};
@@ -15,6 +14,8 @@ pub const PANEL: &str = "Panel";
 pub const PANEL_HINT: &str = "Annotations, people, claims, to do and search";
 pub const PANEL_WIDTH: &str = "Width of the panel";
 pub const PANEL_WIDTH_HINT: &str = "Drag, or press the arrow keys, to change the width";
+pub const PIN_LIST: &str = "Pin the list";
+pub const PIN_LIST_HINT: &str = "Keep the list beside what is open in it";
 pub const CLOSE_PANEL: &str = "Close panel";
 pub const ANNOTATIONS: &str = "Annotations";
 pub const CLAIMS: &str = "Claims";
@@ -103,15 +104,9 @@ pub fn claims_listed(listed: usize, all: usize) -> String {
     format!("{listed} of {}", super::counted(all, "claim", "claims"))
 }
 
-pub fn claim_filter(filter: ClaimFilter) -> &'static str {
-    match filter {
-        ClaimFilter::Unchecked => "Not checked",
-        ClaimFilter::Worthy => "Worth checking",
-        ClaimFilter::NoClaimant => NO_CLAIMANT,
-        ClaimFilter::NoSource => "No source",
-        ClaimFilter::Waiting => "Waiting",
-    }
-}
+/// The names of `claim_list::usual_filters`.
+pub const USUAL_FILTERS: [&str; 5] =
+    ["Not checked", "Worth checking", NO_CLAIMANT, "No source", "Waiting"];
 
 pub fn claim_order(order: AnnotationOrder) -> &'static str {
     match order {
@@ -230,6 +225,7 @@ pub fn lint_name(lint: Lint) -> &'static str {
     match lint {
         Lint::NoSpeaker => "Quotes without a speaker",
         Lint::NeverMarked => "Speakers not marked in the text",
+        Lint::Unmarked => "More places that name a person",
         Lint::Marks => "Unmatched quotation marks",
         Lint::Differently => "Quotes that differ",
         Lint::NoClaimant => "Claims without “Claimed by”",
@@ -241,10 +237,12 @@ pub fn lint_name(lint: Lint) -> &'static str {
 }
 
 /// The problem.
-pub fn lint(lint: Lint) -> &'static str {
-    match lint {
+pub fn lint(one: &TodoItem) -> String {
+    let name = match one.finding.lint {
         Lint::NoSpeaker => "This quote has no speaker",
         Lint::NeverMarked => "This speaker isn’t marked in the text",
+        Lint::Unmarked if one.places.count == 1 => "1 more place names this person",
+        Lint::Unmarked => return format!("{} more places name this person", one.places.count),
         Lint::Marks => "A quotation mark is unmatched",
         Lint::Differently => "Two quotes of the same words differ",
         Lint::NoClaimant => "Nobody is named as making this claim",
@@ -252,6 +250,29 @@ pub fn lint(lint: Lint) -> &'static str {
         Lint::Identical => "The same words are marked twice",
         Lint::Alike => "These may be the same person",
         Lint::Nobody => "This highlight belongs to nobody",
+    };
+    name.to_owned()
+}
+
+/// Most names or paragraphs named.
+const NAMED: usize = 5;
+
+/// What the text says in some places, and where they are.
+pub fn named_in(places: &NamedIn) -> String {
+    let names = listed(&places.names, "or");
+    let numbers: Vec<String> = places.paragraphs.iter().map(usize::to_string).collect();
+    format!("{names}, in ¶ {}", listed(&numbers, "and"))
+}
+
+/// The first few of a list, in words.
+fn listed(all: &[String], word: &str) -> String {
+    match all {
+        [] => String::new(),
+        [one] => one.clone(),
+        all if all.len() > NAMED => {
+            format!("{} {word} {} more", all[..NAMED].join(", "), all.len() - NAMED)
+        }
+        [before @ .., last] => format!("{} {word} {last}", before.join(", ")),
     }
 }
 
@@ -260,6 +281,7 @@ pub fn lint_why(lint: Lint) -> &'static str {
     match lint {
         Lint::NoSpeaker => "A quote is only useful if readers know who said it.",
         Lint::NeverMarked => "The text usually names the people it quotes.",
+        Lint::Unmarked => "Mark them, so that each mention counts.",
         Lint::Marks => "The quote may begin too late or end too early.",
         Lint::Differently => "One of them may be misquoted. Compare the two.",
         Lint::NoClaimant => "Say who makes this claim, or choose “The article”.",
@@ -323,6 +345,8 @@ pub fn fix(one: &TodoItem, fix: &Fix) -> String {
         Fix::Remove => "Remove this highlight".to_owned(),
         Fix::Merge(_) => super::merge_into(&one.words, &one.other),
         Fix::Mark(_) => "Mark in the text …".to_owned(),
+        Fix::MarkAll(_, 1) => mark_places(1),
+        Fix::MarkAll(_, count) => mark_all_places(*count),
     }
 }
 

@@ -85,7 +85,10 @@ pub const KEYS: [Keys; 7] = [
         "In the list of annotations",
         &[
             (&["↑", "↓"], "Previous or next row; with Shift, select both"),
-            (&["Space"], "On the checkbox: select (also Ctrl and a click, or a long press)"),
+            (
+                &["Space"],
+                "On the checkbox: select (also Ctrl and a click, or a long press, on a card as well)",
+            ),
             (&["Ctrl", "A"], "Select all that are listed"),
             (&["T"], "Tag what is selected"),
             (&["Del"], "Delete what is selected"),

@@ -3,14 +3,14 @@
 use crate::model::plain::Plain;
 use crate::model::query::AnnotationOrder;
 use crate::model::record::Record;
-use crate::model::{Kind, Origin, Term, Verdict};
+use crate::model::{CheckStatus, Kind, Origin, Term, Verdict, Worthy};
 use crate::session::document::lints::Lint;
 use crate::session::document::many::{LostWithKind, ManyForm};
 use crate::session::render::cards::{Card, Who};
 
 use super::{
-    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, lint_name, underway,
-    verdict, verdict_or_open,
+    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, lint_name, status,
+    underway, verdict, verdict_or_open,
 };
 
 pub const AS_LIST: &str = "As a list";
@@ -87,8 +87,9 @@ pub fn filter_term(term: Term) -> &'static str {
         Term::People => "Person",
         Term::Tags => "Tag",
         Term::Issues => "To do",
-        Term::Checked => "Check",
-        Term::Verdicts => "Verdict",
+        Term::Checked | Term::Statuses => "Check",
+        Term::Worthy => "Worth checking",
+        Term::Verdicts | Term::Decided => "Verdict",
         Term::Origins => "Origin",
         Term::Creators => "Made by",
         Term::From | Term::To => "Made on",
@@ -110,6 +111,14 @@ pub fn filter_value(term: Term, name: Option<&str>) -> String {
         }),
         Term::Checked if name == "true" => Some("With a result"),
         Term::Checked => Some("Without a result"),
+        Term::Decided if name == "true" => Some("With a verdict"),
+        Term::Decided => Some("Without a verdict"),
+        Term::Statuses => CheckStatus::read(&plain).ok().map(|one| status(Some(one))),
+        Term::Worthy => Worthy::read(&plain).ok().map(|worthy| match worthy {
+            Worthy::Yes => "Worth checking",
+            Worthy::No => "Not worth checking",
+            Worthy::Unsure => "Perhaps worth checking",
+        }),
         Term::Verdicts => return verdict(Some(&Verdict::named(name))).to_owned(),
         Term::Issues => Lint::read(&plain).ok().map(lint_name),
         Term::Origins => Origin::read(&plain).ok().map(|origin| match origin {

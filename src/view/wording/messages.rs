@@ -20,6 +20,8 @@ pub fn message(message: &Message) -> String {
         Message::RemovedMany(count) => format!("{} deleted.", annotations(*count)),
         Message::NothingToChange => "Nothing selected would change.".to_owned(),
         Message::Selected(count) => format!("{} selected.", annotations(*count)),
+        Message::WrongPattern(fault) => super::pattern_fault(fault.kind).to_owned(),
+        Message::NotMatched(problem) => super::not_matched(problem),
         Message::AllChecked => "Every claim has a verdict.".to_owned(),
         Message::AllMarked => "Every occurrence is already marked.".to_owned(),
         Message::AlreadyMarked(as_kind) => {

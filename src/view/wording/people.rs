@@ -1,7 +1,7 @@
 //! The words about people: who says what, and who is meant.
 
 use crate::model::{ActorSort, Kind, QuoteForm};
-use crate::session::document::actors::Person;
+use crate::session::document::actors::{Person, PersonPreview};
 use crate::session::document::attribution::Suggested;
 use crate::session::notices::message::{Merged, Named};
 use crate::session::selection::pick_mode::Pick;
@@ -214,6 +214,18 @@ pub fn about_person(role: &str, counts: [usize; 3]) -> String {
     let counts = counts.filter(|(_, count)| *count > 0).map(|(kind, count)| tally(kind, count));
     let role = Some(role.to_owned()).filter(|role| !role.is_empty());
     role.into_iter().chain(counts).collect::<Vec<_>>().join(" · ")
+}
+
+/// The same, with the first quote.
+pub fn in_short(person: &PersonPreview) -> String {
+    let about = about_person(&person.actor.role, person.counts);
+    match &person.quote {
+        Some(quote) if quote.starts_with(['“', '"', '„', '«', '「']) => {
+            format!("{about} · {quote}")
+        }
+        Some(quote) => format!("{about} · “{quote}”"),
+        None => about,
+    }
 }
 
 pub fn perhaps(name: &str) -> String {

@@ -1,7 +1,8 @@
 //! The words of the search.
 
 use super::counted;
-use crate::model::search::HitPlace;
+use crate::formats::Problem;
+use crate::model::search::{FaultKind, HitPlace};
 use crate::session::search::HitGroup;
 use crate::session::search::rows::HitRow;
 
@@ -12,6 +13,14 @@ pub const SEARCH_OPTIONS: &str = "Search options";
 pub const HITS: &str = "Hits";
 pub const MATCH_CASE: &str = "Match case";
 pub const MATCH_ACCENTS: &str = "Match accents";
+pub const BY_PATTERN: &str = "Regular expression";
+pub const SEARCHING: &str = "Searching…";
+pub const SEARCH_STOPPED: &str = "Search stopped.";
+pub const SEARCH_AGAIN: &str = "Search again";
+pub const ONLY_EMPTY: &str =
+    "This expression matches only between characters, where there is nothing to show.";
+pub const NO_PATTERN_THERE: &str =
+    "All articles are searched for these characters as they stand, not for a regular expression.";
 pub const PREVIOUS_HIT: &str = "Previous hit";
 pub const PREVIOUS_HIT_HINT: &str = "Previous hit (Shift Enter)";
 pub const NEXT_HIT: &str = "Next hit";
@@ -24,6 +33,37 @@ pub const NOT_FOUND: &str = "Not found";
 pub const NOT_FOUND_HINT: &str = "Nothing in this article, its annotations or its people matches.";
 
 pub const SEARCH_ALL: &str = "Search all articles";
+
+pub fn searched_so_far(hundredths: usize) -> String {
+    format!("Searching… {hundredths} % of the time allowed ")
+}
+
+pub fn not_matched(problem: &Problem) -> String {
+    format!("The search failed: {problem}. ")
+}
+
+/// What is wrong with a regular expression.
+pub fn pattern_fault(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::OpenBracket => "This bracket is never closed. To find a bracket, write \\(",
+        FaultKind::CloseBracket => "This bracket was never opened. To find a bracket, write \\)",
+        FaultKind::OpenSquare => "This square bracket is never closed. To find one, write \\[",
+        FaultKind::Range => "This is not a range of characters. Write the lower one first.",
+        FaultKind::NothingToRepeat => "There is nothing to repeat here.",
+        FaultKind::Count => "This is not a number of repetitions. Write {2} or {2,5}.",
+        FaultKind::Escape => {
+            "This means nothing after a backslash. To find a backslash, write two of them."
+        }
+        FaultKind::Property => "There is no such property of characters.",
+        FaultKind::LookAround => {
+            "Conditions on what stands before or after a match are not supported."
+        }
+        FaultKind::BackReference => "References to an earlier part are not supported.",
+        FaultKind::Other => "This part is not understood.",
+        FaultKind::TooLarge => "This expression is too large: it repeats or nests too much.",
+        FaultKind::TooLong => "This expression takes too long in this text. Make it more specific.",
+    }
+}
 
 /// Which hit in the text is the current one.
 pub fn hit_of(current: Option<usize>, all: usize) -> String {

@@ -41,6 +41,7 @@ const DEFERRED: &[&str] = &[
     "session::transfer::prepared::brought",
     // What the screen shows besides the article.
     "session::render::cards::list",
+    "session::render::document::Document::preview",
     "session::screen::caret_screen",
     "view::cards::list::items",
     "view::cards::list::nothing",
@@ -79,6 +80,7 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::dispatch::act_on_demand",
     "session::commands::library_search::search_listed",
     "session::commands::panels::turn_to_open_claim",
+    "session::commands::pattern_search::ask_for_matches",
     "session::commands::search::search_anew",
     "session::commands::suggest::leave_suggestions",
     "session::screen::lists_screen",

@@ -107,3 +107,22 @@ async fn on_a_phone_the_tab_lists_the_annotations_and_a_long_press_selects() -> 
     })
     .await
 }
+
+#[tokio::test]
+async fn cards_clicked_with_control_and_shift_are_selected_in_their_list() -> Told {
+    journey("many-cards", async |app| {
+        app.mark_overlapping().await?;
+        app.keys("Escape").await?;
+        let held = "const [at, held] = arguments; const card = document.querySelectorAll('#cards .card-line')[at]; \
+            card.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, [held]: true }))";
+        app.js(held, json!([1, "ctrlKey"])).await?;
+        selects(app, Some("1 selected")).await?;
+        keeps_focus(app, "after Control and a click on a card").await?;
+        app.click("#panel", "As cards").await?;
+        app.click_css("#cards li:first-child .card-line").await?;
+        app.js(held, json!([1, "shiftKey"])).await?;
+        app.until("several are selected", "return parseInt(document.querySelector('.many-bar b')?.textContent) > 1", json!([])).await?;
+        keeps_focus(app, "after Shift and a click on a card").await
+    })
+    .await
+}

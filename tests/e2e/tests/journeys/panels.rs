@@ -206,3 +206,65 @@ async fn in_a_low_window_half_of_the_height_is_left_to_the_text_with_and_without
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn the_sheet_makes_way_for_what_is_shown_in_the_text_and_its_tab_raises_it() -> Told {
+    let setup = Setup { size: (390, 844), ..Setup::default() };
+    journey_with("panels-peek", setup, async |app| {
+        app.mark_overlapping().await?;
+        app.open_list("Claims").await?;
+        app.click_css(".claims li:first-child .panel-row").await?;
+        app.click("#panel", "Show in the text").await?;
+        let low = "return document.getElementById('panel').getBoundingClientRect().height < 80";
+        app.expect("the sheet is low", low, json!([]), json!(true)).await?;
+        keeps_focus(app, "with the sheet lowered").await?;
+        is_seen(app).await?;
+        app.open_list("Claims").await?;
+        app.expect("the sheet is low", low, json!([]), json!(false)).await?;
+        keeps_focus(app, "with the sheet raised").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_pinned_list_has_a_column_of_its_own_and_the_text_stays_where_it_is() -> Told {
+    let setup = Setup { size: (1920, 1080), ..Setup::default() };
+    journey_with("panels-pinned", setup, async |app| {
+        app.mark_overlapping().await?;
+        app.open_list("Claims").await?;
+        app.click("#panel", "Pin the list").await?;
+        keeps_focus(app, "with the list pinned").await?;
+        let left = "return Math.round(document.getElementById('article').getBoundingClientRect().left)";
+        let before = app.js(left, json!([])).await?;
+        app.click_css(".claims li:first-child .panel-row").await?;
+        let beside = "const box = (css) => document.querySelector(css).getBoundingClientRect(); \
+            return box('.panel-list').right <= box('.panel-item').left + 1 && Math.abs(box('.panel-list').width - 336) < 3";
+        app.expect("the list stands beside the claim", beside, json!([]), json!(true)).await?;
+        app.expect("the text has not moved", left, json!([]), before.clone()).await?;
+        app.open_list("Annotations").await?;
+        app.expect("the text has not moved", left, json!([]), before).await?;
+        app.axe_finds_nothing("with a pinned list").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_mention_under_the_pointer_or_the_focus_shows_its_person_at_the_foot() -> Told {
+    journey("panels-preview", async |app| {
+        app.mark("Person", "Yuri Ushakov").await?;
+        app.keys("Escape").await?;
+        app.pointer_away().await?;
+        let foot = "return document.querySelector('.footline .words').textContent";
+        app.js("document.querySelector('#cards .card-line').focus()", json!([])).await?;
+        app.expect("the person", foot, json!([]), json!("Yuri Ushakov 1 mention")).await?;
+        app.js("document.activeElement.blur()", json!([])).await?;
+        app.expect(
+            "nobody",
+            foot,
+            json!([]),
+            json!("Article Annotator Nothing leaves this computer"),
+        )
+        .await
+    })
+    .await
+}

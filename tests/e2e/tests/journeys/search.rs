@@ -65,3 +65,31 @@ async fn a_word_is_searched_gone_through_and_marked_everywhere_without_leaving_t
     })
     .await
 }
+
+#[tokio::test]
+async fn a_regular_expression_is_searched_corrected_and_marked() -> Told {
+    journey("search-pattern", async |app| {
+        app.pointer_away().await?;
+        app.press(&['/']).await?;
+        app.click("#search", "Regular expression").await?;
+        app.click_css("#search-words").await?;
+        app.type_text("(com").await?;
+        let fault =
+            "return document.getElementById('search-fault')?.querySelector('b')?.textContent";
+        app.expect("the faulty part", fault, json!([]), json!("(")).await?;
+        app.hears_status("This bracket is never closed. To find a bracket, write \\(").await?;
+        app.axe_finds_nothing("a wrong expression").await?;
+        app.type_text(r"|\bm)\w+ise\b").await?;
+        counts(app, "4 hits").await?;
+        app.hears("4 hits").await?;
+        app.expect("hits are painted", PAINTED, json!([]), json!([4, 0])).await?;
+        app.press(&[key::ENTER]).await?;
+        counts(app, "1 of 4").await?;
+        app.click("#search", "Mark all hits as Claim").await?;
+        app.shows(&["claim: compromise"; 4]).await?;
+        app.click("#header", "Undo").await?;
+        app.shows(&[]).await?;
+        app.axe_finds_nothing("a regular expression").await
+    })
+    .await
+}

@@ -1,0 +1,187 @@
+//! The time of each panel with 10,000 annotations of 500 people: to open it, to draw it again after the pointer moved,
+//! and after an edit. `cargo bench --no-default-features --bench panels`. Slowness is no failure: machines differ.
+
+#![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot start may stop")]
+
+use std::rc::Rc;
+use std::time::Instant;
+
+use article_annotator::formats::Options;
+use article_annotator::formats::codecs::picture::layout;
+use article_annotator::formats::codecs::picture::page::{ID, WhoPage};
+use article_annotator::model::plain::Plain;
+use article_annotator::model::record::Record as _;
+use article_annotator::model::words::Segmenter;
+use article_annotator::model::{
+    Actor, Annotation, AnnotationId, AnnotationSet, Article, Check, Claimant, Detail, Details,
+    Kind, Op, Origin, TextRange, Timestamp, Transaction, Verdict,
+};
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::actors::People;
+use article_annotator::session::transfer::opening::With;
+use article_annotator::session::{Action, Effect, Host, Many, Opening, Panel, Panels, Session};
+
+const LINE: &str =
+    "The council agreed on Tuesday to close the bridge, and nobody knows until when.\n";
+
+/// The world of a session that stores nothing.
+#[derive(Debug)]
+struct Nowhere;
+
+impl Segmenter for Nowhere {
+    fn word_edges(&self, _: &str) -> Option<Vec<usize>> {
+        None
+    }
+}
+
+impl Host for Nowhere {
+    fn now(&self) -> Timestamp {
+        Timestamp(0)
+    }
+
+    fn random(&self) -> [u8; 10] {
+        [0; 10]
+    }
+}
+
+/// 10,000 annotations of all kinds about 500 people in a megabyte.
+fn annotated() -> AnnotationSet {
+    let count = 10_000;
+    let text = LINE.repeat(1_000_000 / LINE.len());
+    let article = Rc::new(Article::new(None, &text).unwrap());
+    let mut set = AnnotationSet::new(article, Details::default());
+    let people = (0..500u32).map(|n| {
+        Op::AddActor(
+            Actor::person(format!("p{n}").as_str().into(), format!("Ana{n} Ruiz{n}")).into(),
+        )
+    });
+    let each = text.len() / count;
+    let marks = (0..count).map(|at| {
+        let (start, end) = (at * each, at * each + each.min(80));
+        let who = || format!("p{}", at * 7 % 500).as_str().into();
+        let check = Check { verdict: Some(Verdict::False), ..Check::default() };
+        let detail = match Kind::ALL[at % 3] {
+            Kind::Person => Detail::Person { actor: Some(who()) },
+            Kind::Quote if at % 5 == 0 => Detail::Quote { speaker: None, cue: None, form: None },
+            Kind::Quote => Detail::Quote { speaker: Some(who()), cue: None, form: None },
+            Kind::Claim => Detail::Claim {
+                claimant: (at % 7 > 0).then(|| Claimant::Actor(who())),
+                check: (at % 2 == 0).then_some(check),
+            },
+        };
+        Op::Add(Rc::new(Annotation {
+            id: format!("a{at}").as_str().into(),
+            spans: vec![TextRange::new(start as u32, end as u32)],
+            detail,
+            label: None,
+            note: "Compare with the full recording of Tuesday, and ask the office.".into(),
+            tags: vec!["bridge".into()],
+            origin: Origin::Hand,
+            creator: None,
+            created: Timestamp((at * 7919 % 10_007) as i64),
+            modified: Timestamp(0),
+            source_id: None,
+        }))
+    });
+    set.apply(&Transaction::new(people.chain(marks))).unwrap();
+    set
+}
+
+/// A session with this document open.
+fn opened(set: &Rc<AnnotationSet>) -> Session {
+    let mut session = Session::new();
+    let (article, details) = (set.article().clone(), Details::clone(set.details()));
+    let with = With::File(set.clone(), Vec::new());
+    let opening = Box::new(Opening::Text { article, details, with });
+    session.perform(Action::Open { opening, stored: None }, &Nowhere).unwrap();
+    session.perform(Action::FinishStep, &Nowhere).unwrap();
+    drop((session.take_effects(), session.screen()));
+    while session.is_behind() {
+        session.perform(Action::DrawOn, &Nowhere).unwrap();
+    }
+    drop(session.take_effects());
+    session
+}
+
+/// The milliseconds of some work.
+fn timed<T>(work: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    std::hint::black_box(work());
+    start.elapsed().as_secs_f64() * 1000.0
+}
+
+/// A panel: its name, and how it is opened.
+type Shown = (&'static str, Vec<Action>);
+
+fn panels(set: &AnnotationSet) -> Vec<Shown> {
+    let claim = set.iter().filter(|one| one.kind() == Kind::Claim).nth(1_700).unwrap().id.clone();
+    let show = |panel| Action::Panel(Panels::Show(panel));
+    let every = Action::Panel(Panels::Many(Many::All));
+    vec![
+        ("cards", vec![show(Panel::Annotations)]),
+        ("rows", vec![show(Panel::Rows(0))]),
+        ("rows, all selected", vec![show(Panel::Rows(0)), every]),
+        ("people", vec![show(Panel::People(None))]),
+        ("people, one open", vec![Action::People(People::Pick(Some("p7".into())))]),
+        ("claims", vec![show(Panel::Claims(0))]),
+        ("claims, one open", vec![Action::Panel(Panels::Claim(claim))]),
+        ("to do", vec![show(Panel::Todo(None))]),
+    ]
+}
+
+/// Opens a panel, moves the pointer, and edits: the milliseconds of each with the drawing.
+fn measured(session: &mut Session, asked: Vec<Action>, note: usize) -> [f64; 4] {
+    let drawn = |session: &mut Session, action: Action| {
+        timed(|| {
+            session.perform(action, &Nowhere).unwrap();
+            drop(session.take_effects());
+            session.screen()
+        })
+    };
+    let open = asked.into_iter().map(|action| drawn(session, action)).sum();
+    let hover = drawn(session, Action::Hover(Some("a5000".into())));
+    let patch = |note: String| Box::new(Patch { note: Some(note), ..Patch::default() });
+    let id: AnnotationId = "a5000".into();
+    let update = Action::Update { id: id.clone(), patch: patch(format!("Another {note}")) };
+    let acted = timed(|| session.perform(update, &Nowhere).unwrap());
+    let after = timed(|| session.screen());
+    drop(session.take_effects());
+    [open, hover, acted, after]
+}
+
+fn main() {
+    let set = Rc::new(annotated());
+    println!("10,000 annotations, 500 people, 1 MB; milliseconds");
+    println!("{:20} {:>8} {:>8} {:>8} {:>8}", "panel", "open", "pointer", "edit", "drawn");
+    let mut session = opened(&set);
+    for (at, (name, asked)) in panels(&set).into_iter().enumerate() {
+        let [open, hover, acted, after] = measured(&mut session, asked, at);
+        println!("{name:20} {open:8.1} {hover:8.1} {acted:8.1} {after:8.1}");
+    }
+    who_said_what(&mut session, &set);
+}
+
+/// What the page does for the picture: it asks, sends the document, and reads the answer.
+fn who_said_what(session: &mut Session, set: &Rc<AnnotationSet>) {
+    let options = Some(Options::default());
+    let open = Action::ShowExport { format: Some(ID.to_owned()), options };
+    let asked = timed(|| session.perform(open, &Nowhere).unwrap());
+    let effects = session.take_effects();
+    let task = effects.iter().find_map(|effect| match effect {
+        Effect::Work(_, task) => Some(task.clone()),
+        _ => None,
+    });
+    let sent = timed(|| task.unwrap().parts().map(|part| part.size()).sum::<usize>());
+    let drawn = timed(|| session.screen());
+    println!("who said what: asked {asked:.1}, sent {sent:.1}, drawn {drawn:.1}");
+    let told = |_: usize| {};
+    let page = layout::laid_out(std::slice::from_ref(set), &told);
+    println!(
+        "who said what: laid out {:.1}",
+        timed(|| layout::laid_out(std::slice::from_ref(set), &told))
+    );
+    let json = page.plain().to_json();
+    let read = timed(|| WhoPage::read(&Plain::from_json(&json).unwrap()).unwrap());
+    println!("who said what: {} KB of answer, read in {read:.1}", json.len() / 1000);
+}

@@ -1,0 +1,178 @@
+//! Where the names of people stand in the text, and which of those places are not marked. A name is looked for once
+//! in a text, so that an edit costs no more in a long one (tests/native/unmarked.rs).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::model::names::{Register, plain};
+use crate::model::search::{Folded, NamesIn, Strict};
+use crate::model::{
+    ActorId, ActorSort, AnnotationSet, Article, Byte, Detail, Kind, TextRange, order,
+};
+
+use super::find_all::apart;
+use super::lints::{Finding, Lint};
+
+/// Where names stand in an article.
+#[derive(Debug, Default)]
+pub(in crate::session) struct NamePlaces {
+    article: Option<Rc<Article>>,
+    known: BTreeMap<String, Rc<[TextRange]>>,
+}
+
+/// The names by which a text knows people, by their ids.
+type NamesOfPeople = BTreeMap<ActorId, Vec<String>>;
+
+impl NamePlaces {
+    /// A problem for each person who is marked in the text, and named in more places.
+    pub fn findings(&mut self, set: &AnnotationSet) -> Vec<Finding> {
+        let marked: BTreeSet<ActorId> = set
+            .iter()
+            .filter(|one| one.kind() == Kind::Person)
+            .filter_map(|one| one.actor().cloned())
+            .collect();
+        let (names, longest) = self.look(set);
+        let people = Marked::people(set);
+        let found = names.iter().filter(|(id, own)| {
+            marked.contains(id)
+                && self.places_of(own, &longest).iter().any(|place| !people.touches(*place))
+        });
+        found
+            .map(|(id, _)| Finding {
+                lint: Lint::Unmarked,
+                annotation: None,
+                actor: Some(id.clone()),
+                other: None,
+            })
+            .collect()
+    }
+
+    /// The places that name somebody and are marked as no person, in text order.
+    pub fn unmarked(&mut self, set: &AnnotationSet, id: &ActorId) -> Vec<TextRange> {
+        let (names, longest) = self.look(set);
+        let Some(own) = names.get(id) else { return Vec::new() };
+        let people = Marked::people(set);
+        let mut places = self.places_of(own, &longest);
+        places.retain(|place| !people.touches(*place));
+        places
+    }
+
+    /// The names of all people, and the longest at each place.
+    fn look(&mut self, set: &AnnotationSet) -> (NamesOfPeople, LongestNames) {
+        let is_person =
+            |id: &ActorId| set.actor(id).is_some_and(|actor| actor.sort == ActorSort::Person);
+        let mut names = names(set);
+        names.retain(|id, _| is_person(id));
+        self.learn(set.article(), names.values().flatten());
+        let mut longest = LongestNames::default();
+        for place in names
+            .values()
+            .flatten()
+            .filter_map(|name| self.known.get(name))
+            .flat_map(|it| it.iter())
+        {
+            let end = longest.0.entry(place.start).or_default();
+            *end = place.end.max(*end);
+        }
+        (names, longest)
+    }
+
+    /// Looks for the names that were not looked for in this text yet, all in one pass.
+    fn learn<'a>(&mut self, article: &Rc<Article>, names: impl Iterator<Item = &'a String>) {
+        if !self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, article)) {
+            *self = Self { article: Some(article.clone()), known: BTreeMap::new() };
+        }
+        let new: BTreeSet<&String> = names.filter(|name| !self.known.contains_key(*name)).collect();
+        if new.is_empty() {
+            return;
+        }
+        let new: Vec<&str> = new.into_iter().map(String::as_str).collect();
+        let folded = Folded::new(article.text(), Strict { case: true, accents: true });
+        let found = NamesIn::of(&new).find(article.text(), &folded);
+        let found = found.into_iter().map(Rc::from);
+        self.known.extend(new.into_iter().map(str::to_owned).zip(found));
+    }
+
+    /// The places of some names that are not part of a longer name, of whomever.
+    fn places_of(&self, names: &[String], longest: &LongestNames) -> Vec<TextRange> {
+        let known = names.iter().filter_map(|name| self.known.get(name));
+        let places = known.flat_map(|places| places.iter().copied());
+        apart(places.filter(|place| !longest.hides(*place)).collect())
+    }
+}
+
+/// Where the longest name ends that starts at a place.
+#[derive(Default)]
+struct LongestNames(BTreeMap<Byte, Byte>);
+
+impl LongestNames {
+    fn hides(&self, place: TextRange) -> bool {
+        /// Most bytes before a place at which a name that holds it starts.
+        const BEFORE: u32 = 200;
+        let from = Byte(place.start.0.saturating_sub(BEFORE));
+        self.0
+            .range(from..=place.start)
+            .any(|(start, end)| *end >= place.end && (*start, *end) != (place.start, place.end))
+    }
+}
+
+/// The names of all people: their own, those in their mentions, and the surname if nobody else has it.
+pub(in crate::session) fn names(set: &AnnotationSet) -> NamesOfPeople {
+    let mut names: NamesOfPeople = BTreeMap::new();
+    let mut seen: BTreeSet<(&ActorId, &str)> = BTreeSet::new();
+    let mut add = |id: &ActorId, name: &str| {
+        names.entry(id.clone()).or_default().push(name.to_owned());
+    };
+    for actor in set.actors() {
+        if !actor.name.is_empty() && seen.insert((&actor.id, actor.name.as_str())) {
+            add(&actor.id, &actor.name);
+        }
+    }
+    for one in set.iter() {
+        if let (Detail::Person { actor: Some(of) }, [span]) = (&one.detail, &*one.spans)
+            && set.actor(of).is_some()
+        {
+            let name = plain(set.article().slice(*span));
+            if !name.is_empty() && seen.insert((of, name)) {
+                add(of, name);
+            }
+        }
+    }
+    let register = Register::of(set.actors().map(AsRef::as_ref));
+    for actor in set.actors() {
+        let surname = actor.name.split_whitespace().next_back();
+        let is_own = |name: &&str| register.find(name).is_some_and(|(found, _)| *found == actor.id);
+        if let Some(name) = surname.filter(is_own)
+            && seen.insert((&actor.id, name))
+        {
+            add(&actor.id, name);
+        }
+    }
+    names
+}
+
+/// The stretches of a text that annotations of one kind cover, in order and apart.
+struct Marked(Vec<TextRange>);
+
+impl Marked {
+    fn people(set: &AnnotationSet) -> Self {
+        let people = set.iter().filter(|one| one.kind() == Kind::Person);
+        let spans = people.flat_map(|one| one.spans.iter().copied());
+        let mut joined: Vec<TextRange> = Vec::new();
+        for span in order::by_key(spans, |span| span.start) {
+            match joined.last_mut().filter(|last| span.start <= last.end) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => joined.push(span),
+            }
+        }
+        Self(joined)
+    }
+
+    fn touches(&self, range: TextRange) -> bool {
+        let next = self.0.partition_point(|span| span.end <= range.start);
+        self.0.get(next).is_some_and(|span| span.start < range.end)
+    }
+}
+
+/// Most bytes of a text in which nobody asked for the names: looking for a new one passes through all of it.
+pub(in crate::session) const LONGEST_UNASKED: Byte = Byte(200_000);

@@ -1,0 +1,107 @@
+//! Places that name a marked person and are not marked: found in one pass, told in To do, and marked in one step.
+
+use article_annotator::model::search::{Folded, NamesIn, Strict};
+use article_annotator::model::{Actor, Kind, TextSearch};
+use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::document::actors::People;
+use article_annotator::session::document::find_all::MarkAll;
+use article_annotator::session::document::lints::Lint;
+use article_annotator::session::document::todo::{Fix, NamedIn, TodoItem};
+use article_annotator::session::{Action, Dialog, Message, Panel, Panels};
+
+use crate::random;
+use crate::world::Desk;
+use proptest::prelude::*;
+
+const TEXT: &str = "Ana Ruiz met Bo Lee.\n\nRuiz’s plan won. “No”, said Ana Ruiz.\n\nBo Lee and Ms Ruiz left. Ruizen did not.";
+
+fn unmarked(desk: &mut Desk) -> Vec<TodoItem> {
+    desk.does(Action::Panel(Panels::Show(Panel::Todo(Some(Lint::Unmarked)))));
+    let todo = desk.session.screen().todo.expect("the list is open");
+    todo.rows.iter().map(|row| TodoItem::clone(row)).collect()
+}
+
+#[test]
+fn more_places_that_name_a_person_are_told_with_their_paragraphs_and_marked_in_one_step() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Person, "Ana Ruiz");
+    let [item] = &unmarked(&mut desk)[..] else { panic!("one person is marked") };
+    let names = vec!["Ruiz".to_owned(), "Ana Ruiz".to_owned()];
+    assert_eq!(item.places, NamedIn { count: 3, names, paragraphs: vec![2, 3] });
+    assert_eq!(item.words, "Ana Ruiz");
+    let id = item.finding.actor.clone().expect("somebody");
+    assert_eq!(item.fixes, [Fix::MarkAll(id.clone(), 3), Fix::Mark(id.clone())]);
+    // What is looked through before it is marked is the same.
+    desk.does(Action::MarkAll(MarkAll::Names(id.clone())));
+    let Some(Dialog::MarkAll(open)) = desk.session.dialog() else { panic!("the dialog is open") };
+    assert_eq!(open.hits.len(), 3);
+    desk.does(Action::Show(None));
+    desk.does(Action::MarkAll(MarkAll::AllOf(id.clone())));
+    assert_eq!(desk.toast(), Some(Message::MarkedAll(3)));
+    assert_eq!(desk.set().iter().filter(|one| one.actor() == Some(&id)).count(), 4);
+    assert_eq!(unmarked(&mut desk), []);
+    desk.does(Action::Undo);
+    assert_eq!(unmarked(&mut desk).len(), 1);
+}
+
+#[test]
+fn whoever_is_not_marked_or_shares_a_surname_is_not_told_of() {
+    let mut desk =
+        Desk::reading("Ana Ruiz said no. Eva Ruiz said yes. Ruiz left. Bo came, and Bo went.");
+    desk.mark(Kind::Person, "Ana Ruiz");
+    desk.mark(Kind::Person, "Eva Ruiz");
+    let quote = desk.mark(Kind::Quote, "no");
+    let patch = Patch { actor: Some(Some("Bo".to_owned())), ..Patch::default() };
+    desk.does(Action::Update { id: quote, patch: Box::new(patch) });
+    assert_eq!(unmarked(&mut desk), [], "the surname is of two, and the speaker is never marked");
+}
+
+#[test]
+fn a_surname_in_the_full_name_of_somebody_else_is_not_theirs() {
+    let mut desk = Desk::reading("Ruiz came. Eva Ruiz left. Then Ruiz left.");
+    desk.mark(Kind::Person, "Ruiz");
+    desk.does(Action::People(People::Enter("Eva Ruiz".to_owned())));
+    let [item] = &unmarked(&mut desk)[..] else { panic!("one person is marked") };
+    assert_eq!((item.places.count, &*item.words), (1, "Ruiz"));
+}
+
+#[test]
+fn a_dismissed_person_stays_dismissed_and_a_new_name_is_found_at_once() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Person, "Ana Ruiz");
+    let finding = unmarked(&mut desk)[0].finding.clone();
+    desk.does(Action::DismissLint(Box::new(finding)));
+    assert_eq!(unmarked(&mut desk), []);
+    desk.mark(Kind::Person, "Bo Lee");
+    let [item] = &unmarked(&mut desk)[..] else { panic!("Bo is named again") };
+    assert_eq!(item.words, "Bo Lee");
+    let id = item.finding.actor.clone().expect("somebody");
+    let actor = Actor::clone(desk.set().actor(&id).expect("there"));
+    desk.does(Action::People(People::Change(Actor { name: "Ruizen".to_owned(), ..actor })));
+    let [item] = &unmarked(&mut desk)[..] else { panic!("under another name") };
+    assert_eq!(item.places.names, ["Bo Lee", "Ruizen"]);
+}
+
+proptest! {
+    #![proptest_config(random::cases(64))]
+
+    #[test]
+    fn names_found_together_are_found_as_each_is_alone(
+        text in random::text(), at in proptest::collection::vec((0usize..400, 1usize..24), 1..6),
+    ) {
+        let chars: Vec<char> = text.chars().collect();
+        let name = |(from, length): &(usize, usize)| -> String {
+            chars.iter().skip(from % chars.len().max(1)).take(*length).collect()
+        };
+        let names: Vec<String> = at.iter().map(name).chain(["Ana Ruiz".to_owned()]).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let folded = Folded::new(&text, Strict { case: true, accents: true });
+        let together = NamesIn::of(&names).find(&text, &folded);
+        for (name, found) in names.iter().zip(together) {
+            let search = TextSearch {
+                whole_words: true, case: true, accents: true, ..TextSearch::of(name)
+            };
+            prop_assert_eq!(found, search.find(&text), "{:?}", name);
+        }
+    }
+}
