@@ -54,7 +54,7 @@ impl App {
     /// Exports the document through the dialog; returns the file's name and content.
     ///
     /// # Errors
-    /// When no file arrives within 10 s.
+    /// When no file arrives in time.
     pub async fn take_away(&self) -> Result<(String, String)> {
         let downloads = self.allow_downloads().await?;
         self.click("header", "Export").await?;
@@ -84,7 +84,7 @@ impl App {
     /// Waits for the only finished download in a folder; returns its name and content.
     ///
     /// # Errors
-    /// When there is none within 10 s.
+    /// When there is none in time.
     pub async fn downloaded(&self, folder: &Path) -> Result<(String, String)> {
         let file = self.downloaded_file(folder).await?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -94,7 +94,7 @@ impl App {
     /// Waits for the only finished download in a folder; returns its path.
     ///
     /// # Errors
-    /// When there is none within 10 s.
+    /// When there is none in time.
     pub async fn downloaded_file(&self, folder: &Path) -> Result<PathBuf> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {

@@ -98,7 +98,7 @@ impl App {
     /// Clicks the control of this name, once it can be clicked.
     ///
     /// # Errors
-    /// When it cannot be clicked within 10 s, with the reason.
+    /// When it cannot be clicked in time, with the reason.
     pub async fn click(&self, scope: &str, name: &str) -> Result<()> {
         let in_menu = "const more = document.querySelector('.more-button'); \
             if (more && __e2e.visible(more) && !__e2e.control(...arguments)) return __e2e.hidden(...arguments); return false";
@@ -112,7 +112,7 @@ impl App {
     /// Clicks the first element of this selector, once it can be clicked.
     ///
     /// # Errors
-    /// When it cannot be clicked within 10 s, with the reason.
+    /// When it cannot be clicked in time, with the reason.
     pub async fn click_css(&self, css: &str) -> Result<()> {
         let script = "return await __e2e.spot([...document.querySelectorAll(arguments[0])].find(__e2e.visible))";
         self.click_found(css, script, json!([css])).await

@@ -52,7 +52,7 @@ impl App {
     /// Waits until this tab says that another one is editing, or no longer says so.
     ///
     /// # Errors
-    /// When that does not happen within 10 s.
+    /// When that does not happen in time.
     pub async fn follows(&self, follows: bool) -> Result<()> {
         let script = "const told = [...document.querySelectorAll('.following')].filter(__e2e.visible).map((el) => el.textContent); \
             return told.length > 0 && (told.some((text) => text.includes('Another tab is editing this article')) || { told })";
