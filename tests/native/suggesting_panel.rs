@@ -263,6 +263,24 @@ fn a_whole_group_is_accepted_in_one_step() {
 }
 
 #[test]
+fn accepting_all_of_a_person_leaves_the_unsure_ones_to_be_looked_at() {
+    let mut desk = asked();
+    does(&mut desk, Suggest::By(SuggestionOrder::Person));
+    let bo = SuggestionGroup::Person(Some("Bo Lund".into()));
+    let counts = |desk: &mut Desk| {
+        let groups = rows(desk).groups;
+        groups.iter().find(|it| it.group == bo).map(|it| (it.together, it.count))
+    };
+    assert_eq!(counts(&mut desk), Some((1, 2)));
+    does(&mut desk, Suggest::AcceptAll(bo.clone()));
+    assert_eq!(desk.set().iter().map(|one| one.kind()).collect::<Vec<_>>(), [Kind::Person]);
+    // Where nothing else is left, the unsure ones are what there is to accept.
+    assert_eq!(counts(&mut desk), Some((1, 1)));
+    does(&mut desk, Suggest::AcceptAll(bo.clone()));
+    assert_eq!(desk.set().len(), 2);
+}
+
+#[test]
 fn after_a_decision_the_next_one_is_under_review_and_both_are_said() {
     let mut desk = asked();
     does(&mut desk, Suggest::Review(1));
@@ -293,6 +311,8 @@ fn rejected_suggestions_stay_rejected_after_a_restart_and_in_our_own_file() {
     ask(&mut again, TextLanguage::English);
     assert_eq!(again.session.screen().suggestions, Some(3));
     assert_eq!(rows(&mut again).rejected, 2);
+    // A page from before there were rejections would lose them: it leaves such an article alone.
+    assert_eq!(again.store.library()[0].schema, 2);
     // A colleague imports the file, and has rejected one of his own.
     let mut other = asked();
     does(&mut other, Suggest::Reject(Some(0)));

@@ -67,10 +67,10 @@ impl Session {
             }
             Suggest::Change(index) => return self.accept_to_change(index, host),
             Suggest::AcceptAll(group) => {
-                let all = self.suggestions_in_order().into_iter();
-                let all: Vec<_> =
-                    all.filter(|(of, _)| *of == group).map(|(_, index)| index).collect();
-                return self.accept(&all, host);
+                let order = self.suggestions_in_order();
+                let now = self.suggesting.as_ref().map(|now| now.value());
+                let together = now.map(|now| now.together(&order, &group)).unwrap_or_default();
+                return self.accept(&together, host);
             }
             Suggest::Reject(index) => {
                 if let Some(index) = index.or_else(|| self.reviewed()) {

@@ -6,7 +6,7 @@ use crate::session::document::ledger::Ledger;
 
 pub use super::batch::{Batch, revision_of};
 use super::draft::RecordDraft;
-use super::schema::{Entry, Key, Prefix, SCHEMA, beginning, json};
+use super::schema::{Entry, Key, Prefix, beginning, json, schema_of};
 use super::steps;
 
 /// Everything about a ledger, over what was stored of it. Steps that are only in the storage stay there.
@@ -76,7 +76,7 @@ pub(in crate::session) fn entry(ledger: &Ledger, now: Timestamp) -> Entry {
     let history = ledger.history();
     Entry {
         id: ledger.article().id().clone(),
-        schema: SCHEMA,
+        schema: schema_of(set.details()),
         revision: ledger.revision(),
         details: Details::clone(set.details()),
         begins: beginning(ledger.article()),

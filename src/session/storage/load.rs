@@ -13,7 +13,7 @@ use crate::session::document::history::{Header, History};
 use crate::session::document::ledger::Ledger;
 
 use super::batch::{Batch, revision_of};
-use super::schema::{Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse};
+use super::schema::{Entry, Key, PackRecord, SCHEMA, Stored, TextRecord, json, parse, schema_of};
 use super::steps;
 
 /// An article restored from its records, and those that could not be read.
@@ -69,7 +69,7 @@ impl Stored {
         let id = article.id().clone();
         let entry = Entry {
             id: id.clone(),
-            schema: SCHEMA,
+            schema: schema_of(details),
             revision: 0,
             details: details.clone(),
             begins: String::new(),

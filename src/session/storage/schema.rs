@@ -98,8 +98,14 @@ pub struct Stored {
     pub learnt: Vec<(u32, Result<Header, String>)>,
 }
 
-/// The version of the record format written here.
-pub(in crate::session) const SCHEMA: u32 = 1;
+/// The latest version of the record format written here.
+pub(in crate::session) const SCHEMA: u32 = 2;
+
+/// The earliest version of the record format that keeps these details. An earlier program goes on with articles
+/// that it can keep whole, and leaves the others alone. Version 2 added the rejected suggestions.
+pub(in crate::session) fn schema_of(details: &Details) -> u32 {
+    if details.rejected.is_empty() { 1 } else { 2 }
+}
 
 pub(in crate::session) struct TextRecord {
     pub text: Rc<str>,

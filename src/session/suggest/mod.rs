@@ -40,7 +40,7 @@ pub enum Suggest {
     Accept(Option<usize>),
     /// Accept one, and open its card to change it.
     Change(usize),
-    /// Accept all of a group, in one step.
+    /// Accept a group in one step, by person or kind without those that are unsure.
     AcceptAll(SuggestionGroup),
     /// Reject one; `None` for the one under review.
     Reject(Option<usize>),
@@ -235,6 +235,25 @@ impl Suggesting {
         let listing = self.listing(set, version);
         let listed = if self.rejected { &listing.rejected } else { &listing.open };
         listing::ordered(&self.found, listed, self.order, set)
+    }
+
+    /// Those of a group that are accepted together. In a group by person or kind the unsure ones stay open, to be
+    /// looked at one by one, unless it has no others.
+    pub fn together(
+        &self,
+        order: &[(SuggestionGroup, usize)],
+        group: &SuggestionGroup,
+    ) -> Vec<usize> {
+        let all = order.iter().filter(|(of, _)| of == group).map(|(_, index)| *index);
+        let all: Vec<usize> = all.collect();
+        let unsure = |index: &usize| {
+            let score = self.get(*index).map_or(0.0, |one| one.score);
+            Confidence::of(score) == Confidence::Unsure
+        };
+        if matches!(group, SuggestionGroup::Confidence(_)) || all.iter().all(unsure) {
+            return all;
+        }
+        all.into_iter().filter(|index| !unsure(index)).collect()
     }
 }
 

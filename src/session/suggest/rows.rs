@@ -48,6 +48,8 @@ pub struct GroupRows {
     pub group: SuggestionGroup,
     /// The number in it, on all pages.
     pub count: usize,
+    /// The number that is accepted together, on all pages.
+    pub together: usize,
     /// Its rows on this page.
     pub rows: Vec<SuggestionRow>,
 }
@@ -92,7 +94,8 @@ impl Suggesting {
             let Some(one) = self.get(*index) else { continue };
             if groups.last().is_none_or(|last| last.group != *group) {
                 let count = order.iter().filter(|(other, _)| other == group).count();
-                groups.push(GroupRows { group: group.clone(), count, rows: Vec::new() });
+                let together = self.together(&order, group).len();
+                groups.push(GroupRows { group: group.clone(), count, together, rows: Vec::new() });
             }
             let row = row(document.article(), *index, one, self.current == Some(*index));
             if let Some(last) = groups.last_mut() {

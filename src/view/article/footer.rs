@@ -41,6 +41,14 @@ const CLAIMS: &[Hint] = &[
     (&["Esc"], wording::BACK_KEY),
 ];
 
+/// In the list of suggestions.
+const SUGGESTED: &[Hint] = &[
+    (&["J", "K"], wording::NEXT_PREVIOUS_KEY),
+    (&["Enter"], wording::ACCEPT_KEY),
+    (&["Del"], wording::REJECT_KEY),
+    (&["E"], wording::CHANGE_SUGGESTION_KEY),
+];
+
 /// In the list of annotations.
 const ROWS: &[Hint] = &[
     (&["Shift", "↓"], wording::SELECT_MORE_KEY),
@@ -58,6 +66,7 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let hints = match (&screen.adjusting, &screen.caret, screen.claims.desk.is_some()) {
         (Some(_), ..) => ADJUSTING,
         (None, Some(_), _) => STEERING,
+        _ if selected.is_none() && screen.suggested.is_some() => SUGGESTED,
         (None, None, true) if selected.is_none() => CLAIMS,
         (None, None, false) if selected.is_none() && screen.rows.all > 0 => ROWS,
         (None, None, _) => SELECTING,

@@ -95,7 +95,7 @@ fn state(rows: &SuggestionRows, act: &Act) -> Html {
 
 fn listed(group: &GroupRows, rows: &SuggestionRows, editing: bool, act: &Act) -> Html {
     let (name, count) = wording::suggestion_group(&group.group, group.count);
-    let all = wording::accept_all(group.count);
+    let all = wording::accept_all(group.together, group.count);
     let accept = ask(Suggest::AcceptAll(group.group.clone()));
     html! {
         <div class="suggest-group" key={key(&group.group)}>

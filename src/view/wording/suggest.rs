@@ -94,11 +94,12 @@ pub fn suggestion_group(group: &SuggestionGroup, count: usize) -> (String, Strin
     }
 }
 
-/// "Accept all 9".
-pub fn accept_all(count: usize) -> String {
-    match count {
-        1 => ACCEPT.to_owned(),
-        count => format!("Accept all {}", grouped(count)),
+/// "Accept all 9", or "Accept 8, leave 1 unsure".
+pub fn accept_all(together: usize, count: usize) -> String {
+    match (together, count.saturating_sub(together)) {
+        (1, 0) => ACCEPT.to_owned(),
+        (all, 0) => format!("Accept all {}", grouped(all)),
+        (some, left) => format!("Accept {}, leave {} unsure", grouped(some), grouped(left)),
     }
 }
 
