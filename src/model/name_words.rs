@@ -90,6 +90,11 @@ pub const TITLES: &[&str] = &[
     "first",
 ];
 
+/// Titles that tell a man from a woman.
+pub const COURTESIES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "monsieur", "madame", "herr", "frau",
+];
+
 /// Suffixes that distinguish father and son.
 pub const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actor::{Actor, ActorId, ActorSort};
-use super::name_words::{BODIES, FIRST_SURNAMES, GROUPS, HONORIFICS, PARTICLES, SUFFIXES, TITLES};
+use super::name_words::{
+    BODIES, COURTESIES, FIRST_SURNAMES, GROUPS, HONORIFICS, PARTICLES, SUFFIXES, TITLES,
+};
 
 /// A name in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +178,14 @@ pub fn untitled(name: &str) -> &str {
         name.get(at..).unwrap_or_default().trim()
     });
     behind.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// Whether a name is a surname alone with a title that tells the gender: "Mrs Ruiz".
+pub fn tells_gender(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let title = words.next().map(|word| word.trim_end_matches('.').to_lowercase());
+    let told = title.is_some_and(|title| COURTESIES.contains(&title.as_str()));
+    told && words.next().is_some() && words.next().is_none()
 }
 
 /// A mention as a name for the register: without a possessive at its end.

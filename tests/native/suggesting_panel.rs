@@ -246,6 +246,33 @@ fn accepted_people_join_the_entries_there_are_by_their_fullest_name() {
 }
 
 #[test]
+fn somebody_told_apart_by_a_title_joins_nobody_of_that_surname() {
+    let mut desk = Desk::reading("Carlos Ruiz left. “Wages fell,” said Mrs Ruiz.");
+    desk.mark(Kind::Person, "Carlos Ruiz");
+    let at = |words: &str| find(desk.article(), words);
+    let last = at("Mrs Ruiz");
+    let of = |kind, span| Suggestion {
+        kind,
+        spans: vec![span],
+        score: 0.95,
+        reason: vec![],
+        speaker: Some(SuggestedSpeaker { name: "Mrs Ruiz".to_owned(), mention: None }),
+        cue: None,
+        form: None,
+    };
+    let surname = TextRange::new(last.start.0 + 4, last.end.0);
+    let list = vec![of(Kind::Quote, at("“Wages fell,”")), of(Kind::Person, surname)];
+    let language = TextLanguage::English;
+    answer(&mut desk, Suggest::Ask, Outcome::Suggested(SuggestedAll { list, language }));
+    does(&mut desk, Suggest::By(SuggestionOrder::Person));
+    let group = SuggestionGroup::Person(Some("Mrs Ruiz".into()));
+    assert_eq!(rows(&mut desk).groups.iter().map(|it| &it.group).collect::<Vec<_>>(), [&group]);
+    does(&mut desk, Suggest::AcceptAll(group));
+    assert_eq!(desk.actors(), ["Carlos Ruiz", "Mrs Ruiz"]);
+    assert_eq!(desk.set().len(), 3);
+}
+
+#[test]
 fn a_whole_group_is_accepted_in_one_step() {
     for (order, group, marked) in [
         (SuggestionOrder::Confidence, SuggestionGroup::Confidence(Confidence::Sure), 3),

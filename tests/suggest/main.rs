@@ -21,3 +21,4 @@ mod prose;
 mod quotations;
 mod speakers;
 mod tagger;
+mod titled;

@@ -71,6 +71,7 @@ fn the_cue_stands_before_behind_or_inverted() {
         ("[Ana Ruiz]: “Jobs doubled.”", &["Ana Ruiz"]),
         ("“Jobs doubled,” [Ana Ruiz] later added.", &["Ana Ruiz"]),
         ("“Jobs doubled,” quietly admitted [Ana Ruiz].", &["Ana Ruiz"]),
+        ("“Jobs doubled,” said Mrs. [Ruiz] on Monday.", &["Ruiz"]),
     ]);
 }
 

@@ -92,7 +92,7 @@ impl Member {
 }
 
 /// What pronoun a person takes, as far as is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Gender {
     /// "He".
     Man,
@@ -113,6 +113,11 @@ impl Gender {
     pub fn of(sensed: &Sensed<'_>, token: usize) -> Self {
         let man = sensed.is(token, Sense::MAN.or(Sense::HE));
         let woman = sensed.is(token, Sense::WOMAN.or(Sense::SHE));
+        Self::told(man, woman)
+    }
+
+    /// By what speaks for a man and for a woman.
+    pub fn told(man: bool, woman: bool) -> Self {
         match (man, woman) {
             (true, false) => Self::Man,
             (false, true) => Self::Woman,
@@ -120,7 +125,13 @@ impl Gender {
         }
     }
 
-    fn or(self, other: Self) -> Self {
+    /// By who bears a given name.
+    pub fn of_bearers(bearers: Option<Bearers>) -> Self {
+        Self::told(bearers == Some(Bearers::Men), bearers == Some(Bearers::Women))
+    }
+
+    /// The first that is known.
+    pub fn or(self, other: Self) -> Self {
         if self == Self::Unknown { other } else { self }
     }
 }
@@ -343,11 +354,7 @@ fn gender_before(sensed: &Sensed<'_>, mut tokens: Range<usize>) -> Gender {
 
 /// What the given name of a full name says of the gender.
 fn bearers(name: &str, given: &dyn Fn(&str) -> Option<Bearers>) -> Gender {
-    match given(name.split_whitespace().next().unwrap_or_default()) {
-        Some(Bearers::Men) => Gender::Man,
-        Some(Bearers::Women) => Gender::Woman,
-        _ => Gender::Unknown,
-    }
+    Gender::of_bearers(given(name.split_whitespace().next().unwrap_or_default()))
 }
 
 /// Whether "Mr", "Mrs" or the like stands before a name.

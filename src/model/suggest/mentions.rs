@@ -91,7 +91,7 @@ impl Noticing<'_> {
         let mut start = name.start;
         // What was taken for a name or a description of its own belongs to this one.
         while let Some(last) = self.found.last()
-            && last.tokens.end == start
+            && (last.tokens.end == start || self.is_stopped(last.tokens.end, start))
             && last.tokens.start >= sentence
             && matches!(last.sort, MentionSort::Proper | MentionSort::Described)
         {
@@ -111,6 +111,12 @@ impl Noticing<'_> {
             }
         }
         self.note(start..name.end, MentionSort::Person(name.clone()))
+    }
+
+    /// Whether only the full stop of "Mrs." lies between two places.
+    fn is_stopped(&self, end: usize, start: usize) -> bool {
+        let title = end.checked_sub(1).is_some_and(|at| self.sensed.is(at, NOUNS));
+        title && end + 1 == start && self.sensed.is_sign(end, ".")
     }
 
     /// What is no person's name and begins at a token; gives the token to go on with.

@@ -23,6 +23,7 @@ mod sensed;
 mod senses;
 mod speakers;
 mod subjects;
+mod titled;
 mod turns;
 mod voices;
 
@@ -50,7 +51,8 @@ pub struct Suggestion {
     pub score: f32,
     /// Why it is suggested.
     pub reason: Reason,
-    /// The speaker of a quote or the claimant of a claim, if found.
+    /// The speaker of a quote or the claimant of a claim, if found. Of a person the name, where it is not the one
+    /// of the text: "Mrs Ruiz" beside Carlos Ruiz.
     pub speaker: Option<SuggestedSpeaker>,
     /// The cue of a quote ("he said"), if found.
     pub cue: Option<TextRange>,
@@ -91,7 +93,11 @@ pub fn suggest(set: &AnnotationSet, models: &Models) -> SuggestedAll {
     let mut list: Vec<Suggestion> = sure.map(NamedPerson::suggestion).collect();
     let named: Vec<TextRange> = people.iter().map(|person| person.range).collect();
     list.extend(said(&prose, language, &named, &|word| models.given_name(word)));
-    SuggestedAll { list: unmarked(set, list), language }
+    let mut list = unmarked(set, list);
+    if language == TextLanguage::English {
+        titled::tell_apart(set, &mut list, &|word| models.given_name(word));
+    }
+    SuggestedAll { list, language }
 }
 
 /// The places of the people that the reader marked, in order. Those that were suggested are found again, and

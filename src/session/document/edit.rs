@@ -152,7 +152,11 @@ impl<'a> Maker<'a> {
         };
         let draft = Draft { id: None, kind: *kind, spans: spans.clone(), rest };
         let mut made = self.annotation(&draft);
-        let who = name.map(|name| self.person(name));
+        // "Mrs Ruiz" is suggested by that name because she is none of the others called Ruiz.
+        let who = name.map(|name| match names::tells_gender(name) {
+            true => self.actor(name),
+            false => self.person(name),
+        });
         match &mut made.detail {
             Detail::Person { actor: id } | Detail::Quote { speaker: id, .. } => *id = who,
             Detail::Claim { claimant, .. } => *claimant = who.map(Claimant::Actor),

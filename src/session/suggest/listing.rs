@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::model::names::{Register, plain};
+use crate::model::names::{Register, plain, tells_gender};
 use crate::model::suggest::{Because, Suggestion};
 use crate::model::{Actor, AnnotationSet, Article, Kind, Origin, TextRange};
 
@@ -145,7 +145,8 @@ impl<'a> PeopleNamed<'a> {
         let name = full_name(self.set.article(), suggestion)?;
         let known = self.set.actor_called(&name).map(|actor| Actor::clone(actor));
         let known = known.or_else(|| {
-            let (id, _) = self.register.find(&name)?;
+            let joins = !tells_gender(&name);
+            let (id, _) = joins.then(|| self.register.find(&name))??;
             self.set.actor(id).map(|actor| Actor::clone(actor))
         });
         Some(known.map_or(name, |actor| actor.name).into())
