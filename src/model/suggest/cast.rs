@@ -19,6 +19,8 @@ pub(super) struct Cast {
     /// The member of each mention, by its number; `None` if it names no person.
     of_mention: Vec<Option<usize>>,
     by_word: BTreeMap<String, Vec<usize>>,
+    /// Who has each role, by the token of the first mention.
+    by_role: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 /// A person of a text.
@@ -271,12 +273,23 @@ impl Cast {
         self.members.len() - 1
     }
 
+    /// Enters everybody's roles, once all are known.
+    pub fn index_roles(&mut self) {
+        for (number, member) in self.members.iter().enumerate() {
+            for role in &member.roles {
+                let places = self.by_role.entry(role.clone()).or_default();
+                places.push((member.first, number));
+            }
+        }
+        self.by_role.values_mut().for_each(|places| places.sort_unstable());
+    }
+
     /// The person whom the text described by a noun last before a place, or first behind it.
     pub fn described_as(&self, noun: &str, place: usize) -> Option<usize> {
-        let named = |member: &Member| member.roles.contains(noun);
-        let all = self.members.iter().enumerate().filter(|(_, member)| named(member));
-        let key = |member: &Member| (member.first > place, place.abs_diff(member.first));
-        all.min_by_key(|(_, member)| key(member)).map(|(number, _)| number)
+        let places = self.by_role.get(noun)?;
+        let next = places.partition_point(|(first, _)| *first <= place);
+        let near = next.checked_sub(1).unwrap_or(next);
+        places.get(near).map(|(_, number)| *number)
     }
 
     /// Counts one more mention of a member, by its number.

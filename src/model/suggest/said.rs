@@ -45,6 +45,7 @@ pub fn said(
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
     let mut cast = Cast::of(sensed, &mentions, &addressed, given);
     let meant = resolve(sensed, &mentions, &mut cast);
+    cast.index_roles();
     let narration = Narration { sensed, mentions: &mentions, parts: &parts };
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
     if !is_english {
