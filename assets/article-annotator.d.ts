@@ -266,7 +266,8 @@ export interface Suggestion {
   reason: string;
   /**
    * Who says the quote or makes the claim. `start` and `end` are the place of the words for them next to
-   * the verb (“he”), if there are any.
+   * the verb (“he”), if there are any. For a person: the name, if the words alone could mean somebody else
+   * (“Mrs Ruiz” beside Carlos Ruiz).
    */
   speaker?: { name: string; start?: number; end?: number };
   /** The words that introduce the quote (“he said”). */
