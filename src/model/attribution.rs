@@ -5,7 +5,7 @@ use super::actor::{ActorId, ActorSort};
 use super::annotation::{Annotation, Detail, Kind, QuoteForm};
 use super::names::{Match, Register};
 use super::order;
-use super::reporting::{HEADS, NOBODY, PRONOUNS, VERBS};
+use super::reporting::{ELSEWHERE, HEADS, NOBODY, NOUNS, PRONOUNS, SAYS_TOO, VERBS};
 use super::sentences::sentences;
 use super::set::AnnotationSet;
 use super::text::{BlockIndex, Byte, TextRange};
@@ -141,7 +141,10 @@ struct Cue {
 /// The reporting verb in a gap.
 fn cue(set: &AnnotationSet, gap: TextRange, last: bool) -> Option<Cue> {
     let words = words(set, gap);
-    let is_verb = |(_, word): &(TextRange, &str)| VERBS.contains(&word.to_lowercase().as_str());
+    let is_verb = |(_, word): &(TextRange, &str)| {
+        let word = word.to_lowercase();
+        [VERBS, NOUNS, SAYS_TOO, ELSEWHERE].iter().any(|words| words.contains(&word.as_str()))
+    };
     let at = if last { words.iter().rposition(is_verb) } else { words.iter().position(is_verb) }?;
     let pronoun = |at: Option<usize>| {
         let word = at.and_then(|at| words.get(at));

@@ -52,3 +52,29 @@ fn of_34_declarations_the_english_one_is_english() {
     }
     assert_eq!(seen, 34);
 }
+
+/// The words between quotation marks in a constant of a source file.
+fn constant<'a>(source: &'a str, name: &str) -> Vec<&'a str> {
+    let start = source.find(&format!("pub const {name}:")).unwrap();
+    let end = start + source[start..].find("];").unwrap();
+    source[start..end].split('"').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn no_word_of_saying_is_listed_for_the_page_and_again_for_the_suggestions() {
+    let read = |path: &str| std::fs::read_to_string(file(path)).unwrap();
+    let source = read("src/model/reporting.rs");
+    for (name, list) in [
+        ("VERBS", "says"),
+        ("NOUNS", "saying_nouns"),
+        ("SAYS_TOO", "says_too"),
+        ("HEADS", "bodies"),
+    ] {
+        let list = read(&format!("src/model/suggest/language/en/{list}.txt"));
+        let lines = list.lines().filter(|line| !line.starts_with('#'));
+        let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+        let listed = |word: &&str| words.contains(word);
+        let twice: Vec<&str> = constant(&source, name).into_iter().filter(listed).collect();
+        assert!(twice.is_empty(), "{name}: {twice:?}");
+    }
+}

@@ -27,6 +27,8 @@ fn a_woman_is_not_the_man_of_her_surname() {
     assert_eq!(names(said, &["Maria Ruiz"]), ["Ruiz"]);
     assert_eq!(names(said, &["Carlos Ruiz", "Maria Ruiz"]), ["Ruiz"]);
     assert_eq!(names(said, &[]), ["Ruiz"]);
+    let quoted = "“Mrs Ruiz was late,” said Tom Hall on Monday.";
+    assert_eq!(names(quoted, &["Carlos Ruiz"]), ["Tom Hall", "Mrs Ruiz"]);
     let told = "Carlos Ruiz left the council. “Wages fell again,” said Mrs. Ruiz on Monday.";
     assert_eq!(names(told, &[]), ["Mrs. Ruiz", "Mrs. Ruiz"]);
 }

@@ -1,6 +1,8 @@
 //! What the words of English can be: one look-up gives all their senses. The lists are data, one file each,
 //! in a folder per language (tests/suggest/speakers.rs).
 
+use crate::model::reporting;
+
 /// What a word can be, or what stands at its place: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sense(u64);
@@ -58,6 +60,14 @@ senses! {
     38 ANYBODY "anybody",
 }
 
+/// The words that the page knows too.
+const COMMON: &[(Sense, &[&str])] = &[
+    (Sense::SAYS, reporting::VERBS),
+    (Sense::SAYING_NOUN, reporting::NOUNS),
+    (Sense::SAYS_TOO, reporting::SAYS_TOO),
+    (Sense::BODY, reporting::HEADS),
+];
+
 impl Sense {
     /// No sense.
     pub const NONE: Self = Self(0);
@@ -101,6 +111,9 @@ impl WordSenses {
         let mut all: Vec<(&'static str, Sense)> = Vec::new();
         for (sense, list) in ENGLISH {
             all.extend(lines(list).flat_map(str::split_whitespace).map(|word| (word, *sense)));
+        }
+        for (sense, list) in COMMON {
+            all.extend(list.iter().map(|word| (*word, *sense)));
         }
         all.sort_unstable_by_key(|(word, _)| *word);
         all.dedup_by(|(word, sense), (kept, senses)| {

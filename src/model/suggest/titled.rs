@@ -104,10 +104,12 @@ impl Titles<'_> {
         }
         let head = self.text.get(..place.start.index())?.trim_end();
         let bare = head.trim_end_matches('.');
-        let start = bare.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1);
-        let title = bare.get(start..).filter(|title| title.starts_with(char::is_uppercase))?;
+        let title = bare.rsplit(|c: char| !c.is_alphabetic()).next()?;
         let gender = self.gender(title);
-        let name = plain(self.text.get(start..place.end.index())?);
+        if !title.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let name = plain(self.text.get(bare.len() - title.len()..place.end.index())?);
         (gender != Gender::Unknown).then_some((gender, name))
     }
 
