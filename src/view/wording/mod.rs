@@ -140,10 +140,6 @@ pub(super) const END_KEY: &str = "end";
 pub(super) const START_KEY: &str = "start";
 pub(super) const KEEP_KEY: &str = "keep";
 pub(super) const DROP_KEY: &str = "cancel";
-pub(super) const NEXT_PREVIOUS_KEY: &str = "next, previous";
-pub(super) const ACCEPT_KEY: &str = "accept";
-pub(super) const REJECT_KEY: &str = "reject";
-pub(super) const CHANGE_SUGGESTION_KEY: &str = "change";
 pub(super) const ALL_KEYS: &str = "all keys";
 
 // Opening.

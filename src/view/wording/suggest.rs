@@ -34,6 +34,10 @@ pub const PREVIOUS_SUGGESTION: &str = "Previous suggestion";
 pub const NEXT_SUGGESTION_HINT: &str = "Next suggestion (J)";
 pub const PREVIOUS_SUGGESTION_HINT: &str = "Previous suggestion (K)";
 pub const WHY: &str = "Why";
+pub const NEXT_PREVIOUS_KEY: &str = "next, previous";
+pub const ACCEPT_KEY: &str = "accept";
+pub const REJECT_KEY: &str = "reject";
+pub const CHANGE_SUGGESTION_KEY: &str = "change";
 
 pub fn suggestions(count: usize) -> String {
     counted(count, "suggestion", "suggestions")
