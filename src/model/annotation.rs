@@ -7,6 +7,7 @@ use super::actor::ActorId;
 use super::check::Check;
 use super::plain::{Object, Plain, Wrong};
 use super::record::{Record, if_some, names, record, unknown};
+use super::sources::SourceLink;
 use super::text::{Byte, TextRange};
 use super::time::Timestamp;
 
@@ -79,6 +80,8 @@ pub enum Detail {
         cue: Option<TextRange>,
         /// Direct, indirect or mixed.
         form: Option<QuoteForm>,
+        /// Where its source has it, if somebody looked it up.
+        source: Option<Rc<SourceLink>>,
     },
 }
 
@@ -185,7 +188,7 @@ impl Detail {
         match kind {
             Kind::Person => Self::Person { actor: None },
             Kind::Claim => Self::Claim { claimant: None, check: None },
-            Kind::Quote => Self::Quote { speaker: None, cue: None, form: None },
+            Kind::Quote => Self::Quote { speaker: None, cue: None, form: None, source: None },
         }
     }
 
@@ -293,10 +296,11 @@ impl Record for Detail {
                 if_some::put(&mut object, "claimant", claimant);
                 if_some::put(&mut object, "check", check);
             }
-            Self::Quote { speaker, cue, form } => {
+            Self::Quote { speaker, cue, form, source } => {
                 if_some::put(&mut object, "speaker", speaker);
                 if_some::put(&mut object, "cue", cue);
                 if_some::put(&mut object, "form", form);
+                if_some::put(&mut object, "source", source);
             }
         }
         Plain::tagged(self.kind().name(), object.into())
@@ -315,6 +319,7 @@ impl Record for Detail {
                 speaker: if_some::get(object, "speaker")?,
                 cue: if_some::get(object, "cue")?,
                 form: if_some::get(object, "form")?,
+                source: if_some::get(object, "source")?,
             }),
         }
     }

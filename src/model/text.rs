@@ -174,6 +174,16 @@ pub(crate) fn width_utf16(character: char) -> u32 {
 
 record! { TextRange { start: must, end: must } }
 
+impl Record for CodePoint {
+    fn plain(&self) -> Plain<'_> {
+        self.0.plain()
+    }
+
+    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
+        Record::read(plain).map(Self)
+    }
+}
+
 impl Record for Byte {
     fn plain(&self) -> Plain<'_> {
         self.0.plain()

@@ -37,7 +37,9 @@ impl Annotation {
         let texts: usize = texts.into_iter().flatten().map(String::len).sum();
         let tags: usize = tags.iter().map(|tag| PART_BYTES + tag.len()).sum();
         let detail = match detail {
-            Detail::Claim { check: Some(_), .. } => weight_of(detail),
+            Detail::Claim { check: Some(_), .. } | Detail::Quote { source: Some(_), .. } => {
+                weight_of(detail)
+            }
             _ => PART_BYTES,
         };
         ANNOTATION_BYTES

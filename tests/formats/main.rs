@@ -29,6 +29,7 @@ mod pages;
 mod paper;
 mod printed;
 mod publishing;
+mod quote_sources;
 mod records;
 mod samples;
 mod selectors;

@@ -23,6 +23,7 @@ fn by(name: &str, title: &str, notation: &str) -> AnnotationSet {
                 speaker: Some(actor.id.clone()),
                 cue: None,
                 form: Some(QuoteForm::Direct),
+                source: None,
             },
             Kind::Claim => Detail::Claim {
                 claimant: Some(Claimant::Actor(actor.id.clone())),

@@ -32,9 +32,12 @@ fn changed(change: impl Fn(&mut Annotation)) -> AnnotationSet {
         one.detail = match (one.kind(), words) {
             (Kind::Person, "the mayor") => Detail::Person { actor: Some(bo.id.clone()) },
             (Kind::Person, _) => Detail::Person { actor: ana },
-            (Kind::Quote, _) => {
-                Detail::Quote { speaker: ana, cue: None, form: Some(QuoteForm::Indirect) }
-            }
+            (Kind::Quote, _) => Detail::Quote {
+                speaker: ana,
+                cue: None,
+                form: Some(QuoteForm::Indirect),
+                source: None,
+            },
             (Kind::Claim, "taxes fell") => {
                 Detail::Claim { claimant: ana.map(Claimant::Actor), check: Some(check()) }
             }
@@ -265,7 +268,12 @@ fn a_name_in_another_direction_turns_nothing_around_it() {
     let set = annotated("[quote:نعم].");
     let actor = Actor::person("a".into(), "<الأمم>");
     let annotations = set.iter().map(|one| Annotation {
-        detail: Detail::Quote { speaker: Some(actor.id.clone()), cue: None, form: None },
+        detail: Detail::Quote {
+            speaker: Some(actor.id.clone()),
+            cue: None,
+            form: None,
+            source: None,
+        },
         ..Annotation::clone(one)
     });
     let annotations = annotations.collect();

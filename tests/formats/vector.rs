@@ -47,7 +47,7 @@ pub fn rich() -> AnnotationSet {
         let mut one = one.as_ref().clone();
         match &mut one.detail {
             Detail::Person { actor } => *actor = Some("ana".into()),
-            Detail::Quote { speaker, cue, form } => {
+            Detail::Quote { speaker, cue, form, .. } => {
                 *speaker = Some("ana".into());
                 *cue = Some(TextRange::new(14, 18));
                 *form = Some(QuoteForm::Direct);

@@ -120,7 +120,7 @@ fn the_words_around_a_quote_suggest_its_speaker_its_form_and_its_cue() {
         }
         let id = desk.mark(Kind::Quote, quote);
         assert_eq!(told(&suggested(&mut desk, &id).unwrap()), *expected, "“{quote}” in “{text}”");
-        let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
+        let Detail::Quote { speaker, cue, form, .. } = &desk.set().get(&id).unwrap().detail else {
             panic!()
         };
         assert!(speaker.is_none() && cue.is_none() && form.is_none(), "a suggestion sets nothing");
@@ -136,7 +136,7 @@ fn a_suggestion_is_kept_in_one_step_and_then_no_longer_made() {
     desk.update(&id, patch);
     assert_eq!(desk.actors(), ["Ana Ruiz"]);
     assert_eq!(suggested(&mut desk, &id), None);
-    let Detail::Quote { speaker, cue, form } = &desk.set().get(&id).unwrap().detail else {
+    let Detail::Quote { speaker, cue, form, .. } = &desk.set().get(&id).unwrap().detail else {
         panic!()
     };
     assert!(speaker.is_some() && cue.is_some() && *form == Some(QuoteForm::Direct));
@@ -178,7 +178,7 @@ fn a_card_shows_what_is_known_and_every_name_once_to_choose_from() {
     let card = shown(quote, &people, |one| {
         let range = find(&crate::notation::article("“Jobs doubled,” said Ana Ruiz."), "said");
         let (speaker, cue) = (Some("p2".into()), Some(range));
-        one.detail = Detail::Quote { speaker, form: Some(QuoteForm::Mixed), cue };
+        one.detail = Detail::Quote { speaker, form: Some(QuoteForm::Mixed), cue, source: None };
     });
     assert_eq!(card.names, ["Ana Ruiz", "Bo", "Zoe"]);
     assert_eq!((card.name.as_str(), card.article), ("Bo", false));
@@ -203,7 +203,8 @@ fn a_card_shows_what_is_known_and_every_name_once_to_choose_from() {
 fn only_what_is_not_known_of_a_quote_is_suggested() {
     let quote = |speaker: Option<&str>, form, cue: Option<TextRange>| {
         let card = shown("[quote:“Jobs doubled,”] said Ana Ruiz.", &["Ana Ruiz"], |one| {
-            one.detail = Detail::Quote { speaker: speaker.map(Into::into), form, cue };
+            one.detail =
+                Detail::Quote { speaker: speaker.map(Into::into), form, cue, source: None };
         });
         card.suggested.map_or("nothing".to_owned(), |it| told(&it))
     };

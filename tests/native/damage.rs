@@ -19,7 +19,7 @@ fn document() -> AnnotationSet {
     let mut ana = set.get(&"a".into()).unwrap().as_ref().clone();
     ana.detail = Detail::Person { actor: Some("x".into()) };
     let mut quote = set.get(&"q".into()).unwrap().as_ref().clone();
-    quote.detail = Detail::Quote { speaker: Some("y".into()), cue: None, form: None };
+    quote.detail = Detail::Quote { speaker: Some("y".into()), cue: None, form: None, source: None };
     quote.note = "“why”? {\"id\": [".to_owned();
     let ops = actors.into_iter().map(|actor| Op::AddActor(actor.into()));
     for op in ops.chain([Op::Replace(ana.into()), Op::Replace(quote.into())]) {

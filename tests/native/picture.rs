@@ -368,6 +368,7 @@ fn book() -> AnnotationSet {
                 speaker: Some(format!("a{}", at % 500).as_str().into()),
                 cue: None,
                 form: None,
+                source: None,
             },
             Kind::Claim => one.detail,
         };

@@ -39,7 +39,12 @@ fn sample() -> AnnotationSet {
                 one.created = Timestamp(3000);
             }
             "q" => {
-                one.detail = Detail::Quote { speaker: Some("ana".into()), cue: None, form: None };
+                one.detail = Detail::Quote {
+                    speaker: Some("ana".into()),
+                    cue: None,
+                    form: None,
+                    source: None,
+                };
                 one.tags = vec!["weather".into(), "rain".into()];
                 one.creator = Some("Chidi".into());
                 one.created = Timestamp(1000);

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use article_annotator::model::sources::{Fidelity, SourceLink, SourceText};
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
     BlockKind, Byte, Check, CheckStatus, Claimant, Detail, Details, Grade, Inline, InlineKind,
@@ -215,7 +216,9 @@ fn annotation(set: &AnnotationSet, seed: Seed, id: AnnotationId) -> Option<Annot
         },
         Kind::Quote => {
             let form = pick(&[QuoteForm::Direct, QuoteForm::Indirect, QuoteForm::Mixed], seed.1);
-            Detail::Quote { speaker: actor, cue, form: form.filter(|_| seed.2.is_multiple_of(2)) }
+            let form = form.filter(|_| seed.2.is_multiple_of(2));
+            let source = (seed.1 % 3 == 1).then(|| Rc::new(source_link(seed, &words)));
+            Detail::Quote { speaker: actor, cue, form, source }
         }
     };
     (!spans.is_empty()).then(|| Annotation {
@@ -240,6 +243,15 @@ fn annotation(set: &AnnotationSet, seed: Seed, id: AnnotationId) -> Option<Annot
 /// Labels inside a kind, some with characters that formats use as separators.
 const LABELS: &[Option<&str>] =
     &[None, None, Some("causal"), Some("B-X"), Some("é|[1]_;\"'"), Some("-"), Some("CLAIM")];
+
+/// How some source has a quote.
+fn source_link(seed: Seed, words: &str) -> SourceLink {
+    let text = format!("Before it. {words} After it.");
+    let end = 11 + words.len();
+    let source = SourceText { title: words.to_owned(), ..SourceText::new(&*text) };
+    let fidelity = pick(&Fidelity::ALL, seed.3).unwrap_or_default();
+    source.link(fidelity, &[TextRange::new(11, end as u32)])
+}
 
 fn check(words: String) -> Check {
     let own = words.len().is_multiple_of(3) && !words.trim().is_empty();

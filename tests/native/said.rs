@@ -42,7 +42,9 @@ pub fn with_people(
             }
             one.detail = match one.kind() {
                 Kind::Person => Detail::Person { actor: id },
-                Kind::Quote => Detail::Quote { speaker: id, cue: None, form: how.map(form) },
+                Kind::Quote => {
+                    Detail::Quote { speaker: id, cue: None, form: how.map(form), source: None }
+                }
                 Kind::Claim => Detail::Claim {
                     claimant: name.map(|name| match id {
                         Some(id) => Claimant::Actor(id),

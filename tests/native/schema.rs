@@ -1,9 +1,13 @@
 //! Our own file format as other programs know it: the shipped schema, and one file to the letter.
 //! The schema is used as shipped, and once more with no additional fields allowed.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
-use article_annotator::model::{Actor, AnnotationSet, Check, Detail, Op, QuoteForm, Verdict};
+use article_annotator::model::sources::{Fidelity, SourceText};
+use article_annotator::model::{
+    Actor, AnnotationSet, Check, Detail, Op, QuoteForm, TextRange, Verdict,
+};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -57,7 +61,15 @@ fn vector() -> AnnotationSet {
     let mut quote = set.get(&"jobs".into()).unwrap().as_ref().clone();
     let cue = Some(find(set.article(), "said"));
     let form = Some(QuoteForm::Direct);
-    quote.detail = Detail::Quote { speaker: Some(ana.id.clone()), cue, form };
+    let remarks = SourceText {
+        title: "Remarks".to_owned(),
+        url: "https://example.org/remarks".to_owned(),
+        date: Some("2026-03-01".to_owned()),
+        ..SourceText::new("So we must begin again, all of us.")
+    };
+    let link = remarks.link(Fidelity::Altered, &[TextRange::new(3, 22)]);
+    let source = Some(Rc::new(link));
+    quote.detail = Detail::Quote { speaker: Some(ana.id.clone()), cue, form, source };
     quote.note = "Since when?".to_owned();
     // Nobody knows when the others were made.
     quote.created = "2026-03-02T10:00:00Z".parse().unwrap();

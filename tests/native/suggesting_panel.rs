@@ -221,7 +221,7 @@ fn accepting_is_one_step_with_the_speaker_the_cue_and_the_form() {
     does(&mut desk, Suggest::Accept(Some(2)));
     let quote = desk.set().iter().next().unwrap().clone();
     assert_eq!(quote.origin, Origin::Suggestion);
-    let Detail::Quote { speaker, cue, form } = &quote.detail else { panic!("it is a quote") };
+    let Detail::Quote { speaker, cue, form, .. } = &quote.detail else { panic!("it is a quote") };
     assert_eq!(desk.set().actor(speaker.as_ref().unwrap()).unwrap().name, "Ana Ruiz");
     assert_eq!(desk.article().slice(cue.unwrap()), "Ruiz said");
     assert_eq!(*form, Some(QuoteForm::Direct));

@@ -51,7 +51,12 @@ pub fn accepted(suggestion: &Suggestion, number: usize) -> Annotation {
     let detail = match suggestion.kind {
         Kind::Person => Detail::Person { actor: None },
         Kind::Claim => Detail::Claim { claimant: None, check: None },
-        Kind::Quote => Detail::Quote { speaker: None, cue: suggestion.cue, form: suggestion.form },
+        Kind::Quote => Detail::Quote {
+            speaker: None,
+            cue: suggestion.cue,
+            form: suggestion.form,
+            source: None,
+        },
     };
     let annotation = annotation(detail, suggestion.spans.clone(), number);
     Annotation { origin: Origin::Suggestion, ..annotation }

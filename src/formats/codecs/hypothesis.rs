@@ -39,6 +39,7 @@ const LACKS: &[Lack] = &[
     Lack::ArticleClaims,
     Lack::Cue,
     Lack::Form,
+    Lack::QuoteSource,
     Lack::Check,
     Lack::Origin,
     Lack::SourceId,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::loss::{Lack, Loss, rebuilt};
+use crate::model::sources::SourceLink;
 use crate::model::{
     Actor, Annotation, AnnotationId, AnnotationSet, Article, Check, Detail, InlineKind, Source,
 };
@@ -106,6 +107,7 @@ pub fn without_unsafe(set: &AnnotationSet) -> (Cow<'_, AnnotationSet>, Option<Lo
 fn holds_any(set: &AnnotationSet) -> bool {
     let of_claim = |one: &Rc<Annotation>| match &one.detail {
         Detail::Claim { check: Some(check), .. } => addresses(check).any(|it| is_held_back(it)),
+        Detail::Quote { source: Some(source), .. } => is_held_back(&source.url),
         _ => false,
     };
     set.details().source.as_deref().is_some_and(is_held_back)
@@ -144,6 +146,13 @@ impl Taken {
                 self.of.insert(one.id.clone());
                 clear(check);
             }
+        }
+        if let Detail::Quote { source: Some(source), .. } = &mut one.detail
+            && is_held_back(&source.url)
+        {
+            self.count += 1;
+            self.of.insert(one.id.clone());
+            *source = Rc::new(SourceLink { url: String::new(), ..SourceLink::clone(source) });
         }
         one
     }

@@ -34,6 +34,8 @@ pub enum Lack {
     Cue,
     /// Whether a quote is direct, indirect or mixed.
     Form,
+    /// Where the source of a quote has it, and how.
+    QuoteSource,
     /// The fact check.
     Check,
     /// The actor's name, which another one replaces.
@@ -119,7 +121,7 @@ impl Record for Loss {
 
 names! { Lack {
     Annotation: "annotation", Span: "span", Label: "label", Note: "note", Tags: "tags", Actor: "actor",
-    ArticleClaims: "article-claims", Cue: "cue", Form: "form", Check: "check",
+    ArticleClaims: "article-claims", Cue: "cue", Form: "form", QuoteSource: "quote-source", Check: "check",
     ActorName: "actor-name", ActorSort: "actor-sort", ActorRole: "actor-role",
     ActorWikidata: "actor-wikidata", ActorNote: "actor-note", ActorAlone: "actor-alone",
     Creator: "creator", Created: "created", Modified: "modified", Origin: "origin",
@@ -274,9 +276,10 @@ impl Lacks {
             forget_actor(&mut left);
         }
         match &mut left.detail {
-            Detail::Quote { cue, form, .. } => {
+            Detail::Quote { cue, form, source, .. } => {
                 *cue = self.left(Lack::Cue, *cue);
                 *form = self.left(Lack::Form, *form);
+                *source = self.left(Lack::QuoteSource, source.take());
             }
             Detail::Claim { claimant, check } => {
                 *check = self.left(Lack::Check, check.take());

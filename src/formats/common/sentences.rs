@@ -7,6 +7,7 @@ use super::statement::actor_of;
 use super::{Context, Lack};
 use crate::model::record::Record;
 use crate::model::repeats::taken_from;
+use crate::model::sources::{Fidelity, SourceLink};
 use crate::model::{
     Annotation, AnnotationId, AnnotationSet, Check, CheckStatus, Claimant, Detail, Kind,
     PublisherSort, Source, Verdict,
@@ -63,8 +64,9 @@ pub fn facts(set: &AnnotationSet, one: &Annotation) -> Vec<String> {
         facts.push(who);
     }
     match &one.detail {
-        Detail::Quote { form: Some(form), .. } => {
-            facts.push(form.plain().as_text().unwrap_or_default().to_owned());
+        Detail::Quote { form, source, .. } => {
+            facts.extend(form.map(|form| form.plain().as_text().unwrap_or_default().to_owned()));
+            facts.extend(source.as_ref().map(|link| quote_source(link)));
         }
         Detail::Claim { check: Some(check), .. } => facts.extend(checked(set, one, check)),
         _ => {}
@@ -176,6 +178,30 @@ pub fn source(source: &Source) -> String {
         false => format!(": “{}”", source.quotation),
     };
     format!("{}{quoted}", parts.join(", "))
+}
+
+/// How a source has a quote, in one line.
+pub fn quote_source(link: &SourceLink) -> String {
+    let parts = [link.title.as_str(), link.url.as_str(), link.date.as_deref().unwrap_or_default()];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let named =
+        if parts.is_empty() { "a text without a title".to_owned() } else { parts.join(", ") };
+    match link.passages.is_empty() {
+        true => format!("{} in {named}", fidelity(link.fidelity)),
+        false => format!("{} in {named}: “{}”", fidelity(link.fidelity), link.words()),
+    }
+}
+
+/// How a source has the words of a quote, in words.
+pub fn fidelity(fidelity: Fidelity) -> &'static str {
+    match fidelity {
+        Fidelity::Verbatim => "Verbatim",
+        Fidelity::Trimmed => "Trimmed",
+        Fidelity::Spliced => "Spliced",
+        Fidelity::Altered => "Altered",
+        Fidelity::Paraphrase => "Paraphrase",
+        Fidelity::NotFound => "Not found",
+    }
 }
 
 /// A verdict in words.

@@ -20,6 +20,7 @@ pub const BARE: &[Lack] = &[
     Lack::ArticleClaims,
     Lack::Cue,
     Lack::Form,
+    Lack::QuoteSource,
     Lack::Check,
     Lack::Creator,
     Lack::Created,

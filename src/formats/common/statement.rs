@@ -33,9 +33,9 @@ impl PartialEq for DetailStatement<'_> {
         match (self.0, other.0) {
             (Detail::Person { .. }, Detail::Person { .. }) => true,
             (
-                Detail::Quote { cue, form, .. },
-                Detail::Quote { cue: other_cue, form: other_form, .. },
-            ) => cue == other_cue && form == other_form,
+                Detail::Quote { cue, form, source, .. },
+                Detail::Quote { cue: other_cue, form: other_form, source: other_source, .. },
+            ) => cue == other_cue && form == other_form && source == other_source,
             (Detail::Claim { check, .. }, Detail::Claim { check: other_check, .. }) => {
                 self.is_the_articles() == other.is_the_articles() && check == other_check
             }
@@ -108,11 +108,12 @@ impl<'a> Statement<'a> {
         }
         match (self.detail.0, left.detail.0) {
             (
-                Detail::Quote { cue, form, .. },
-                Detail::Quote { cue: left_cue, form: left_form, .. },
+                Detail::Quote { cue, form, source, .. },
+                Detail::Quote { cue: left_cue, form: left_form, source: left_source, .. },
             ) => {
                 check(Lack::Cue, cue != left_cue);
                 check(Lack::Form, form != left_form);
+                check(Lack::QuoteSource, source != left_source);
             }
             (Detail::Claim { check: was, .. }, Detail::Claim { check: is, .. }) => {
                 let (own, kept) = (self.detail.is_the_articles(), left.detail.is_the_articles());

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::super::article::hash;
 use super::super::record::{names, record};
-use super::super::text::TextRange;
+use super::super::text::{CodePoint, TextRange, len_code_points};
 
 /// How a source has the words of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -84,8 +84,10 @@ pub struct SourceLink {
 /// A passage of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedPassage {
-    /// Its place in the text of the source, in bytes.
-    pub range: TextRange,
+    /// Where it starts in the text of the source.
+    pub start: CodePoint,
+    /// Where it ends.
+    pub end: CodePoint,
     /// Its words.
     pub exact: String,
 }
@@ -102,7 +104,10 @@ impl SourceText {
     pub fn link(&self, fidelity: Fidelity, passages: &[TextRange]) -> SourceLink {
         let passage = |range: &TextRange| {
             let exact = self.text.get(range.indices())?.to_owned();
-            (!exact.is_empty()).then_some(LinkedPassage { range: *range, exact })
+            let start = len_code_points(self.text.get(..range.start.index())?);
+            let end = start + len_code_points(&exact);
+            let (start, end) = (CodePoint(start), CodePoint(end));
+            (!exact.is_empty()).then_some(LinkedPassage { start, end, exact })
         };
         SourceLink {
             sha256: self.sha256.clone(),
@@ -147,4 +152,4 @@ record! { SourceLink {
     sha256: must, title: if_filled, url: if_filled, date: if_some, fidelity: must, passages: if_filled,
 } }
 
-record! { LinkedPassage { range: must, exact: must } }
+record! { LinkedPassage { start: must, end: must, exact: must } }

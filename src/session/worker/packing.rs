@@ -4,8 +4,8 @@
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::{
-    ActorId, Annotation, AnnotationId, Byte, Check, Claimant, Detail, Kind, Origin, QuoteForm,
-    TextRange, Timestamp,
+    ActorId, Annotation, AnnotationId, Byte, Claimant, Detail, Kind, Origin, QuoteForm, TextRange,
+    Timestamp,
 };
 
 use super::protocol::Garbled;
@@ -43,10 +43,11 @@ impl Packer {
                 });
                 self.maybe(check.as_ref(), |to, check| to.text(&check.plain().to_json()));
             }
-            Detail::Quote { speaker, cue, form } => {
+            Detail::Quote { speaker, cue, form, source } => {
                 self.maybe(speaker.as_ref(), |to, id| to.text(&id.0));
                 self.maybe(*cue, Self::span);
                 self.maybe(*form, |to, form| to.number(place(&FORMS, form)));
+                self.maybe(source.as_ref(), |to, source| to.text(&source.plain().to_json()));
             }
         }
         self.maybe(one.label.as_deref(), Self::text);
@@ -131,19 +132,20 @@ impl<'a> Unpacker<'a> {
                 claimant: self.maybe(|from| {
                     Ok(from.maybe(Self::actor)?.map_or(Claimant::Article, Claimant::Actor))
                 })?,
-                check: self.maybe(Self::check)?,
+                check: self.maybe(Self::record)?,
             },
             Kind::Quote => Detail::Quote {
                 speaker: self.maybe(Self::actor)?,
                 cue: self.maybe(Self::span)?,
                 form: self.maybe(|from| from.one_of(&FORMS))?,
+                source: self.maybe(Self::record)?,
             },
         })
     }
 
-    fn check(&mut self) -> Result<Check> {
+    fn record<T: Record>(&mut self) -> Result<T> {
         let plain = Plain::from_json(self.text()?).map_err(|error| error.to_string())?;
-        Check::read(&plain).map_err(|wrong| wrong.to_string())
+        T::read(&plain).map_err(|wrong| wrong.to_string())
     }
 
     fn actor(&mut self) -> Result<ActorId> {

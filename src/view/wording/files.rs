@@ -175,6 +175,9 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
             "phrases that introduce quotes (“he said”)",
         ),
         Lack::Form => n("type of quote (direct, indirect)", "types of quote (direct, indirect)"),
+        Lack::QuoteSource => {
+            n("link from a quote to its source", "links from quotes to their sources")
+        }
         Lack::Check => n("fact check", "fact checks"),
         Lack::ActorName => {
             n("name (other words stand in the file)", "names (other words stand in the file)")

@@ -350,6 +350,7 @@ fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong>
                 Some(cue) => Some(span(cue).map_err(|wrong| wrong.inside(Part::Field("cue")))?),
             },
             form: if_some::get(object, "form")?,
+            source: if_some::get(object, "source")?,
         },
     };
     let (id, source_id) = usable_id(&must::get::<String>(object, "id")?);

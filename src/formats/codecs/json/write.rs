@@ -84,12 +84,13 @@ fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
             if_some::put(&mut out, "claimant", claimant);
             if_some::put(&mut out, "check", check);
         }
-        Detail::Quote { speaker, cue, form } => {
+        Detail::Quote { speaker, cue, form, source } => {
             if_some::put(&mut out, "speaker", speaker);
             if let Some(cue) = cue {
                 out.put("cue", span(article, *cue));
             }
             if_some::put(&mut out, "form", form);
+            if_some::put(&mut out, "source", source);
         }
     }
     if_some::put(&mut out, "label", &one.label);

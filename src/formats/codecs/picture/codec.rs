@@ -57,6 +57,7 @@ const BY_WORDS: &str = "words";
 
 /// What neither keeps.
 const NEITHER: &[Lack] = &[
+    Lack::QuoteSource,
     Lack::Note,
     Lack::Tags,
     Lack::Creator,

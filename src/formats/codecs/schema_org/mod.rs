@@ -43,6 +43,7 @@ const LACKS: &[Lack] = &[
     Lack::Tags,
     Lack::Cue,
     Lack::Form,
+    Lack::QuoteSource,
     Lack::ArticleClaims,
     Lack::ActorNote,
     Lack::Creator,

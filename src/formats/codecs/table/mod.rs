@@ -121,8 +121,15 @@ const ARTICLE: &str = "(the article)";
 
 /// Everything that belongs to an annotation. Actors are recognised by their details.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
-    const LACKS: &[Lack] =
-        &[Lack::Title, Lack::Byline, Lack::Source, Lack::Published, Lack::Language, Lack::Scheme];
+    const LACKS: &[Lack] = &[
+        Lack::QuoteSource,
+        Lack::Title,
+        Lack::Byline,
+        Lack::Source,
+        Lack::Published,
+        Lack::Language,
+        Lack::Scheme,
+    ];
     let left = without(set, LACKS, context.now);
     let annotations: Vec<_> = left.iter().map(|one| known(one, &left)).collect();
     let named = annotations.iter().filter_map(|one| one.actor());

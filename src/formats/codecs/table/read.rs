@@ -181,7 +181,7 @@ impl RowTaker<'_> {
         let (who, by_article) = who;
         match &mut one.detail {
             Detail::Person { actor } => *actor = who,
-            Detail::Quote { speaker, cue: own, form: own_form } => {
+            Detail::Quote { speaker, cue: own, form: own_form, .. } => {
                 (*speaker, *own, *own_form) = (who, cue, read_name(&form));
             }
             Detail::Claim { claimant, check: own } => {

@@ -51,6 +51,7 @@ const LACKS: &[Lack] = &[
     Lack::ArticleClaims,
     Lack::Cue,
     Lack::Form,
+    Lack::QuoteSource,
     Lack::ActorSort,
     Lack::ActorRole,
     Lack::ActorNote,
