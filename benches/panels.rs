@@ -63,8 +63,12 @@ fn annotated() -> AnnotationSet {
         let check = Check { verdict: Some(Verdict::False), ..Check::default() };
         let detail = match Kind::ALL[at % 3] {
             Kind::Person => Detail::Person { actor: Some(who()) },
-            Kind::Quote if at % 5 == 0 => Detail::Quote { speaker: None, cue: None, form: None },
-            Kind::Quote => Detail::Quote { speaker: Some(who()), cue: None, form: None },
+            Kind::Quote if at % 5 == 0 => {
+                Detail::Quote { speaker: None, cue: None, form: None, source: None }
+            }
+            Kind::Quote => {
+                Detail::Quote { speaker: Some(who()), cue: None, form: None, source: None }
+            }
             Kind::Claim => Detail::Claim {
                 claimant: (at % 7 > 0).then(|| Claimant::Actor(who())),
                 check: (at % 2 == 0).then_some(check),
