@@ -63,7 +63,7 @@ fn a_card_that_a_filter_of_the_list_would_hide_is_listed() {
     for id in &ids[2..] {
         desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
         many(&mut desk, Many::Toggle(id.clone()));
-        assert_eq!(selected(&mut desk), [id.clone()]);
+        assert_eq!(selected(&mut desk), std::slice::from_ref(id));
         assert_eq!(desk.session.screen().rows.listed, 4);
     }
 }

@@ -18,7 +18,7 @@ fn report() -> Desk {
 }
 
 fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
-    desk.does(Action::Panel(Panels::List(list)));
+    desk.does(Action::Panel(Panels::List(list.into())));
     desk.session.screen().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
 }
 

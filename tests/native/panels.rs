@@ -216,7 +216,7 @@ fn a_panel_that_a_dialog_leads_to_takes_its_place_and_another_article_starts_wit
 }
 
 fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
-    desk.does(Action::Panel(Panels::List(list)));
+    desk.does(Action::Panel(Panels::List(list.into())));
     desk.session.screen().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
 }
 

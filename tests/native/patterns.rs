@@ -3,10 +3,10 @@
 
 use std::cell::RefCell;
 
-use article_annotator::model::TextSearch;
 use article_annotator::model::search::FaultKind::{self, *};
 use article_annotator::model::search::PatternFault;
 use article_annotator::model::search::pattern::{MOST_STEPS, Pattern, PatternMatches, StepBudget};
+use article_annotator::model::{TextRange, TextSearch};
 use article_annotator::session::worker::arriving::Arriving;
 use article_annotator::session::worker::matching::{MatchTask, Matched};
 use article_annotator::session::worker::{
@@ -188,7 +188,7 @@ fn the_worker_is_asked_and_answers_in_pieces_that_say_the_same() {
     };
     let places: Vec<_> = all.iter().map(|range| range.indices()).collect();
     assert_eq!((places, *empty), (vec![1..3, 6..8], true));
-    let firsts: Vec<_> = firsts.iter().map(|first| first.map(|range| range.indices())).collect();
+    let firsts: Vec<_> = firsts.iter().map(|first| first.map(TextRange::indices)).collect();
     assert_eq!(firsts, [None, None, Some(1..3)]);
     for outcome in
         [outcome, worker::perform(&Task::Match(MatchTask::new(pattern("("), true)), &|_| {})]

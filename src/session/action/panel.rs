@@ -1,6 +1,8 @@
 //! The panel beside the text: which list it shows. The search is a panel too; its state is
 //! `session/search`.
 
+use std::rc::Rc;
+
 use crate::model::query::AnnotationOrder;
 use crate::model::{ActorId, AnnotationId, Term};
 use crate::session::document::annotation_list::{FilterValue, PAGE};
@@ -20,7 +22,7 @@ pub enum Panels {
     /// Open a claim in the panel.
     Claim(AnnotationId),
     /// List other claims, or in another order.
-    List(ClaimList),
+    List(Rc<ClaimList>),
     /// Open the next or previous claim.
     Step {
         /// The next one.

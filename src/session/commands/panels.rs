@@ -151,8 +151,8 @@ impl Session {
         found.map(|one| one.id.clone())
     }
 
-    fn list_claims(&mut self, list: ClaimList) {
-        self.claim_list = Rc::new(list);
+    fn list_claims(&mut self, list: Rc<ClaimList>) {
+        self.claim_list = list;
         self.show_panel(Panel::Claims(0));
         self.panel_follows();
     }

@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::notices::message::Message;
 use crate::session::program_part::OnDemand;
+use crate::session::search::Searching;
 use crate::session::search::by_pattern::PatternState;
 use crate::session::selection::caret::Did;
 use crate::session::worker::protocol::{Outcome, Task};
@@ -24,7 +25,7 @@ impl Session {
 
     /// Whether this task of the worker searches.
     pub(in crate::session) fn awaits_matches(&self, ticket: u32) -> bool {
-        self.searching.as_ref().and_then(|searching| searching.ticket()) == Some(ticket)
+        self.searching.as_ref().and_then(Searching::ticket) == Some(ticket)
     }
 
     /// The worker's answer, announced if it is about the text.
@@ -50,7 +51,7 @@ impl Session {
 
     /// Stops a search that takes long.
     pub(in crate::session) fn stop_matching(&mut self) {
-        let ticket = self.searching.as_mut().and_then(|searching| searching.stop());
+        let ticket = self.searching.as_mut().and_then(Searching::stop);
         self.effects.extend(ticket.map(Effect::StopWork));
     }
 }

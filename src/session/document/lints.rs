@@ -116,9 +116,12 @@ pub(in crate::session) fn findings_with(
 /// not.
 #[derive(Debug, Default)]
 pub(in crate::session) struct KnownFindings {
-    highlights: Option<(u64, Rc<[Finding]>)>,
-    people: Option<((u64, bool), Rc<[Finding]>)>,
+    highlights: LastFound<u64>,
+    people: LastFound<(u64, bool)>,
 }
+
+/// What was found last, and what it depended on.
+type LastFound<K> = Option<(K, Rc<[Finding]>)>;
 
 impl KnownFindings {
     /// Problems of the text of highlights.
@@ -170,7 +173,7 @@ fn print_of(write: impl FnOnce(&mut DefaultHasher)) -> u64 {
 }
 
 fn kept<K: PartialEq>(
-    last: &mut Option<(K, Rc<[Finding]>)>,
+    last: &mut LastFound<K>,
     print: K,
     find: impl FnOnce() -> Rc<[Finding]>,
 ) -> Rc<[Finding]> {

@@ -80,7 +80,7 @@ fn bar(screen: &Screen, act: &Act) -> Html {
 }
 
 fn asks(list: ClaimList) -> Action {
-    Action::Panel(Panels::List(list))
+    Action::Panel(Panels::List(Rc::new(list)))
 }
 
 /// One line: the paragraph, the claim, and its verdict or what it lacks.
