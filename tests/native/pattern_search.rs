@@ -31,7 +31,7 @@ fn searches(desk: &mut Desk, words: &str) -> SearchScreen {
 
 /// Performs an action without its effects; returns the worker's task among them, and the others.
 fn asks(desk: &mut Desk, action: Action) -> (Option<(u32, Task)>, Vec<Effect>) {
-    desk.session.perform(action, &desk.world).unwrap();
+    desk.passes(action).unwrap();
     let mut effects = desk.session.take_effects();
     let at = effects.iter().position(|effect| matches!(effect, Effect::Work(..)));
     let task = at.map(|at| effects.remove(at)).map(|effect| match effect {
