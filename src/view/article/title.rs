@@ -19,7 +19,7 @@ pub fn title(article: &ArticleScreen, editing: bool, whole: bool, act: &Act) -> 
     let twice = begins_with_title(article).then_some("twice");
     html! {
         <div class={classes!("title-block", twice)} key={article.id.to_string()}>
-            <h1 class="article-title" lang={article.language.clone().unwrap_or_default()} aria-label={wording::title(details)}>
+            <h1 class="article-title" lang={language_of_title(article)} aria-label={wording::title(details)}>
                 <textarea
                     id="title"
                     rows="1"
@@ -42,6 +42,12 @@ pub fn title(article: &ArticleScreen, editing: bool, whole: bool, act: &Act) -> 
             </p>
         </div>
     }
+}
+
+/// The language of the article, which its title is in; without a title, its name here is ours.
+fn language_of_title(article: &ArticleScreen) -> Option<Rc<str>> {
+    let titled = !article.details.title.is_empty();
+    titled.then(|| article.language.clone().unwrap_or_default())
 }
 
 /// A title to accept: the first sentence.
