@@ -1,11 +1,12 @@
-//! How long a message stays: eight seconds, and longer while the pointer or the focus is on it.
+//! How long a message stays: eight seconds, and longer while the pointer or the focus is on it. A refusal
+//! stays until it is dismissed.
 
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 
 use crate::browser::dom;
-use crate::session::Action;
+use crate::session::{Action, Session};
 
 use super::shared::Shared;
 
@@ -22,7 +23,10 @@ impl ToastTimer {
     /// Called after each drawing.
     pub(super) fn watch(&mut self, shared: &Rc<Shared>) {
         // No message is drawn before the program is whole.
-        let shown = shared.read(|session| session.toast().map(|toast| toast.serial));
+        let passes = |session: &Session| {
+            session.toast().filter(|toast| !toast.stays()).map(|toast| toast.serial)
+        };
+        let shown = shared.read(passes);
         let shown = shown.filter(|_| shared.is_whole());
         if shown == self.running.as_ref().map(|(serial, _)| *serial) {
             return;

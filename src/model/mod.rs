@@ -13,6 +13,7 @@ mod building;
 pub mod characters;
 pub mod check;
 pub mod clusters;
+mod correcting;
 mod divide;
 mod handing;
 mod index;

@@ -23,7 +23,7 @@ pub mod worker;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, Article, BlockIndex, Byte, Kind, TextSearch, Utf16};
+use crate::model::{AnnotationId, Article, ArticleId, BlockIndex, Byte, Kind, TextSearch, Utf16};
 
 pub use action::Action;
 pub use action::dialog::Dialog;
@@ -118,6 +118,8 @@ pub struct Session {
     /// Which annotations are listed and selected.
     annotation_list: Rc<AnnotationList>,
     dialog: Option<Rc<Dialog>>,
+    /// The article whose text was just corrected, until it is deleted.
+    corrected: Option<ArticleId>,
     toast: Option<Rc<Toast>>,
     status: Option<Rc<Message>>,
     /// Counts announcements, so that repeated words are announced again.

@@ -41,6 +41,7 @@ mod attribution;
 mod beside;
 mod bulk;
 mod cards;
+mod correcting;
 mod damage;
 mod deciding;
 mod editing;

@@ -261,3 +261,15 @@ pub fn sample() -> AnnotationSet {
     let title = "Putin holds late-night meeting with US envoys".to_owned();
     with_details(&set, Details { title, ..Details::default() })
 }
+
+#[test]
+fn a_refusal_stays_until_it_is_dismissed_and_other_messages_pass() {
+    use article_annotator::session::{Action, Message};
+    let mut desk = crate::world::Desk::default();
+    for (message, stays) in [(Message::PageTooLong, true), (Message::Elsewhere, false)] {
+        desk.does(Action::Notify(message));
+        assert_eq!(desk.session.toast().unwrap().stays(), stays);
+    }
+    desk.does(Action::DismissToast(None));
+    assert!(desk.session.toast().is_none());
+}

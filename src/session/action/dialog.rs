@@ -45,6 +45,13 @@ pub enum Dialog {
     Scheme,
     /// Help and keys.
     Help,
+    /// The text of the article, to correct.
+    Correct {
+        /// The text.
+        text: Rc<str>,
+        /// Why it cannot be corrected.
+        why_not: Option<WhyNot>,
+    },
     /// Another tab changed the article: what to do with the reader's version.
     Overtaken,
     /// Data files in an unknown format.
@@ -65,6 +72,17 @@ pub enum Dialog {
         /// The problems with the file.
         problems: Vec<Problem>,
     },
+}
+
+/// Why a text cannot be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNot {
+    /// It has this many annotations.
+    Annotated(usize),
+    /// This many people are listed for it.
+    People(usize),
+    /// Another program gave it its id.
+    GivenId,
 }
 
 impl Dialog {

@@ -125,6 +125,8 @@ pub enum Action {
     UpdateMany(Vec<(AnnotationId, Patch)>),
     /// Delete an annotation.
     Remove(AnnotationId),
+    /// Show the text to correct it, or replace it by this one.
+    Correct(Option<String>),
     /// Open or close a panel, or something in it.
     Panel(Panels),
     /// An action of the People panel.

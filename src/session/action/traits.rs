@@ -63,6 +63,7 @@ impl Action {
             }
             Self::Ask(_) | Self::OpenSample => OPENS,
             Self::OpenText { .. } => Traits { needs: Deferred, stores: true, ..OPENS },
+            Self::Correct(Some(_)) => on_demand(Traits { stores: true, ..OPENS }),
             Self::Open { opening, stored } => {
                 let stretches =
                     stored.as_ref().is_some_and(|stored| has_stretches(&stored.text, "\\n"));
@@ -155,6 +156,7 @@ impl Action {
             Self::Search(_)
             | Self::Suggest(_)
             | Self::Panel(_)
+            | Self::Correct(None)
             | Self::Show(_)
             | Self::ShowExport { .. }
             | Self::Gathered(_)

@@ -14,6 +14,11 @@ impl Session {
         if self.is_open(id) {
             self.close_article();
         }
+        self.delete_stored(id, host);
+    }
+
+    /// The same for an article that another one is about to replace on the page.
+    pub(in crate::session) fn delete_stored(&mut self, id: &ArticleId, host: &dyn Host) {
         // The reader asked for it, so no pending write may restore the article unless the reader does.
         self.unsaved.suspend(id);
         let mut library = self.library.to_vec();
@@ -39,7 +44,13 @@ impl Session {
         let title = self.library.iter().find(|entry| entry.id == *id);
         let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
         match (deleted, &done) {
-            (true, Ok(())) => self.show_toast(Message::ArticleDeleted(id.clone(), title), true),
+            (true, Ok(())) => {
+                let message = match self.corrected.take_if(|corrected| corrected == id) {
+                    Some(id) => Message::TextCorrected(id),
+                    None => Message::ArticleDeleted(id.clone(), title),
+                };
+                self.show_toast(message, true);
+            }
             (false, Ok(())) => {
                 self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
                 self.say(Message::ArticleRestored(title));

@@ -145,6 +145,7 @@ dispatch! {
     // Lists, dialogs, files and the library.
     demand {
         Action::TakeStored { title } => self.take_stored(title, host),
+        Action::Correct(text) => return self.correct_text(text.as_deref(), host),
         Action::Panel(asked) => return self.do_in_panel(asked, host),
         Action::People(asked) => return self.people(asked, host),
         Action::Scheme(asked) => return self.scheme(asked, host),

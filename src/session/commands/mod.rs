@@ -4,6 +4,7 @@
 pub mod actors;
 pub mod bulk_apply;
 pub mod caret;
+pub mod correcting;
 pub mod deleting;
 pub mod dialogs;
 pub mod dispatch;

@@ -24,6 +24,17 @@ pub struct Toast {
     pub serial: u32,
 }
 
+impl Toast {
+    /// Whether it stays until the reader dismisses it: it says why something was refused, and what to do.
+    pub fn stays(&self) -> bool {
+        use Message::{NotFetched, NotRead, PageTooLong, PasteThePage, TooLarge};
+        matches!(
+            *self.message,
+            NotRead { .. } | TooLarge(_) | NotFetched(..) | PasteThePage | PageTooLong
+        )
+    }
+}
+
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
@@ -169,6 +180,8 @@ pub enum Message {
     Opened(Rc<Details>, usize),
     /// A stored article was deleted.
     ArticleDeleted(ArticleId, String),
+    /// The text was corrected, and the article with the earlier one deleted.
+    TextCorrected(ArticleId),
     /// A deleted article was restored.
     ArticleRestored(String),
     /// The imported files wait until the reader has decided about the earlier ones.

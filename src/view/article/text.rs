@@ -106,7 +106,7 @@ fn table(rows: &[Rc<BlockView>]) -> Html {
     }
 }
 
-/// A row: each cell with the tab behind it, which has no width.
+/// A row: each cell with the tab behind it, which the browser folds away.
 fn row_text(row: &BlockView) -> Html {
     let mut cells = vec![Vec::new()];
     for piece in row.pieces() {

@@ -37,7 +37,7 @@ pub fn title(article: &ArticleScreen, editing: bool, whole: bool, act: &Act) -> 
             <p class="byline">
                 <span dir="ltr">{ article.words.map(wording::words) }</span>
                 <span dir="ltr">{ wording::paragraphs(article.paragraphs) }</span>
-                { if whole && editing && details.title.is_empty() { proposal(article, act) } else { Html::default() } }
+                { if whole && editing { proposal(article, act) } else { Html::default() } }
                 { for known.into_iter().flatten().map(|text| html! { <span dir="auto">{ text }</span> }) }
             </p>
         </div>
@@ -50,14 +50,23 @@ fn language_of_title(article: &ArticleScreen) -> Option<Rc<str>> {
     titled.then(|| article.language.clone().unwrap_or_default())
 }
 
-/// A title to accept: the first sentence.
+/// A title to accept if there is none: the first sentence. And the text to correct.
 #[inline(never)]
 fn proposal(article: &ArticleScreen, act: &Act) -> Html {
+    let correct = html! {
+        <button type="button" class="correct" onclick={on_click(act, Action::Correct(None))}>{ wording::CORRECT_TEXT }</button>
+    };
+    if !article.details.title.is_empty() {
+        return correct;
+    }
     let block = article.sections.get(0).and_then(|section| section.blocks.first());
     let title = block.map(|block| first_sentence(&block.article)).unwrap_or_default();
     let details = Details { title: title.clone(), ..(*article.details).clone() };
     html! {
-        <button type="button" data-then="title" title={title} onclick={on_click(act, Action::SetDetails(details))}>{ wording::PROPOSE_TITLE }</button>
+        <>
+            <button type="button" data-then="title" title={title} onclick={on_click(act, Action::SetDetails(details))}>{ wording::PROPOSE_TITLE }</button>
+            { correct }
+        </>
     }
 }
 

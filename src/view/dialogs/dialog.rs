@@ -9,7 +9,7 @@ use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
 use super::{
-    export, help, import, library, mark_all, open, open_review, picture, scheme, settings,
+    correct, export, help, import, library, mark_all, open, open_review, picture, scheme, settings,
 };
 
 /// The open dialog, with the messages shown in it.
@@ -67,6 +67,10 @@ fn opened(
         Dialog::Erase => ("erase", wording::ERASE_TITLE, true, library::erase(&screen.shelf, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => ("help", wording::HELP, true, help::help(screen.settings.character_keys)),
+        Dialog::Correct { text, why_not } => {
+            let inside = correct::correct(text, *why_not, act);
+            ("correct", wording::CORRECT_TEXT, why_not.is_some(), inside)
+        }
         Dialog::Overtaken => ("overtaken", wording::OVERTAKEN_TITLE, true, overtaken(screen, act)),
         Dialog::Unknown { problems, .. } => {
             ("unknown", wording::UNKNOWN_TITLE, true, unknown(problems, act))

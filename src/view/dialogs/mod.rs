@@ -1,5 +1,6 @@
 //! The dialogs, a file each, in the frame they share.
 
+pub mod correct;
 pub mod dialog;
 pub mod export;
 pub mod help;

@@ -1,18 +1,21 @@
 //! The dialog “Open this article?”: the articles that were found, to check and correct before
 //! opening.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::formats::Problem;
+use crate::formats::{Passage, Problem};
 use crate::model::{BlockKind, Details};
 use crate::session::Action;
 use crate::session::transfer::open_review::{Manuscripts, Prospect, Revise, Run};
 use crate::view::{Act, on_change, on_click, wording};
 
-/// Most characters shown of a passage, and of the words around it.
-const SHOWN: (usize, usize) = (240, 60);
+/// Most characters shown of a passage, of one of the whole text, and of the words around it.
+const SHOWN: usize = 240;
+const SHOWN_WHOLE: usize = 5000;
+const AROUND: usize = 60;
 
 /// Most problems shown.
 const PROBLEMS: usize = 50;
@@ -139,7 +142,7 @@ fn parts(one: &Prospect, act: &Act) -> Html {
             </span>
             if !runs.is_empty() {
                 <ol class="runs" role="list" tabindex="0" aria-label={wording::PARTS}>
-                    { for runs.iter().map(|run| run_of(run, act)) }
+                    { for runs.iter().map(|run| run_of(run, if one.all { SHOWN_WHOLE } else { SHOWN }, act)) }
                     if listed > shown {
                         <li><button class="link" type="button" onclick={on_click(act, Action::Manuscripts(Revise::More))}>{ wording::list_more(listed - shown) }</button></li>
                     }
@@ -149,18 +152,26 @@ fn parts(one: &Prospect, act: &Act) -> Html {
     }
 }
 
-fn run_of(run: &Run<'_>, act: &Act) -> Html {
+fn run_of(run: &Run<'_>, most: usize, act: &Act) -> Html {
     html! {
         <li dir="auto">
-            if !run.before.is_empty() { <p class="around">{ wording::end_of(run.before, SHOWN.1) }</p> }
+            if !run.before.is_empty() { <p class="around">{ wording::end_of(run.before, AROUND) }</p> }
             { for run.passages.iter().map(|(index, passage, kept)| html! {
                 <label class={classes!("tick-line", class(passage.kind))}>
                     <input type="checkbox" checked={*kept} onchange={revise(act, Revise::Keep(*index, !kept))} />
-                    <span dir="auto">{ wording::begin_of(&passage.text, SHOWN.0) }</span>
+                    <span dir="auto">{ wording::begin_of(&line_of(passage), most) }</span>
                 </label>
             }) }
-            if !run.after.is_empty() { <p class="around">{ wording::begin_of(run.after, SHOWN.1) }</p> }
+            if !run.after.is_empty() { <p class="around">{ wording::begin_of(run.after, AROUND) }</p> }
         </li>
+    }
+}
+
+/// The text of a passage; cells of a row are told apart.
+fn line_of(passage: &Passage) -> Cow<'_, str> {
+    match passage.kind.is_row() {
+        true => passage.text.replace('\t', " | ").into(),
+        false => passage.text.as_str().into(),
     }
 }
 

@@ -14,6 +14,7 @@ use super::icon::icon;
 pub fn toast(toast: &Toast, act: &Act) -> Html {
     let (undo, name) = match &*toast.message {
         Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
+        Message::TextCorrected(id) => (Action::RestoreArticle(id.clone()), wording::KEEP_EARLIER),
         Message::NoRoomToDelete(id, _) => {
             (Shelve::Clear(id.clone()).into(), wording::DELETE_FOR_GOOD)
         }

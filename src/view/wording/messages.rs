@@ -110,6 +110,7 @@ pub fn message(message: &Message) -> String {
             annotations(*count)
         ),
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
+        Message::TextCorrected(_) => "Text corrected. It replaces the earlier text.".to_owned(),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
         Message::InTurn => "The files have been read. You will see them next, after what is open now.".to_owned(),

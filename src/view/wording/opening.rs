@@ -1,5 +1,6 @@
 //! The words about opening articles.
 
+use crate::session::action::dialog::WhyNot;
 use crate::session::transfer::open_review::Prospect;
 use crate::session::transfer::sender::Sender;
 
@@ -24,6 +25,29 @@ pub(in super::super) const BOOKMARK_CODE: &str = "Bookmark code";
 
 pub(in super::super) const STOP: &str = "Stop";
 
+pub(in super::super) const CORRECT_TEXT: &str = "Correct the text";
+pub(in super::super) const CORRECT_HELP: &str = "Remove what doesn’t belong, mend a typo, or join lines: each line is a paragraph. After the first annotation the text can no longer be changed.";
+pub(in super::super) const CORRECT: &str = "Save";
+pub(in super::super) const KEEP_EARLIER: &str = "Keep the earlier one too";
+
+/// Why the text cannot be corrected, and what to do.
+pub(in super::super) fn why_not(why: WhyNot) -> String {
+    match why {
+        WhyNot::Annotated(count) => format!(
+            "The article has {}, and each belongs to its place in the text. To correct the text, delete them first, or open the corrected text as a new article.",
+            counted(count, "annotation", "annotations")
+        ),
+        WhyNot::People(count) => format!(
+            "{} listed for this article. To correct the text, delete them under People first.",
+            counted(count, "person is", "people are")
+        ),
+        WhyNot::GivenId => {
+            "Another program opened this article and knows it by its text. Correct the text there."
+                .to_owned()
+        }
+    }
+}
+
 /// The button that opens the articles.
 pub(in super::super) fn open_them(many: bool, picked: usize) -> String {
     match (many, picked) {
@@ -34,7 +58,7 @@ pub(in super::super) fn open_them(many: bool, picked: usize) -> String {
 
 pub(in super::super) fn opening_help(picked: usize) -> &'static str {
     match picked {
-        0 | 1 => "Check now: the text cannot be edited after opening.",
+        0 | 1 => "Check now: the text cannot be edited once something is marked.",
         _ => "This browser keeps them all. The first one opens.",
     }
 }

@@ -7,6 +7,7 @@ mod faulty;
 mod access;
 mod adjusting;
 mod api;
+mod correcting;
 mod deciding;
 mod deferred;
 mod desk;
