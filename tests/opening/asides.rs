@@ -241,3 +241,40 @@ fn a_caption_said_again_and_a_box_that_asks_for_consent_are_left_out_whatever_th
         assert_eq!(place(&read, words), Some(true), "{kept}");
     }
 }
+
+#[test]
+fn a_box_is_left_out_whole_by_its_label_and_listed() {
+    for (html, words) in [
+        (
+            "<div class=x><h3>Sign up for our newsletter</h3><p>Get the day’s top stories in your inbox every morning.</p><p>Enter your email address</p></div>",
+            ["top stories", "Enter your email"],
+        ),
+        (
+            "<aside><script>ad()</script><p><strong>Advertisement</strong></p><p>Buy the new car from Acme Motors today.</p><p>Only this week.</p></aside>",
+            ["Acme Motors", "Only this week"],
+        ),
+        (
+            "<div><div>ANZEIGE</div><div><p>Jetzt neu: das beste Angebot des Jahres.</p></div><div>Nur heute.</div></div>",
+            ["Angebot des Jahres", "Nur heute"],
+        ),
+        (
+            "<section><span>Newsletter</span><p>Every Friday, our editors choose the best of the week.</p><p>It is free.</p></section>",
+            ["our editors choose", "It is free"],
+        ),
+    ] {
+        let read = page("", &format!("{LINE}{LINE}{html}{LINE}<p>Last of all, it rained.</p>"));
+        for words in words {
+            assert_eq!(place(&read, words), Some(false), "{words}");
+        }
+        assert_eq!(joined(&read).matches("she said").count(), 3, "{html}");
+        assert_eq!(place(&read, "Last of all"), Some(true), "{html}");
+    }
+    // Sections of an article that are about such things, and long ones, stay.
+    let about =
+        "<div><h2>The newsletter business grows</h2><p>More people read one every day.</p></div>";
+    let long = format!("<div><p>Sponsored by</p>{}</div>", LINE.repeat(8));
+    for (html, words) in [(about, "More people read"), (long.as_str(), "agreed on Tuesday")] {
+        let read = page("", &format!("{LINE}{LINE}{html}{LINE}"));
+        assert_eq!(place(&read, words), Some(true), "{html:.60}");
+    }
+}

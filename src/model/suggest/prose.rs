@@ -66,7 +66,9 @@ impl<'a> Prose<'a> {
             let lines = gap.bytes().filter(|byte| *byte == b'\n').count();
             let is_last = index == self.tokens.len();
             let breaks = is_last || lines > 1 || lines == 1 && !wrapped;
-            if breaks || self.is_stop(index - 1, gap) || index - sentence >= MOST_TOKENS {
+            // A tab ends a cell of a table: no name goes on in the next one.
+            let ends = gap.contains('\t') || self.is_stop(index - 1, gap);
+            if breaks || ends || index - sentence >= MOST_TOKENS {
                 self.sentences.push(sentence..index);
                 sentence = index;
             }

@@ -4,6 +4,7 @@
 mod article;
 mod aside;
 mod beside;
+mod boxes;
 mod byline;
 mod charset;
 mod details;

@@ -7,7 +7,7 @@ use super::beside::{self, Beside};
 use super::sheet::StyleSheet;
 use super::style::HtmlStyle;
 use super::table::{self, TablePart};
-use super::{math, nodes};
+use super::{boxes, math, nodes};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::address::absolute;
@@ -210,13 +210,14 @@ impl PageWalk<'_> {
             None if UNSEEN.contains(&name) => return false,
             None => false,
         };
-        let out = out || hidden;
+        let is_block = BLOCKS.contains(&name);
+        let out = out || hidden || is_block && self.page.kept.is_some() && boxes::is_box(node);
         let own = kind(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),
             exact: style.exact.unwrap_or(around.exact || name == "pre"),
             // Skipped content takes no text before or after it along.
-            block: own.is_some() || BLOCKS.contains(&name) || style.block || out,
+            block: own.is_some() || is_block || style.block || out,
             opened: 0,
             quoted: name == "q",
             kept: self.is_kept(element),
