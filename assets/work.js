@@ -1,4 +1,4 @@
-// Starts the program this worker is named after, `files`, `documents` or `analysis`. The page requests it for the program's first
+// Starts the program this worker is named after, `files`, `documents`, `pdf` or `analysis`. The page requests it for the program's first
 // task, with the build's id in `?v=`. Messages wait until the program listens.
 
 const program = self.name;

@@ -162,13 +162,14 @@ fn reason(why: NoAnswer) -> NotFetched {
 
 /// The file name that tells the importers how to read an answer; `None` if it cannot be read.
 fn name_of(answer: &Answer) -> Option<String> {
-    const KNOWN: [&str; 10] =
-        ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub", "odt", "json"];
+    const KNOWN: [&str; 11] =
+        ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub", "odt", "pdf", "json"];
     let file = File::new(answer.name.as_str(), []);
     let end = match answer.media_type.as_str() {
         "text/html" => "html",
         "application/xhtml+xml" => "xhtml",
         "text/markdown" => "md",
+        "application/pdf" => "pdf",
         _ if KNOWN.contains(&file.extension().as_str()) => return Some(file.name),
         kind if kind.is_empty() || kind.starts_with("text/") => "txt",
         _ => return None,

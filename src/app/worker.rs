@@ -29,6 +29,7 @@ pub(super) struct Works(RefCell<Desk>);
 struct Desk {
     files: Running,
     documents: Running,
+    pdf: Running,
     analysis: Running,
     /// The first task is the current one.
     tasks: VecDeque<Asked>,
@@ -197,7 +198,7 @@ impl Shared {
             match assignment.answered(outcome) {
                 FollowUp::Done(outcome) => then(*outcome),
                 FollowUp::Ask(assignment) => {
-                    let rest = Asked { ticket, assignment, then };
+                    let rest = Asked { ticket, assignment: *assignment, then };
                     self.works.0.borrow_mut().tasks.push_front(rest);
                 }
             }
@@ -229,6 +230,7 @@ impl Desk {
         match program {
             Program::Files => &mut self.files,
             Program::Documents => &mut self.documents,
+            Program::Pdf => &mut self.pdf,
             Program::Analysis => &mut self.analysis,
         }
     }

@@ -227,6 +227,7 @@ fn the_page_never_names_what_writes_and_reads_files_so_that_the_first_load_does_
         ("formats::common::", "codec"),
         ("worker::", "files"),
         ("worker::", "documents"),
+        ("worker::", "pdf"),
         ("worker::", "analysis"),
         ("suggest::", "suggest"),
         ("suggest::", "Models"),

@@ -5,6 +5,7 @@ use article_annotator::formats::{File, Manuscript, Passage, Problem};
 use article_annotator::model::{BlockKind, Byte, Details, Inline, InlineKind, TextRange};
 use article_annotator::session::transfer::open_review::{Handed, Prospect, Revise};
 use article_annotator::session::worker::arriving::Arriving;
+use article_annotator::session::worker::program::Program;
 use article_annotator::session::worker::protocol::{Outcome, Reading};
 use article_annotator::session::{Action, Dialog, Effect, Manuscripts, Message};
 use proptest::prelude::*;
@@ -63,7 +64,7 @@ fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems:
         manuscripts,
         problems,
         unknown: Vec::new(),
-        more: false,
+        more: Vec::new(),
         against: None,
     };
     let outcome = passed(Outcome::Read(read));
@@ -386,7 +387,7 @@ proptest! {
             name: "n".to_owned(),
         };
         let read = Reading {
-            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()], more: true, against: None,
+            names: vec![], format: None, documents: vec![], problems: vec![], unknown: vec!["a.csv".to_owned()], more: vec![Program::Documents], against: None,
             manuscripts: vec![one.clone(), Manuscript::default(), one],
         };
         let Outcome::Read(passed) = passed(Outcome::Read(read.clone())) else { panic!("was read") };

@@ -13,7 +13,7 @@ use article_annotator::model::{AnnotationSet, Kind, QuoteForm, TextRange, Timest
 use article_annotator::session::worker;
 use article_annotator::session::worker::analysis::KeptModels;
 use article_annotator::session::worker::arriving::Arriving;
-use article_annotator::session::worker::program::Program::{self, Analysis, Documents, Files};
+use article_annotator::session::worker::program::Program::{self, Analysis, Documents, Files, Pdf};
 use article_annotator::session::worker::protocol::{
     AS_TEXT, ExportTask, Outcome, ReadTask, Reading, Task,
 };
@@ -154,10 +154,40 @@ fn an_article_fetches_the_program_of_documents_alone() {
         ("pasted.txt", "Ana met Bo."),
         ("story.md", "# Vote\n\nAna met Bo."),
         ("story", "Ana met Bo."),
-        ("scan.pdf", "%PDF-1.7"),
     ] {
         assert_eq!(programs(name, content), [Documents], "{name}: {content}");
     }
+}
+
+#[test]
+fn a_pdf_fetches_the_program_of_pdfs_alone() {
+    let pdf = || std::fs::read("tests/data/pdf/recognised.pdf").unwrap();
+    assert_eq!(programs("scan.pdf", pdf()), [Pdf]);
+    assert_eq!(programs("download", pdf()), [Pdf]);
+    let (programs, reading) = read(vec![File::new("a.pdf", pdf())], Some(AS_TEXT));
+    assert_eq!((programs, reading.manuscripts.len()), (vec![Pdf], 1));
+}
+
+#[test]
+fn pdfs_among_other_files_are_read_by_their_program_after_the_others() {
+    let pdf = std::fs::read("tests/data/pdf/recognised.pdf").unwrap();
+    let files = vec![
+        File::new("a.pdf", pdf),
+        File::new("a.json", ours("[person:Ana] met Bo.")),
+        File::new("notes.txt", "Ana met Bo."),
+        File::new("table.csv", "name,age\nAna,3\n"),
+        File::new("broken.pdf", "%PDF-1.7"),
+    ];
+    let (programs, reading) = read(files.clone(), None);
+    assert_eq!(programs, [Files, Documents, Pdf]);
+    assert_eq!((reading.documents.len(), reading.manuscripts.len()), (1, 2));
+    assert_eq!(
+        (reading.unknown.as_slice(), reading.problems.len()),
+        (&["table.csv".to_owned()][..], 2)
+    );
+    let packed = zip::packed("all.zip".into(), &files[..1]).unwrap();
+    let (programs, reading) = read(vec![packed], None);
+    assert_eq!((programs, reading.manuscripts.len()), (vec![Files, Pdf], 1));
 }
 
 #[test]
@@ -201,7 +231,7 @@ fn a_wrong_guess_costs_a_file_and_nothing_that_is_read() {
     let (programs, reading) = read(vec![File::new("words.txt", words)], None);
     assert_eq!(programs, [Documents, Files]);
     assert_eq!((reading.format.as_deref(), reading.documents.len()), (Some("conll"), 1));
-    assert!(reading.manuscripts.is_empty() && !reading.more);
+    assert!(reading.manuscripts.is_empty() && reading.more.is_empty());
     // A page under the name of annotations.
     let (programs, reading) = read(vec![File::new("page.json", PAGE)], None);
     assert_eq!(programs, [Files, Documents]);

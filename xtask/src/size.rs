@@ -27,9 +27,10 @@ const BY_ITSELF: Budget = Budget { goal: 480_000, limit: 480_000 };
 const ON_DEMAND: Budget = Budget { goal: 280_000, limit: 280_000 };
 
 /// The worker's programs, each fetched for its first task.
-const WORKER_BUDGETS: [(&str, Budget); 3] = [
+const WORKER_BUDGETS: [(&str, Budget); 4] = [
     ("files", Budget { goal: 700_000, limit: 700_000 }),
     ("documents", Budget { goal: 700_000, limit: 700_000 }),
+    ("pdf", Budget { goal: 700_000, limit: 700_000 }),
     ("analysis", Budget { goal: 700_000, limit: 700_000 }),
 ];
 
@@ -171,6 +172,8 @@ mod tests {
             "files_bg.wasm",
             "documents.js",
             "documents_bg.wasm",
+            "pdf.js",
+            "pdf_bg.wasm",
             "analysis.js",
             "analysis_bg.wasm",
             "english.bin",

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use wasm_encoder::{CustomSection, Section as _};
 
 /// The worker's programs, as `src/bin/` and `Program::name` call them.
-pub const WORKERS: [&str; 3] = ["files", "documents", "analysis"];
+pub const WORKERS: [&str; 4] = ["files", "documents", "pdf", "analysis"];
 
 /// What a program of the worker fetches itself: the program, and the file.
 pub const DATA: (&str, &str) = ("analysis", "english.bin");
@@ -168,6 +168,8 @@ mod tests {
             ("files_bg.wasm", program),
             ("documents.js", ""),
             ("documents_bg.wasm", program),
+            ("pdf.js", ""),
+            ("pdf_bg.wasm", program),
             ("analysis.js", ""),
             ("analysis_bg.wasm", program),
             ("english.bin", ""),
@@ -200,6 +202,7 @@ mod tests {
             "a-1.js",
             "files.js",
             "documents.js",
+            "pdf.js",
             "analysis.js",
             "english.bin",
             "work.js",

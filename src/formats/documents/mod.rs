@@ -9,11 +9,13 @@ mod mail;
 pub mod manuscript;
 mod markdown;
 mod odt;
+pub mod pdf;
 mod shared;
 mod text;
 
 pub use self::data::named as data_named;
 pub use self::manuscript::{Manuscript, Passage};
+pub use self::pdf::{is_pdf, read as open_pdf};
 
 use self::shared::package::Package;
 use crate::formats::common::encoding;
@@ -121,9 +123,6 @@ fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
 fn refused(file: &File) -> Option<Problem> {
     let starts = |start: &[u8]| file.content.starts_with(start);
     Some(Problem::new(match () {
-        () if starts(b"%PDF") => {
-            "this app cannot read PDFs. Open the PDF, copy its text, and paste it here"
-        }
         () if starts(b"{\\rtf") => {
             "this app cannot read RTF. Open the file in a word processor and save it as .docx or .odt"
         }

@@ -166,3 +166,44 @@ pub(super) fn is_accent(c: char) -> bool {
         | 0x06E7..=0x06E8 | 0x06EA..=0x06ED | 0x093C | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF
         | 0x20D0..=0x20F0 | 0xFE20..=0xFE2F)
 }
+
+/// A letter with an accent, as one letter if there is one.
+pub fn with_accent(letter: char, mark: char) -> String {
+    let small = letter.to_lowercase().next().unwrap_or(letter);
+    let is = |code: &u32| {
+        let parts = char::from_u32(*code).and_then(latin);
+        parts.is_some_and(|(plain, accents)| plain == small && accents.chars().eq([mark]))
+    };
+    let found = (0xC0..0x250).chain(0x1E00..0x1F00).find(is).and_then(char::from_u32);
+    match found {
+        Some(found) if small == letter => String::from(found),
+        Some(found) => found.to_uppercase().collect(),
+        None => [letter, mark].into_iter().collect(),
+    }
+}
+
+/// A text with letters instead of their forms: fonts draw several as one, and Arabic ones by their place.
+pub fn without_forms(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match form(c).or_else(|| arabic_form(c)) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// The letters that a form stands for, which [`arabic_form`] does not know.
+#[rustfmt::skip]
+fn form(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff", 'ﬁ' => "fi", 'ﬂ' => "fl", 'ﬃ' => "ffi", 'ﬄ' => "ffl", 'ﬅ' | 'ﬆ' => "st",
+        '\u{FB56}'..='\u{FB59}' => "پ", '\u{FB66}'..='\u{FB69}' => "ٹ", '\u{FB7A}'..='\u{FB7D}' => "چ",
+        '\u{FB88}' | '\u{FB89}' => "ڈ", '\u{FB8A}' | '\u{FB8B}' => "ژ", '\u{FB8C}' | '\u{FB8D}' => "ڑ",
+        '\u{FB8E}'..='\u{FB91}' => "ک", '\u{FB92}'..='\u{FB95}' => "گ", '\u{FB9E}' | '\u{FB9F}' => "ں",
+        '\u{FBA6}'..='\u{FBA9}' => "ہ", '\u{FBAA}'..='\u{FBAD}' => "ھ", '\u{FBAE}' | '\u{FBAF}' => "ے",
+        '\u{FBFC}'..='\u{FBFF}' => "ی", '\u{FDF2}' => "الله",
+        _ => return None,
+    })
+}

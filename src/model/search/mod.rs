@@ -16,6 +16,7 @@ pub use fault::{FaultKind, PatternFault};
 pub use fold::Strict;
 pub use folded::Folded;
 pub(crate) use folded::is_of_word;
+pub use letters::{with_accent, without_forms};
 pub use names_in::NamesIn;
 
 use super::record::record;

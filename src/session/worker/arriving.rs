@@ -11,6 +11,7 @@ use crate::model::{Annotation, AnnotationSet};
 use super::chunks::{self, AnnotationChunk};
 use super::leaves::{ManuscriptChunk, ManuscriptHead};
 use super::matching::Matched;
+use super::program::Program;
 use super::protocol::{Chunk, Exported, FoundArticle, Garbled, Head, Outcome, Reading, of_json};
 use super::suggested;
 
@@ -150,7 +151,7 @@ impl Arriving {
                 manuscripts: self.manuscripts,
                 problems: head.problems,
                 unknown: head.unknown,
-                more: head.more,
+                more: head.more.iter().filter_map(|name| Program::reading(name)).collect(),
                 against: self.against,
             })),
             "suggested" => Ok(Outcome::Suggested(SuggestedAll {

@@ -3,6 +3,7 @@
 
 use crate::formats::{Problem, documents};
 
+use super::program::Program;
 use super::protocol::{Outcome, ReadTask, Reading, Task};
 use super::sorting::{self, Pass, Sorted, Stranger};
 
@@ -24,11 +25,12 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     let mut reading = sorted.reading(&task.files);
     if pass == Pass::First {
         reading.problems = problems;
-        reading.more = !sorted.groups.is_empty();
+        reading.more = sorted.others(Program::Documents);
     }
     for one in &sorted.strangers {
         match one {
             Stranger::Unknown(file, what) => sorted.tell(file, what, &mut reading),
+            Stranger::Pdf(_) => {}
             Stranger::Article(file) => match documents::open(file) {
                 Ok(manuscripts) => reading.manuscripts.extend(manuscripts),
                 Err(problem) => reading.problems.push(sorted.of_file(&file.name, problem)),

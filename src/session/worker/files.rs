@@ -17,6 +17,7 @@ use crate::model::{Actor, Annotation, AnnotationSet, Op};
 use crate::session::api::results::REANCHORED;
 use crate::session::document::merge::{matched, only_used};
 
+use super::program::Program;
 use super::protocol::{
     Compared, ExportTask, Exported, FoundArticle, Outcome, PREDICTED, ReadTask, Reading, Task,
 };
@@ -154,9 +155,9 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
         reading.problems.extend(problems.into_iter().map(|problem| sorted.of_file(name, problem)));
     }
     if pass == Pass::First {
-        reading.more = sorted.has_articles();
-        // If the other program adds articles, it adds their names in their place.
-        if !reading.more {
+        reading.more = sorted.others(Program::Files);
+        // If the program of documents adds articles, it adds their names in their place.
+        if !reading.more.contains(&Program::Documents) {
             sorted.tell_unknown(&mut reading);
         }
     }

@@ -1,4 +1,4 @@
-//! The worker: three programs beside the page, `files`, `documents` and `analysis`. The page imports none of
+//! The worker: programs beside the page, `files`, `documents`, `pdf` and `analysis`. The page imports none of
 //! their modules: every format and every model would be in the first load (tests/native/layers.rs).
 
 pub mod analysis;
@@ -10,6 +10,7 @@ pub mod files;
 pub mod leaves;
 pub mod matching;
 pub mod packing;
+pub mod pdf;
 pub mod program;
 pub mod protocol;
 mod reanchoring;
@@ -34,7 +35,7 @@ pub fn ask_all(task: &Task, mut ask: impl FnMut(Program, &Task) -> Outcome) -> O
         let outcome = ask(assignment.program, &assignment.task);
         match assignment.answered(outcome) {
             FollowUp::Done(outcome) => return *outcome,
-            FollowUp::Ask(next) => assignment = next,
+            FollowUp::Ask(next) => assignment = *next,
         }
     }
 }
@@ -47,6 +48,7 @@ pub fn perform_by(program: Program, task: &Task, done: &dyn Fn(usize)) -> Outcom
     match program {
         Program::Files => files::perform(task, done),
         Program::Documents => documents::perform(task),
+        Program::Pdf => pdf::perform(task),
         Program::Analysis => {
             analysis::KeptModels::default().perform(task, done, || Ok(MODELS.to_vec()))
         }

@@ -1,5 +1,5 @@
 //! Which of the worker's programs does a task. Each is fetched when first needed, so the likelier one is
-//! asked first, and the other only for what is left (tests/native/two_programs.rs).
+//! asked first, and others only for what is left (tests/native/two_programs.rs).
 
 use std::rc::Rc;
 
@@ -15,6 +15,8 @@ pub enum Program {
     Files,
     /// Opens texts, pages and documents as articles.
     Documents,
+    /// Opens PDFs as articles.
+    Pdf,
     /// Suggests people, quotes and claims, and searches by regular expressions.
     Analysis,
 }
@@ -25,16 +27,14 @@ impl Program {
         match self {
             Self::Files => "files",
             Self::Documents => "documents",
+            Self::Pdf => "pdf",
             Self::Analysis => "analysis",
         }
     }
 
-    /// The other one that reads files.
-    fn other(self) -> Self {
-        match self {
-            Self::Files => Self::Documents,
-            Self::Documents | Self::Analysis => Self::Files,
-        }
+    /// The one of this name, of those that read files.
+    pub(in crate::session) fn reading(name: &str) -> Option<Self> {
+        [Self::Files, Self::Documents, Self::Pdf].into_iter().find(|one| one.name() == name)
     }
 
     /// The likelier one. This is only a guess: each program recognises what belongs to the other.
@@ -43,8 +43,9 @@ impl Program {
             Task::Export(_) => Self::Files,
             Task::Suggest(_) | Task::Match(_) => Self::Analysis,
             Task::Read(task) | Task::ReadRest(task) => match task.format.as_deref() {
-                Some(AS_TEXT) => Self::Documents,
-                Some(_) => Self::Files,
+                Some(format) if format != AS_TEXT => Self::Files,
+                _ if task.files.iter().all(begins_as_pdf) => Self::Pdf,
+                Some(_) => Self::Documents,
                 None if task.files.iter().any(may_hold_annotations) => Self::Files,
                 None => Self::Documents,
             },
@@ -63,6 +64,10 @@ fn may_hold_annotations(file: &File) -> bool {
         || begins_as_json(&file.content)
 }
 
+fn begins_as_pdf(file: &File) -> bool {
+    file.content.starts_with(b"%PDF-")
+}
+
 /// Whether it begins as an object or a list of objects. A note in brackets does not.
 fn begins_as_json(content: &[u8]) -> bool {
     let content = content.strip_prefix(utf8::BYTE_ORDER_MARK).unwrap_or(content).trim_ascii_start();
@@ -78,7 +83,9 @@ pub struct Assignment {
     pub task: Rc<Task>,
     /// The program to ask.
     pub program: Program,
-    /// What the first program read.
+    /// The programs to ask after it.
+    left: Vec<Program>,
+    /// What earlier programs read.
     before: Option<Reading>,
 }
 
@@ -87,31 +94,36 @@ pub struct Assignment {
 pub enum FollowUp {
     /// Nothing: the task is done.
     Done(Box<Outcome>),
-    /// Ask the other program for the rest.
-    Ask(Assignment),
+    /// Ask another program for the rest.
+    Ask(Box<Assignment>),
 }
 
 impl Assignment {
     /// A task at its start.
     pub fn new(task: Rc<Task>) -> Self {
-        Self { program: Program::first_for(&task), task, before: None }
+        Self { program: Program::first_for(&task), task, left: Vec::new(), before: None }
     }
 
     /// Takes the answer of a program. If the rest fails, the whole task fails.
     pub fn answered(self, outcome: Outcome) -> FollowUp {
-        match (outcome, &*self.task, self.before) {
-            (Outcome::Read(reading), Task::Read(task), None) if reading.more => {
-                FollowUp::Ask(Self {
+        let Outcome::Read(mut read) = outcome else { return FollowUp::Done(Box::new(outcome)) };
+        let (mut left, reading) = match self.before {
+            None => (std::mem::take(&mut read.more), read),
+            Some(mut before) => {
+                before.add(read);
+                (self.left, before)
+            }
+        };
+        match (left.pop(), &*self.task) {
+            (Some(program), Task::Read(task) | Task::ReadRest(task)) => {
+                FollowUp::Ask(Box::new(Self {
                     task: Rc::new(Task::ReadRest(ReadTask::clone(task))),
-                    program: self.program.other(),
-                    before: Some(Reading { more: false, ..reading }),
-                })
+                    program,
+                    left,
+                    before: Some(reading),
+                }))
             }
-            (Outcome::Read(rest), _, Some(mut reading)) => {
-                reading.add(rest);
-                FollowUp::Done(Box::new(Outcome::Read(reading)))
-            }
-            (outcome, ..) => FollowUp::Done(Box::new(outcome)),
+            _ => FollowUp::Done(Box::new(Outcome::Read(reading))),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::model::{Annotation, AnnotationId, AnnotationSet, Op, SubLabel, TextSe
 
 use super::arriving_task::ArrivingTask;
 use super::matching::{MatchOutcome, MatchTask};
+use super::program::Program;
 use super::{chunks, leaves, suggested};
 
 /// In place of a format: open the files as text, whatever they contain.
@@ -112,8 +113,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// The names of data files in an unknown format, which may be opened as text.
     pub unknown: Vec<String>,
-    /// Whether the other program has something to read among them: [`super::program`].
-    pub more: bool,
+    /// The programs that have something to read among them as well, the last first: [`super::program`].
+    pub more: Vec<Program>,
     /// The open document they were compared with. It stays in the page, which checks that it is still the same
     /// before it imports.
     pub against: Option<Rc<AnnotationSet>>,
@@ -189,7 +190,8 @@ pub(in crate::session) struct Head {
     pub(in crate::session) losses: Vec<Vec<Loss>>,
     pub(in crate::session) problems: Vec<Problem>,
     pub(in crate::session) unknown: Vec<String>,
-    pub(in crate::session) more: bool,
+    /// The names of the programs that have something to read as well.
+    pub(in crate::session) more: Vec<String>,
     /// The number of chunks of suggestions.
     pub(in crate::session) suggested: usize,
     pub(in crate::session) english: bool,
@@ -204,7 +206,7 @@ pub(in crate::session) struct Head {
 record! { Head {
     what: must, format: if_some, options: if_some, now: must, documents: must, manuscripts: must,
     names: if_filled, lengths: if_filled, name: or_default, part_of: if_some,
-    preview: or_default, lines: must, losses: if_filled, problems: if_filled, unknown: if_filled, more: or_default,
+    preview: or_default, lines: must, losses: if_filled, problems: if_filled, unknown: if_filled, more: if_filled,
     suggested: or_default, english: or_default,
     search: if_some, empty: or_default, texts: if_filled, fault: if_some,
 } }
@@ -315,7 +317,7 @@ impl Outcome {
                     names: reading.names,
                     problems: reading.problems,
                     unknown: reading.unknown,
-                    more: reading.more,
+                    more: reading.more.iter().map(|one| one.name().to_owned()).collect(),
                     documents: reading.documents.len(),
                     manuscripts: reading.manuscripts.len(),
                     ..Head::new("was-read")

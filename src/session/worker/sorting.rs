@@ -1,5 +1,5 @@
-//! Which files hold annotations, and which may be articles. Both programs of the worker sort in the same way,
-//! so that each knows what belongs to the other (tests/native/two_programs.rs).
+//! Which files hold annotations, and which may be articles. The programs of the worker sort in the same way, so
+//! that each knows what belongs to the others (tests/native/two_programs.rs).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use crate::formats::documents::{self, data_named};
 use crate::formats::recognise::recognise;
 use crate::formats::{File, Format, Problem, catalog};
 
+use super::program::Program;
 use super::protocol::{AS_TEXT, PREDICTED, Reading};
 
 /// The id of Label Studio's format.
@@ -30,6 +31,8 @@ type FileGroup<'a> = (&'static Format, Cow<'a, [File]>);
 pub(super) enum Stranger<'a> {
     /// A possible article.
     Article(&'a File),
+    /// A PDF.
+    Pdf(&'a File),
     /// Data in an unknown format, with a description.
     Unknown(&'a File, &'static str),
 }
@@ -64,6 +67,9 @@ impl<'a> Sorted<'a> {
             |file: &&File| brat && is_configuration(file) || cas && file.base() == "TypeSystem.xml";
         let strangers = strangers.into_iter().filter(|file| !is_beside(file));
         let sorted = strangers.map(|file| {
+            if documents::is_pdf(file) {
+                return Stranger::Pdf(file);
+            }
             let data = if as_text || documents::is_page(file) { None } else { data_named(file) };
             data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))
         });
@@ -79,14 +85,20 @@ impl<'a> Sorted<'a> {
             manuscripts: Vec::new(),
             problems: Vec::new(),
             unknown: Vec::new(),
-            more: false,
+            more: Vec::new(),
             against: None,
         }
     }
 
-    /// Whether some of them may be articles.
-    pub(super) fn has_articles(&self) -> bool {
-        self.strangers.iter().any(|one| matches!(one, Stranger::Article(_)))
+    /// The programs other than this one that have something to read, the last first.
+    pub(super) fn others(&self, than: Program) -> Vec<Program> {
+        let is_any = |is: fn(&Stranger<'_>) -> bool| self.strangers.iter().any(is);
+        let all = [
+            (Program::Pdf, is_any(|one| matches!(one, Stranger::Pdf(_)))),
+            (Program::Documents, is_any(|one| matches!(one, Stranger::Article(_)))),
+            (Program::Files, !self.groups.is_empty()),
+        ];
+        all.into_iter().filter(|(one, has)| *has && *one != than).map(|(one, _)| one).collect()
     }
 
     /// Adds the names of data files in an unknown format.

@@ -155,7 +155,7 @@ pub(super) const ARTICLE_TEXT: &str = "Article text";
 pub(super) const PASTE_HERE: &str = "Paste the text here";
 pub(super) const OPEN_TEXT: &str = "Open this text";
 pub(super) const CHOOSE_FILE: &str = "Choose files";
-pub(super) const OPEN_HELP: &str = "Text, Markdown, HTML, Word, EPUB or OpenDocument files, e-mails (.eml), pages saved as one file (.mht), or annotation files from this app or another program. You can also drop or paste them anywhere on this page. \
+pub(super) const OPEN_HELP: &str = "Text, Markdown, HTML, Word, EPUB, PDF or OpenDocument files, e-mails (.eml), pages saved as one file (.mht), or annotation files from this app or another program. You can also drop or paste them anywhere on this page. \
      The text stays in this browser.";
 pub(super) const STORED: &str = "Library";
 pub(super) const NOTHING_STORED: &str =

@@ -27,6 +27,7 @@ mod on_demand;
 mod opening;
 mod pages;
 mod panels;
+mod pdf;
 mod picturing;
 mod printing;
 mod reading;

@@ -1,0 +1,65 @@
+//! The part of the graphics state that moves letters, and the content that is marked as something.
+
+use super::fonts::PdfFont;
+use super::matrix::Matrix;
+
+/// What `q` saves and `Q` restores.
+#[derive(Clone)]
+pub(super) struct State<'a> {
+    pub(super) matrix: Matrix,
+    pub(super) font: Option<PdfFont<'a>>,
+    pub(super) size: f64,
+    pub(super) character_space: f64,
+    pub(super) word_space: f64,
+    /// 1 if letters are not stretched.
+    pub(super) stretch: f64,
+    pub(super) leading: f64,
+    pub(super) rise: f64,
+}
+
+impl State<'_> {
+    pub(super) fn new(matrix: Matrix) -> Self {
+        Self {
+            matrix,
+            font: None,
+            size: 1.0,
+            character_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        }
+    }
+}
+
+/// Where the next letter and the line begin.
+#[derive(Clone, Copy)]
+pub(super) struct TextPlace {
+    pub(super) letter: Matrix,
+    pub(super) line: Matrix,
+}
+
+impl TextPlace {
+    pub(super) const START: Self = Self { letter: Matrix::IDENTITY, line: Matrix::IDENTITY };
+
+    pub(super) fn set(&mut self, matrix: Matrix) {
+        (self.letter, self.line) = (matrix, matrix);
+    }
+
+    pub(super) fn next_line(&mut self, x: f64, y: f64) {
+        self.set(self.line.of(Matrix::moved(x, y)));
+    }
+}
+
+/// Content between `BDC` and `EMC`.
+#[derive(Default)]
+pub(super) struct MarkedContent {
+    /// Whether it belongs to the page and not to the text.
+    pub(super) artifact: bool,
+    /// Whether it is in a layer that is not shown.
+    pub(super) hidden: bool,
+    /// The text it stands for.
+    pub(super) stands_for: Option<String>,
+    /// The number of glyphs before it.
+    pub(super) start: usize,
+}

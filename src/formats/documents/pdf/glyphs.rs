@@ -1,0 +1,94 @@
+//! The letters of a page as a decoder found them: their characters, places and looks. All the layout needs, so
+//! that it is tested on letters made by hand.
+
+use std::ops::Range;
+
+/// The letters of one page, in the order of the file, in points from the top left corner of the page.
+#[derive(Debug, Default, Clone)]
+pub struct PageGlyphs {
+    /// Width and height of the page.
+    pub size: (f32, f32),
+    /// The characters of all glyphs.
+    pub text: String,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+    /// How much of the page pictures cover, from 0 to 1.
+    pub pictured: f32,
+    /// The number of pictures.
+    pub pictures: usize,
+    /// The number of glyphs whose characters the file does not tell.
+    pub nameless: usize,
+}
+
+/// A glyph: one character, or several that its font draws as one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    /// Where its characters begin in the text of its page, and their length, in bytes.
+    pub text: (u32, u8),
+    /// The start of its baseline.
+    pub x: f32,
+    /// The start of its baseline, downwards.
+    pub y: f32,
+    /// How far the next glyph is from it; negative if it is written leftwards.
+    pub advance: f32,
+    /// The height of its font.
+    pub size: f32,
+    /// How its line runs.
+    pub course: Course,
+    /// The number of its font.
+    pub font: u16,
+    /// Whether its font is bold.
+    pub bold: bool,
+    /// Whether its font is italic.
+    pub italic: bool,
+    /// Whether the file says that it belongs to the page and not to the text, such as a page number.
+    pub artifact: bool,
+}
+
+/// How a line runs on the page, before it is turned upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Course {
+    /// Rightwards.
+    #[default]
+    Right,
+    /// Downwards, each letter turned.
+    Down,
+    /// Leftwards, upside down.
+    Left,
+    /// Upwards, each letter turned.
+    Up,
+    /// Downwards, each letter upright, as in Chinese and Japanese.
+    Column,
+}
+
+impl PageGlyphs {
+    /// The characters of a glyph.
+    pub fn characters(&self, glyph: &Glyph) -> &str {
+        self.text.get(glyph.range()).unwrap_or_default()
+    }
+
+    /// Adds a glyph with these characters; none if they do not fit.
+    pub fn push(&mut self, characters: &str, glyph: Glyph) {
+        let Ok(start) = u32::try_from(self.text.len()) else { return };
+        let Ok(length) = u8::try_from(characters.len()) else { return };
+        self.text.push_str(characters);
+        self.glyphs.push(Glyph { text: (start, length), ..glyph });
+    }
+}
+
+impl Glyph {
+    fn range(&self) -> Range<usize> {
+        let start = self.text.0 as usize;
+        start..start + usize::from(self.text.1)
+    }
+
+    /// Its left edge.
+    pub fn left(&self) -> f32 {
+        self.x.min(self.x + self.advance)
+    }
+
+    /// Its right edge.
+    pub fn right(&self) -> f32 {
+        self.x.max(self.x + self.advance)
+    }
+}

@@ -1,0 +1,127 @@
+//! Pieces of lines: runs side by side with no more than a space of words between them. What is between two
+//! pieces may be the space between two columns.
+
+use super::runs::GlyphRun;
+
+/// A piece of a line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LinePiece {
+    /// Its runs, from left to right.
+    pub runs: Vec<GlyphRun>,
+    /// Its left edge.
+    pub left: f32,
+    /// Its right edge.
+    pub right: f32,
+    /// The baseline of its tallest run.
+    pub base: f32,
+    /// The height of its tallest font.
+    pub size: f32,
+}
+
+/// Farthest that runs of a piece are apart, in parts of the size.
+const APART: f32 = 0.6;
+/// Number of preceding rows that a run may belong to.
+const OPEN: usize = 12;
+
+/// A row: runs that overlap from top to bottom.
+struct OverlapRow {
+    top: f32,
+    bottom: f32,
+    runs: Vec<GlyphRun>,
+}
+
+/// The pieces of a page, from top to bottom.
+pub fn pieces(mut runs: Vec<GlyphRun>) -> Vec<LinePiece> {
+    // The tallest of a line first, so that raised letters find it.
+    runs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    let mut rows: Vec<OverlapRow> = Vec::new();
+    for run in runs {
+        let (top, bottom) = (run.top(), run.bottom());
+        let overlap = |row: &OverlapRow| {
+            let shared = bottom.min(row.bottom) - top.max(row.top);
+            shared / (bottom - top).min(row.bottom - row.top).max(0.1)
+        };
+        let from = rows.len().saturating_sub(OPEN);
+        let open = rows.get_mut(from..).unwrap_or_default();
+        let best = open.iter_mut().max_by(|a, b| overlap(a).total_cmp(&overlap(b)));
+        match best.filter(|row| overlap(row) >= 0.5) {
+            Some(row) => {
+                // A raised letter does not make the row taller, a tall one does.
+                if bottom - top > row.bottom - row.top {
+                    (row.top, row.bottom) = (top, bottom);
+                }
+                row.runs.push(run);
+            }
+            None => rows.push(OverlapRow { top, bottom, runs: vec![run] }),
+        }
+    }
+    let mut all: Vec<LinePiece> = rows.into_iter().flat_map(split).collect();
+    all.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    all
+}
+
+/// The pieces of a row.
+fn split(row: OverlapRow) -> Vec<LinePiece> {
+    let mut runs = row.runs;
+    runs.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let mut all: Vec<LinePiece> = Vec::new();
+    for run in runs {
+        match all.last_mut() {
+            Some(piece) if is_repeated(piece, &run) => {}
+            Some(piece) if run.left - piece.right <= APART * last_size(piece).min(run.size) => {
+                piece.push(run);
+            }
+            _ => {
+                let mut piece =
+                    LinePiece { left: run.left, right: run.right, ..LinePiece::default() };
+                piece.push(run);
+                all.push(piece);
+            }
+        }
+    }
+    all
+}
+
+fn last_size(piece: &LinePiece) -> f32 {
+    piece.runs.last().map_or(0.0, |run| run.size)
+}
+
+/// Whether a run is drawn a second time, a little aside, to look bold.
+fn is_repeated(piece: &LinePiece, run: &GlyphRun) -> bool {
+    piece.runs.last().is_some_and(|last| {
+        let near = |a: f32, b: f32| (a - b).abs() <= 0.15 * run.size;
+        near(last.left, run.left)
+            && near(last.right, run.right)
+            && near(last.base, run.base)
+            && last.letters.len() == run.letters.len()
+            && last.letters.iter().zip(&run.letters).all(|(one, other)| one.text == other.text)
+    })
+}
+
+impl LinePiece {
+    /// Adds a run behind the others.
+    pub fn push(&mut self, run: GlyphRun) {
+        if run.size > self.size {
+            (self.size, self.base) = (run.size, run.base);
+        }
+        self.left = self.left.min(run.left);
+        self.right = self.right.max(run.right);
+        self.runs.push(run);
+    }
+
+    /// The upper edge of its letters.
+    pub fn top(&self) -> f32 {
+        self.base - 0.75 * self.size
+    }
+
+    /// The number of its letters.
+    pub fn letters(&self) -> usize {
+        self.runs.iter().map(|run| run.letters.len()).sum()
+    }
+
+    /// Its characters as they stand, without the spaces that only a gap shows.
+    pub fn plain(&self) -> String {
+        let letters = self.runs.iter().flat_map(|run| &run.letters);
+        letters.map(|letter| letter.text.as_str()).collect()
+    }
+}
