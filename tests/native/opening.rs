@@ -4,9 +4,8 @@
 use article_annotator::formats::{File, Manuscript, Passage, Problem};
 use article_annotator::model::{BlockKind, Byte, Details, Inline, InlineKind, TextRange};
 use article_annotator::session::transfer::open_review::{Handed, Prospect, Revise};
-use article_annotator::session::worker::arriving::Arriving;
-use article_annotator::session::worker::program::Program;
 use article_annotator::session::worker::protocol::{Outcome, Reading};
+use article_annotator::session::worker::{arriving::Arriving, program::Program};
 use article_annotator::session::{Action, Dialog, Effect, Manuscripts, Message};
 use proptest::prelude::*;
 

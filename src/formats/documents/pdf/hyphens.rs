@@ -44,6 +44,9 @@ impl BrokenWords {
         else {
             return false;
         };
+        if before.ends_with(char::is_whitespace) {
+            return false;
+        }
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         if !is_letter(first.chars().next_back()) || !is_letter(second.chars().next()) {
             return false;
