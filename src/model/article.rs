@@ -1,5 +1,5 @@
-//! The article: its canonical text and its blocks. The text never changes; what can be corrected about an
-//! article is in [`Details`].
+//! The article: its canonical text, its blocks, and its earlier versions. A value never changes: a newer text is
+//! another one; what can be corrected about an article is in [`Details`].
 
 use std::fmt;
 use std::rc::Rc;
@@ -9,10 +9,13 @@ use sha2::{Digest, Sha256};
 use super::divide::divide;
 use super::order;
 use super::plain::{Plain, Wrong};
-use super::record::{Record, names, record, unknown};
+use super::record::{Record, names, record};
 use super::rejected::Rejected;
 use super::scheme::Scheme;
 use super::text::{BlockIndex, Byte, CodePoint, TextRange, Utf16, canonical};
+use super::versions::ArticleVersion;
+
+pub use super::inline::{Inline, InlineKind};
 
 /// An article: one immutable text, divided into blocks. Cheap to clone behind an `Rc`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Article {
     blocks: Vec<Block>,
     starts: Vec<Start>,
     inlines: Vec<Inline>,
+    /// Its earlier versions, oldest first.
+    versions: Rc<Vec<Rc<ArticleVersion>>>,
     utf16_len: u32,
     code_points: u32,
 }
@@ -86,26 +91,6 @@ pub enum BlockKind {
     TableRow,
     /// A row of a table whose first cell heads it.
     HeadedRow,
-}
-
-/// Emphasis or a link inside a block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inline {
-    /// Its place.
-    pub range: TextRange,
-    /// Its kind.
-    pub kind: InlineKind,
-}
-
-/// The kinds of [`Inline`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InlineKind {
-    /// Emphasised.
-    Emphasis,
-    /// Strongly emphasised.
-    Strong,
-    /// A link to this address.
-    Link(String),
 }
 
 /// What can be corrected about an article without changing its text.
@@ -176,6 +161,7 @@ impl Article {
             blocks,
             starts,
             inlines: Vec::new(),
+            versions: Rc::default(),
             utf16_len: end.0,
             code_points: end.1,
             text,
@@ -222,6 +208,32 @@ impl Article {
         }
         self.inlines = order::by_key(divided, |inline| inline.range);
         self
+    }
+
+    /// The same article with these earlier versions, oldest first.
+    #[must_use]
+    pub fn with_versions(mut self, versions: Rc<Vec<Rc<ArticleVersion>>>) -> Self {
+        self.versions = versions;
+        self
+    }
+
+    /// The same article with another id, which its versions have too.
+    #[must_use]
+    pub fn with_id(mut self, id: ArticleId) -> Self {
+        let renamed = |version: &Rc<ArticleVersion>| {
+            let article = Self::clone(&version.article).with_id(id.clone());
+            Rc::new(ArticleVersion { article: Rc::new(article), ..ArticleVersion::clone(version) })
+        };
+        if self.id != id {
+            self.versions = Rc::new(self.versions.iter().map(renamed).collect());
+        }
+        self.id = id;
+        self
+    }
+
+    /// Its earlier versions, oldest first.
+    pub fn versions(&self) -> &Rc<Vec<Rc<ArticleVersion>>> {
+        &self.versions
     }
 
     /// Its id.
@@ -373,8 +385,6 @@ record! { Details {
     scheme: if_filled, rejected: if_filled,
 } }
 
-record! { Inline { range: must, kind: must } }
-
 names! { BlockKind {
     Heading1: "heading1", Heading2: "heading2", Heading3: "heading3", Heading4: "heading4",
     Heading5: "heading5", Heading6: "heading6", Paragraph: "paragraph", ListItem: "list-item",
@@ -389,24 +399,5 @@ impl Record for ArticleId {
 
     fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
         plain.as_text().map(Self::from)
-    }
-}
-
-impl Record for InlineKind {
-    fn plain(&self) -> Plain<'_> {
-        match self {
-            Self::Emphasis => Plain::text("emphasis"),
-            Self::Strong => Plain::text("strong"),
-            Self::Link(href) => Plain::tagged("link", href.plain()),
-        }
-    }
-
-    fn read(plain: &Plain<'_>) -> Result<Self, Wrong> {
-        match plain.tag()? {
-            ("emphasis", _) => Ok(Self::Emphasis),
-            ("strong", _) => Ok(Self::Strong),
-            ("link", href) => Record::read(href).map(Self::Link),
-            _ => Err(unknown(plain, &["emphasis", "strong", "link"])),
-        }
     }
 }

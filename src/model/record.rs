@@ -77,6 +77,8 @@ pub(crate) fn unknown(plain: &Plain<'_>, names: &[&str]) -> Wrong {
     plain.is_not(&list)
 }
 
+pub(crate) use super::versions::stored as if_versions;
+
 /// A required field.
 pub(crate) mod must {
     use super::{Object, Part, Record, Wrong};

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::actor::{Actor, ActorId};
-use super::annotation::{Annotation, AnnotationId, Detail, Kind};
+use super::annotation::{Annotation, AnnotationId, Kind};
 use super::article::{Article, Details};
+use super::building::check;
 use super::index::Index;
 use super::order;
-use super::scheme::SubLabel;
 use super::text::{BlockIndex, Byte, TextRange};
 use super::transaction::{Op, Transaction, TransactionError};
 
@@ -101,6 +101,10 @@ impl AnnotationSet {
     /// The article.
     pub fn article(&self) -> &Rc<Article> {
         &self.article
+    }
+
+    pub(super) fn replace_article(&mut self, article: Rc<Article>) -> Rc<Article> {
+        std::mem::replace(&mut self.article, article)
     }
 
     /// Applies a transaction, or changes nothing.
@@ -256,6 +260,13 @@ impl AnnotationSet {
             Op::SetDetails(details) => {
                 Op::SetDetails(std::mem::replace(&mut self.details, details.clone()))
             }
+            Op::SetArticle(_) if !self.annotations.is_empty() => {
+                return Err(TransactionError::TextInUse);
+            }
+            Op::SetArticle(article) => {
+                self.index = Index::new(article.text().len());
+                Op::SetArticle(self.replace_article(article.clone()))
+            }
             other => self.step_actor(other)?,
         })
     }
@@ -380,33 +391,4 @@ impl Counts {
     pub fn total(self) -> usize {
         self.0.iter().sum()
     }
-}
-
-/// Checks whether an annotation fits this text.
-pub(super) fn check(article: &Article, annotation: &Annotation) -> Result<(), TransactionError> {
-    if !AnnotationId::is_valid(&annotation.id.0) {
-        return Err(TransactionError::BadId(annotation.id.clone()));
-    }
-    if annotation.label.as_ref().is_some_and(|name| !SubLabel::is_name(name)) {
-        return Err(TransactionError::BadLabel(annotation.id.clone()));
-    }
-    if annotation.spans.is_empty() {
-        return Err(TransactionError::NoSpans(annotation.id.clone()));
-    }
-    let bad =
-        |span: &TextRange| TransactionError::BadSpan { id: annotation.id.clone(), range: *span };
-    let mut from = Byte(0);
-    for span in &annotation.spans {
-        let is_text = article.get(*span).is_some_and(|text| !text.is_empty());
-        if !is_text || span.start < from {
-            return Err(bad(span));
-        }
-        from = span.end;
-    }
-    if let Detail::Quote { cue: Some(cue), .. } = &annotation.detail
-        && article.get(*cue).is_none_or(str::is_empty)
-    {
-        return Err(bad(cue));
-    }
-    Ok(())
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::actor::{Actor, ActorId};
 use super::annotation::{Annotation, AnnotationId};
-use super::article::Details;
+use super::article::{Article, Details};
 use super::plain::{Plain, Wrong};
 use super::record::{Record, record, unknown};
 use super::text::TextRange;
@@ -34,6 +34,8 @@ pub enum Op {
     RemoveActor(ActorId),
     /// Replace the title, source and so on.
     SetDetails(Rc<Details>),
+    /// Replace the text and its versions. Nothing may be annotated then.
+    SetArticle(Rc<Article>),
 }
 
 /// Why a transaction was refused. Nothing has changed then.
@@ -76,12 +78,20 @@ pub enum TransactionError {
     /// The actor to delete still has annotations.
     #[error("actor: annotations still refer to “{0}”")]
     ActorInUse(ActorId),
+    /// The text changes while annotations refer to places in it.
+    #[error("article: its text cannot change while it has annotations")]
+    TextInUse,
     /// An actor without a name, or without an id.
     #[error("actor: “{0}” has no name or no id")]
     ActorNameless(ActorId),
 }
 
 impl Transaction {
+    /// Whether it replaces the text.
+    pub fn sets_article(&self) -> bool {
+        self.ops.iter().any(|op| matches!(op, Op::SetArticle(_)))
+    }
+
     /// A transaction of these operations.
     pub fn new(ops: impl IntoIterator<Item = Op>) -> Self {
         Self { ops: ops.into_iter().collect() }
@@ -136,6 +146,7 @@ impl Record for Op {
             Self::ReplaceActor(actor) => Plain::tagged("replace-actor", actor.plain()),
             Self::RemoveActor(id) => Plain::tagged("remove-actor", id.plain()),
             Self::SetDetails(details) => Plain::tagged("set-details", details.plain()),
+            Self::SetArticle(article) => Plain::tagged("set-article", article.plain()),
         }
     }
 
@@ -148,6 +159,7 @@ impl Record for Op {
             ("replace-actor", actor) => Record::read(actor).map(Self::ReplaceActor),
             ("remove-actor", id) => Record::read(id).map(Self::RemoveActor),
             ("set-details", details) => Record::read(details).map(Self::SetDetails),
+            ("set-article", article) => Record::read(article).map(Self::SetArticle),
             _ => Err(unknown(plain, &["add", "replace", "remove", "…"])),
         }
     }

@@ -2,6 +2,7 @@
 //! (tests/large.rs).
 
 use super::annotation::{Annotation, Detail};
+use super::article::Article;
 use super::record::Record;
 use super::transaction::{Op, Transaction};
 
@@ -26,7 +27,18 @@ impl Op {
             Self::AddActor(actor) | Self::ReplaceActor(actor) => weight_of(actor),
             Self::RemoveActor(id) => PART_BYTES + id.0.len(),
             Self::SetDetails(details) => weight_of(details),
+            Self::SetArticle(article) => article.weight(),
         }
+    }
+}
+
+impl Article {
+    fn weight(&self) -> usize {
+        let versions = self.versions().iter().map(|version| {
+            let annotations: usize = version.annotations.iter().map(|one| one.weight()).sum();
+            version.article.weight() + annotations
+        });
+        self.text().len() + ANNOTATION_BYTES + versions.sum::<usize>()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod storage;
 pub mod suggest;
 pub mod sync;
 pub mod transfer;
+pub mod versions;
 pub mod worker;
 
 use std::collections::VecDeque;
@@ -57,6 +58,7 @@ pub use transfer::export::{Destination, Exporting, Made};
 pub use transfer::import::{Importing, Keep};
 pub use transfer::open_review::{Handed, Manuscripts, Revise};
 pub use transfer::opening::Opening;
+pub use versions::Versions;
 pub use worker::protocol::{Outcome, Task};
 
 /// The state of the program. It changes only through [`Session::perform`].
@@ -104,6 +106,8 @@ pub struct Session {
     library_search: Option<Box<dyn search::library::Opaque<search::library::LibrarySearch>>>,
     /// The suggestions, while they are in use.
     suggesting: Option<Box<dyn search::library::Opaque<suggest::Suggesting>>>,
+    /// A comparison with a newer text, or of two versions, while it is in use.
+    comparing: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
     /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
@@ -298,6 +302,9 @@ impl Session {
             if let (Some(loaded), true) = (loaded, self.searching.is_some()) {
                 self.search_anew(loaded);
             }
+        }
+        if let (Some(loaded), true) = (self.on_demand(), self.comparing.is_some()) {
+            self.keep_comparing(host, loaded);
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {
             let annotation =

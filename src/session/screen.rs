@@ -34,6 +34,7 @@ use super::storage::schema::Entry;
 use super::storage::settings::Settings;
 use super::suggest::rows::SuggestionRows;
 use super::sync::protocol::Editing;
+use super::versions::rows::ChangesRows;
 
 /// Everything shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +97,10 @@ pub struct Screen {
     pub claim_list: Rc<ClaimList>,
     /// All annotations as rows, while they are listed.
     pub rows: Rc<AnnotationRows>,
+    /// The number of changes to decide or to know of, while there are versions.
+    pub changes: Option<usize>,
+    /// The list of changes, and the two texts, while it is open.
+    pub compared: Option<Rc<dyn Opaque<ChangesRows>>>,
     /// The number of open suggestions, while they are in use.
     pub suggestions: Option<usize>,
     /// The panel of suggestions, while it is open.
@@ -164,6 +169,8 @@ struct ListsScreen {
     search: Option<Rc<SearchScreen>>,
     suggestions: Option<usize>,
     suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
+    changes: Option<usize>,
+    compared: Option<Rc<dyn Opaque<ChangesRows>>>,
     shelf: ShelfScreen,
     library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
 }
@@ -211,6 +218,11 @@ impl Session {
                 Panel::Suggested(_) if suggestions.is_some() => self.suggestions_screen(),
                 _ => None,
             },
+            changes: self.changes_open(),
+            compared: match self.panel {
+                Panel::Changes => self.changes_screen(),
+                _ => None,
+            },
             shelf: self.shelf_screen(),
             library_found,
         }
@@ -228,6 +240,9 @@ impl Session {
         let lists = on_demand.map(|loaded| self.lists_screen(loaded)).unwrap_or_default();
         let ListsScreen { claims, rows, people, search, .. } = lists;
         let ListsScreen { suggestions, suggested, shelf, library_found, .. } = lists;
+        let ListsScreen { compared, .. } = lists;
+        let versions = self.document.as_ref().map(|it| it.article().versions().len());
+        let changes = lists.changes.or(versions.filter(|count| *count > 0).map(|_| 0));
         // Only the deferred part looks for them, and the toolbar comes with it.
         let looks = self.selection.is_some() && !self.article_only;
         let places = if looks { self.selected_places() } else { 0 };
@@ -241,6 +256,8 @@ impl Session {
             claims,
             claim_list: self.claim_list.clone(),
             rows,
+            changes,
+            compared,
             suggestions,
             suggested,
             search,

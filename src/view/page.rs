@@ -14,6 +14,7 @@ use super::article::minimap::minimap;
 use super::article::text::article_text;
 use super::article::title::title;
 use super::article::toolbar::{ToolbarProps, toolbar};
+use super::article::versions::compared;
 use super::cards::list::{CardsProps, cards};
 use super::dialogs::dialog::dialogs;
 use super::header::header;
@@ -132,6 +133,14 @@ fn holding(pen: Kind, act: &Act) -> Html {
     }
 }
 
+/// What stands in place of the article while two texts are compared.
+fn beside_article(screen: &Screen, act: &Act) -> Html {
+    match screen.on_demand.filter(|_| screen.compared.is_some()) {
+        Some(loaded) => compared(screen, act, loaded),
+        None => Html::default(),
+    }
+}
+
 fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
     let PageProps { screen, act, .. } = props;
     let here = screen.editing == Editing::Here;
@@ -178,6 +187,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                 { minimap(article.paragraphs) }
                 { cards(&cards_props) }
                 { panel(screen, act) }
+                { beside_article(screen, act) }
             </main>
             { if here && !screen.article_only { footer(screen, article.paragraphs) } else { Html::default() } }
             { pick_note(screen, act) }

@@ -1,14 +1,23 @@
 //! The laws of two versions of an article: what the comparison shows, over hostile text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
+use article_annotator::model::anchoring::Fate;
 use article_annotator::model::anchoring::{DiffRow, DiffSide, DiffSpan, TextDiff, WordDiff};
-use article_annotator::model::{BlockIndex, TextRange};
+use article_annotator::model::plain::Plain;
+use article_annotator::model::record::Record;
+use article_annotator::model::versions::{Adoption, Comparison, VersionDecision};
+use article_annotator::model::{
+    AnnotationId, AnnotationSet, Article, BlockIndex, Detail, Details, Op, TextRange, Timestamp,
+    Transaction, TransactionError,
+};
 use proptest::prelude::*;
 
 use crate::anchoring::range;
 use crate::laws_anchoring::{hostile, is_unseen};
-use crate::random;
+use crate::schema::violations;
+use crate::{paper, random};
 
 /// What is left of a text without some parts: only what is compared, so no white space and no
 /// invisible signs.
@@ -122,4 +131,135 @@ proptest! {
         prop_assert!(diff.rows.iter().all(DiffRow::is_same));
         prop_assert_eq!(WordDiff::between(&text, &text), WordDiff::default());
     }
+}
+
+/// A decision about everything that has to be decided: each sort of decision in turn.
+fn decided(comparison: &Comparison, new: &Article) -> BTreeMap<AnnotationId, VersionDecision> {
+    let to_decide = comparison.carried.iter().filter(|one| !one.is_safe()).zip(0..);
+    let one = |one: &article_annotator::model::versions::CarriedOver, turn| match turn % 3 {
+        0 if one.fate == Fate::Reworded => VersionDecision::NewWords,
+        1 => match new.text().char_indices().nth(1) {
+            Some((first, _)) => VersionDecision::Other(vec![range(0, first)]),
+            None => VersionDecision::Gone,
+        },
+        _ => VersionDecision::Gone,
+    };
+    to_decide.map(|(carried, turn)| (carried.id.clone(), one(carried, turn))).collect()
+}
+
+fn adoption(set: &AnnotationSet, new: &Article, now: i64) -> Transaction {
+    let comparison = Comparison::between(set, new.text());
+    let decisions = decided(&comparison, new);
+    let now = Timestamp(now);
+    let details = Details::clone(set.details());
+    let adoption =
+        Adoption { old: set, new, details, comparison: &comparison, decisions: &decisions, now };
+    adoption.transaction().unwrap()
+}
+
+fn again<T: Record>(value: &T) -> T {
+    T::read(&Plain::from_json(&value.plain().to_json()).unwrap()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(random::cases(48))]
+
+    #[test]
+    fn an_adopted_text_undoes_exactly_and_keeps_what_was_said_about_the_old_one(
+        old in random::text(), new in random::text(), newest in random::text(),
+        seeds in random::seeds(12),
+    ) {
+        let mut set = random::set(&old, &seeds);
+        let mut before = vec![set.clone()];
+        let mut undo = Vec::new();
+        for (text, now) in [(new, 1_000), (newest, 2_000)] {
+            let change = adoption(&set, &Article::new(None, &text).unwrap(), now);
+            prop_assert_eq!(&again(&change), &change);
+            undo.push(set.apply(&change).unwrap().inverse);
+            let was = before.last().unwrap();
+            prop_assert_eq!(set.article().id(), was.article().id());
+            let version = set.article().versions().last().unwrap();
+            let kept: Vec<_> = was.iter().cloned().collect();
+            prop_assert_eq!(&version.annotations, &kept);
+            prop_assert_eq!(version.article.text(), was.article().text());
+            for one in was.iter() {
+                let words = was.article().words_of(&one.spans);
+                let changed = version.changes.iter().find(|change| change.id == one.id);
+                let now = set.get(&one.id).map(|one| set.article().words_of(&one.spans));
+                match changed {
+                    Some(change) => prop_assert_eq!((&change.old, &change.new), (&words, &now)),
+                    None => prop_assert_eq!(Some(words), now),
+                }
+            }
+            let file = paper::proved(&set);
+            prop_assert_eq!(violations(&file), Vec::<String>::new());
+            let read = paper::read(file.as_bytes());
+            prop_assert_eq!(read.problems, vec![]);
+            prop_assert_eq!(&read.documents[0], &set);
+            prop_assert_eq!(&again(&**set.article()), &**set.article());
+            before.push(set.clone());
+        }
+        while let Some(inverse) = undo.pop() {
+            before.pop();
+            prop_assert_eq!(&again(&inverse), &inverse);
+            set.apply(&inverse).unwrap();
+            prop_assert_eq!(&set, before.last().unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_text_does_not_change_under_its_annotations() {
+    let mut set = random::set("Ana met Bo.", &[(0, 0, 3, 0)]);
+    assert!(!set.is_empty());
+    let other = Rc::new(Article::new(None, "Bo.").unwrap());
+    let (before, op) = (set.clone(), Op::SetArticle(other));
+    assert_eq!(set.apply(&op.into()), Err(TransactionError::TextInUse));
+    assert_eq!(set, before);
+}
+
+#[test]
+fn nothing_is_adopted_before_all_is_decided_or_for_other_annotations() {
+    let set = crate::notation::annotated("[person:Ana] said [quote:we open in May].");
+    let new = Article::new(None, "Ana said we open in June.").unwrap();
+    let comparison = Comparison::between(&set, new.text());
+    let mut decisions = BTreeMap::new();
+    let adoption = |set: &AnnotationSet, decisions: &BTreeMap<_, _>| {
+        let details = Details::default();
+        let comparison = &comparison;
+        Adoption { old: set, new: &new, details, comparison, decisions, now: Timestamp(1) }
+            .transaction()
+    };
+    assert_eq!(adoption(&set, &decisions), None);
+    let quote = set.iter().last().unwrap().clone();
+    decisions.insert(quote.id.clone(), VersionDecision::NewWords);
+    assert!(adoption(&set, &decisions).is_some());
+    let mut other = set.clone();
+    other.apply(&Op::Remove(quote.id.clone()).into()).unwrap();
+    assert_eq!(adoption(&other, &decisions), None);
+}
+
+#[test]
+fn a_verdict_about_other_words_is_asked_for_again_and_stays_with_the_old_words() {
+    let mut set = crate::notation::annotated("[claim#c:Jobs rose by two percent] in May.");
+    let mut claim = (**set.get(&"c".into()).unwrap()).clone();
+    let check = article_annotator::model::Check {
+        verdict: Some(article_annotator::model::Verdict::True),
+        explanation: "The office says so.".to_owned(),
+        date: Some("2026-01-23".to_owned()),
+        ..Default::default()
+    };
+    claim.detail = Detail::Claim { claimant: None, check: Some(check.clone()) };
+    set.apply(&Op::Replace(Rc::new(claim)).into()).unwrap();
+    let new = Article::new(None, "Jobs rose by three percent in May.").unwrap();
+    set.apply(&adoption(&set, &new, 5)).unwrap();
+    let Detail::Claim { check: Some(now), .. } = &set.get(&"c".into()).unwrap().detail else {
+        panic!()
+    };
+    assert_eq!((&now.verdict, &now.explanation), (&None, &check.explanation));
+    let old = &set.article().versions()[0].annotations[0];
+    assert!(matches!(&old.detail, Detail::Claim { check: Some(then), .. } if *then == check));
+    let changes = set.article().unannounced_changes();
+    assert_eq!(changes[0].change.old, "Jobs rose by two percent");
+    assert_eq!(changes[0].change.new.as_deref(), Some("Jobs rose by three percent"));
 }

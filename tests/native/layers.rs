@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 /// The rooms of the session, from the ground up: each may import those before it, so imports never
 /// form a circle between rooms. The session itself and its screen, above them all, may import every
 /// room.
-const FLOORS: [&str; 17] = [
+const FLOORS: [&str; 18] = [
     "host",
     "error",
     "program_part",
@@ -35,6 +35,7 @@ const FLOORS: [&str; 17] = [
     "search",
     "render",
     "suggest",
+    "versions",
     "action",
     "commands",
 ];

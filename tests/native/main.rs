@@ -111,6 +111,7 @@ mod type_names;
 mod underway;
 mod unicode;
 mod unmarked;
+mod versions;
 mod waiting;
 mod who_page;
 mod wikinews;

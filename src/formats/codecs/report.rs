@@ -53,7 +53,18 @@ fn report(one: &KeptDocument<'_>) -> String {
         section(set, kind, heading, nobody, &mut file);
     }
     mentions(set, &mut file);
+    changes(one, &mut file);
     file
+}
+
+/// The quotes and claims whose words changed between versions of the article.
+fn changes(one: &KeptDocument<'_>, file: &mut String) {
+    if !one.changes().is_empty() {
+        file.push_str("\n\nUNANNOUNCED CHANGES\n\n");
+    }
+    for change in one.changes() {
+        file.push_str(&format!("  - {}\n", sentences::changed(change)));
+    }
 }
 
 /// The annotations of a kind, grouped by speaker or claimant in the order of their first one.

@@ -128,11 +128,22 @@ fn page(one: &KeptDocument<'_>, now: Timestamp) -> String {
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"text-sha256\" content=\"{}\">\n<title>Vetting sheet: {title}</title>\n<style>{STYLE}{}</style>\n</head>\n\
-         <body>\n<h1 dir=\"auto\">Vetting sheet: {title}</h1>\n<p>{}</p>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n</body>\n</html>\n",
+         <body>\n<h1 dir=\"auto\">Vetting sheet: {title}</h1>\n<p>{}</p>\n<table>\n<thead>{head}</thead>\n<tbody>\n{body}</tbody>\n</table>\n{}</body>\n</html>\n",
         set.article().sha256(),
         html::foot(set, now, "0"),
         escaped(&heading),
+        changes(one),
     )
+}
+
+/// The quotes and claims whose words changed between versions of the article.
+fn changes(one: &KeptDocument<'_>) -> String {
+    if one.changes().is_empty() {
+        return String::new();
+    }
+    let item = |change| format!("<li dir=\"auto\">{}</li>\n", escaped(&sentences::changed(change)));
+    let items: String = one.changes().iter().map(item).collect();
+    format!("<h2>Unannounced changes</h2>\n<ul>\n{items}</ul>\n")
 }
 
 fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use super::loss::{Lack, Loss, rebuilt};
 use crate::model::sources::SourceLink;
 use crate::model::{
-    Actor, Annotation, AnnotationId, AnnotationSet, Article, Check, Detail, InlineKind, Source,
+    Actor, Annotation, AnnotationId, AnnotationSet, Article, ArticleVersion, Check, Detail,
+    InlineKind, Source,
 };
 
 /// Schemes a link may have.
@@ -93,6 +94,7 @@ pub fn without_unsafe(set: &AnnotationSet) -> (Cow<'_, AnnotationSet>, Option<Lo
     }
     let annotations: Vec<Annotation> = set.iter().map(|one| taken.annotation(one)).collect();
     let article = taken.article(set.article());
+    let article = taken.versions(article);
     let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
     let annotations_of = set.iter().map(|one| &one.id).filter(|id| taken.of.contains(*id));
     let loss = Loss {
@@ -113,6 +115,7 @@ fn holds_any(set: &AnnotationSet) -> bool {
     set.details().source.as_deref().is_some_and(is_held_back)
         || set.article().inlines().iter().any(|one| !leads_out(&one.kind))
         || set.iter().any(of_claim)
+        || set.article().versions().iter().any(|version| holds_any(&version.document()))
 }
 
 /// The addresses in a check: of its sources, its page and its publisher.
@@ -166,6 +169,26 @@ impl Taken {
         }
         self.count += u32::try_from(inlines.len() - kept.len()).unwrap_or(u32::MAX);
         Rc::new(Article::clone(article).with_inlines(kept))
+    }
+
+    /// An article whose earlier versions have only what may leave.
+    fn versions(&mut self, article: Rc<Article>) -> Rc<Article> {
+        if article.versions().is_empty() {
+            return article;
+        }
+        let kept = article.versions().iter().map(|version| {
+            let whole = version.document();
+            let (left, Some(loss)) = without_unsafe(&whole) else { return version.clone() };
+            self.count += loss.count;
+            Rc::new(ArticleVersion {
+                article: left.article().clone(),
+                source: left.details().source.clone(),
+                annotations: left.iter().cloned().collect(),
+                ..ArticleVersion::clone(version)
+            })
+        });
+        let kept = Rc::new(kept.collect());
+        Rc::new(Article::clone(&article).with_versions(kept))
     }
 }
 

@@ -7,10 +7,11 @@ use std::rc::Rc;
 use super::addresses::without_unsafe;
 use super::file::File;
 use super::format::{Format, Ids};
-use super::loss::{Loss, between, rebuilt};
+use super::loss::{Loss, between, rebuilt, without_versions};
 use super::options::Options;
 use super::problem::Problem;
 use super::statement::difference;
+use crate::model::versions::UnannouncedChange;
 use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, Timestamp};
 
 /// The functions of a format.
@@ -51,6 +52,7 @@ impl<'a> Written<'a> {
 pub struct KeptDocument<'a> {
     set: AnnotationSet,
     about: &'a Details,
+    changes: Vec<UnannouncedChange>,
     stem: &'a str,
     part: Option<ChosenPart>,
 }
@@ -70,7 +72,11 @@ impl<'a> KeptDocument<'a> {
         let context = Context { article: Some(&article), ..*context };
         let about = one.set.details();
         let part = one.part_of.map(|all| ChosenPart { chosen: one.set.len(), all });
-        Self { set: (codec.holds)(one.set, &context), about, stem: one.stem, part }
+        let mut set = (codec.holds)(one.set, &context);
+        if !codec.format.keeps_versions() {
+            set.put_article(without_versions(set.article()));
+        }
+        Self { set, about, changes: article.unannounced_changes(), stem: one.stem, part }
     }
 
     /// The document, as far as the format keeps it.
@@ -81,6 +87,11 @@ impl<'a> KeptDocument<'a> {
     /// The article's details, for formats that identify their article without containing it.
     pub fn about(&self) -> &'a Details {
         self.about
+    }
+
+    /// The quotes and claims whose words changed between versions, for formats that readers check a text with.
+    pub fn changes(&self) -> &[UnannouncedChange] {
+        &self.changes
     }
 
     /// How much of the article this is, if not the whole: a page for readers has to say so.

@@ -56,6 +56,11 @@ pub enum Ids {
 }
 
 impl Format {
+    /// Whether it keeps earlier versions of the text: only our own does.
+    pub fn keeps_versions(&self) -> bool {
+        self.id == "json"
+    }
+
     /// Whether this many documents become a page to look at and to print.
     pub fn is_page(&self, options: &Options, documents: usize) -> bool {
         self.extension_of(options, documents) == "html"

@@ -78,6 +78,8 @@ pub enum Lack {
     Scheme,
     /// Which suggestions were rejected: only our own format knows.
     Rejected,
+    /// Earlier versions of the text: only our own format has them.
+    Versions,
     /// Headings, lists and so on.
     Blocks,
     /// Emphasis and links.
@@ -126,7 +128,7 @@ names! { Lack {
     ActorWikidata: "actor-wikidata", ActorNote: "actor-note", ActorAlone: "actor-alone",
     Creator: "creator", Created: "created", Modified: "modified", Origin: "origin",
     SourceId: "source-id", Id: "id", ArticleId: "article-id", Title: "title", Byline: "byline",
-    Source: "source", Published: "published", Language: "language", Scheme: "scheme", Rejected: "rejected", Blocks: "blocks",
+    Source: "source", Published: "published", Language: "language", Scheme: "scheme", Rejected: "rejected", Versions: "versions", Blocks: "blocks",
     Inlines: "inlines", Address: "address",
 } }
 
@@ -222,10 +224,19 @@ fn lost_of_article(whole: &AnnotationSet, kept: &AnnotationSet) -> Vec<Lack> {
         (Lack::Language, was.language != is.language),
         (Lack::Scheme, was.scheme != is.scheme),
         (Lack::Rejected, was.rejected != is.rejected),
+        (Lack::Versions, article.versions() != left.versions()),
         (Lack::Blocks, kinds(article) != kinds(left)),
         (Lack::Inlines, article.inlines() != left.inlines()),
     ];
     lost.into_iter().filter(|(_, lost)| *lost).map(|(what, _)| what).collect()
+}
+
+/// An article without its earlier versions.
+pub fn without_versions(article: &Rc<Article>) -> Rc<Article> {
+    match article.versions().is_empty() {
+        true => article.clone(),
+        false => Rc::new(Article::clone(article).with_versions(Rc::default())),
+    }
 }
 
 /// A set of lacks, to ask for each part of a document.
@@ -294,7 +305,7 @@ impl Lacks {
 
     fn article(self, article: &Rc<Article>) -> Rc<Article> {
         if !(self.has(Lack::ArticleId) || self.has(Lack::Blocks) || self.has(Lack::Inlines)) {
-            return article.clone();
+            return without_versions(article);
         }
         let id = (!self.has(Lack::ArticleId)).then(|| article.id().clone());
         // The same text as before, so it cannot be too long.

@@ -8,9 +8,10 @@ use super::{Context, Lack};
 use crate::model::record::Record;
 use crate::model::repeats::taken_from;
 use crate::model::sources::{Fidelity, SourceLink};
+use crate::model::versions::UnannouncedChange;
 use crate::model::{
     Annotation, AnnotationId, AnnotationSet, Check, CheckStatus, Claimant, Detail, Kind,
-    PublisherSort, Source, Verdict,
+    PublisherSort, Source, Timestamp, Verdict,
 };
 
 /// What formats for reading leave out.
@@ -267,6 +268,21 @@ pub fn heading(one: &KeptDocument<'_>) -> Vec<String> {
 pub fn part(one: &KeptDocument<'_>) -> Option<String> {
     let ChosenPart { chosen, all } = one.part()?;
     Some(format!("Only {chosen} of the article’s {}", count(all, "annotation", "annotations")))
+}
+
+/// Words that changed between two versions of an article, with both wordings and their dates.
+pub fn changed(change: &UnannouncedChange) -> String {
+    let day = |time: Timestamp| time.to_string().chars().take(10).collect::<String>();
+    let old = change.old_read.map(day).or_else(|| change.old_published.clone());
+    let old = old.map_or_else(|| "before".to_owned(), |day| format!("on {day}"));
+    let new = day(change.new_read);
+    let what = kind(change.change.kind);
+    match &change.change.new {
+        Some(words) => {
+            format!("{what}: {old} “{}”, on {new} “{words}”", change.change.old)
+        }
+        None => format!("{what}: {old} “{}”, on {new} taken out", change.change.old),
+    }
 }
 
 /// The title, or a substitute.

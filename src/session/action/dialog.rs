@@ -9,6 +9,7 @@ use crate::session::document::find_all::Occurrences;
 use crate::session::transfer::export::Exporting;
 use crate::session::transfer::import::Importing;
 use crate::session::transfer::open_review::{Handed, Manuscripts};
+use crate::session::transfer::opening::Newer;
 
 /// A dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,8 @@ pub enum Dialog {
         /// What is known beside the file, if it did not arrive as one.
         handed: Option<Handed>,
     },
+    /// What is opened seems to be a newer version of the open article.
+    Newer(Box<Newer>),
     /// A file is about another text than the open one.
     OtherText {
         /// The title of the article in the file.
@@ -90,7 +93,11 @@ impl Dialog {
     pub(in crate::session) fn is_undecided(&self) -> bool {
         matches!(
             self,
-            Self::Import(_) | Self::Manuscripts(_) | Self::OtherText { .. } | Self::Unknown { .. }
+            Self::Import(_)
+                | Self::Manuscripts(_)
+                | Self::Newer(_)
+                | Self::OtherText { .. }
+                | Self::Unknown { .. }
         )
     }
 }

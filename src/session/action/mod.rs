@@ -34,6 +34,7 @@ use crate::session::transfer::export::Destination;
 use crate::session::transfer::gathered::ReadArticle;
 use crate::session::transfer::import::Keep;
 use crate::session::transfer::open_review::{Handed, Revise};
+use crate::session::versions::Versions;
 use crate::session::worker::protocol::{Exported, Outcome, Reading};
 
 use self::dialog::Dialog;
@@ -139,6 +140,10 @@ pub enum Action {
     Search(Search),
     /// An action of the suggestions.
     Suggest(Suggest),
+    /// An action of the versions of the article.
+    Versions(Versions),
+    /// Open what seemed to be a newer version as an article of its own.
+    OpenNewer,
     /// Dismiss a problem.
     DismissLint(Box<Finding>),
     /// Link a claim to one that says the same, or unlink it.

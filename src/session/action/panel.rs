@@ -83,6 +83,8 @@ pub enum Panel {
     Rows(usize),
     /// The suggestions, and the current page.
     Suggested(usize),
+    /// The versions of the article, and what changed between them.
+    Changes,
 }
 
 impl Panel {
@@ -93,7 +95,7 @@ impl Panel {
     pub fn name(&self) -> &'static str {
         match self {
             // Suggestions are made for now, and no address leads to them.
-            Self::Annotations | Self::Suggested(_) => "",
+            Self::Annotations | Self::Suggested(_) | Self::Changes => "",
             Self::People(_) => "people",
             Self::Claims(_) => "claims",
             Self::Todo(_) => "todo",

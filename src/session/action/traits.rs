@@ -8,6 +8,7 @@ use crate::session::selection::caret::Steer;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::suggest::Suggest;
 use crate::session::sync::protocol::Heard;
+use crate::session::versions::Versions;
 
 use super::Action;
 use super::panel::{Many, Panels};
@@ -65,9 +66,11 @@ impl Action {
             Self::OpenText { .. } => Traits { needs: Deferred, stores: true, ..OPENS },
             Self::Correct(Some(_)) => on_demand(Traits { stores: true, ..OPENS }),
             Self::Open { opening, stored } => {
-                let stretches =
-                    stored.as_ref().is_some_and(|stored| has_stretches(&stored.text, "\\n"));
-                Traits { needs: deferred_if(stretches || brings_much(opening)), ..OPENS }
+                // Earlier versions are read by the deferred part, too.
+                let much = stored.as_ref().is_some_and(|stored| {
+                    has_stretches(&stored.text, "\\n") || stored.text.contains("\"versions\":")
+                });
+                Traits { needs: deferred_if(much || brings_much(opening)), ..OPENS }
             }
             Self::Unread { opening, .. } => {
                 Traits { needs: deferred_if(brings_much(opening)), ..OPENS }
@@ -127,12 +130,14 @@ impl Action {
                 | Suggest::Reject(_)
                 | Suggest::BringBack(_),
             )
+            | Self::Versions(Versions::Adopt)
             | Self::DismissLint(_)
             | Self::TakeStored { .. }
             | Self::Receive { .. }
             | Self::Worked { .. }
             | Self::Hand(_)
             | Self::OpenOther
+            | Self::OpenNewer
             | Self::Manuscripts(_)
             | Self::Import
             | Self::ImportReading(_) => on_demand(CHANGES),
@@ -155,6 +160,7 @@ impl Action {
             | Self::FinishStep => READS,
             Self::Search(_)
             | Self::Suggest(_)
+            | Self::Versions(_)
             | Self::Panel(_)
             | Self::Correct(None)
             | Self::Show(_)

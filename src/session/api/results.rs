@@ -12,6 +12,9 @@ use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, Kind, T
 /// of the second.
 pub const REANCHORED: &str = "reanchored";
 
+/// In place of a format: a document compared with a newer text.
+pub const COMPARED: &str = "compared";
+
 /// The article of a set. `text.slice(block.start, block.end)` is the text of a block.
 pub fn article(set: &AnnotationSet) -> Plain<'_> {
     let (article, details) = (set.article(), set.details());

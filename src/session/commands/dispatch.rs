@@ -152,6 +152,8 @@ dispatch! {
         Action::MarkAll(asked) => return self.mark_all(asked, host),
         Action::Search(asked) => return self.search(asked, host),
         Action::Suggest(asked) => return self.suggest(asked, host),
+        Action::Versions(asked) => return self.versions(asked, host),
+        Action::OpenNewer => self.open_newer(),
         Action::DismissLint(finding) => self.dismiss_lint(&finding),
         Action::Show(dialog) => self.show(dialog),
         Action::ShowExport { format, options } => {
@@ -169,6 +171,8 @@ dispatch! {
                 self.was_matched(*outcome);
             } else if self.awaits_suggestions(ticket) {
                 self.was_suggested(*outcome);
+            } else if self.awaits_comparison(ticket) {
+                self.was_compared(*outcome);
             } else {
                 self.was_read(ticket, *outcome, host)?;
             }

@@ -301,6 +301,12 @@ impl Session {
         Ok(())
     }
 
+    pub(in crate::session) fn toast_imported(&mut self, report: &Report, left: usize) {
+        let Report { added, changed, same, problems } = report.clone();
+        let undo = added + changed > 0;
+        self.show_toast(Message::Imported { added, changed, same, left, problems }, undo);
+    }
+
     /// Opens the article of a file that was about another text.
     pub(in crate::session) fn open_other(&mut self) {
         if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {

@@ -11,6 +11,7 @@ use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::suggest::Suggest;
+use crate::session::versions::{ChangeChoice, Versions};
 
 /// A key that was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -292,6 +293,9 @@ impl Session {
                 _ => return None,
             });
         }
+        if *self.panel() == Panel::Changes && self.is_comparing() && !press.alt && !press.shift {
+            return change_key(press);
+        }
         if !matches!(self.panel(), Panel::Claims(_)) {
             return None;
         }
@@ -351,6 +355,19 @@ impl Session {
 
 fn suggest(asked: Suggest) -> Option<Meaning> {
     Some(Meaning::Act(Action::Suggest(asked)))
+}
+
+/// Keys of the list of changes.
+fn change_key(press: &KeyPress) -> Option<Meaning> {
+    let asked = match (&*press.lower, press.code.as_str()) {
+        ("j", _) => Versions::Step { forward: true },
+        ("k", _) => Versions::Step { forward: false },
+        (_, "Digit1" | "Numpad1") => Versions::Decide(ChangeChoice::NewWords),
+        (_, "Digit2" | "Numpad2") => Versions::Decide(ChangeChoice::Gone),
+        (_, "Digit3" | "Numpad3") => Versions::Decide(ChangeChoice::Ask),
+        _ => return None,
+    };
+    Some(Meaning::Act(Action::Versions(asked)))
 }
 
 fn many(asked: Many) -> Option<Meaning> {

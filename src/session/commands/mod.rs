@@ -39,3 +39,4 @@ pub mod span_resize;
 pub mod storing;
 pub mod suggest;
 pub mod undo;
+pub mod versions;

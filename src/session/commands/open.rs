@@ -23,7 +23,7 @@ use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 use crate::session::storage::schema::{Entry, parse};
 use crate::session::storage::schema::{Key, Stored};
 use crate::session::sync::protocol::{Role, TabRequest};
-use crate::session::transfer::opening::{Opening, With};
+use crate::session::transfer::opening::{Opening, With, text_opening};
 use crate::session::transfer::prepared::{Coming, brought};
 
 use super::saving::Parked;
@@ -36,13 +36,7 @@ pub(in crate::session) const SAMPLE: &str = include_str!("../../../assets/sample
 impl Session {
     /// Makes an article of plain text; what is stored about it has to be read first.
     pub(in crate::session) fn open_text(&mut self, title: String, text: &str) -> Result<Reply> {
-        let article =
-            Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
-        if article.text().trim().is_empty() {
-            return Err(SessionError::Input("text: there are no words in it".to_owned()));
-        }
-        let details = Details { title, ..Details::default() };
-        let opening = Opening::Text { article: Rc::new(article), details, with: With::Nothing };
+        let opening = text_opening(title, text)?;
         self.effects.push(Effect::Fetch(Box::new(opening)));
         Ok(Reply::Done)
     }
@@ -128,6 +122,12 @@ impl Session {
         let restored = stored.as_ref().map(|stored| stored.restore_beside(open));
         let restored = restored.transpose();
         let (ledger, repair) = match (restored, &opening) {
+            // The id is that of the text it was opened with; the reader has adopted another since.
+            (Ok(Some(restored)), Opening::Text { article, with: With::Nothing, .. })
+                if restored.ledger.article().is_version_of(article) =>
+            {
+                (restored.ledger, restored.repair)
+            }
             (Ok(Some(restored)), Opening::Text { article, .. })
                 if restored.ledger.article().text() != article.text() =>
             {
@@ -166,11 +166,16 @@ impl Session {
                 )));
             }
         };
+        let earlier = opening.is_earlier_than(ledger.article());
         let (with, details) = opening.brought();
         let read = (ledger.revision(), writer);
         let memory = Memory { read, ..Memory::default() };
         let document = Document::showing(ledger, self.hidden, self.article_only);
-        self.take_up((document, repair), (with, &details), memory, host)
+        let reply = self.take_up((document, repair), (with, &details), memory, host)?;
+        if earlier {
+            self.show_toast(Message::EarlierVersion, false);
+        }
+        Ok(reply)
     }
 
     /// Opens an article although its stored records cannot be read.
@@ -344,12 +349,6 @@ impl Session {
             _ => document.ledger().opened(host.now()),
         };
         self.write(batch.with_repair(repair));
-    }
-
-    pub(in crate::session) fn toast_imported(&mut self, report: &Report, left: usize) {
-        let Report { added, changed, same, problems } = report.clone();
-        let undo = added + changed > 0;
-        self.show_toast(Message::Imported { added, changed, same, left, problems }, undo);
     }
 
     pub(in crate::session) fn close_article(&mut self) {

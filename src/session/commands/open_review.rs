@@ -15,13 +15,15 @@ use crate::session::library::deeds::{Clash, Deed};
 use crate::session::library::storing::StoringView;
 use crate::session::notices::message::Message;
 use crate::session::transfer::open_review::{Handed, Manuscripts, Prospect, Result, Revise};
-use crate::session::transfer::opening::Opening;
+use crate::session::transfer::opening::{Newer, Opening, With, text_opening};
 
 impl Session {
     /// Takes in an article that did not arrive as a file.
     pub(in crate::session) fn hand(&mut self, handed: Handed, host: &dyn Host) -> Result<Reply> {
         if let Some(text) = handed.as_it_is() {
-            return self.open_text(handed.title.clone(), text);
+            let opening = text_opening(handed.title.clone(), text)?;
+            self.fetch_for(opening);
+            return Ok(Reply::Done);
         }
         self.receive_handed(handed, host)
     }
@@ -62,7 +64,9 @@ impl Session {
     }
 
     fn fetch_for(&mut self, opening: Opening) {
-        self.effects.push(Effect::Fetch(Box::new(opening)));
+        if !self.offers_comparison(&opening) {
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
     }
 
     /// Applies the reader's decision in the dialog.
@@ -104,6 +108,15 @@ impl Session {
         let others = others.map(|set| Deed::store(set, Clash::Merge));
         self.store(others.collect(), StoringView::Progress);
         Ok(Reply::Done)
+    }
+
+    /// Opens what seemed to be a newer version as an article of its own.
+    pub(in crate::session) fn open_newer(&mut self) {
+        if let Some(Dialog::Newer(newer)) = self.dialog.take().as_deref() {
+            let Newer { article, details, .. } = (**newer).clone();
+            let opening = Opening::Text { article, details, with: With::Nothing };
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+        }
     }
 
     pub(in crate::session) fn not_read(&mut self, name: String, problem: Problem) {

@@ -340,7 +340,7 @@ impl Session {
             return Ok(None);
         };
         let restored = stored.restore_beside(Some(document.article())).map_err(|_| ())?;
-        if restored.ledger.article().text() != document.article().text() {
+        if !restored.ledger.article().is_version_of(document.article()) {
             return Err(());
         }
         let changed = document.adopt(restored.ledger);

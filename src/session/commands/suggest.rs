@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::suggest::Suggestion;
-use crate::model::{BlockPoint, Details, Kind, Op, Origin, Rejected, TextRange, Transaction};
+use crate::model::{
+    Article, BlockPoint, Details, Kind, Op, Origin, Rejected, TextRange, Transaction,
+};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::panel::Panel;
@@ -121,8 +123,9 @@ impl Session {
     /// Another article is open, or none. If it is the same one read anew, its suggestions stay.
     #[inline(never)]
     pub(in crate::session) fn leave_suggestions(&mut self, _: OnDemand) {
-        let open = self.document.as_ref().map(|document| document.article().id());
-        let own = self.suggesting.as_ref().map(|now| now.value().article.id());
+        let of = |article: &Rc<Article>| (article.id().clone(), article.text().clone());
+        let open = self.document.as_ref().map(|document| of(document.article()));
+        let own = self.suggesting.as_ref().map(|now| of(&now.value().article));
         if own != open {
             self.end_suggesting();
         } else {

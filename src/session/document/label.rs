@@ -51,6 +51,8 @@ pub enum Label {
     Reject,
     /// A rejected suggestion was brought back.
     BringBack,
+    /// A newer version of the text was adopted.
+    Adopt,
 }
 
 impl Record for Label {
@@ -78,6 +80,7 @@ impl Record for Label {
             Self::Accept(count) => Plain::tagged("accept", count.plain()),
             Self::Reject => Plain::text("reject"),
             Self::BringBack => Plain::text("bring-back"),
+            Self::Adopt => Plain::text("adopt"),
         }
     }
 
@@ -105,6 +108,7 @@ impl Record for Label {
             ("accept", count) => Record::read(count).map(Self::Accept),
             ("reject", _) => Ok(Self::Reject),
             ("bring-back", _) => Ok(Self::BringBack),
+            ("adopt", _) => Ok(Self::Adopt),
             _ => Err(unknown(plain, &["mark", "remove", "note", "…"])),
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::formats::common::loss::without_versions;
 use crate::model::query::claimant;
 use crate::model::repeats::{check_of, taken_from};
 use crate::model::{
@@ -163,7 +164,9 @@ pub(in crate::session) fn part(
     let named: BTreeMap<_, _> =
         chosen.iter().filter_map(|one| set.actor(one.actor()?)).map(|one| (&one.id, one)).collect();
     let actors = named.into_values().cloned().map(Op::AddActor);
-    let mut part = AnnotationSet::new(set.article().clone(), Details::clone(set.details()));
+    // Versions hold what nobody chose.
+    let text = without_versions(set.article());
+    let mut part = AnnotationSet::new(text, Details::clone(set.details()));
     // Whose verdict it is stays known, although that claim may not be here.
     let with_origin = |one: &Rc<Annotation>| {
         let mut own = Annotation::clone(one);

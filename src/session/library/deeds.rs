@@ -127,10 +127,7 @@ pub(in crate::session) fn copied(
     title: String,
 ) -> Result<AnnotationSet> {
     let article = set.article();
-    let kinds: Vec<_> = article.blocks().iter().map(|block| block.kind).collect();
-    let copy = Article::new(Some(id), article.text());
-    let copy = copy.map_err(|error| NotDone::Unreadable(error.to_string()))?;
-    let copy = copy.with_kinds(&kinds).with_inlines(article.inlines().to_vec());
+    let copy = Article::clone(article).with_id(id);
     let details = Details { title, ..Details::clone(set.details()) };
     let actors = set.actors().map(|actor| Actor::clone(actor)).collect();
     let annotations = set.iter().map(|one| Annotation::clone(one)).collect();

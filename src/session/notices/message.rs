@@ -40,6 +40,30 @@ impl Toast {
 pub enum Message {
     /// This text was marked.
     Marked(Kind, String),
+    /// The newer text is the open one.
+    SameText,
+    /// A newer text was compared: this many annotations are to be decided, this many keep their words.
+    Compared {
+        /// To decide.
+        open: usize,
+        /// With their words.
+        safe: usize,
+    },
+    /// The texts could not be compared, for this reason.
+    NotCompared(Problem),
+    /// These words are not in the newer text.
+    NotInNewer(String),
+    /// Something was decided; this many are left.
+    ChangeDecided(usize),
+    /// A newer version was adopted.
+    Adopted {
+        /// Annotations with other words.
+        changed: usize,
+        /// Annotations that stayed with the old version.
+        gone: usize,
+    },
+    /// The opened text is an earlier version of this article.
+    EarlierVersion,
     /// The text was already marked as this kind; the card is open.
     AlreadyMarked(Kind),
     /// Every occurrence was already marked.

@@ -220,6 +220,10 @@ impl Rendered {
 
     /// Redraws what looks different after a change.
     pub fn show(&mut self, set: &AnnotationSet, dirty: &Dirty) {
+        if dirty.anew {
+            self.words = Words::default();
+            return self.adopt(set, false);
+        }
         if dirty.scheme == set.details().scheme {
             self.redraw(set, &dirty.ranges);
         } else {

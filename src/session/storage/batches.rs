@@ -33,6 +33,12 @@ pub fn stepped(
 
 /// What a transaction changed, in its new state.
 pub fn changed(ledger: &Ledger, transaction: &Transaction, expected: u64, now: Timestamp) -> Batch {
+    if transaction.sets_article() {
+        let mut batch = bulk(ledger, expected, now);
+        let article = ledger.article();
+        batch.drafts.push((Key::Text(article.id().clone()), RecordDraft::of_text(article)));
+        return batch;
+    }
     if transaction.ops.len() > Ledger::BULK {
         return bulk(ledger, expected, now);
     }

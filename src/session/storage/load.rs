@@ -56,10 +56,8 @@ impl Stored {
             return Err(RestoreError::Later);
         }
         let text: TextRecord = parse(&self.text).map_err(RestoreError::Damaged)?;
-        let article = Article::new(Some(entry.id.clone()), &text.text)
-            .map_err(|error| RestoreError::Damaged(error.to_string()))?
-            .with_kinds(&text.kinds)
-            .with_inlines(text.inlines);
+        let article = text.article(&entry.id);
+        let article = article.map_err(|error| RestoreError::Damaged(error.to_string()))?;
         Ok(self.filled(entry, one_value(open, Rc::new(article))))
     }
 
@@ -95,8 +93,7 @@ impl Stored {
     /// else. `None` if the text cannot be read either.
     pub fn salvage(&self, id: &ArticleId) -> Option<Restored> {
         let text: TextRecord = parse(&self.text).ok()?;
-        let article = Article::new(Some(id.clone()), &text.text).ok()?;
-        let article = article.with_kinds(&text.kinds).with_inlines(text.inlines);
+        let article = text.article(id).ok()?;
         Some(self.restore_with(&article, &Details::default()))
     }
 

@@ -3,11 +3,12 @@
 
 use std::rc::Rc;
 
+use crate::model::article::ArticleError;
 use crate::model::plain::Plain;
 use crate::model::record::{Record, record};
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, Article, ArticleId, BlockKind, Details, Inline,
-    Timestamp,
+    Actor, ActorId, Annotation, AnnotationId, Article, ArticleId, ArticleVersion, BlockKind,
+    Details, Inline, Timestamp,
 };
 use crate::session::document::history::Header;
 
@@ -112,6 +113,8 @@ pub(in crate::session) struct TextRecord {
     /// Only if some block is not a paragraph.
     pub kinds: Vec<BlockKind>,
     pub inlines: Vec<Inline>,
+    /// The earlier versions of the article.
+    pub versions: Rc<Vec<Rc<ArticleVersion>>>,
 }
 
 pub(in crate::session) struct PackRecord {
@@ -124,7 +127,7 @@ record! { Entry {
     bytes: must, used: must, exported: if_some, deleted: if_some, history: must,
 } }
 
-record! { TextRecord { text: must, kinds: if_filled, inlines: if_filled } }
+record! { TextRecord { text: must, kinds: if_filled, inlines: if_filled, versions: if_versions } }
 
 record! { PackRecord { actors: must, annotations: must } }
 
@@ -136,7 +139,17 @@ impl TextRecord {
             text: article.text().clone(),
             kinds: if paragraphs { Vec::new() } else { kinds.collect() },
             inlines: article.inlines().to_vec(),
+            versions: article.versions().clone(),
         }
+    }
+
+    /// The article of this id.
+    ///
+    /// # Errors
+    /// If the text is too long.
+    pub fn article(self, id: &ArticleId) -> Result<Article, ArticleError> {
+        let article = Article::new(Some(id.clone()), &self.text)?.with_kinds(&self.kinds);
+        Ok(article.with_inlines(self.inlines).with_versions(self.versions))
     }
 }
 

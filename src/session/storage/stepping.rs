@@ -33,6 +33,8 @@ pub(in crate::session) struct Dirty {
     pub ranges: BTreeSet<TextRange>,
     /// The scheme before it.
     pub scheme: Rc<Scheme>,
+    /// Whether the text was replaced.
+    pub anew: bool,
 }
 
 impl Ledger {
@@ -56,7 +58,9 @@ impl Ledger {
     ) -> Result<(Dirty, Option<Turned>), TransactionError> {
         let (set, transaction, applied) = applying.finish()?;
         let old = std::mem::replace(&mut self.set, set);
-        let dirty = Dirty { ranges: applied.dirty, scheme: old.details().scheme.clone() };
+        let anew = transaction.sets_article();
+        let scheme = old.details().scheme.clone();
+        let dirty = Dirty { ranges: applied.dirty, scheme, anew };
         Ok((dirty, self.conclude(turn, &transaction, applied.inverse, now)))
     }
 
@@ -155,7 +159,8 @@ impl Ledger {
     ) -> Result<(Dirty, Transaction), TransactionError> {
         let scheme = self.set.details().scheme.clone();
         let Applied { inverse, dirty } = self.set.apply(transaction)?;
-        Ok((Dirty { ranges: dirty, scheme }, inverse))
+        let anew = transaction.sets_article();
+        Ok((Dirty { ranges: dirty, scheme, anew }, inverse))
     }
 
     fn writes_history(&mut self) {

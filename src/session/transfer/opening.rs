@@ -6,6 +6,7 @@ use crate::formats::Problem;
 use crate::model::plain::Plain;
 use crate::model::{AnnotationSet, Article, ArticleId, Details};
 use crate::session::api::arguments::{Draft, Fields, Result, article, drafts, wrong};
+use crate::session::error::SessionError;
 use crate::session::transfer::prepared::Prepared;
 
 /// The id of the sample article.
@@ -28,6 +29,14 @@ pub enum Opening {
 }
 
 impl Opening {
+    /// Whether its text is an earlier version of this article.
+    pub(in crate::session) fn is_earlier_than(&self, stored: &Article) -> bool {
+        match self {
+            Self::Text { article, .. } => article.text() != stored.text(),
+            Self::Stored(_) => false,
+        }
+    }
+
     /// The id of the article.
     pub fn id(&self) -> &ArticleId {
         match self {
@@ -35,6 +44,34 @@ impl Opening {
             Self::Stored(id) => id,
         }
     }
+}
+
+/// An article of plain text, to open.
+///
+/// # Errors
+/// If it is too long, or has no words.
+pub(in crate::session) fn text_opening(
+    title: String,
+    text: &str,
+) -> std::result::Result<Opening, SessionError> {
+    let article =
+        Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
+    if article.text().trim().is_empty() {
+        return Err(SessionError::Input("text: there are no words in it".to_owned()));
+    }
+    let details = Details { title, ..Details::default() };
+    Ok(Opening::Text { article: Rc::new(article), details, with: With::Nothing })
+}
+
+/// A text that seems to be a newer version of the open article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newer {
+    /// The text and its blocks.
+    pub article: Rc<Article>,
+    /// Its details.
+    pub details: Details,
+    /// Whether it has the address of the open article.
+    pub same_source: bool,
 }
 
 /// What comes with an article when it opens.

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use crate::formats::common::loss::rebuilt;
 use crate::model::record::{Record, record};
 use crate::model::{
-    Actor, Annotation, AnnotationSet, Article, ArticleId, BlockKind, Details, Inline,
+    Actor, Annotation, AnnotationSet, Article, ArticleId, ArticleVersion, BlockKind, Details,
+    Inline,
 };
 use crate::session::storage::schema::TextRecord;
 
@@ -21,6 +22,7 @@ pub(in crate::session) struct AnnotationChunk {
     pub own: bool,
     kinds: Vec<BlockKind>,
     inlines: Vec<Inline>,
+    versions: Rc<Vec<Rc<ArticleVersion>>>,
     details: Details,
     actors: Vec<Rc<Actor>>,
     /// The number of annotation chunks that follow.
@@ -31,7 +33,7 @@ pub(in crate::session) struct AnnotationChunk {
 const CHUNK: usize = 1000;
 
 record! { AnnotationChunk {
-    id: must, own: or_default, kinds: if_filled, inlines: if_filled, details: must, actors: if_filled,
+    id: must, own: or_default, kinds: if_filled, inlines: if_filled, versions: if_versions, details: must, actors: if_filled,
     chunks: must,
 } }
 
@@ -56,6 +58,7 @@ pub(in crate::session) fn parts_of(
         own,
         kinds: text.kinds,
         inlines: text.inlines,
+        versions: if own { Rc::default() } else { text.versions },
         details: Details::clone(set.details()),
         actors: set.actors().cloned().collect(),
         chunks: annotations.len().div_ceil(CHUNK),
@@ -82,6 +85,7 @@ impl AnnotationChunk {
             Article::new(Some(self.id.clone()), text).map_err(|error| error.to_string())?;
         let inlines = std::mem::take(&mut self.inlines);
         let article = article.with_kinds(&self.kinds).with_inlines(inlines);
+        let article = article.with_versions(std::mem::take(&mut self.versions));
         Ok(self.about(Rc::new(article)))
     }
 

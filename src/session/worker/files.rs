@@ -14,7 +14,7 @@ use crate::formats::{File, Ids, Options, Problem, Written};
 use crate::model::plain::Plain;
 use crate::model::record::Record as _;
 use crate::model::{Actor, Annotation, AnnotationSet, Op};
-use crate::session::api::results::REANCHORED;
+use crate::session::api::results::{COMPARED, REANCHORED};
 use crate::session::document::merge::{matched, only_used};
 
 use super::program::Program;
@@ -44,6 +44,9 @@ fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> 
     }
     if task.format == REANCHORED {
         return reanchoring::reanchored(task);
+    }
+    if task.format == COMPARED {
+        return reanchoring::compared(task);
     }
     let codec = known(&task.format)?;
     let named = task.documents.iter().zip(&task.stems);
@@ -147,6 +150,7 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
         }
         reading.documents.extend(documents.into_iter().map(|set| match &task.against {
             Some(open) if open.article().text() == set.article().text() => {
+                problems.extend(versions_left(open, &set));
                 compare(codec, open, &set, &context)
             }
             _ => FoundArticle { set: Rc::new(set), compared: None, brings: Vec::new() },
@@ -166,6 +170,14 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
 
 fn known(id: &str) -> Result<&'static Codec, Problem> {
     registry::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
+}
+
+/// What is left out of a file about the open text: the versions it had before.
+fn versions_left(open: &AnnotationSet, theirs: &AnnotationSet) -> Option<Problem> {
+    let (own, theirs) = (open.article().versions(), theirs.article().versions());
+    let left = theirs.iter().filter(|version| !own.contains(version)).count();
+    let what = if left == 1 { "1 earlier version" } else { &format!("{left} earlier versions") };
+    (left > 0).then(|| Problem::new(format!("{what} of the text in the file left out: open the file as an article of its own to see them")))
 }
 
 /// Compares a file with the open document. What the format leaves out counts as unchanged, and stays as it

@@ -1,9 +1,11 @@
-//! What became of an article's annotations in another text, as a program asks for it; changes nothing
+//! What became of an article's annotations in another text, as a program or the page asks for it; changes nothing
 //! (tests/native/reanchoring.rs).
 
 use crate::formats::Problem;
 use crate::model::anchoring::{Fate, Likeness, Revision};
 use crate::model::plain::{Object, Plain};
+use crate::model::record::Record;
+use crate::model::versions::Comparison;
 use crate::model::{Annotation, AnnotationSet, TextRange};
 use crate::session::api::results::spans;
 
@@ -18,6 +20,14 @@ pub(super) fn reanchored(task: &ExportTask) -> Result<Exported, Problem> {
     let revision = Revision::between(old.article().text(), new.article().text());
     let reports = old.iter().map(|one| report(&revision, one, new));
     Ok(for_screen(task, &Plain::List(reports.collect())))
+}
+
+/// The first document compared with the text of the second.
+pub(super) fn compared(task: &ExportTask) -> Result<Exported, Problem> {
+    let [old, new] = task.documents.as_slice() else {
+        return Err(Problem::new("two texts are needed"));
+    };
+    Ok(for_screen(task, &Comparison::between(old, new.article().text()).plain()))
 }
 
 fn report<'a>(revision: &Revision<'_>, one: &'a Annotation, new: &'a AnnotationSet) -> Plain<'a> {

@@ -8,3 +8,4 @@ pub mod text;
 pub mod title;
 pub mod toolbar;
 pub mod tree;
+pub mod versions;

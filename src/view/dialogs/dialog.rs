@@ -4,7 +4,8 @@
 use yew::prelude::*;
 
 use crate::formats::Problem;
-use crate::session::{Action, Destination, Dialog, OnDemand, Screen};
+use crate::session::transfer::opening::Newer;
+use crate::session::{Action, Destination, Dialog, OnDemand, Screen, Versions};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
@@ -75,6 +76,9 @@ fn opened(
         Dialog::Unknown { problems, .. } => {
             ("unknown", wording::UNKNOWN_TITLE, true, unknown(problems, act))
         }
+        Dialog::Newer(newer) => {
+            ("newer", wording::NEWER_TITLE, true, newer_text(newer, screen, act))
+        }
         Dialog::OtherText { title, set, problems } => {
             let inside = other_text(title, set.len(), problems.len(), act);
             ("other", wording::OTHER_TEXT, true, inside)
@@ -141,6 +145,22 @@ fn unknown(problems: &[Problem], act: &Act) -> Html {
             <div class="dialog-foot"><span class="end">
                 <button class="button framed" type="button" onclick={open}>{ wording::OPEN_AS_TEXT }</button>
                 <button class="button main" type="button" onclick={close}>{ wording::CANCEL }</button>
+            </span></div>
+        </>
+    }
+}
+
+/// A text that seems to be a newer version of the open article.
+fn newer_text(newer: &Newer, screen: &Screen, act: &Act) -> Html {
+    let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
+    let compare = on_click(act, Action::Versions(Versions::Compare(Box::new(newer.clone()))));
+    let open = on_click(act, Action::OpenNewer);
+    html! {
+        <>
+            <div class="dialog-body"><p>{ wording::newer(title, newer.same_source) }</p></div>
+            <div class="dialog-foot"><span class="end">
+                <button class="button framed" type="button" onclick={open}>{ wording::OPEN_AS_OTHER }</button>
+                <button class="button main" type="button" onclick={compare}>{ wording::COMPARE }</button>
             </span></div>
         </>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Action, Handed, Screen};
+use crate::session::{Action, Editing, Handed, Screen, Versions};
 use crate::view::{Act, wording};
 
 use super::library::library;
@@ -21,6 +21,9 @@ pub fn open(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &
                     </label>
                     <span class="row">
                         <button class="button main" type="submit">{ wording::OPEN_TEXT }</button>
+                        if screen.article.is_some() && screen.editing == Editing::Here {
+                            <button class="button framed" type="submit" id="compare-pasted">{ wording::COMPARE_WITH_OPEN }</button>
+                        }
                         <label class="button framed file">{ wording::CHOOSE_FILE }
                             <input type="file" multiple=true accept={ACCEPT} aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
                         </label>
@@ -59,6 +62,11 @@ fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
         let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
         let field =
             |name| data.as_ref().and_then(|data| data.get(name).as_string()).unwrap_or_default();
+        let with = event.submitter().is_some_and(|button| button.id() == "compare-pasted");
+        if with {
+            let (title, text) = (field("title").trim().to_owned(), field("text"));
+            return Action::Versions(Versions::Paste { title, text });
+        }
         let handed = Handed::text(field("title").trim().to_owned(), field("text"));
         Action::Hand(Box::new(handed))
     })

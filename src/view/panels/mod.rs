@@ -2,6 +2,7 @@
 //! search, and the publishing part of the claim desk.
 
 mod annotations;
+mod changes;
 mod claims;
 mod grip;
 mod many;

@@ -8,7 +8,7 @@ use crate::session::{Action, Panel, Panels, Screen, Search};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
-/// Annotations, People, Claims, To do, Suggested while suggestions are in use, and Search.
+/// Annotations, People, Claims, To do, Suggested and Changes while they are in use, and Search.
 pub fn tabs(screen: &Screen, act: &Act) -> Html {
     let article = screen.article.as_ref();
     let counts = article.map(|article| article.counts).unwrap_or_default();
@@ -21,12 +21,13 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
     ];
     let suggested =
         screen.suggestions.map(|open| (wording::SUGGESTED_TAB, open, Panel::Suggested(0)));
+    let changes = screen.changes.map(|open| (wording::CHANGES, open, Panel::Changes));
     let searches = screen.search.is_some();
     let close = on_click(act, Action::Panel(Panels::Close));
     html! {
         <div class="tabs">
             <div class="tab-list" role="tablist" aria-label={wording::PANEL} onkeydown={Callback::from(along)}>
-                { for all.into_iter().chain(suggested).map(|(name, count, panel)| {
+                { for all.into_iter().chain(suggested).chain(changes).map(|(name, count, panel)| {
                     let here = !searches && (screen.panel.is_same_list(&panel) || panel == Panel::Annotations && matches!(screen.panel, Panel::Rows(_)));
                     // Where there is no room for cards, their tab lists them.
                     let class = match panel { Panel::Annotations => "tab of-cards", Panel::Rows(_) => "tab of-rows", _ => "tab" };

@@ -206,6 +206,7 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::Published => "the date of publication".to_owned(),
         Lack::Language => "the language".to_owned(),
         Lack::Scheme => "label colours and keys, and the scale of verdicts".to_owned(),
+        Lack::Versions => "earlier versions of the text".to_owned(),
         Lack::Rejected => "which suggestions were rejected".to_owned(),
         Lack::Blocks => "the article’s headings, lists and quotations".to_owned(),
         Lack::Inlines => "the article’s emphasis and links".to_owned(),

@@ -27,7 +27,7 @@ pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the set
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
 /// Every key.
-pub const KEYS: [Keys; 7] = [
+pub const KEYS: [Keys; 8] = [
     (
         "In the article",
         &[
@@ -102,6 +102,15 @@ pub const KEYS: [Keys; 7] = [
             (&["Enter"], "Accept the one under review"),
             (&["Del"], "Reject it"),
             (&["E"], "Accept it and open its card to change it"),
+        ],
+    ),
+    (
+        "Changes between versions",
+        &[
+            (&["J", "K"], "In the list: next or previous change"),
+            (&["1"], "Use the new words"),
+            (&["2"], "Mark it as gone"),
+            (&["3"], "Say which words it became"),
         ],
     ),
     (

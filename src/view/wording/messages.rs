@@ -60,6 +60,13 @@ pub fn message(message: &Message) -> String {
         }
         Message::MarkedAll(1) => "1 place marked.".to_owned(),
         Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
+        Message::SameText => "This text is the one that is open.".to_owned(),
+        Message::Compared { open, safe } => super::compared(*open, *safe),
+        Message::NotCompared(why) => super::not_compared(why),
+        Message::NotInNewer(words) => super::not_in_newer(words),
+        Message::ChangeDecided(open) => super::change_decided(*open),
+        Message::Adopted { changed, gone } => super::adopted(*changed, *gone),
+        Message::EarlierVersion => "This is an earlier version of an article you have. It is listed under Changes.".to_owned(),
         Message::Suggestions { open, english } => super::suggested_now(*open, *english),
         Message::NotSuggested(why) => super::not_suggested(why),
         Message::Accepted(kind, words) => super::accepted(*kind, words),
@@ -312,6 +319,7 @@ fn step(label: &Label) -> String {
         Label::Accept(1) => "accepting a suggestion".to_owned(),
         Label::Accept(count) => format!("accepting {} suggestions", grouped(*count)),
         Label::Reject => "rejecting a suggestion".to_owned(),
+        Label::Adopt => "adopting a newer version".to_owned(),
         Label::BringBack => "bringing back a suggestion".to_owned(),
     }
 }

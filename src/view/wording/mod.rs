@@ -18,6 +18,7 @@ pub(super) use saving::*;
 pub(super) use search::*;
 pub use suggest::reason;
 pub(super) use suggest::*;
+pub(super) use versions::*;
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
 use crate::session::InView;
@@ -38,6 +39,7 @@ mod said;
 mod saving;
 mod search;
 mod suggest;
+mod versions;
 
 /// Logged to the console when the page has no place for the program.
 pub const NO_ROOT: &str = "Article Annotator: the page has no element #app to start in.";

@@ -27,6 +27,8 @@ const DEFERRED: &[&str] = &[
     "model::set::AnnotationSet::step_other",
     "model::stretches::cuts",
     "model::words::words_without_blanks",
+    "model::versions::stored::read",
+    "model::versions::stored::written",
     // Actions, and what follows from them.
     "session::commands::bulk_apply::arrive",
     "session::commands::bulk_apply::go_on",
@@ -83,7 +85,9 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::pattern_search::ask_for_matches",
     "session::commands::search::search_anew",
     "session::commands::suggest::leave_suggestions",
+    "session::commands::versions::keep_comparing",
     "session::screen::lists_screen",
+    "view::article::versions::compared",
     "view::dialogs::dialog::opened",
     "view::panels::panel::opened",
     "api::whole::call_on_demand",

@@ -3,6 +3,7 @@
 
 mod read;
 mod rejected;
+mod versions;
 mod write;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};

@@ -46,8 +46,8 @@ fn head(text: &str) -> &str {
     text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
-struct JsonReader<'a> {
-    text: &'a str,
+pub(super) struct JsonReader<'a> {
+    pub(super) text: &'a str,
     lines: Lines<'a>,
     /// Whether it is invalid JSON as a whole.
     damaged: bool,
@@ -128,6 +128,8 @@ impl<'a> JsonReader<'a> {
             );
         }
         let article = self.divided(article, &fields, place.start);
+        let versions = self.versions(members, article.id());
+        let article = article.with_versions(Rc::new(versions));
         let details = Details {
             title: self.words(&fields, "title").unwrap_or_default(),
             byline: self.words(&fields, "byline"),
@@ -141,7 +143,7 @@ impl<'a> JsonReader<'a> {
     }
 
     /// The article with the kinds of its blocks, emphasis and links.
-    fn divided(&mut self, article: Article, fields: &Members<'a>, at: usize) -> Article {
+    pub(super) fn divided(&mut self, article: Article, fields: &Members<'a>, at: usize) -> Article {
         let mut kinds = find(fields, "blocks")
             .and_then(|place| self.read_with(place, kinds))
             .unwrap_or_default();
@@ -223,7 +225,7 @@ impl<'a> JsonReader<'a> {
     }
 
     /// The place of a member, even if the file is damaged before it or ends inside it.
-    fn find(&self, members: &Members<'a>, key: &str) -> Option<Range<usize>> {
+    pub(super) fn find(&self, members: &Members<'a>, key: &str) -> Option<Range<usize>> {
         find(members, key).or_else(|| cut_member(self.text, key, members))
     }
 
@@ -234,20 +236,21 @@ impl<'a> JsonReader<'a> {
             return elements(self.text, place, None);
         }
         // A damaged list has no end of its own; it ends where the next one begins.
-        let others =
-            ["actors", "annotations"].into_iter().filter_map(|key| self.find(members, key));
+        let others = ["actors", "annotations", "versions"]
+            .into_iter()
+            .filter_map(|key| self.find(members, key));
         let next = others.map(|other| other.start).filter(|start| *start > place.start).min();
         elements(self.text, place.start..next.unwrap_or(self.text.len()), Some("id"))
     }
 
-    fn words(&mut self, fields: &Members<'a>, key: &str) -> Option<String> {
+    pub(super) fn words(&mut self, fields: &Members<'a>, key: &str) -> Option<String> {
         let place =
             find(fields, key).filter(|place| self.text.get(place.clone()) != Some("null"))?;
         self.read_with(place, String::read)
     }
 
     /// Reads a piece of the file, or reports what is wrong with it and where.
-    fn read_with<T>(
+    pub(super) fn read_with<T>(
         &mut self,
         place: Range<usize>,
         read: impl FnOnce(&Plain<'a>) -> Result<T, Wrong>,
@@ -284,7 +287,7 @@ impl<'a> JsonReader<'a> {
         at.start
     }
 
-    fn report(&mut self, at: usize, message: impl Into<String>) {
+    pub(super) fn report(&mut self, at: usize, message: impl Into<String>) {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(self.lines.problem(at, message));
         } else {
@@ -293,7 +296,7 @@ impl<'a> JsonReader<'a> {
     }
 }
 
-fn find(members: &Members<'_>, key: &str) -> Option<Range<usize>> {
+pub(super) fn find(members: &Members<'_>, key: &str) -> Option<Range<usize>> {
     members.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
 }
 
@@ -329,7 +332,7 @@ fn inline(article: &Article, plain: &Plain<'_>) -> Result<Inline, Wrong> {
     Ok(Inline { range: range(article, object)?, kind })
 }
 
-fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong> {
+pub(super) fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong> {
     let object = plain.as_object()?;
     let span = |span: &Plain<'_>| anchored(article, span);
     let spans = object.need("spans")?.each(span);

@@ -1,6 +1,6 @@
 //! Writes our own format, field by field. Everything in the model is written (tests/native/laws_files.rs).
 
-use super::{NAME, OFFSETS, VERSION, rejected};
+use super::{NAME, OFFSETS, VERSION, rejected, versions};
 use crate::formats::common::pretty::Pretty;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some, must};
@@ -30,19 +30,15 @@ pub fn export(set: &AnnotationSet) -> String {
         json.value(&annotation(set.article(), one));
     }
     json.end(']');
+    if !set.article().versions().is_empty() {
+        json.put("versions", &versions::plain(set));
+    }
     json.end('}');
     json.finish() + "\n"
 }
 
 fn article(set: &AnnotationSet) -> Plain<'_> {
     let (article, details) = (set.article(), set.details());
-    let blocks = article.blocks().iter().map(|block| {
-        let mut out = Object::default();
-        must::put(&mut out, "kind", &block.kind);
-        put_range(&mut out, article, block.range);
-        out.into()
-    });
-    let inlines = article.inlines().iter().map(|one| inline(article, one));
     let mut out = Object::default();
     must::put(&mut out, "id", article.id());
     must::put(&mut out, "title", &details.title);
@@ -50,11 +46,23 @@ fn article(set: &AnnotationSet) -> Plain<'_> {
     if_some::put(&mut out, "source", &details.source);
     if_some::put(&mut out, "published", &details.published);
     if_some::put(&mut out, "language", &details.language);
-    must::put(&mut out, "text", article.text());
+    put_text(&mut out, article);
+    out.into()
+}
+
+/// Writes a text and its blocks.
+pub(super) fn put_text<'a>(out: &mut Object<'a>, article: &'a Article) {
+    let blocks = article.blocks().iter().map(|block| {
+        let mut out = Object::default();
+        must::put(&mut out, "kind", &block.kind);
+        put_range(&mut out, article, block.range);
+        out.into()
+    });
+    let inlines = article.inlines().iter().map(|one| inline(article, one));
+    must::put(out, "text", article.text());
     out.put("sha256", Plain::text(article.sha256()));
     out.put("blocks", Plain::List(blocks.collect()));
     out.put_filled("inlines", Plain::List(inlines.collect()));
-    out.into()
 }
 
 fn inline<'a>(article: &Article, inline: &'a Inline) -> Plain<'a> {
@@ -72,7 +80,7 @@ fn inline<'a>(article: &Article, inline: &'a Inline) -> Plain<'a> {
     out.into()
 }
 
-fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
+pub(super) fn annotation<'a>(article: &'a Article, one: &'a Annotation) -> Plain<'a> {
     let spans = one.spans.iter().map(|one| span(article, *one));
     let mut out = Object::default();
     must::put(&mut out, "id", &one.id);

@@ -1,0 +1,341 @@
+//! Comparing the open article with a newer text, deciding about each annotation whose words changed, and adopting
+//! the text: one step that can be undone (tests/native/versions.rs).
+
+use std::rc::Rc;
+
+use crate::formats::{Options, Problem};
+use crate::model::plain::Plain;
+use crate::model::record::Record;
+use crate::model::text::with_line_ends;
+use crate::model::versions::{Adoption, Comparison, VersionDecision};
+use crate::model::{AnnotationSet, Details};
+use crate::session::Session;
+use crate::session::action::dialog::Dialog;
+use crate::session::action::effect::{Effect, Event};
+use crate::session::action::panel::Panel;
+use crate::session::action::reply::Reply;
+use crate::session::api::results::COMPARED;
+use crate::session::document::bulk_apply::{HistoryChange, is_long};
+use crate::session::document::label::Label;
+use crate::session::error::SessionError;
+use crate::session::host::Host;
+use crate::session::notices::message::Message;
+use crate::session::program_part::OnDemand;
+use crate::session::search::library::Opaque;
+use crate::session::transfer::opening::{Newer, Opening, With, text_opening};
+use crate::session::versions::rows::{self, ChangesRows};
+use crate::session::versions::{ChangeChoice, CompareStage, Comparing, Versions};
+use crate::session::worker::protocol::{ExportTask, Outcome, Task};
+
+type Result<T> = std::result::Result<T, SessionError>;
+
+/// The id of the change under review.
+const UNDER_REVIEW: &str = "change-under-review";
+
+impl Session {
+    pub(in crate::session) fn versions(
+        &mut self,
+        asked: Versions,
+        host: &dyn Host,
+    ) -> Result<Reply> {
+        self.open_document()?;
+        match asked {
+            Versions::Show => self.show_panel(Panel::Changes),
+            Versions::Compare(newer) => return self.compare_with(*newer, host),
+            Versions::Paste { title, text } => {
+                let text = with_line_ends(&text);
+                if let Opening::Text { article, details, .. } = text_opening(title, &text)? {
+                    let newer = Newer { article, details, same_source: false };
+                    return self.compare_with(newer, host);
+                }
+            }
+            Versions::Look { old, new } => self.look_at_versions(old, new, host),
+            Versions::Again => self.ask_to_compare(host),
+            Versions::Stop => {
+                self.leave_comparison();
+                self.effects.push(Effect::FocusPanel);
+            }
+            Versions::Only(only) => self.now_comparing(|now| {
+                now.only = only;
+                let first = now.listed().next().map(|one| one.id.clone());
+                now.current = first;
+            }),
+            Versions::Review(id) => {
+                self.now_comparing(|now| (now.current, now.asks) = (Some(id), false));
+                self.effects.push(Effect::FocusField(UNDER_REVIEW));
+            }
+            Versions::Step { forward } => {
+                self.now_comparing(|now| now.step(forward));
+                self.effects.push(Effect::FocusField(UNDER_REVIEW));
+            }
+            Versions::Decide(choice) => self.decide_change(choice),
+            Versions::More => self.now_comparing(|now| now.limit += Comparing::ROWS),
+            Versions::Adopt => return self.adopt_version(host),
+        }
+        Ok(Reply::Done)
+    }
+
+    fn compare_with(&mut self, newer: Newer, host: &dyn Host) -> Result<Reply> {
+        self.may_edit()?;
+        let Newer { article, details, .. } = newer;
+        let Some(old) = self.open_set() else { return Ok(Reply::Done) };
+        if matches!(self.dialog.as_deref(), Some(Dialog::Open | Dialog::Newer(_))) {
+            self.show(None);
+        }
+        if old.article().text() == article.text() {
+            self.show_toast(Message::SameText, false);
+            return Ok(Reply::Done);
+        }
+        let details = details_with(old.details(), details);
+        let mut now = Comparing::of(old, article, details, true);
+        now.new_read = Some(host.now());
+        self.comparing = Some(Box::new(now));
+        self.ask_to_compare(host);
+        self.show_panel(Panel::Changes);
+        Ok(Reply::Done)
+    }
+
+    fn look_at_versions(&mut self, old: usize, new: usize, host: &dyn Host) {
+        let Some(present) = self.open_set() else { return };
+        let versions = present.article().versions().clone();
+        let document = |at: usize| match versions.get(at) {
+            Some(version) => (Rc::new(version.document()), version.read),
+            None => (present.clone(), present.article().read()),
+        };
+        let ((old, old_read), (new, new_read)) = (document(old), document(new));
+        let details = Details::clone(new.details());
+        let mut now = Comparing::of(old, new.article().clone(), details, false);
+        (now.old_read, now.new_read) = (old_read, new_read);
+        self.comparing = Some(Box::new(now));
+        self.ask_to_compare(host);
+        self.show_panel(Panel::Changes);
+    }
+
+    /// Has the worker compare, or compare again what changed since.
+    fn ask_to_compare(&mut self, host: &dyn Host) {
+        let Some((set, version)) =
+            self.open_set().zip(self.document.as_ref().map(|it| it.version()))
+        else {
+            return;
+        };
+        let Some(now) = self.comparing.as_mut().map(|now| now.value_mut()) else { return };
+        if now.adopts {
+            now.old = set;
+        }
+        now.version = version;
+        let new = Rc::new(AnnotationSet::new(now.new.clone(), Details::default()));
+        let task = Task::Export(ExportTask {
+            format: COMPARED.to_owned(),
+            options: Options::default(),
+            now: host.now(),
+            documents: vec![now.old.clone(), new],
+            stems: vec!["old".to_owned(), "new".to_owned()],
+            name: COMPARED.to_owned(),
+            part_of: None,
+        });
+        let before = now.ticket().filter(|ticket| *ticket > 0);
+        self.effects.extend(before.map(Effect::StopWork));
+        let ticket = self.task(task);
+        self.now_comparing(|now| now.stage = CompareStage::Working(ticket));
+    }
+
+    /// Whether this task of the worker is to bring a comparison.
+    pub(in crate::session) fn awaits_comparison(&self, ticket: u32) -> bool {
+        self.comparing.as_ref().and_then(|now| now.value().ticket()) == Some(ticket)
+    }
+
+    /// The worker's answer.
+    pub(in crate::session) fn was_compared(&mut self, outcome: Outcome) {
+        let Some(now) = self.comparing.as_mut().map(|now| now.value_mut()) else { return };
+        now.take(match outcome {
+            Outcome::Exported(done) => comparison_of(&done.file.content),
+            Outcome::Failed(problem) => Err(problem),
+            Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
+                Err(Problem::new("the answer is not a comparison"))
+            }
+        });
+        let (open, safe) = (now.open().count(), now.found.carried.len());
+        let failed = match &now.stage {
+            CompareStage::Failed(problem) => Some(problem.clone()),
+            _ => None,
+        };
+        self.say(match failed {
+            Some(problem) => Message::NotCompared(problem),
+            None => Message::Compared { open, safe: safe - open.min(safe) },
+        });
+    }
+
+    fn decide_change(&mut self, choice: ChangeChoice) {
+        let Some(now) = self.comparing.as_mut().map(|now| now.value_mut()) else { return };
+        let Some(one) = now.reviewed().filter(|_| now.adopts).cloned() else { return };
+        match choice {
+            ChangeChoice::NewWords if one.spans.is_empty() && one.runner_up.is_none() => return,
+            ChangeChoice::NewWords => now.decide(VersionDecision::NewWords),
+            ChangeChoice::Gone => now.decide(VersionDecision::Gone),
+            ChangeChoice::Ask => {
+                now.change(|now| now.asks = true);
+                self.effects.push(Effect::FocusField("other-words"));
+                return;
+            }
+            ChangeChoice::Words(words) => match now.places_of(&words) {
+                Some(range) => now.decide(VersionDecision::Other(vec![range])),
+                None => return self.show_toast(Message::NotInNewer(words), false),
+            },
+        }
+        let open = now.open().count();
+        self.say(Message::ChangeDecided(open));
+        let focus =
+            if open == 0 { Effect::FocusField("adopt") } else { Effect::FocusField(UNDER_REVIEW) };
+        self.effects.push(focus);
+    }
+
+    /// Adopts the newer text in one step.
+    fn adopt_version(&mut self, host: &dyn Host) -> Result<Reply> {
+        self.may_edit()?;
+        let (Some(now), Some(document)) = (&self.comparing, &self.document) else {
+            return Ok(Reply::Done);
+        };
+        let now = now.value();
+        if !now.adopts || now.stage != CompareStage::Done {
+            return Ok(Reply::Done);
+        }
+        let adoption = Adoption {
+            old: document.set(),
+            new: &now.new,
+            details: now.details.clone(),
+            comparison: &now.found,
+            decisions: &now.decisions,
+            now: host.now(),
+        };
+        let Some(transaction) = adoption.transaction() else { return Ok(Reply::Done) };
+        let gone = now.decisions.values().filter(|one| **one == VersionDecision::Gone).count();
+        let told = Message::Adopted { changed: now.decisions.len() - gone, gone };
+        let id = document.article().id().clone();
+        self.leave_comparison();
+        if is_long(&transaction) {
+            self.drop_turns();
+            self.set_out(Rc::new(transaction), HistoryChange::Step(Label::Adopt), None);
+        } else {
+            self.step(Label::Adopt, transaction, host)?;
+        }
+        self.emit(Event::Load(id));
+        self.show_toast(told, true);
+        Ok(Reply::Done)
+    }
+
+    /// Compares again if annotations changed since, and ends with the article it is about.
+    #[inline(never)]
+    pub(in crate::session) fn keep_comparing(&mut self, host: &dyn Host, _: OnDemand) {
+        let (Some(now), Some(document)) = (&self.comparing, &self.document) else {
+            return self.leave_comparison();
+        };
+        let now = now.value();
+        if now.adopts && now.old.article() != document.article() {
+            self.leave_comparison();
+        } else if now.adopts && now.version != document.version() {
+            self.ask_to_compare(host);
+        }
+    }
+
+    fn leave_comparison(&mut self) {
+        let ticket = self.comparing.take().and_then(|now| now.value().ticket());
+        self.effects.extend(ticket.map(Effect::StopWork));
+    }
+
+    fn now_comparing(&mut self, change: impl FnOnce(&mut Comparing)) {
+        if let Some(now) = &mut self.comparing {
+            now.value_mut().change(change);
+        }
+    }
+
+    /// What is not decided yet, or the number of unannounced changes; `None` if there is neither a comparison
+    /// nor an earlier version.
+    pub(in crate::session) fn changes_open(&self) -> Option<usize> {
+        if let Some(now) = &self.comparing {
+            return Some(now.value().open().count());
+        }
+        let article = self.document.as_ref()?.article();
+        (!article.versions().is_empty()).then(|| article.unannounced_changes().len())
+    }
+
+    /// The list of changes; of a comparison the same value until something changes.
+    pub(in crate::session) fn changes_screen(&mut self) -> Option<Rc<dyn Opaque<ChangesRows>>> {
+        let document = self.document.as_ref()?;
+        Some(match &mut self.comparing {
+            Some(now) => now.value_mut().shown(document.set()),
+            None => Rc::new(rows::of(None, document.set())),
+        })
+    }
+
+    /// Whether a text is compared with the open article.
+    pub fn is_comparing(&self) -> bool {
+        self.comparing.is_some()
+    }
+
+    /// Offers to compare what is opened with the open article, if it seems to be a newer version of it.
+    pub(in crate::session) fn offers_comparison(&mut self, opening: &Opening) -> bool {
+        let Opening::Text { article, details, with: With::Nothing } = opening else { return false };
+        let Some(document) = self.document.as_ref().filter(|_| self.may_edit().is_ok()) else {
+            return false;
+        };
+        let own = document.set();
+        if own.article().text() == article.text() || own.article().is_version_of(article) {
+            return false;
+        }
+        let source = |details: &Details| details.source.clone().filter(|it| !it.is_empty());
+        let same_source =
+            source(own.details()).is_some() && source(own.details()) == source(details);
+        if !same_source && !is_alike(own.article().text(), article.text()) {
+            return false;
+        }
+        let newer = Newer { article: article.clone(), details: details.clone(), same_source };
+        self.show_over(Dialog::Newer(Box::new(newer)));
+        true
+    }
+}
+
+/// The details of the document with those that a newer text brings.
+fn details_with(own: &Details, new: Details) -> Details {
+    let title = if new.title.is_empty() { own.title.clone() } else { new.title };
+    Details {
+        title,
+        byline: new.byline.or_else(|| own.byline.clone()),
+        source: new.source.or_else(|| own.source.clone()),
+        published: new.published.or_else(|| own.published.clone()),
+        language: new.language.or_else(|| own.language.clone()),
+        scheme: own.scheme.clone(),
+        rejected: own.rejected.clone(),
+    }
+}
+
+fn comparison_of(content: &[u8]) -> std::result::Result<Comparison, Problem> {
+    let text = str::from_utf8(content).map_err(|error| Problem::new(error.to_string()))?;
+    let plain = Plain::from_json(text).map_err(|error| Problem::new(error.to_string()))?;
+    Comparison::read(&plain).map_err(|wrong| Problem::new(wrong.to_string()))
+}
+
+/// Whether most runs of words of one text are in the other.
+fn is_alike(one: &str, other: &str) -> bool {
+    use std::collections::BTreeSet;
+    const RUN: usize = 4;
+    fn runs(text: &str) -> impl Iterator<Item = u64> {
+        let print = |word: &str| {
+            word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |print, byte| {
+                (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            })
+        };
+        let words: Vec<u64> = text.split_whitespace().map(print).collect();
+        let mixed = |run: &[u64]| {
+            run.iter().fold(0_u64, |all, word| all.rotate_left(17).wrapping_mul(31) ^ word)
+        };
+        words.windows(RUN).map(mixed).collect::<Vec<_>>().into_iter()
+    }
+    let known: BTreeSet<u64> = crate::model::order::gathered(runs(one));
+    let (mut shared, mut all) = (0, 0);
+    for run in runs(other) {
+        all += 1;
+        shared += usize::from(known.contains(&run));
+    }
+    // Of the shorter text, so that one that grew much is still the same.
+    all > 0 && shared * 2 >= all.min(known.len())
+}

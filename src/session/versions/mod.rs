@@ -1,0 +1,249 @@
+//! Comparing the open article with a newer text, or two of its versions: what was found, and what the reader has
+//! decided. Nothing of it changes the article before it is adopted (tests/native/versions.rs).
+
+pub mod rows;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::formats::Problem;
+use crate::model::anchoring::Fate;
+use crate::model::versions::{CarriedOver, Comparison, VersionDecision};
+use crate::model::{AnnotationId, AnnotationSet, Article, Details, TextRange, Timestamp};
+use crate::session::search::library::{Opaque, opaque};
+use crate::session::transfer::opening::Newer;
+
+use rows::ChangesRows;
+
+/// What can be asked about versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Versions {
+    /// Show the list of versions and changes.
+    Show,
+    /// Compare the open article with this newer text.
+    Compare(Box<Newer>),
+    /// Compare the open article with a newer text that was pasted.
+    Paste {
+        /// Its headline, or empty.
+        title: String,
+        /// The text.
+        text: String,
+    },
+    /// Compare two versions, by their numbers; the number of all of them is the present one.
+    Look {
+        /// The older one.
+        old: usize,
+        /// The newer one.
+        new: usize,
+    },
+    /// Compare again.
+    Again,
+    /// Stop comparing.
+    Stop,
+    /// List only annotations of this fate, or all to decide.
+    Only(Option<Fate>),
+    /// Show an annotation in both texts.
+    Review(AnnotationId),
+    /// Review the next or previous one.
+    Step {
+        /// The next one.
+        forward: bool,
+    },
+    /// Decide about the one under review.
+    Decide(ChangeChoice),
+    /// Show more of both texts.
+    More,
+    /// Adopt the newer text.
+    Adopt,
+}
+
+/// A decision about the annotation under review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeChoice {
+    /// The words found are what they became.
+    NewWords,
+    /// They are gone.
+    Gone,
+    /// Ask which words they became.
+    Ask,
+    /// They became these words of the newer text.
+    Words(String),
+}
+
+/// How far a comparison is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CompareStage {
+    /// The worker compares, under this number.
+    Working(u32),
+    /// It could not, for this reason.
+    Failed(Problem),
+    /// It is there.
+    Done,
+}
+
+/// A comparison in use.
+#[derive(Debug)]
+pub(in crate::session) struct Comparing {
+    /// The document of the older text.
+    pub old: Rc<AnnotationSet>,
+    /// When the older text was read, if known.
+    pub old_read: Option<Timestamp>,
+    pub new: Rc<Article>,
+    pub details: Details,
+    /// When the newer text was read.
+    pub new_read: Option<Timestamp>,
+    /// Whether the newer text can be adopted: it is no version of the article yet.
+    pub adopts: bool,
+    /// The number of changes of the open document when it was compared.
+    pub version: u64,
+    pub stage: CompareStage,
+    pub found: Rc<Comparison>,
+    pub decisions: BTreeMap<AnnotationId, VersionDecision>,
+    pub current: Option<AnnotationId>,
+    /// Whether the reader is asked for other words.
+    pub asks: bool,
+    pub only: Option<Fate>,
+    /// Most rows of both texts shown.
+    pub limit: usize,
+    shown: Option<Rc<ChangesRows>>,
+}
+
+opaque!(Comparing);
+opaque!(ChangesRows);
+
+impl Comparing {
+    /// Most rows of both texts shown at first.
+    pub const ROWS: usize = 200;
+
+    /// A comparison that was not asked for yet.
+    pub fn of(old: Rc<AnnotationSet>, new: Rc<Article>, details: Details, adopts: bool) -> Self {
+        Self {
+            old_read: old.article().read(),
+            old,
+            new,
+            details,
+            new_read: None,
+            adopts,
+            version: 0,
+            stage: CompareStage::Working(0),
+            found: Rc::default(),
+            decisions: BTreeMap::new(),
+            current: None,
+            asks: false,
+            only: None,
+            limit: Self::ROWS,
+            shown: None,
+        }
+    }
+
+    /// The number under which the worker is asked, while it is.
+    pub fn ticket(&self) -> Option<u32> {
+        match self.stage {
+            CompareStage::Working(ticket) => Some(ticket),
+            _ => None,
+        }
+    }
+
+    /// Takes the worker's answer. Decisions about what is the same as before stay.
+    pub fn take(&mut self, answer: Result<Comparison, Problem>) {
+        match answer {
+            Ok(found) => {
+                let before = std::mem::replace(&mut self.found, Rc::new(found));
+                let found = self.found.clone();
+                self.decisions.retain(|id, _| {
+                    let of = |list: &[CarriedOver]| list.iter().find(|one| one.id == *id).cloned();
+                    of(&before.carried).is_some_and(|was| of(&found.carried) == Some(was))
+                });
+                self.stage = CompareStage::Done;
+                if self.current.is_none() {
+                    let first = self.open().next().or(self.to_decide().next());
+                    let first = first.map(|one| one.id.clone());
+                    self.current = first;
+                }
+            }
+            Err(problem) => self.stage = CompareStage::Failed(problem),
+        }
+        self.shown = None;
+    }
+
+    /// What is to be decided, in text order, decided or not.
+    pub fn to_decide(&self) -> impl Iterator<Item = &CarriedOver> {
+        self.found.carried.iter().filter(|one| !one.is_safe())
+    }
+
+    /// What is not decided yet.
+    pub fn open(&self) -> impl Iterator<Item = &CarriedOver> {
+        self.to_decide().filter(|one| self.adopts && !self.decisions.contains_key(&one.id))
+    }
+
+    /// What is listed.
+    pub fn listed(&self) -> impl Iterator<Item = &CarriedOver> {
+        self.to_decide().filter(|one| self.only.is_none_or(|only| one.fate == only))
+    }
+
+    /// The one under review.
+    pub fn reviewed(&self) -> Option<&CarriedOver> {
+        let current = self.current.as_ref()?;
+        self.listed().find(|one| one.id == *current)
+    }
+
+    /// Changes something about it.
+    pub fn change(&mut self, change: impl FnOnce(&mut Self)) {
+        change(self);
+        self.shown = None;
+    }
+
+    /// Decides about the one under review, and goes on to the next that is open.
+    pub fn decide(&mut self, decision: VersionDecision) {
+        let Some(id) = self.reviewed().map(|one| one.id.clone()) else { return };
+        self.decisions.insert(id.clone(), decision);
+        self.asks = false;
+        let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
+        let at = listed.iter().position(|one| *one == id).unwrap_or_default();
+        let is_open = |one: &&AnnotationId| !self.decisions.contains_key(*one);
+        let (before, after) = listed.split_at(at);
+        let next = after.iter().find(is_open).or_else(|| before.iter().find(is_open));
+        self.current = Some(next.cloned().unwrap_or(id));
+        self.shown = None;
+    }
+
+    /// The next or previous one; beyond the last comes the first.
+    pub fn step(&mut self, forward: bool) {
+        let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
+        let at = listed.iter().position(|one| Some(one) == self.current.as_ref());
+        let last = listed.len().saturating_sub(1);
+        let next = match (at, forward) {
+            (Some(at), true) if at < last => at + 1,
+            (Some(at), false) if at > 0 => at - 1,
+            (_, true) => 0,
+            (_, false) => last,
+        };
+        self.current = listed.get(next).cloned();
+        (self.asks, self.shown) = (false, None);
+    }
+
+    /// Where words are in the newer text: of several places the one nearest to where they would be.
+    pub fn places_of(&self, words: &str) -> Option<TextRange> {
+        let words = words.trim();
+        let one = self.reviewed()?;
+        let near = one.spans.first().copied().or(one.runner_up.map(|place| place.range));
+        let near = near.map_or(0, |range| range.start.index());
+        let found = (!words.is_empty()).then(|| self.new.text().match_indices(words));
+        let nearest = found?.min_by_key(|(at, _)| at.abs_diff(near))?.0;
+        let end = nearest + words.len();
+        let byte = |at: usize| crate::model::Byte::at(at);
+        Some(TextRange { start: byte(nearest), end: byte(end) })
+    }
+
+    /// The panel: the same value until something changes.
+    pub fn shown(&mut self, document: &AnnotationSet) -> Rc<ChangesRows> {
+        match &self.shown {
+            Some(rows) => rows.clone(),
+            None => {
+                let rows = Rc::new(rows::of(Some(self), document));
+                self.shown = Some(rows.clone());
+                rows
+            }
+        }
+    }
+}

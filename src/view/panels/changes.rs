@@ -1,0 +1,217 @@
+//! The list of changes: what is to be decided about a newer text, one under review; without a comparison the
+//! versions of the article and its unannounced changes.
+
+use yew::prelude::*;
+
+use crate::model::anchoring::Fate;
+use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordPiece};
+use crate::session::versions::{ChangeChoice, Versions};
+use crate::session::{Action, Editing, Screen};
+use crate::view::article::versions::pieces;
+use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::{Act, on_click, wording};
+
+/// The id of the change under review, which gets the focus: `commands/versions.rs`.
+const UNDER_REVIEW: &str = "change-under-review";
+
+/// The panel.
+pub fn changes(screen: &Screen, act: &Act) -> Html {
+    let Some(rows) = screen.compared.as_ref().map(|rows| rows.value()) else {
+        return Html::default();
+    };
+    let editing = screen.editing == Editing::Here;
+    html! {
+        <section class="panel-list changes" aria-label={wording::CHANGES}>
+            { match &rows.comparison {
+                Some(found) => comparison(found, editing, act),
+                None => kept(rows, editing, act),
+            } }
+        </section>
+    }
+}
+
+fn ask(asked: Versions) -> Action {
+    Action::Versions(asked)
+}
+
+fn comparison(rows: &ComparedRows, editing: bool, act: &Act) -> Html {
+    let adopts = rows.adopts && editing;
+    let ready = rows.open == 0 && !rows.working && rows.failed.is_none();
+    html! {
+        <>
+            { bar(rows, act) }
+            <div class="findings">
+                { state(rows, act) }
+                { for rows.changes.iter().map(|one| finding(one, adopts, act)) }
+            </div>
+            <div class="suggest-foot">
+                <span class="muted">{ wording::keep_their_place(rows) }</span>
+                <button class="button small quiet" type="button" onclick={on_click(act, ask(Versions::Stop))}>{ wording::STOP_COMPARING }</button>
+                if adopts {
+                    <button id="adopt" class="button small main" type="button" disabled={!ready} title={(rows.open > 0).then(|| wording::not_decided(rows.open))} onclick={on_click(act, ask(Versions::Adopt))}>{ wording::ADOPT }</button>
+                }
+            </div>
+        </>
+    }
+}
+
+fn bar(rows: &ComparedRows, act: &Act) -> Html {
+    let step = |name: &'static str, hint: &'static str, icon_name: &str, forward| {
+        html! { <button class="button icon small" type="button" aria-label={name} title={hint} onclick={on_click(act, ask(Versions::Step { forward }))}>{ icon(icon_name) }</button> }
+    };
+    let filter = |only: Option<Fate>, name: &'static str, count: usize| {
+        let on = rows.only == only;
+        html! { <button type="button" class={on.then_some("is-on")} aria-pressed={on.to_string()} onclick={on_click(act, ask(Versions::Only(only)))}>{ name }<span class="n muted">{ format!(" {count}") }</span></button> }
+    };
+    let (reworded, gone) = (rows.fates[Fate::Reworded as usize], rows.fates[Fate::Gone as usize]);
+    html! {
+        <div class="panel-bar">
+            if !rows.working && rows.failed.is_none() {
+                <h2>{ wording::to_decide(rows) }</h2>
+                <span class="segments" role="group" aria-label={wording::SHOW_CHANGES}>
+                    { filter(None, wording::ALL_CHANGES, reworded + gone) }
+                    { filter(Some(Fate::Reworded), wording::fate_filter(Fate::Reworded), reworded) }
+                    { filter(Some(Fate::Gone), wording::fate_filter(Fate::Gone), gone) }
+                </span>
+                <span class="end">
+                    { step(wording::PREVIOUS_CHANGE, wording::PREVIOUS_CHANGE_HINT, "up", false) }
+                    { step(wording::NEXT_CHANGE, wording::NEXT_CHANGE_HINT, "down", true) }
+                </span>
+            }
+        </div>
+    }
+}
+
+fn state(rows: &ComparedRows, act: &Act) -> Html {
+    if rows.working {
+        return html! { <div class="empty"><p>{ wording::COMPARING }</p><progress aria-label={wording::COMPARING}></progress></div> };
+    }
+    if let Some(problem) = &rows.failed {
+        return html! {
+            <div class="empty"><h3>{ wording::NOT_COMPARED }</h3><p>{ wording::problem(problem) }</p>
+                <button class="button small framed" type="button" onclick={on_click(act, ask(Versions::Again))}>{ wording::TRY_AGAIN }</button>
+            </div>
+        };
+    }
+    match rows.changes.is_empty() {
+        true => {
+            html! { <div class="empty"><h3>{ wording::NOTHING_CHANGED }</h3><p>{ wording::NOTHING_CHANGED_HINT }</p></div> }
+        }
+        false => Html::default(),
+    }
+}
+
+fn finding(row: &ChangeRow, adopts: bool, act: &Act) -> Html {
+    let review = on_click(act, ask(Versions::Review(row.id.clone())));
+    let title = wording::change_title(row);
+    html! {
+        <section class="finding" key={row.id.to_string()} data-on={row.current.then(|| row.kind.name())} data-fate={wording::fate(row.fate)}>
+            <h3><button class="finding-head" type="button" id={row.current.then_some(UNDER_REVIEW)} aria-expanded={row.current.to_string()} onclick={review}>
+                { kind_mark(row.kind) }{ title }<span class="at">{ wording::change_place(row) }</span>
+            </button></h3>
+            if let Some(said) = wording::said_both(row) { <p>{ said }</p> }
+            { both(&row.old, &row.new) }
+            if row.fate == Fate::Gone || row.doubtful {
+                if let Some((words, likeness)) = &row.elsewhere { <p class="help">{ wording::elsewhere(words, *likeness) }</p> }
+            }
+            if let Some(again) = wording::verdict_again(row) { <p class="help">{ again }</p> }
+            if let Some((decision, words)) = &row.decision { <p class="decided">{ wording::decision(decision, words) }</p> }
+            if row.current && adopts { { decide(row, act) } }
+        </section>
+    }
+}
+
+/// Both wordings.
+fn both(old: &[WordPiece], new: &[WordPiece]) -> Html {
+    html! {
+        <dl class="both">
+            <dt>{ wording::OLD_WORDS }</dt><dd dir="auto">{ pieces(old, false) }</dd>
+            if !new.is_empty() { <dt>{ wording::NEW_WORDS }</dt><dd dir="auto">{ pieces(new, true) }</dd> }
+        </dl>
+    }
+}
+
+fn decide(row: &ChangeRow, act: &Act) -> Html {
+    let button = |name: &'static str,
+                  class: &'static str,
+                  key: &'static str,
+                  choice: ChangeChoice| {
+        html! { <button {class} type="button" onclick={on_click(act, ask(Versions::Decide(choice)))}>{ name }<i class="key" data-key={key}></i></button> }
+    };
+    let found = !row.new.is_empty() || row.elsewhere.is_some();
+    let other = act.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        ask(Versions::Decide(ChangeChoice::Words(field(&event, "words"))))
+    });
+    html! {
+        <>
+            <div class="decide">
+                if found { { button(wording::USE_NEW_WORDS, "button small main", "1", ChangeChoice::NewWords) } }
+                { button(wording::MARK_AS_GONE, "button small framed", "2", ChangeChoice::Gone) }
+                { button(wording::OTHER_WORDS, "button small quiet", "3", ChangeChoice::Ask) }
+            </div>
+            if row.asks {
+                <form class="other-words" onsubmit={other}>
+                    <label class="field"><span class="label">{ wording::WHICH_WORDS }</span><input id="other-words" class="input" name="words" dir="auto" required=true /></label>
+                    <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
+                </form>
+            }
+            <p class="help">{ wording::LISTED_ANYWAY }</p>
+        </>
+    }
+}
+
+/// What a form's field holds.
+fn field(event: &SubmitEvent, name: &str) -> String {
+    let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+    data.and_then(|data| data.get(name).as_string()).unwrap_or_default()
+}
+
+/// The versions, what changed between them, and how to compare with a newer text.
+fn kept(rows: &ChangesRows, editing: bool, act: &Act) -> Html {
+    let paste = act.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        ask(Versions::Paste { title: String::new(), text: field(&event, "text") })
+    });
+    let last = rows.versions.len().saturating_sub(1);
+    let version = |(at, row): (usize, &crate::session::versions::rows::VersionRow)| {
+        html! {
+            <li key={at}><b>{ wording::version_name(row) }</b><span class="muted">{ wording::version_facts(row, at == last) }</span>
+                if at < last {
+                    <button class="button small quiet" type="button" aria-label={wording::for_item(wording::WITH_PRESENT, &wording::version_name(row))} onclick={on_click(act, ask(Versions::Look { old: at, new: last }))}>{ wording::WITH_PRESENT }</button>
+                    if at + 1 < last {
+                        <button class="button small quiet" type="button" onclick={on_click(act, ask(Versions::Look { old: at, new: at + 1 }))}>{ wording::next_version(&rows.versions[at + 1]) }</button>
+                    }
+                }
+            </li>
+        }
+    };
+    html! {
+        <>
+            <div class="panel-bar"><h2>{ wording::VERSIONS }</h2></div>
+            <div class="findings">
+                <ol class="versions" role="list">{ for rows.versions.iter().enumerate().map(version) }</ol>
+                if !rows.unannounced.is_empty() {
+                    <h3 class="band">{ wording::UNANNOUNCED }</h3>
+                    <p class="help">{ wording::UNANNOUNCED_HINT }</p>
+                    { for rows.unannounced.iter().map(|one| html! {
+                        <section class="finding">
+                            <h3>{ kind_mark(one.change.kind) }{ wording::unannounced(one) }</h3>
+                            <dl class="both">
+                                <dt>{ wording::OLD_WORDS }</dt><dd dir="auto">{ &one.change.old }</dd>
+                                <dt>{ wording::NEW_WORDS }</dt><dd dir="auto">{ one.change.new.clone().unwrap_or_else(|| wording::gone_words().to_owned()) }</dd>
+                            </dl>
+                        </section>
+                    }) }
+                }
+            </div>
+            if editing {
+                <form class="suggest-foot newer" onsubmit={paste}>
+                    <label class="field grow"><span class="label">{ wording::NEWER_TEXT }</span><textarea class="input" name="text" dir="auto" required=true rows="3" /></label>
+                    <button class="button small main" type="submit">{ wording::COMPARE }</button>
+                </form>
+            }
+        </>
+    }
+}

@@ -1,0 +1,242 @@
+//! The words of versions: what became of annotations in a newer text, and what is decided about each.
+
+use crate::formats::Problem;
+use crate::model::Kind;
+use crate::model::anchoring::Fate;
+use crate::model::versions::{UnannouncedChange, VersionDecision};
+use crate::session::versions::rows::{ChangeRow, ComparedRows, VersionRow};
+
+use super::{annotations, counted, day, grouped, kind_in_text, problem, verdict};
+
+pub const CHANGES: &str = "Changes";
+pub const ARTICLE_CHANGED: &str = "The article has changed";
+pub const TWO_VERSIONS: &str = "Two versions";
+pub const COMPARING: &str = "Comparing the two texts…";
+pub const NOT_COMPARED: &str = "The texts could not be compared";
+pub const NOTHING_CHANGED: &str = "Nothing has changed";
+pub const NOTHING_CHANGED_HINT: &str = "Every annotation keeps its words.";
+pub const NEXT_CHANGE: &str = "Next change";
+pub const NEXT_CHANGE_HINT: &str = "Next change (J)";
+pub const PREVIOUS_CHANGE: &str = "Previous change";
+pub const PREVIOUS_CHANGE_HINT: &str = "Previous change (K)";
+pub const USE_NEW_WORDS: &str = "Use the new words";
+pub const MARK_AS_GONE: &str = "Mark as gone";
+pub const OTHER_WORDS: &str = "Other words…";
+pub const WHICH_WORDS: &str = "The words in the newer text";
+pub const USE_WORDS: &str = "Use these words";
+pub const LISTED_ANYWAY: &str =
+    "Either way it is listed as an unannounced change, here and in the report.";
+pub const ADOPT: &str = "Adopt this version";
+pub const STOP_COMPARING: &str = "Stop comparing";
+pub const ALL_CHANGES: &str = "All";
+pub const SHOW_CHANGES: &str = "Show changes";
+pub const MORE_TEXT: &str = "Show more of both texts";
+pub const NEWER_TEXT: &str = "Paste a newer text";
+pub const COMPARE: &str = "Compare";
+pub const COMPARE_WITH_OPEN: &str = "Compare with the open article";
+pub const VERSIONS: &str = "Versions";
+pub const UNANNOUNCED: &str = "Unannounced changes";
+pub const UNANNOUNCED_HINT: &str =
+    "Quotes and claims whose words changed between two versions of the article.";
+pub const WITH_PRESENT: &str = "Compare with the present text";
+pub const NEWER_TITLE: &str = "Is this a newer version?";
+pub const OPEN_AS_OTHER: &str = "Open as another article";
+pub const MOVED: &str = "moved";
+pub const OLD_WORDS: &str = "Before";
+pub const NEW_WORDS: &str = "Now";
+
+/// What is asked about a text that seems to be a newer version.
+pub fn newer(title: &str, same_source: bool) -> String {
+    let why = match same_source {
+        true => "It has the same address as the open article",
+        false => "Much of its text is in the open article",
+    };
+    format!(
+        "{why}, “{}”. If you compare them, you see what changed, and what becomes of your annotations. Nothing changes until you adopt the newer text.",
+        super::or_untitled(title)
+    )
+}
+
+/// The name of a version: its dates.
+pub fn version_name(row: &VersionRow) -> String {
+    match (row.read, &row.published) {
+        (Some(read), _) => format!("Read {}", day(read)),
+        (None, Some(published)) => format!("Published {published}"),
+        (None, None) => "First version".to_owned(),
+    }
+}
+
+/// What is said of a version in the list.
+pub fn version_facts(row: &VersionRow, present: bool) -> String {
+    let facts = annotations(row.annotations);
+    match (present, row.changes) {
+        (true, _) => format!("the present text, {facts}"),
+        (false, 0) => facts,
+        (false, count) => {
+            format!("{facts}, {} after it", counted(count, "wording changed", "wordings changed"))
+        }
+    }
+}
+
+pub fn next_version(next: &VersionRow) -> String {
+    format!("Compare with: {}", version_name(next).to_lowercase())
+}
+
+/// What is beside the name of the newer text.
+pub fn newer_state(rows: &ComparedRows) -> &'static str {
+    if rows.adopts { "not adopted yet" } else { "" }
+}
+
+pub fn words_changed(rows: &ComparedRows) -> String {
+    let (out, put) = rows.words;
+    let (changed, all) = rows.paragraphs;
+    format!(
+        "{} taken out and {} put in, in {} of {}.",
+        counted(out, "word", "words"),
+        grouped(put),
+        grouped(changed),
+        counted(all, "paragraph", "paragraphs")
+    )
+}
+
+pub fn title_changed(old: &str, new: &str) -> String {
+    format!("The headline was “{old}” and is now “{new}”.")
+}
+
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Unchanged => "unchanged",
+        Fate::Moved => "moved",
+        Fate::Reworded => "reworded",
+        Fate::Gone => "gone",
+    }
+}
+
+pub fn fate_filter(of: Fate) -> &'static str {
+    match of {
+        Fate::Gone => "Gone",
+        Fate::Moved => "Moved",
+        Fate::Reworded => "Reworded",
+        Fate::Unchanged => "Unchanged",
+    }
+}
+
+/// "5 to decide".
+pub fn to_decide(rows: &ComparedRows) -> String {
+    match (rows.adopts, rows.open) {
+        (false, _) => counted(rows.changes.len(), "change", "changes"),
+        (true, 0) => "All decided".to_owned(),
+        (true, open) => format!("{} to decide", grouped(open)),
+    }
+}
+
+pub fn keep_their_place(rows: &ComparedRows) -> String {
+    let safe = rows.fates[0] + rows.fates[1];
+    let keeps = if safe == 1 { "keeps its words" } else { "keep their words" };
+    format!("{} {keeps}", annotations(safe))
+}
+
+pub fn unchanged_paragraphs(from: usize, to: usize) -> String {
+    if from == to {
+        format!("¶ {from}: unchanged")
+    } else {
+        format!("¶ {from}–{to}: unchanged")
+    }
+}
+
+fn thing(of: Kind) -> &'static str {
+    match of {
+        Kind::Person => "mention",
+        other => kind_in_text(other),
+    }
+}
+
+pub fn change_title(row: &ChangeRow) -> String {
+    let thing = thing(row.kind);
+    match row.fate {
+        Fate::Gone => format!("A {thing} is gone"),
+        _ if row.doubtful => format!("Is this the same {thing}?"),
+        _ => format!("A {thing} was changed"),
+    }
+}
+
+pub fn change_place(row: &ChangeRow) -> String {
+    match row.fate == Fate::Reworded && row.doubtful {
+        true => format!("¶ {}, likeness 0.{:02}", row.paragraph, row.likeness.min(99)),
+        false => format!("¶ {}", row.paragraph),
+    }
+}
+
+/// What a changed quote means.
+pub fn said_both(row: &ChangeRow) -> Option<String> {
+    let who = row.who.as_ref()?;
+    let quoted = row.kind == Kind::Quote && row.fate == Fate::Reworded && !row.doubtful;
+    quoted.then(|| format!("The words differ. {who} cannot have said both."))
+}
+
+pub fn verdict_again(row: &ChangeRow) -> Option<String> {
+    let (found, date) = row.verdict.as_ref()?;
+    let date = date.as_ref().map(|date| format!(" of {date}")).unwrap_or_default();
+    let found = verdict(Some(found));
+    Some(format!(
+        "The verdict{date}, “{found}”, was about the old words. With other words it is asked for again."
+    ))
+}
+
+pub fn elsewhere(words: &str, likeness: u16) -> String {
+    format!("Much like it elsewhere (0.{:02}): “{words}”", likeness.min(99))
+}
+
+pub fn decision(decision: &VersionDecision, words: &str) -> String {
+    match decision {
+        VersionDecision::NewWords => "Decided: the new words".to_owned(),
+        VersionDecision::Gone => "Decided: gone".to_owned(),
+        VersionDecision::Other(_) => format!("Decided: “{words}”"),
+    }
+}
+
+pub fn not_decided(open: usize) -> String {
+    let are = if open == 1 { "is" } else { "are" };
+    format!("{} {are} not decided yet", annotations(open))
+}
+
+/// "Quote, 2026-01-22 to 2026-01-24".
+pub fn unannounced(change: &UnannouncedChange) -> String {
+    let old = change.old_read.map(day).or_else(|| change.old_published.clone());
+    let old = old.unwrap_or_else(|| "first version".to_owned());
+    format!("{}, {old} to {}", super::kind(change.change.kind), day(change.new_read))
+}
+
+pub fn gone_words() -> &'static str {
+    "taken out"
+}
+
+pub fn compared(open: usize, safe: usize) -> String {
+    match open {
+        0 => format!("Compared. {} with their words, nothing to decide.", annotations(safe)),
+        open => format!("Compared. {} to decide.", annotations(open)),
+    }
+}
+
+pub fn not_compared(why: &Problem) -> String {
+    format!("{NOT_COMPARED}: {}", problem(why))
+}
+
+pub fn not_in_newer(words: &str) -> String {
+    format!("“{words}” isn’t in the newer text. Copy the words from it, letter by letter.")
+}
+
+pub fn change_decided(open: usize) -> String {
+    match open {
+        0 => "Decided. All is decided now.".to_owned(),
+        open => format!("Decided. {} left.", grouped(open)),
+    }
+}
+
+pub fn adopted(changed: usize, gone: usize) -> String {
+    format!(
+        "The newer version is adopted: {} with other words, {} gone. The old version is kept.",
+        grouped(changed),
+        grouped(gone)
+    )
+}
