@@ -53,7 +53,7 @@ async fn a_figure_in_a_cell_is_marked_by_mouse_and_by_keys_and_exported_with_its
         app.mark("Claim", "16,227").await?;
         app.shows(&["claim: 16,227"]).await?;
         // From a cell into the next one.
-        app.drag(Spot::Within("24,101", 0), Spot::Within("16,227", 6), &[]).await?;
+        app.drag(Spot::Before("24,101"), Spot::After("16,227"), &[]).await?;
         app.press(&['3']).await?;
         app.click_at(Spot::Within("Turnout fell", 2), 1).await?;
         app.keys("Escape Enter Home").await?;
