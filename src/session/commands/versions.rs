@@ -21,6 +21,7 @@ use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::program_part::OnDemand;
+use crate::session::render::document::Document;
 use crate::session::search::library::Opaque;
 use crate::session::transfer::opening::{Newer, Opening, With, text_opening};
 use crate::session::versions::rows::{self, ChangesRows};
@@ -114,7 +115,7 @@ impl Session {
     /// Has the worker compare, or compare again what changed since.
     fn ask_to_compare(&mut self, host: &dyn Host) {
         let Some((set, version)) =
-            self.open_set().zip(self.document.as_ref().map(|it| it.version()))
+            self.open_set().zip(self.document.as_ref().map(Document::version))
         else {
             return;
         };

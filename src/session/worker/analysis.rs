@@ -1,5 +1,6 @@
-//! The worker's program `analysis`: suggests people, quotes and claims, and searches by regular expressions. The
-//! page may not import it, or all of that would be in the first load (tests/native/layers.rs).
+//! The worker's program `analysis`: suggests people, quotes and claims, searches by regular expressions, and
+//! compares texts. The page may not import it, or all of that would be in the first load
+//! (tests/native/layers.rs).
 
 use std::cell::OnceCell;
 
@@ -9,6 +10,7 @@ use crate::model::suggest::{Models, suggest};
 
 use super::matching::{MatchOutcome, MatchTask, Matched};
 use super::protocol::{Outcome, Task};
+use super::reanchoring;
 
 /// The models, read at the first suggestion. A failed reading fails one task, and the next one tries again.
 #[derive(Debug, Default)]
@@ -30,7 +32,10 @@ impl KeptModels {
                 Err(why) => Outcome::Failed(Problem::new(why)),
             },
             Task::Match(task) => Outcome::Matched(matched(task, done)),
-            Task::Export(_) | Task::Read(_) | Task::ReadRest(_) => {
+            Task::Export(task) => {
+                reanchoring::perform(task).map_or_else(Outcome::Failed, Outcome::Exported)
+            }
+            Task::Read(_) | Task::ReadRest(_) => {
                 Outcome::Failed(Problem::new("the program that suggests reads no files"))
             }
         }

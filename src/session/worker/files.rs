@@ -14,14 +14,12 @@ use crate::formats::{File, Ids, Options, Problem, Written};
 use crate::model::plain::Plain;
 use crate::model::record::Record as _;
 use crate::model::{Actor, Annotation, AnnotationSet, Op};
-use crate::session::api::results::{COMPARED, REANCHORED};
 use crate::session::document::merge::{matched, only_used};
 
 use super::program::Program;
 use super::protocol::{
     Compared, ExportTask, Exported, FoundArticle, Outcome, PREDICTED, ReadTask, Reading, Task,
 };
-use super::reanchoring;
 use super::sorting::{self, Pass, Sorted};
 
 /// Does the part of a task that belongs to the program `files`; `done` receives the number of finished
@@ -41,12 +39,6 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
 fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
     if task.format == page::ID {
         return Ok(laid_out(task, done));
-    }
-    if task.format == REANCHORED {
-        return reanchoring::reanchored(task);
-    }
-    if task.format == COMPARED {
-        return reanchoring::compared(task);
     }
     let codec = known(&task.format)?;
     let named = task.documents.iter().zip(&task.stems);

@@ -7,6 +7,7 @@ use crate::formats::common::utf8;
 use crate::formats::{File, catalog};
 
 use super::protocol::{AS_TEXT, Outcome, ReadTask, Reading, Task};
+use super::reanchoring::is_comparison;
 
 /// A program of the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum Program {
     Documents,
     /// Opens PDFs as articles.
     Pdf,
-    /// Suggests people, quotes and claims, and searches by regular expressions.
+    /// Suggests people, quotes and claims, searches by regular expressions, and compares texts.
     Analysis,
 }
 
@@ -40,6 +41,7 @@ impl Program {
     /// The likelier one. This is only a guess: each program recognises what belongs to the other.
     fn first_for(task: &Task) -> Self {
         match task {
+            Task::Export(task) if is_comparison(task) => Self::Analysis,
             Task::Export(_) => Self::Files,
             Task::Suggest(_) | Task::Match(_) => Self::Analysis,
             Task::Read(task) | Task::ReadRest(task) => match task.format.as_deref() {
