@@ -11,8 +11,8 @@ use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
-    Action, Document, Effect, Event, Heard, Message, Opening, Outcome, Reply, SessionError,
-    TabRequest,
+    Action, Document, Effect, Event, Heard, LoadedParts, Message, Opening, Outcome, Reply,
+    SessionError, TabRequest,
 };
 
 use crate::world::{Desk, near, worked};
@@ -173,6 +173,8 @@ fn undoing_and_redoing_it_is_the_state_before_and_after_also_after_a_restart() {
 fn nothing_of_it_is_seen_or_kept_before_all_of_it_is_there() {
     let (mut desk, file) = reader();
     arrives(&mut desk);
+    // An import needs every part of the program, and the screen shows more with them.
+    desk.session.has_loaded(LoadedParts::default());
     let (set, screen, saves) = (desk.set().clone(), desk.session.screen(), desk.saves.len());
     imports(&mut desk, &file);
     while desk.session.is_underway() {
