@@ -224,7 +224,7 @@ fn a_form_that_draws_itself_or_others_again_and_again_ends() {
 }
 
 #[test]
-fn what_is_drawn_twice_to_look_bold_is_read_once_and_hidden_layers_are_not() {
+fn what_is_drawn_twice_to_look_bold_is_read_once() {
     let twice =
         "BT /F 12 Tf 20 300 Td (Ana met Bo.) Tj ET BT /F 12 Tf 20.3 300 Td (Ana met Bo.) Tj ET";
     assert_eq!(kept(&read(with_content(twice, &[], ""))), ["Ana met Bo."]);
@@ -243,4 +243,36 @@ fn a_pdf_is_known_by_its_beginning() {
     }
     let told = open_pdf(&File::new("a.pdf", "%PDF-1.7\n%x")).unwrap_err().message;
     assert!(told.contains("damaged"), "{told}");
+}
+
+#[test]
+fn widths_for_more_letters_than_there_are_take_no_memory() {
+    let inner = |widths: &str| {
+        format!(
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> {widths} >>"
+        )
+    };
+    let font = "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>";
+    let letters = stream(
+        "",
+        "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0041> <007A> <0041> endbfrange endcmap",
+    );
+    let file = |widths: &str| {
+        made(&[
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>".to_owned(),
+            stream("", "BT /F 12 Tf 20 300 Td <0041006E0061> Tj ET"),
+            font.to_owned(),
+            inner(widths),
+            letters.clone(),
+        ])
+    };
+    for widths in ["", "/W [65 122 500]", "/W [65 [500 510] 97 122 500]"] {
+        assert_eq!(kept(&read(file(widths))), ["Ana"], "{widths}");
+    }
+    for widths in ["/W [0 4000000000 500]", "/W2 [0 4000000000 500 1 2]"] {
+        let told = open_pdf(&File::new("a.pdf", file(widths))).unwrap_err().message;
+        assert!(told.contains("without saying which letters"), "{widths}: {told}");
+    }
 }

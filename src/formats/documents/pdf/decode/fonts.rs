@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_font::hayro_cmap::{BfString, load_embedded};
-use hayro_font::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontResolverFn, GlyphId};
 
 use super::limits::{Limits, is_bomb};
@@ -71,7 +71,9 @@ impl<'a> Fonts<'a> {
             dict.get::<Stream<'_>>("Encoding"),
             inner.as_ref().and_then(|inner| inner.get::<Stream<'_>>("CIDToGIDMap")),
         ];
-        if streams.into_iter().flatten().any(|stream| is_bomb(&stream, limits)) {
+        if streams.into_iter().flatten().any(|stream| is_bomb(&stream, limits))
+            || !widths_are_bearable(dict, inner.as_ref())
+        {
             return None;
         }
         let font = self.cache.font(dict, &self.programs, &self.maps)?;
@@ -94,6 +96,34 @@ impl<'a> Fonts<'a> {
             scale: matrix.map_or(1.0, |[a, b, ..]| 1000.0 * a.hypot(b)),
         })
     }
+}
+
+/// Most codes that the widths of a font may be about, all ranges together: a range of two numbers is kept as a
+/// width for each code in it.
+const MOST_WIDTHS: f64 = 1_000_000.0;
+
+/// Whether the widths of a font are about no more codes than there are.
+fn widths_are_bearable(dict: &Dict<'_>, inner: Option<&Dict<'_>>) -> bool {
+    let first = dict.get::<f64>("FirstChar").unwrap_or_default();
+    let of_ranges = |key: &str, values: usize| {
+        let list = inner.and_then(|inner| inner.get::<Array<'_>>(key)).unwrap_or_default();
+        let (mut sum, mut range) = (0.0, Vec::new());
+        for one in list.iter::<Object<'_>>() {
+            match one {
+                Object::Number(number) => range.push(number.as_f64()),
+                // A list says its own length.
+                _ => range.clear(),
+            }
+            if let [first, last, ..] = *range
+                && range.len() == 2 + values
+            {
+                sum += (last - first).max(0.0);
+                range.clear();
+            }
+        }
+        sum
+    };
+    first <= 65_535.0 && of_ranges("W", 1) + of_ranges("W2", 3) <= MOST_WIDTHS
 }
 
 const ITALIC: u32 = 1 << 6;
