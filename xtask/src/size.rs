@@ -24,7 +24,7 @@ const START: Budget = Budget { goal: 240_000, limit: 240_000 };
 const BY_ITSELF: Budget = Budget { goal: 480_000, limit: 480_000 };
 
 /// What a page loads at its first need: the part on demand.
-const ON_DEMAND: Budget = Budget { goal: 280_000, limit: 280_000 };
+const ON_DEMAND: Budget = Budget { goal: 300_000, limit: 300_000 };
 
 /// The worker's programs, each fetched for its first task.
 const WORKER_BUDGETS: [(&str, Budget); 4] = [

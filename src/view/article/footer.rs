@@ -49,6 +49,10 @@ const SUGGESTED: &[Hint] = &[
     (&["E"], wording::CHANGE_SUGGESTION_KEY),
 ];
 
+/// While two texts are compared.
+const COMPARED: &[Hint] =
+    &[(&["J", "K"], wording::NEXT_PREVIOUS_KEY), (&["1", "2", "3"], wording::DECIDE_KEY)];
+
 /// In the list of annotations.
 const ROWS: &[Hint] = &[
     (&["Shift", "↓"], wording::SELECT_MORE_KEY),
@@ -63,10 +67,12 @@ const ROWS: &[Hint] = &[
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
+    let compares = screen.compared.as_ref().is_some_and(|rows| rows.value().comparison.is_some());
     let hints = match (&screen.adjusting, &screen.caret, screen.claims.desk.is_some()) {
         (Some(_), ..) => ADJUSTING,
         (None, Some(_), _) => STEERING,
         _ if selected.is_none() && screen.suggested.is_some() => SUGGESTED,
+        _ if compares => COMPARED,
         (None, None, true) if selected.is_none() => CLAIMS,
         (None, None, false) if selected.is_none() && screen.rows.all > 0 => ROWS,
         (None, None, _) => SELECTING,

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::model::Kind;
 use crate::model::anchoring::Fate;
 use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordPiece};
 use crate::session::versions::{ChangeChoice, Versions};
@@ -156,7 +157,8 @@ fn decide(row: &ChangeRow, act: &Act) -> Html {
                     <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
                 </form>
             }
-            <p class="help">{ wording::LISTED_ANYWAY }</p>
+            // Mentions are in no list of changed wordings.
+            if row.kind != Kind::Person { <p class="help">{ wording::LISTED_ANYWAY }</p> }
         </>
     }
 }

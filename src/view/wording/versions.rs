@@ -26,6 +26,7 @@ pub const WHICH_WORDS: &str = "The words in the newer text";
 pub const USE_WORDS: &str = "Use these words";
 pub const LISTED_ANYWAY: &str =
     "Either way it is listed as an unannounced change, here and in the report.";
+pub const DECIDE_KEY: &str = "decide";
 pub const ADOPT: &str = "Adopt this version";
 pub const STOP_COMPARING: &str = "Stop comparing";
 pub const ALL_CHANGES: &str = "All";
