@@ -170,6 +170,15 @@ fn what_changes_during_a_comparison_is_compared_again_and_decisions_stay() {
 }
 
 #[test]
+fn texts_of_a_few_words_are_not_taken_for_versions_of_each_other() {
+    let mut desk = Desk::reading("Chosen text");
+    let text = "First line\nSecond line\nThird".to_owned();
+    desk.does(Action::Hand(Box::new(Handed::text(String::new(), text.clone()))));
+    assert!(desk.session.dialog().is_none());
+    assert_eq!(**desk.article().text(), *text);
+}
+
+#[test]
 fn a_text_much_like_the_open_one_offers_to_compare_and_another_text_just_opens() {
     let mut desk = Desk::reading(OLD);
     let hand = |text: &str| Action::Hand(Box::new(Handed::text(String::new(), text.to_owned())));

@@ -319,6 +319,7 @@ fn comparison_of(content: &[u8]) -> std::result::Result<Comparison, Problem> {
 fn is_alike(one: &str, other: &str) -> bool {
     use std::collections::BTreeSet;
     const RUN: usize = 4;
+    const LEAST: usize = 12;
     fn runs(text: &str) -> impl Iterator<Item = u64> {
         let print = |word: &str| {
             word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |print, byte| {
@@ -337,6 +338,7 @@ fn is_alike(one: &str, other: &str) -> bool {
         all += 1;
         shared += usize::from(known.contains(&run));
     }
-    // Of the shorter text, so that one that grew much is still the same.
-    all > 0 && shared * 2 >= all.min(known.len())
+    // Of the shorter text, so that one that grew much is still the same. A few words tell nothing.
+    let shorter = all.min(known.len());
+    shorter >= LEAST && shared * 2 >= shorter
 }
