@@ -100,7 +100,7 @@ async fn a_part_on_demand_of_another_build_is_refused_in_words() -> Told {
         app.server.put_back(&part);
         app.reload().await?;
         app.press(&['?']).await?;
-        app.dialog_is_open("Help").await
+        app.dialog_is_open("Help and keys").await
     })
     .await
 }

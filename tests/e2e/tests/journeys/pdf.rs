@@ -12,10 +12,12 @@ fn file(name: &str) -> PathBuf {
 async fn a_pdf_opens_and_one_with_a_password_says_what_to_do() -> Told {
     journey("pdf", async |app| {
         app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await?;
         app.choose_path(&file("password.pdf")).await?;
-        app.says("body", "this PDF has a password").await?;
+        app.says("body", "This PDF has a password").await?;
         app.reload().await?;
         app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await?;
         app.choose_path(&file("notes.pdf")).await?;
         app.dialog_is_open("Open this article?").await?;
         app.says("dialog[open]", "The Daily Right").await?;
