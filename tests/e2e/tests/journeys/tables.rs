@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use e2e::{App, Spot, Told, journey};
 use serde_json::{Value, json};
 
-const TABLE: &str = "<h2>Barking goes to Labour again</h2>\
+const TABLE: &str = "<h1>Barking goes to Labour again</h1>\
     <table><thead><tr><th>Party</th><th>2019</th><th>2024</th></tr></thead>\
     <tbody><tr><th>Labour</th><td>24,101</td><td>16,227</td></tr>\
     <tr><th>Reform UK</th><td></td><td>9,173</td></tr></tbody></table>\
