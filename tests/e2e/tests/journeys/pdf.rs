@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use e2e::{Told, journey};
 
 fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/pdf").join(name)
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/pdf").join(name);
+    // ChromeDriver takes no other. A file that is missing fails the journey.
+    path.canonicalize().unwrap_or(path)
 }
 
 #[tokio::test]
