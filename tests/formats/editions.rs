@@ -203,3 +203,12 @@ fn signs_encodings_and_pointers_are_read_however_they_are_written() {
     let came = dropped(vec![File::new("a.xml", cyrillic)], None);
     assert_eq!((marked(&came), came.told), (vec!["person Анна".to_owned()], vec![]));
 }
+
+#[test]
+fn line_ends_of_windows_and_returns_by_number_move_no_mark() {
+    let body = "<p xml:space=\"preserve\">One.\nTwo <persName>Mira Holt</persName>&#13;\nmet <persName>Ivo\nBrandt</persName>.</p>";
+    for content in [tei("", body), tei("", body).replace('\n', "\r\n")] {
+        let came = opened(&content);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo\nBrandt"], "{:?}", came.texts);
+    }
+}

@@ -327,7 +327,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The places of a text, at most [`MOST_PLACES`]; `None` if too much was searched already.
-    pub(super) fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
+    pub fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
         if let Some(places) = self.engine().and_then(|engine| engine.places(exact)) {
             self.budget = self.budget.checked_sub(LOOK_UP)?;
             let is_in = |range: &TextRange| within.start <= range.start && range.end <= within.end;

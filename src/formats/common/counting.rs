@@ -134,7 +134,7 @@ pub fn is_of_words(text: &str, range: TextRange) -> bool {
     let is_cut = |one: Option<char>, other: Option<char>| {
         one.zip(other).is_some_and(|(one, other)| is_letter(one) && is_letter(other))
     };
-    inside.trim() == inside
+    inside.trim().len() == inside.len()
         && is_edge(text, start)
         && is_edge(text, end)
         && !is_cut(before, inside.chars().next())

@@ -13,10 +13,14 @@ const DEEPEST: u8 = 32;
 /// of those that are not made of literals alone.
 pub fn lists(program: &str) -> (Vec<String>, usize) {
     let (mut found, mut others) = (Vec::new(), 0);
-    let mut at = 0;
+    let (mut at, mut read) = (0, 0);
     for line in program.split_inclusive('\n') {
         let start = at;
         at += line.len();
+        // What stands within a list is a part of it, whatever it looks like.
+        if start < read {
+            continue;
+        }
         let is_name = |name: &str| {
             let name = name.split(':').next().unwrap_or_default().trim_end();
             !name.is_empty() && name.chars().all(|sign| sign.is_alphanumeric() || sign == '_')
@@ -28,18 +32,23 @@ pub fn lists(program: &str) -> (Vec<String>, usize) {
         };
         let from = start + name.len() + 1 + (value.len() - value.trim_start().len());
         match program.get(from..).and_then(literal) {
-            Some(list) => found.push(list),
+            Some((list, length)) => {
+                found.push(list);
+                read = from + length;
+            }
             None => others += 1,
         }
     }
     (found, others)
 }
 
-/// The literal at the start of a text, as JSON.
-fn literal(text: &str) -> Option<String> {
+/// The literal at the start of a text, as JSON, and its length in bytes.
+fn literal(text: &str) -> Option<(String, usize)> {
     let mut json = String::new();
     let mut literals = Literals { signs: text.char_indices().peekable(), text };
-    literals.value(&mut json, 0).map(|()| json)
+    literals.value(&mut json, 0)?;
+    let end = literals.signs.peek().map_or(text.len(), |(end, _)| *end);
+    Some((json, end))
 }
 
 struct Literals<'t> {

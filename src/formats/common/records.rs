@@ -20,8 +20,9 @@ pub fn records(
     let (text, wrong) = json_text(content);
     into.problems.extend(wrong);
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let is_line = |line: &str| Plain::from_json(line).is_ok();
-    let read = match first.trim_start().starts_with('{') && is_line(first) {
+    // A value within another is indented, and is no record though it may have a line of its own.
+    let is_line = |line: &str| line.starts_with(['{', '[']) && Plain::from_json(line).is_ok();
+    let read = match first.trim_start().starts_with('{') && is_line(first.trim_start()) {
         true => None,
         false => Some(Plain::from_json(&text)),
     };

@@ -1,6 +1,7 @@
 //! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
 //! another. How a format writes that is its own affair.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -208,8 +209,13 @@ impl<'a> Intake<'a> {
             *self.unknown.entry(label.to_owned()).or_default() += 1;
             return None;
         };
-        let there: Vec<_> = ranges.iter().map(|range| self.article.slice(*range)).collect();
-        let there = there.join(" ");
+        let there = match ranges.as_slice() {
+            [one] => Cow::Borrowed(self.article.slice(*one)),
+            all => {
+                let parts: Vec<_> = all.iter().map(|range| self.article.slice(*range)).collect();
+                Cow::Owned(parts.join(" "))
+            }
+        };
         let other = words.filter(|words| !same_words(words, &there));
         let found = other.zip(ranges.first().copied()).filter(|_| ranges.len() == 1);
         if let Some(range) = found.and_then(|(words, range)| self.found(words, range)) {
@@ -230,10 +236,12 @@ impl<'a> Intake<'a> {
 
     /// Adds a span whose place is not known, if its words are there only once.
     pub fn by_words(&mut self, label: &str, words: &str) -> Option<&mut Annotation> {
+        if words.is_empty() {
+            return None;
+        }
         let text = self.article.text();
-        let mut places = text.match_indices(words);
-        let (start, _) = places.next().filter(|_| !words.is_empty() && places.next().is_none())?;
-        let range = TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) };
+        let whole = TextRange { start: Byte(0), end: Byte::at(text.len()) };
+        let [range] = self.finder().places(words, whole)?[..] else { return None };
         if !is_of_words(text, range) {
             return None;
         }
@@ -243,17 +251,19 @@ impl<'a> Intake<'a> {
 
     /// Where the words of a span are, if they are written otherwise in its place, or begin or end beside it.
     fn found(&mut self, words: &str, place: TextRange) -> Option<TextRange> {
-        let words = words.trim();
-        let article: &'a Article = self.article;
-        let unit = self.counting.unit;
-        let finder = self.finder.get_or_insert_with(|| Finder::new(article, unit));
-        let found = finder.beside(words, place)?;
-        let is_whole = is_of_words(article.text(), found.range);
+        let found = self.finder().beside(words.trim(), place)?;
+        let is_whole = is_of_words(self.article.text(), found.range);
         if !is_whole {
             return None;
         }
         self.problems.extend(found.moved.map(Problem::new));
         Some(found.range)
+    }
+
+    fn finder(&mut self) -> &mut Finder<'a> {
+        let article: &'a Article = self.article;
+        let unit = self.counting.unit;
+        self.finder.get_or_insert_with(|| Finder::new(article, unit))
     }
 
     /// Gives the last annotation this id from the file, if possible.

@@ -21,6 +21,9 @@ pub enum TaskText<'p> {
     Turns(String, Vec<u32>, Unit),
 }
 
+/// Most texts of a task that are tried.
+const MOST_TEXTS: usize = 20;
+
 /// Names under which the text usually stands.
 const USUAL: [&str; 5] = ["text", "dialogue", "content", "article", "html"];
 
@@ -48,7 +51,7 @@ impl<'p> TaskText<'p> {
         }
         // Our own files have their text as it is.
         let own = data.get("sha256").is_some();
-        let readings = texts.iter().flat_map(|(_, text)| {
+        let readings = texts.iter().take(MOST_TEXTS).flat_map(|(_, text)| {
             let is_marked_up = regions.is_empty() && text.starts_with('<') && text.contains("</");
             readings(text, is_page(regions) || (is_marked_up && !own))
         });

@@ -220,7 +220,7 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 39]
     [
         one.id.to_string(),
         one.kind().name().to_owned(),
-        words(article, &one.spans),
+        words(article, &one.spans).to_owned(),
         ruler.to(one.start()).to_string(),
         ruler.to(one.end()).to_string(),
         spans.join(" "),
@@ -261,10 +261,9 @@ fn row(set: &AnnotationSet, one: &Annotation, ruler: &Ruler<'_>) -> [String; 39]
 }
 
 /// The text from the start of an annotation to its end, with what is between its parts.
-fn words(article: &Article, spans: &[TextRange]) -> String {
+fn words<'a>(article: &'a Article, spans: &[TextRange]) -> &'a str {
     let ends = spans.first().zip(spans.last());
     ends.map_or("", |(first, last)| article.slice(TextRange { start: first.start, end: last.end }))
-        .to_owned()
 }
 
 /// The name of a case in files.

@@ -65,7 +65,7 @@ fn read(
         .collect();
     let mut taking = RowTaker {
         intake: Intake::new(article, unit, context),
-        actors: Vec::new(),
+        actors: BTreeMap::new(),
         others: 0,
         columns,
         article,
@@ -99,7 +99,7 @@ fn at_line(line: u64, message: String) -> Problem {
 /// Collects rows.
 struct RowTaker<'a> {
     intake: Intake<'a>,
-    actors: Vec<Actor>,
+    actors: BTreeMap<ActorId, Actor>,
     /// The number of rows about other texts.
     others: usize,
     columns: BTreeMap<String, usize>,
@@ -269,10 +269,10 @@ impl RowTaker<'_> {
     fn check_words(&self, row: &csv::StringRecord, ranges: &[TextRange]) -> Result<(), String> {
         let written = self.cell(row, &WORDS);
         let there = words(self.article, ranges);
-        if written.is_empty() || same_words(written, &there) {
+        if written.is_empty() || same_words(written, there) {
             return Ok(());
         }
-        Err(format!("the text there is “{}”, not “{}”; left out", short(&there), short(written)))
+        Err(format!("the text there is “{}”, not “{}”; left out", short(there), short(written)))
     }
 
     /// The actor of a row, and whether it is the article itself.
@@ -290,13 +290,10 @@ impl RowTaker<'_> {
             wikidata: Some(wikidata.to_owned()).filter(|id| !id.is_empty()),
             note: self.cell(row, &["who_note"]).to_owned(),
         };
-        let same = |other: &&Actor| Actor { id: other.id.clone(), ..actor.clone() } == **other;
-        if let Some(known) = self.actors.iter().find(same) {
-            return (Some(known.id.clone()), false);
-        }
+        // Of two actors with the same details the ids are the same.
         let actor = with_new_id(actor);
         let id = actor.id.clone();
-        self.actors.push(actor);
+        self.actors.entry(id.clone()).or_insert(actor);
         (Some(id), false)
     }
 
@@ -385,7 +382,8 @@ impl RowTaker<'_> {
                 self.others
             )));
         }
-        self.intake.finish_with(&Details::default(), self.actors, into);
+        let actors = self.actors.into_values().collect();
+        self.intake.finish_with(&Details::default(), actors, into);
     }
 }
 

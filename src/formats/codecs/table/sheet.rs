@@ -1,6 +1,7 @@
 //! A table as spreadsheets save it, and whether it is one of annotations (tests/formats/data.rs).
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::formats::common::encoding::text_of;
 use crate::formats::common::{File, Options, Problem, utf8};
@@ -15,6 +16,8 @@ pub struct TableText<'a> {
     pub delimiter: u8,
     /// What was guessed, and what could not be read.
     pub problems: Vec<Problem>,
+    /// The ends of the lines, in bytes; found when the first is asked for.
+    ends: OnceCell<Vec<usize>>,
 }
 
 impl<'a> TableText<'a> {
@@ -33,7 +36,7 @@ impl<'a> TableText<'a> {
         let from = said.map_or(0, |_| (first.len() + end).min(text.len()));
         let from = from + above(text.get(from..).unwrap_or_default());
         let delimiter = said.unwrap_or_else(|| delimiter(text.get(from..).unwrap_or_default()));
-        Self { text, from, delimiter, problems }
+        Self { text, from, delimiter, problems, ends: OnceCell::new() }
     }
 
     /// The table, without the line that names the separator.
@@ -45,9 +48,11 @@ impl<'a> TableText<'a> {
     pub fn line(&self, row: Option<&csv::Position>) -> u64 {
         let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
         let at = self.from.saturating_add(byte);
-        let before = self.text.get(..at).unwrap_or_default();
-        let end = if before.contains('\n') { '\n' } else { '\r' };
-        let above = before.matches(end).count();
+        let ends = self.ends.get_or_init(|| {
+            let end = if self.text.contains('\n') { '\n' } else { '\r' };
+            self.text.match_indices(end).map(|(end, _)| end).collect()
+        });
+        let above = ends.partition_point(|end| *end < at);
         // A row begins after the complete line end of the row before.
         let rest = self.text.get(at..).unwrap_or_default();
         (above + 1 + usize::from(rest.starts_with('\n'))) as u64

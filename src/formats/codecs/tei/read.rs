@@ -12,6 +12,7 @@ use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::xml::{Xml, local, pieces, root, unread};
 use crate::formats::common::{File, Problem, Unit};
+use crate::model::text::canonical;
 use crate::model::{Actor, Byte, Claimant, Detail, Details, SubLabel, TextRange};
 
 /// Reads files of this format.
@@ -19,6 +20,8 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         let (content, problems) = text_of_xml(&file.content);
+        // Line ends are one sign in XML, and in an article.
+        let content = canonical(&content);
         imported.problems.extend(problems);
         if let Some(name) = unread(&content) {
             imported.problems.push(Problem::new(format!(

@@ -155,7 +155,8 @@ impl<'a> TeiText<'a> {
         for element in self.open.iter_mut().rev().take_while(|one| one.start.is_none()) {
             element.start = Some(self.text.len());
         }
-        self.text.push(sign);
+        // An article has no returns, and a place behind one would shift.
+        self.text.push(if sign == '\r' { '\n' } else { sign });
     }
 
     /// Whether the white space of the innermost element is text.

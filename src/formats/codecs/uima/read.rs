@@ -1,6 +1,8 @@
 //! Reads CAS files: JSON 0.4, the JSON of before, and XMI, each in any order. Annotations without a label are
 //! counted by their layer (tests/formats/marked.rs).
 
+use std::collections::BTreeMap;
+
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of_xml;
 use crate::formats::common::records::{FirstRecord, items, json, offset, text};
@@ -104,18 +106,20 @@ fn read(all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
     if sofas.is_empty() {
         into.problems.push(Problem::new("there is no text (no Sofa) in this CAS"));
     }
+    let mut of: BTreeMap<Option<u32>, Vec<&Object<'_>>> = BTreeMap::new();
+    // What names no text is about the only one.
+    let alone = if let [sofa] = sofas[..] { offset(sofa.get("%ID")) } else { None };
+    for one in all {
+        of.entry(offset(one.get("@sofa")).or(alone)).or_default().push(one);
+    }
     for sofa in &sofas {
-        view(sofa, (all, sofas.len() == 1), context, into);
+        let here = of.get(&offset(sofa.get("%ID")));
+        view(sofa, here.map_or(&[], Vec::as_slice), context, into);
     }
 }
 
-/// What a CAS says about one text; if it is alone, also what names no text.
-fn view(
-    sofa: &Object<'_>,
-    (all, alone): (&[&Object<'_>], bool),
-    context: &Context<'_>,
-    into: &mut Imported,
-) {
+/// What a CAS says about one text.
+fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
     let Some(words) = text(sofa, "sofaString") else {
         return into
             .problems
@@ -123,17 +127,12 @@ fn view(
     };
     let Some(article) = article_of(words, into) else { return };
     let mut intake = Intake::of_text(&article, words, Unit::Utf16, context);
-    let id = offset(sofa.get("%ID"));
     let mut details = Details::default();
-    let is_here = |one: &&&Object<'_>| {
-        let of = offset(one.get("@sofa"));
-        of == id || alone && of.is_none()
-    };
     // Words and sentences, which every such file has, count like the rest.
-    let places = all.iter().filter(is_here).filter_map(|one| range(one));
+    let places = all.iter().filter_map(|one| range(one));
     let places: Vec<_> = places.map(|(start, end)| (start, end, None)).collect();
     intake.count_as(&places, None);
-    for one in all.iter().filter(is_here) {
+    for one in all {
         let Some(range) = range(one) else { continue };
         match sort_of(one) {
             "DocumentMetaData" => {
