@@ -37,5 +37,6 @@ mod studio;
 mod tables;
 mod tagging;
 mod vector;
+mod within;
 mod wordings;
 mod words;

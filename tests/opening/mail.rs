@@ -256,3 +256,17 @@ fn a_saved_page_is_the_one_it_begins_with_and_not_an_advert_in_a_frame() {
         );
     }
 }
+
+#[test]
+fn a_mailbox_of_too_many_e_mails_says_how_many_were_left_out() {
+    let one = |at: usize| {
+        format!("From a@e.example Fri\nFrom: A <a@e.example>\nSubject: S{at}\n\nLetter {at}.\n\n")
+    };
+    let mailbox: String = (0..2003).map(one).collect();
+    let all = open("a.mbox", mailbox).unwrap();
+    assert_eq!(all.len(), 2000);
+    let last = &all[1999].passages;
+    assert!(last.iter().all(|one| !one.text.contains("Letter 2000")), "{last:?}");
+    let told: Vec<_> = all[0].problems.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(told, ["only the first 2000 e-mails of this mailbox were read; 3 left out"]);
+}

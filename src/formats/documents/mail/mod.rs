@@ -49,7 +49,7 @@ pub(super) fn is_mail(file: &File) -> bool {
 /// # Errors
 /// If it has no text.
 pub(super) fn read(file: &File) -> Result<Vec<Manuscript>, Problem> {
-    let letters = letters(&file.content);
+    let (letters, more) = letters(&file.content);
     if let [one] = letters.as_slice() {
         return Ok(vec![read_one(file, one)?]);
     }
@@ -67,20 +67,26 @@ pub(super) fn read(file: &File) -> Result<Vec<Manuscript>, Problem> {
             if unread == 1 { "e-mail of this mailbox has" } else { "e-mails of this mailbox have" };
         first.problems.push(Problem::new(format!("{unread} {are} no text; left out")));
     }
+    if more > 0 {
+        let message =
+            format!("only the first {MOST} e-mails of this mailbox were read; {more} left out");
+        first.problems.push(Problem::new(message));
+    }
     Ok(all)
 }
 
 const NO_TEXT: &str = "this e-mail has no text that this app can read";
 
-/// The e-mails of a mailbox, each behind a line that begins with “From ”; otherwise all of it.
-fn letters(content: &[u8]) -> Vec<&[u8]> {
+/// The e-mails of a mailbox, each behind a line that begins with “From ”, and the number of those that are too
+/// many; otherwise all of it.
+fn letters(content: &[u8]) -> (Vec<&[u8]>, usize) {
     if !content.starts_with(b"From ") {
-        return vec![content];
+        return (vec![content], 0);
     }
     let (mut letters, mut from, mut rest, mut is_blank) = (Vec::new(), 0, content, false);
     while let Some((line, after)) = first_line(rest) {
         let at = content.len() - rest.len();
-        if line.starts_with(b"From ") && is_blank && letters.len() < MOST {
+        if line.starts_with(b"From ") && is_blank {
             letters.extend(content.get(from..at));
             from = at;
         }
@@ -88,7 +94,9 @@ fn letters(content: &[u8]) -> Vec<&[u8]> {
         rest = after;
     }
     letters.extend(content.get(from..));
-    letters
+    let more = letters.len().saturating_sub(MOST);
+    letters.truncate(MOST);
+    (letters, more)
 }
 
 fn read_one(file: &File, content: &[u8]) -> Result<Manuscript, Problem> {
@@ -156,6 +164,10 @@ fn letter(
         let named: Vec<_> = found.attached.iter().map(|name| format!("“{name}”")).collect();
         problems.push(Problem::new(format!("attached, and not opened: {}", named.join(", "))));
     }
+    if found.count > MOST {
+        let message = format!("only the first {MOST} parts of this e-mail were read");
+        problems.push(Problem::new(message));
+    }
     let published = whole.header("date").and_then(dates::day);
     let byline = whole.header("from").map(sender).filter(|name| !name.is_empty());
     crown(&mut passages, &subject);
@@ -196,6 +208,7 @@ struct FoundParts<'a> {
     attached: Vec<String>,
     /// The subjects of e-mails that were forwarded in it.
     inside: Vec<String>,
+    /// The number of its parts, of which [`MOST`] are read.
     count: usize,
 }
 
