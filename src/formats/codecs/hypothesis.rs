@@ -1,21 +1,18 @@
 //! Hypothesis: the file of its client, and the answer of its API; positions in UTF-16 code units. Without the
 //! page itself there are no ranges, only positions and text.
 
-use std::rc::Rc;
-
 use crate::formats::codecs::table::TableText;
 use crate::formats::common::addresses::outgoing;
 use crate::formats::common::anchors::Finder;
+use crate::formats::common::beside::{BesideArticle, beside_open};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::counting::Counting;
-use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::Pretty;
 use crate::formats::common::records::{FirstRecord, each, items, json, object, text};
 use crate::formats::common::selectors::in_order;
-use crate::formats::common::spans::{Intake, unlinked};
+use crate::formats::common::spans::unlinked;
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
-use crate::model::{Annotation, AnnotationSet, Article, Details};
+use crate::model::{Annotation, AnnotationSet, Details};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -125,52 +122,25 @@ fn row<'a>(
 }
 
 fn import(files: &[File], context: &Context<'_>) -> Imported {
-    let mut imported = Imported::default();
-    let Some(article) = context.article else {
-        imported.problems.push(Problem::new(
-            "a Hypothesis file doesn’t contain the article; open the article first, then the file",
-        ));
-        return imported;
-    };
-    match read_in(Unit::Utf16, files, article, context) {
-        (_, Some(way)) => {
-            let (mut again, _) = read_in(way.unit, files, article, context);
-            again.problems.insert(0, way.message(Counting::usual(Unit::Utf16)));
-            again
-        }
-        (read, None) => read,
-    }
-}
-
-/// Reads files whose offsets count in this unit, and the other way in which they seem to count.
-fn read_in(
-    unit: Unit,
-    files: &[File],
-    article: &Rc<Article>,
-    context: &Context<'_>,
-) -> (Imported, Option<Counting>) {
-    let mut imported = Imported::default();
-    let mut finder = Finder::new(article, unit);
-    let mut intake = Intake::new(article, Unit::Utf16, context);
-    let mut pages = Pages::beside(context.source);
-    for file in files {
-        let mut one = |row: &Object<'_>| {
-            if let Err(reason) = take(row, (&mut finder, &mut pages), &mut intake, context) {
-                let id = text(row, "id").unwrap_or("without an id");
-                intake.report(Problem::new(format!("annotation {id}: {reason}; left out")));
+    let what = "a Hypothesis file doesn’t contain";
+    beside_open(Unit::Utf16, context, what, &|beside, imported| {
+        for file in files {
+            let mut one = |row: &Object<'_>| {
+                if let Err(reason) = take(row, beside, context) {
+                    let id = text(row, "id").unwrap_or("without an id");
+                    let message = format!("annotation {id}: {reason}; left out");
+                    beside.intake.report(Problem::new(message));
+                }
+            };
+            if is_table(file) {
+                table(&file.content, imported, one);
+                continue;
             }
-        };
-        if is_table(file) {
-            table(&file.content, &mut imported, one);
-            continue;
+            json(&file.content, imported, |plain, _| {
+                rows(plain).iter().filter_map(|row| row.as_object().ok()).for_each(&mut one);
+            });
         }
-        json(&file.content, &mut imported, |plain, _| {
-            rows(plain).iter().filter_map(|row| row.as_object().ok()).for_each(&mut one);
-        });
-    }
-    pages.problems().for_each(|problem| intake.report(problem));
-    intake.finish(&Details::default(), &mut imported);
-    (imported, finder.miscounted(unit))
+    })
 }
 
 /// The rows of the client’s CSV, as its JSON has them.
@@ -239,8 +209,7 @@ fn rows<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
 
 fn take(
     row: &Object<'_>,
-    (finder, pages): (&mut Finder<'_>, &mut Pages<'_>),
-    intake: &mut Intake<'_>,
+    BesideArticle { finder, pages, intake }: &mut BesideArticle<'_>,
     context: &Context<'_>,
 ) -> Result<(), String> {
     let mut ranges = Vec::new();

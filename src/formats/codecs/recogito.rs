@@ -3,19 +3,17 @@
 //! RecogitoJS reads no others.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 use crate::formats::common::anchors::Finder;
+use crate::formats::common::beside::{BesideArticle, beside_open};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::counting::Counting;
 use crate::formats::common::links::{links, relation};
-use crate::formats::common::other_pages::Pages;
 use crate::formats::common::pretty::pretty;
 use crate::formats::common::records::{FirstRecord, each, items, json, object, text};
-use crate::formats::common::spans::{BARE, Intake, with_links};
+use crate::formats::common::spans::{BARE, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
-use crate::model::{Annotation, AnnotationSet, Article, Details};
+use crate::model::{Annotation, AnnotationSet};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -97,50 +95,21 @@ fn link<'a>(from: &str, to: &str, says: &'a str) -> Plain<'a> {
 }
 
 fn import(files: &[File], context: &Context<'_>) -> Imported {
-    let mut imported = Imported::default();
-    let Some(article) = context.article else {
-        imported.problems.push(Problem::new(
-            "these annotations don’t contain the article; open the article first, then the file",
-        ));
-        return imported;
-    };
-    match read_in(Unit::Utf16, files, article, context) {
-        (_, Some(way)) => {
-            let (mut again, _) = read_in(way.unit, files, article, context);
-            again.problems.insert(0, way.message(Counting::usual(Unit::Utf16)));
-            again
+    let what = "these annotations don’t contain";
+    beside_open(Unit::Utf16, context, what, &|beside, imported| {
+        for file in files {
+            json(&file.content, imported, |plain, _| {
+                for one in each(plain).iter().filter_map(|one| one.as_object().ok()) {
+                    take(one, beside, context);
+                }
+            });
         }
-        (read, None) => read,
-    }
-}
-
-/// Reads files whose offsets count in this unit, and the other way in which they seem to count.
-fn read_in(
-    unit: Unit,
-    files: &[File],
-    article: &Rc<Article>,
-    context: &Context<'_>,
-) -> (Imported, Option<Counting>) {
-    let mut imported = Imported::default();
-    let mut finder = Finder::new(article, unit);
-    let mut intake = Intake::new(article, Unit::Utf16, context);
-    let mut pages = Pages::beside(context.source);
-    for file in files {
-        json(&file.content, &mut imported, |plain, _| {
-            for one in each(plain).iter().filter_map(|one| one.as_object().ok()) {
-                take(one, (&mut finder, &mut pages), &mut intake, context);
-            }
-        });
-    }
-    pages.problems().for_each(|problem| intake.report(problem));
-    intake.finish(&Details::default(), &mut imported);
-    (imported, finder.miscounted(unit))
+    })
 }
 
 fn take(
     one: &Object<'_>,
-    (finder, pages): (&mut Finder<'_>, &mut Pages<'_>),
-    intake: &mut Intake<'_>,
+    BesideArticle { finder, pages, intake }: &mut BesideArticle<'_>,
     context: &Context<'_>,
 ) {
     let id = text(one, "id").unwrap_or_default();

@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod anchors;
+pub mod beside;
 pub mod codec;
 pub mod counting;
 pub mod encoding;

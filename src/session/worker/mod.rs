@@ -4,6 +4,7 @@
 pub mod analysis;
 pub mod arriving;
 pub mod arriving_task;
+mod articles;
 pub mod chunks;
 pub mod documents;
 pub mod files;
