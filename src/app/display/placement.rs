@@ -52,7 +52,12 @@ const NEAR: f64 = 800.0;
 impl Placing {
     pub(in crate::app) fn new(link: &Scope<App>) -> Self {
         let link = link.clone();
-        let callback = Closure::<dyn FnMut()>::new(move || link.send_message(Msg::Place));
+        // In the next frame: placing may draw more of the article, whose size would then change
+        // while the observer reports it, and the browser calls that an error.
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            let link = link.clone();
+            clock::next_frame(move || link.send_message(Msg::Place));
+        });
         let resized = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
         Self {
             resized,
