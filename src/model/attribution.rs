@@ -3,7 +3,7 @@
 
 use super::actor::{ActorId, ActorSort};
 use super::annotation::{Annotation, Detail, Kind, QuoteForm};
-use super::names::{Match, Register};
+use super::names::{Match, Register, is_title, is_titled};
 use super::order;
 use super::reporting::{ELSEWHERE, HEADS, NOBODY, NOUNS, PRONOUNS, SAYS_TOO, VERBS};
 use super::sentences::sentences;
@@ -202,29 +202,33 @@ fn nearest(
 /// Farthest an earlier mention is searched for in one paragraph, in bytes: it may be as long as a book.
 const FAR: usize = 8 << 10;
 
-/// The last person mentioned before a place, in its paragraph or the two before.
+/// The last person mentioned before a place, in its paragraph or the two before. Nobody, if a title tells that
+/// the last one is a person of whom the register does not know.
 fn mentioned_before(set: &AnnotationSet, everybody: &Register, at: Byte) -> Option<ActorId> {
     let block = set.article().block_at(at);
-    BlockIndex(block.0.saturating_sub(4)).up_to(block.plus(1)).rev().find_map(|block| {
+    let blocks = BlockIndex(block.0.saturating_sub(4)).up_to(block.plus(1)).rev();
+    let last = blocks.into_iter().find_map(|block| {
         let block = set.article().block(block)?.range;
         let end = block.end.min(at);
         let far = set.article().text().floor_char_boundary(end.index().saturating_sub(FAR));
         let before = TextRange { start: block.start.max(Byte::at(far)), end };
         let marked = set.touching(before);
         let marked = marked.iter().rev().find_map(|one| match &one.detail {
-            Detail::Person { actor: Some(actor) } if one.start() < at => Some((one.start(), actor)),
+            Detail::Person { actor: Some(actor) } if one.start() < at => {
+                Some((one.start(), Some(actor.clone())))
+            }
             _ => None,
         });
         // An unmarked name counts too, if it belongs to somebody in the register.
         let runs = if before.start < before.end { capitalised(set, before) } else { Vec::new() };
-        let last =
-            runs.into_iter().rev().find_map(|run| Some((run.start, person(set, everybody, run)?)));
-        match (marked, last) {
-            (Some((place, actor)), Some((other, _))) if place >= other => Some(actor.clone()),
-            (_, Some((_, actor))) => Some(actor),
-            (marked, None) => marked.map(|(_, actor)| actor.clone()),
+        let mut runs = runs.into_iter().rev();
+        let unmarked = runs.find_map(|run| Some((run.start, person(set, everybody, run)?)));
+        match (marked, unmarked) {
+            (Some((place, actor)), Some((other, _))) if place >= other => Some(actor),
+            (marked, unmarked) => unmarked.or(marked).map(|(_, actor)| actor),
         }
-    })
+    });
+    last.flatten()
 }
 
 /// The entry of the register with this name, or a longer form of it.
@@ -233,10 +237,16 @@ fn named(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<
     matches!(how, Match::Same | Match::Shorter).then(|| id.clone())
 }
 
-/// The same, if it is a person: a ministry is never "he".
-fn person(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<ActorId> {
-    let id = named(set, everybody, words)?;
-    set.actor(&id).is_some_and(|actor| actor.sort == ActorSort::Person).then_some(id)
+/// Who is meant by words that name a person: an entry of the register, though never a ministry, or somebody with
+/// a title who is not in it.
+fn person(set: &AnnotationSet, everybody: &Register, words: TextRange) -> Option<Option<ActorId>> {
+    match named(set, everybody, words) {
+        Some(id) => {
+            let is_person = set.actor(&id).is_some_and(|actor| actor.sort == ActorSort::Person);
+            is_person.then_some(Some(id))
+        }
+        None => is_titled(set.article().slice(words)).then_some(None),
+    }
 }
 
 fn is_pronoun(word: &str) -> bool {
@@ -271,13 +281,21 @@ fn capitalised(set: &AnnotationSet, gap: TextRange) -> Vec<TextRange> {
             continue;
         }
         match runs.last_mut() {
-            Some(run) if text.get(run.end.index()..range.start.index()) == Some(" ") => {
-                run.end = range.end;
-            }
+            Some(run) if goes_on(text, *run, range) => run.end = range.end,
             _ => runs.push(range),
         }
     }
     runs
+}
+
+/// Whether a word belongs to the run before it: behind a blank, or behind a title with its full stop.
+fn goes_on(text: &str, run: TextRange, word: TextRange) -> bool {
+    let title = || text.get(run.start.index()..run.end.index())?.split_whitespace().next_back();
+    match text.get(run.end.index()..word.start.index()) {
+        Some(" ") => true,
+        Some(". ") => title().is_some_and(is_title),
+        _ => false,
+    }
 }
 
 /// The end of "press service" or "ministry" if it continues the run that ends at `end`.

@@ -7,6 +7,7 @@ use super::actor::{Actor, ActorId, ActorSort};
 use super::name_words::{
     BODIES, COURTESIES, FIRST_SURNAMES, GROUPS, HONORIFICS, PARTICLES, SUFFIXES, TITLES,
 };
+use super::reporting::PRONOUNS;
 
 /// A name in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Name {
         let last = words.last().cloned().unwrap_or_default();
         let plural = words.len() == 2 && last.ends_with('s') && !last.ends_with("ss");
         let group = GROUPS.contains(&last.as_str()) && words.len() > 1 || article && plural;
-        while words.len() > 1 && is_title(&words) {
+        while words.len() > 1 && begins_with_title(&words) {
             words.remove(0);
         }
         let ends = words.len() > 1 && SUFFIXES.contains(&last.as_str());
@@ -169,15 +170,40 @@ pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, Actor
 /// A name without its titles: of "US Envoy Steve Witkoff" the name, of "President" alone everything.
 pub fn untitled(name: &str) -> &str {
     let words = name.split_whitespace();
-    let mut last = words.filter(|word| {
-        let bare = word.trim_end_matches('.').to_lowercase();
-        TITLES.contains(&bare.as_str())
-    });
+    let mut last = words.filter(|word| is_title(word));
     let behind = last.next_back().map(|title| {
         let at = title.as_ptr() as usize - name.as_ptr() as usize + title.len();
         name.get(at..).unwrap_or_default().trim()
     });
     behind.filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// Whether words only describe somebody ("he", "a spokesman", "the man", "the President"): the next who is
+/// called so may be another.
+pub fn is_anybody(words: &str) -> bool {
+    const WORDS: [&str; 8] = ["i", "it", "one", "we", "you", "another", "others", "some"];
+    let lower = words.to_lowercase();
+    let bare = lower.strip_prefix("the ").map_or(words, |_| words.get(4..).unwrap_or_default());
+    // Where letters have no case, none tells.
+    let small = bare.contains(char::is_lowercase) && !bare.contains(char::is_uppercase);
+    WORDS.contains(&lower.as_str())
+        || PRONOUNS.contains(&lower.as_str())
+        || lower.starts_with("a ")
+        || lower.starts_with("an ")
+        || bare.split_whitespace().all(is_title)
+        || small
+}
+
+/// Whether a word is a title, with or without its full stop.
+pub fn is_title(word: &str) -> bool {
+    let bare = word.trim_end_matches('.').to_lowercase();
+    TITLES.contains(&bare.as_str())
+}
+
+/// Whether a name has a title before it: "President Ruiz", but not "The Hague".
+pub fn is_titled(name: &str) -> bool {
+    let title = name.strip_suffix(untitled(name)).unwrap_or_default();
+    title.split_whitespace().next_back().is_some_and(|word| !word.eq_ignore_ascii_case("the"))
 }
 
 /// Whether a name is a surname alone with a title that tells the gender: "Mrs Ruiz".
@@ -244,7 +270,7 @@ fn is_first_surname(word: &str) -> bool {
 }
 
 /// "Don Lemon" is no don and "Major" alone is a name: a title needs a name after it.
-fn is_title(words: &[String]) -> bool {
+fn begins_with_title(words: &[String]) -> bool {
     let first = words.first().map_or("", String::as_str);
     let next = words.get(1).map_or("", String::as_str);
     TITLES.contains(&first) && !SUFFIXES.contains(&next)

@@ -44,6 +44,19 @@ const QUOTES: &[(&str, &[&str], &str, &str)] = &[
         "Russians have to be ready for compromises because, you know, everybody has to be ready, not only Ukraine",
         "Volodymyr Zelenskyy, Direct, “saying”",
     ),
+    // “President Zelenskyy” is nearer than the last person who is marked, and may be “he”.
+    (
+        SAMPLE,
+        &["Steve Witkoff", "Josh Gruenbaum"],
+        "Russians have to be ready for compromises because, you know, everybody has to be ready, not only Ukraine",
+        "nobody, Direct",
+    ),
+    (
+        "Bo Lund came.\nDr. Ana Ruiz opened The Hague office. “We are late,” she said.",
+        &["Bo Lund"],
+        "“We are late,”",
+        "nobody, Direct",
+    ),
     (
         SAMPLE,
         &["Volodymyr Zelenskyy’s"],

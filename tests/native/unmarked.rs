@@ -1,7 +1,7 @@
 //! Places that name a marked person and are not marked: found in one pass, told in To do, and marked in one step.
 
 use article_annotator::model::search::{Folded, NamesIn, Strict};
-use article_annotator::model::{Actor, Kind, TextSearch};
+use article_annotator::model::{Actor, ActorSort, Kind, TextSearch};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::document::actors::People;
 use article_annotator::session::document::find_all::MarkAll;
@@ -63,6 +63,43 @@ fn a_surname_in_the_full_name_of_somebody_else_is_not_theirs() {
     desk.does(Action::People(People::Enter("Eva Ruiz".to_owned())));
     let [item] = &unmarked(&mut desk)[..] else { panic!("one person is marked") };
     assert_eq!((item.places.count, &*item.words), (1, "Ruiz"));
+}
+
+#[test]
+fn what_may_mean_somebody_else_is_no_place_of_a_person() {
+    // Who is marked, and as whom; and the places of Ana that are told.
+    let told = |text: &str, marked: &[(&str, &str)], entered: &[(&str, ActorSort)]| {
+        let mut desk = Desk::reading(text);
+        for (words, who) in marked {
+            let id = desk.mark(Kind::Person, words);
+            let patch = Patch { actor: Some(Some((*who).to_owned())), ..Patch::default() };
+            desk.does(Action::Update { id, patch: Box::new(patch) });
+        }
+        for (name, sort) in entered {
+            desk.does(Action::People(People::Enter((*name).to_owned())));
+            let actor = desk.set().actor_called(name).map(|actor| Actor::clone(actor));
+            let actor = Actor { sort: *sort, ..actor.expect("entered") };
+            desk.does(Action::People(People::Change(actor)));
+        }
+        let rows = unmarked(&mut desk).into_iter().filter(|row| row.words == "Ana Ruiz");
+        rows.map(|row| (row.places.count, row.places.names)).collect::<Vec<_>>()
+    };
+    let ana = ("Ana Ruiz", "Ana Ruiz");
+    let pronouns = "Ana Ruiz came. He saw her. He and the mayor left. The President, he said.";
+    assert_eq!(
+        told(
+            pronouns,
+            &[ana, ("He", "Ana Ruiz"), ("the mayor", "Ana Ruiz"), ("President", "Ana Ruiz")],
+            &[]
+        ),
+        []
+    );
+    let two = "Ana Ruiz came. Ruiz said so. Eva Ruiz left. Ruiz slept. Ruiz left.";
+    assert_eq!(told(two, &[ana, ("Ruiz", "Ana Ruiz"), ("Eva Ruiz", "Eva Ruiz")], &[]), []);
+    let house = "Ana Ruiz came to the Ruiz Foundation. The Ruiz Foundation closed.";
+    assert_eq!(told(house, &[ana], &[("Ruiz Foundation", ActorSort::Organisation)]), []);
+    let short = "Ana Ruiz came. Annie left. Annie slept.";
+    assert_eq!(told(short, &[ana, ("Annie", "Ana Ruiz")], &[]).len(), 1, "a name of hers alone");
 }
 
 #[test]

@@ -150,7 +150,9 @@ impl KnownFindings {
                 (&actor.id, &actor.name, actor.sort as u8).hash(print);
             }
         });
-        kept(&mut self.people, (print, places.is_some()), || {
+        // What was found with the places of names holds without them, too.
+        let has_places = self.people.as_ref().is_some_and(|(known, _)| *known == (print, true));
+        kept(&mut self.people, (print, has_places || places.is_some()), || {
             let mut found = never_marked(set);
             found.extend(places.into_iter().flat_map(|places| places.findings(set)));
             let pairs = alike(set.actors().map(AsRef::as_ref)).into_iter();

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::model::names::{Register, plain};
+use crate::model::names::{Register, is_anybody, plain};
 use crate::model::search::{Folded, NamesIn, Strict};
 use crate::model::{
     ActorId, ActorSort, AnnotationSet, Article, Byte, Detail, Kind, TextRange, order,
@@ -62,7 +62,7 @@ impl NamePlaces {
         let is_person =
             |id: &ActorId| set.actor(id).is_some_and(|actor| actor.sort == ActorSort::Person);
         let mut names = names(set);
-        names.retain(|id, _| is_person(id));
+        names.values_mut().for_each(|own| own.retain(|name| !is_anybody(name)));
         self.learn(set.article(), names.values().flatten());
         let mut longest = LongestNames::default();
         for place in names
@@ -74,6 +74,9 @@ impl NamePlaces {
             let end = longest.0.entry(place.start).or_default();
             *end = place.end.max(*end);
         }
+        // A name of an organisation hides those in it, too.
+        names.retain(|id, _| is_person(id));
+        drop_shared(set, &mut names);
         (names, longest)
     }
 
@@ -149,6 +152,26 @@ pub(in crate::session) fn names(set: &AnnotationSet) -> NamesOfPeople {
         }
     }
     names
+}
+
+/// Leaves out what may mean somebody else: a name of two people, and a single word from a mention that is
+/// another's surname.
+fn drop_shared(set: &AnnotationSet, names: &mut NamesOfPeople) {
+    let mut bearers: BTreeMap<String, BTreeSet<ActorId>> = BTreeMap::new();
+    for (id, own) in &*names {
+        let surname = set.actor(id).and_then(|actor| actor.name.split_whitespace().next_back());
+        for name in own.iter().map(String::as_str).chain(surname) {
+            bearers.entry(name.to_owned()).or_default().insert(id.clone());
+        }
+    }
+    for (id, own) in names {
+        let full = set.actor(id).map(|actor| actor.name.as_str());
+        let is_others = |name: &str| {
+            let bearers = bearers.get(name).map_or(0, BTreeSet::len);
+            bearers > 1 && (full != Some(name) || name.contains(char::is_whitespace))
+        };
+        own.retain(|name| !is_others(name));
+    }
 }
 
 /// The stretches of a text that annotations of one kind cover, in order and apart.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::model::names::{Register, plain, tells_gender};
+use crate::model::names::{Register, is_anybody, plain, tells_gender};
 use crate::model::suggest::{Because, Suggestion};
 use crate::model::{Actor, AnnotationSet, Article, Kind, Origin, TextRange};
 
@@ -151,18 +151,6 @@ impl<'a> PeopleNamed<'a> {
         });
         Some(known.map_or(name, |actor| actor.name).into())
     }
-}
-
-/// Whether a speaker is only described ("he", "a spokesman", "the man"): the next one may be somebody else.
-fn is_anybody(name: &str) -> bool {
-    const WORDS: [&str; 12] =
-        ["he", "she", "i", "it", "one", "they", "we", "who", "you", "another", "others", "some"];
-    let lower = name.to_lowercase();
-    let bare = if lower.starts_with("the ") { name.get(4..).unwrap_or_default() } else { name };
-    WORDS.contains(&lower.as_str())
-        || lower.starts_with("a ")
-        || lower.starts_with("an ")
-        || !bare.contains(char::is_uppercase)
 }
 
 /// The fullest name that the text has for the person of a suggestion: a mention's own, or the speaker's.
