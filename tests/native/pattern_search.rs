@@ -92,7 +92,7 @@ fn the_worker_has_one_task_at_a_time_and_then_the_newest() {
     assert!(asks(&mut desk, search("20")).0.is_none());
     assert!(asks(&mut desk, search(r"20\d\d")).0.is_none());
     desk.session.perform(Action::Progress { ticket, done: 7 }, &desk.world).unwrap();
-    assert_eq!(screen(&mut desk).pattern, Some(PatternState::Going(7)));
+    assert_eq!(screen(&mut desk).pattern, Some(PatternState::Going(0)), "that was of another");
     let outcome = Box::new(worker::perform(&task, &|_| {}));
     let (next, _) = asks(&mut desk, Action::Worked { ticket, outcome });
     let (ticket, task) = next.expect("the newest is asked");
@@ -100,6 +100,28 @@ fn the_worker_has_one_task_at_a_time_and_then_the_newest() {
     assert_eq!(screen(&mut desk).counts, [0; 4], "hits of another pattern are none");
     answers(&mut desk, ticket, worker::perform(&task, &|_| {}));
     assert_eq!(screen(&mut desk).counts, [3, 0, 0, 0]);
+}
+
+#[test]
+fn a_search_that_takes_long_gives_way_to_what_is_typed_next() {
+    let mut desk = Desk::reading(TEXT);
+    let search = |words| Action::Search(Search::For(pattern(words)));
+    let (ticket, _) = asks(&mut desk, search("2")).0.expect("the worker is asked");
+    desk.session.perform(Action::Progress { ticket, done: 7 }, &desk.world).unwrap();
+    assert_eq!(screen(&mut desk).pattern, Some(PatternState::Going(7)));
+    let (next, effects) = asks(&mut desk, search("20"));
+    assert!(effects.iter().any(|it| matches!(it, Effect::StopWork(of) if *of == ticket)));
+    let (next, task) = next.expect("the newest is asked at once");
+    answers(&mut desk, ticket, Outcome::Failed(Problem::new("stopped")));
+    answers(&mut desk, next, worker::perform(&task, &|_| {}));
+    assert_eq!(screen(&mut desk).counts, [4, 0, 0, 0]);
+}
+
+#[test]
+fn blanks_are_no_hits_for_there_is_nothing_to_mark() {
+    let mut desk = Desk::reading(TEXT);
+    let found = searches(&mut desk, r"\s+");
+    assert_eq!((found.counts, found.pattern), ([0; 4], Some(PatternState::Done { empty: true })));
 }
 
 #[test]

@@ -56,6 +56,7 @@ impl Session {
             }
             Search::For(search) => {
                 searching.look_for(&article, search);
+                self.effects.extend(searching.give_up().map(Effect::StopWork));
                 // A regular expression is searched for in the worker, and its answer announced.
                 if !searching.search.pattern {
                     let hits = searching.text().len();

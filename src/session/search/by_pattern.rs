@@ -28,6 +28,10 @@ pub enum PatternState {
     Stopped,
 }
 
+/// Hundredths of the steps a search may take, after which it shows how far it is, and is ended if something else is
+/// searched for.
+pub const SLOW: usize = 5;
+
 impl Default for PatternState {
     fn default() -> Self {
         Self::Going(0)
@@ -54,6 +58,8 @@ struct AskedOfWorker {
     /// The version of the annotations.
     version: u64,
     whole: bool,
+    /// The hundredths of the steps that are taken.
+    done: usize,
 }
 
 impl Searching {
@@ -74,9 +80,19 @@ impl Searching {
 
     /// The worker has taken so many hundredths of the steps it may take.
     pub fn pattern_goes_on(&mut self, done: usize) {
-        if let PatternState::Going(_) = self.pattern.state {
+        let Some(asked) = &mut self.pattern.asked else { return };
+        asked.done = done;
+        if asked.search == self.search && matches!(self.pattern.state, PatternState::Going(_)) {
             self.pattern.state = PatternState::Going(done);
         }
+    }
+
+    /// Gives up what the worker searches if it takes long and is not asked any more; the number of the task that
+    /// is to end.
+    pub fn give_up(&mut self) -> Option<u32> {
+        let outdated = |asked: &AskedOfWorker| asked.done >= SLOW && asked.search != self.search;
+        let asked = self.pattern.asked.take_if(|asked| outdated(asked))?;
+        Some(asked.ticket)
     }
 
     /// What to ask the worker next, if it is not busy.
@@ -101,7 +117,8 @@ impl Searching {
     /// Remembers what was asked under this number.
     pub fn has_asked(&mut self, ticket: u32, article: &Rc<Article>, version: u64, whole: bool) {
         let (search, article) = (self.search.clone(), article.clone());
-        self.pattern.asked = Some(AskedOfWorker { ticket, search, article, version, whole });
+        self.pattern.asked =
+            Some(AskedOfWorker { ticket, search, article, version, whole, done: 0 });
     }
 
     /// The number of the task the worker is doing.

@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 
 use crate::formats::Problem;
-use crate::model::search::pattern::{MOST_STEPS, Pattern, StepBudget};
+use crate::model::search::pattern::{MOST_STEPS, Pattern, PatternMatches, StepBudget};
 use crate::model::suggest::{Models, suggest};
 
 use super::matching::{MatchOutcome, MatchTask, Matched};
@@ -59,8 +59,15 @@ fn matched(task: &MatchTask, done: &dyn Fn(usize)) -> MatchOutcome {
     let mut matched = Matched::default();
     let others = usize::from(task.whole_first);
     for text in task.each().take(others) {
-        let found = searcher.find(text, &mut budget)?;
-        (matched.all, matched.empty) = (found.ranges, found.empty);
+        let PatternMatches { mut ranges, empty } = searcher.find(text, &mut budget)?;
+        // Blanks can be neither seen nor marked.
+        let all = ranges.len();
+        ranges.retain(|range| {
+            let words = text.get(range.start.index()..range.end.index());
+            words.is_some_and(|words| !words.trim().is_empty())
+        });
+        matched.empty = empty || ranges.len() < all;
+        matched.all = ranges;
     }
     for text in task.each().skip(others) {
         matched.firsts.push(searcher.first(text, &mut budget)?);

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::model::search::PatternFault;
 use crate::model::{Kind, TextSearch};
 use crate::session::Action;
-use crate::session::search::by_pattern::PatternState;
+use crate::session::search::by_pattern::{PatternState, SLOW};
 use crate::session::search::rows::{HitRow, SearchScreen};
 use crate::session::search::{HitGroup, ROWS, Search};
 use crate::view::parts::icon::{icon, kind_mark};
@@ -107,15 +107,12 @@ fn pattern(found: &SearchScreen, state: &PatternState, act: &Act) -> Html {
         PatternState::Stopped => html! {
             <p class="search-state">{ wording::SEARCH_STOPPED }{ again(found, act) }</p>
         },
-        PatternState::Done { empty: true } if found.counts[0] == 0 => html! {
+        PatternState::Done { empty: true } if found.counts == [0; 4] => html! {
             <p class="search-state">{ wording::ONLY_EMPTY }</p>
         },
         PatternState::Going(_) | PatternState::Done { .. } => html! {},
     }
 }
-
-/// Hundredths of the steps a search may take, after which it shows how far it is.
-const SLOW: usize = 5;
 
 fn again(found: &SearchScreen, act: &Act) -> Html {
     let onclick = ask(act, Search::For(found.search.clone()));

@@ -18,7 +18,7 @@ pub const SEARCHING: &str = "Searching…";
 pub const SEARCH_STOPPED: &str = "Search stopped.";
 pub const SEARCH_AGAIN: &str = "Search again";
 pub const ONLY_EMPTY: &str =
-    "This expression matches only between characters, where there is nothing to show.";
+    "This expression matches only blanks, or nothing at all, so there is nothing to show.";
 pub const NO_PATTERN_THERE: &str =
     "All articles are searched for these characters as they stand, not for a regular expression.";
 pub const PREVIOUS_HIT: &str = "Previous hit";
