@@ -35,8 +35,9 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let program = program.ok_or("trunk built no program.")?;
     let tools = Tools::ensure(Need::Build)?;
     let later = cut(program, &tools)?;
-    for documents in files.iter().filter(|path| path.ends_with("documents_bg.wasm")) {
-        again(documents, &tools)?;
+    let gains = ["files_bg.wasm", "documents_bg.wasm"];
+    for worker in files.iter().filter(|path| gains.iter().any(|name| path.ends_with(name))) {
+        again(worker, &tools)?;
     }
     let mut shared = Shared::new();
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
@@ -62,7 +63,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     minify(&tools, &folder.join("boot.js"))
 }
 
-/// Measured as it is sent: a second run makes the later parts and `documents` smaller, the first part larger.
+/// Measured as it is sent: a second run makes the later parts, `files` and `documents` smaller, the first part larger.
 fn again(program: &Path, tools: &Tools) -> Outcome<()> {
     process::run(tools.wasm_opt()?.args(["-Os", LOW]).arg(program).arg("-o").arg(program))
 }
