@@ -155,6 +155,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        self.shared.focus.moves();
         self.dialogs.sync();
         self.shared.title_the_page();
         self.shared.show_address();
@@ -172,6 +173,10 @@ impl Component for App {
         self.shared.after_drawing();
         // After the effects, which may have moved the focus.
         self.shared.focus.give_back();
+        // Only then is it known where the focus stays; what is said of the caret would drown the rest.
+        if self.shared.focus.rests() {
+            self.shared.show_caret();
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Keeps the focus from being lost: when the focused element goes, the one in its place gets the
 //! focus: tests/e2e/tests/journeys/deciding.rs.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
@@ -18,6 +18,17 @@ pub(in crate::app) struct Focus {
     card: RefCell<Option<String>>,
     /// What had the focus before it came into the open card or claim.
     before: RefCell<Option<Element>>,
+    /// Whether the page is being drawn, and the article got the focus meanwhile.
+    passing: Cell<Passing>,
+}
+
+/// What the focus does while the page is drawn: it may pass the article on its way elsewhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Passing {
+    #[default]
+    Rests,
+    Moves,
+    MetArticle,
 }
 
 /// A place in a dialog or a card, to find again when its element is gone.
@@ -88,6 +99,26 @@ fn number_in(around: &Element, element: &Element) -> u32 {
 }
 
 impl Focus {
+    /// Called before each drawing: from here to [`Self::rests`], what gets the focus may pass it on.
+    pub(in crate::app) fn moves(&self) {
+        self.passing.set(Passing::Moves);
+    }
+
+    /// Called after each drawing; whether the article got the focus meanwhile and still has it.
+    pub(in crate::app) fn rests(&self) -> bool {
+        let met = self.passing.take() == Passing::MetArticle;
+        met && dom::document().active_element() == dom::article()
+    }
+
+    /// Called when the article gets the focus; whether it stays there, as far as is known.
+    pub(in crate::app) fn met_article(&self) -> bool {
+        let rests = self.passing.get() == Passing::Rests;
+        if !rests {
+            self.passing.set(Passing::MetArticle);
+        }
+        rests
+    }
+
     /// Called when something gets the focus.
     pub(in crate::app) fn came(&self, element: Element) {
         let card = element.closest("li.card[data-id]").ok().flatten();

@@ -214,7 +214,7 @@ fn focus_in(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     let Some(element) = target(event) else { return };
     let by_keys = state.keyboard.get() && element.id() == "article";
     shared.focus.came(element);
-    if by_keys {
+    if by_keys && shared.focus.met_article() {
         shared.show_caret();
     }
 }

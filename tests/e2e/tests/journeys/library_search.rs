@@ -10,8 +10,6 @@ const PAINTED: &str =
 const COUNT: &str = "return document.getElementById('search-count')?.textContent";
 const HITS: &str = "return [...document.querySelectorAll('dialog[open] .library > li')].map((li) => \
     [li.querySelector('.what').textContent, ...[...li.querySelectorAll('.hit-row .words')].map((words) => words.textContent)])";
-/// Whether the focus is on a hit, and never nowhere.
-const ON_HIT: &str = "return document.activeElement.matches('.library .hit-row')";
 
 /// Two articles beside the sample, one with a note.
 async fn two_more(app: &App) -> Result<()> {
@@ -44,13 +42,7 @@ async fn a_number_is_found_in_all_articles_and_opened_where_it_stands_by_keys_al
         app.type_text(" mil").await?;
         let hits = json!([["The bridge", "Repairs cost 4.2 million, the mayor said."]]);
         app.expect("fewer hits", HITS, json!([]), hits).await?;
-        for _ in 0..20 {
-            app.press(&[key::TAB]).await?;
-            if app.js(ON_HIT, json!([])).await? == json!(true) {
-                break;
-            }
-        }
-        app.expect("a hit has the focus", ON_HIT, json!([]), json!(true)).await?;
+        tab_to(app, ".library .hit-row").await?;
         app.keys("Enter").await?;
         app.no_dialog_is_open().await?;
         app.says("article", "Repairs cost").await?;
@@ -60,6 +52,42 @@ async fn a_number_is_found_in_all_articles_and_opened_where_it_stands_by_keys_al
         app.hears("Hit 1 of 1, paragraph 2. Repairs cost 4.2 million, the mayor said.").await
     })
     .await
+}
+
+#[tokio::test]
+async fn a_hit_in_the_open_article_is_said_last_though_the_focus_passes_the_article() -> Told {
+    journey("search-here", async |app| {
+        two_more(app).await?;
+        app.press(&['/']).await?;
+        app.type_text("nowhere at all").await?;
+        app.says("#search .empty", "Not found").await?;
+        // What opens the dialog is gone when it closes.
+        tab_to(app, "#search .empty button").await?;
+        app.keys("Enter").await?;
+        app.dialog_is_open("Open").await?;
+        app.expect("the field has the focus", FOCUS, json!([]), json!("stored-words")).await?;
+        app.type_text("4.2 kilos").await?;
+        let hits = json!([["Mice", "They ate 4.2 kilos."]]);
+        app.expect("the hit", HITS, json!([]), hits).await?;
+        tab_to(app, ".library .hit-row").await?;
+        app.keys("Enter").await?;
+        app.no_dialog_is_open().await?;
+        app.expect("the field has the focus", FOCUS, json!([]), json!("search-words")).await?;
+        app.hears("Hit 1 of 1, paragraph 2. They ate 4.2 kilos.").await
+    })
+    .await
+}
+
+/// Tabs to the first element that matches.
+async fn tab_to(app: &App, selector: &str) -> Result<()> {
+    let there = "return document.activeElement.matches(arguments[0])";
+    for _ in 0..20 {
+        app.press(&[key::TAB]).await?;
+        if app.js(there, json!([selector])).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    app.expect(&format!("the focus is on {selector}"), there, json!([selector]), json!(true)).await
 }
 
 #[tokio::test]
