@@ -19,12 +19,12 @@ pub(in crate::app) struct Focus {
     /// What had the focus before it came into the open card or claim.
     before: RefCell<Option<Element>>,
     /// Whether the page is being drawn, and the article got the focus meanwhile.
-    passing: Cell<Passing>,
+    passing: Cell<FocusMove>,
 }
 
 /// What the focus does while the page is drawn: it may pass the article on its way elsewhere.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Passing {
+enum FocusMove {
     #[default]
     Rests,
     Moves,
@@ -101,20 +101,20 @@ fn number_in(around: &Element, element: &Element) -> u32 {
 impl Focus {
     /// Called before each drawing: from here to [`Self::rests`], what gets the focus may pass it on.
     pub(in crate::app) fn moves(&self) {
-        self.passing.set(Passing::Moves);
+        self.passing.set(FocusMove::Moves);
     }
 
     /// Called after each drawing; whether the article got the focus meanwhile and still has it.
     pub(in crate::app) fn rests(&self) -> bool {
-        let met = self.passing.take() == Passing::MetArticle;
+        let met = self.passing.take() == FocusMove::MetArticle;
         met && dom::document().active_element() == dom::article()
     }
 
     /// Called when the article gets the focus; whether it stays there, as far as is known.
     pub(in crate::app) fn met_article(&self) -> bool {
-        let rests = self.passing.get() == Passing::Rests;
+        let rests = self.passing.get() == FocusMove::Rests;
         if !rests {
-            self.passing.set(Passing::MetArticle);
+            self.passing.set(FocusMove::MetArticle);
         }
         rests
     }
