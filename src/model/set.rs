@@ -260,11 +260,15 @@ impl AnnotationSet {
             Op::SetDetails(details) => {
                 Op::SetDetails(std::mem::replace(&mut self.details, details.clone()))
             }
-            Op::SetArticle(_) if !self.annotations.is_empty() => {
+            Op::SetArticle(article)
+                if !self.annotations.is_empty() && article.text() != self.article.text() =>
+            {
                 return Err(TransactionError::TextInUse);
             }
             Op::SetArticle(article) => {
-                self.index = Index::new(article.text().len());
+                if self.annotations.is_empty() {
+                    self.index = Index::new(article.text().len());
+                }
                 Op::SetArticle(self.replace_article(article.clone()))
             }
             other => self.step_actor(other)?,

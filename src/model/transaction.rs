@@ -34,7 +34,7 @@ pub enum Op {
     RemoveActor(ActorId),
     /// Replace the title, source and so on.
     SetDetails(Rc<Details>),
-    /// Replace the text and its versions. Nothing may be annotated then.
+    /// Replace the text and its versions. Nothing may be annotated then, unless the text is the same.
     SetArticle(Rc<Article>),
 }
 

@@ -53,7 +53,7 @@ fn listed(desk: &mut Desk) -> Vec<String> {
 }
 
 #[test]
-fn a_newer_text_is_compared_word_by_word_and_lists_what_is_to_be_decided() {
+fn a_newer_text_is_compared_word_by_word_and_lists_what_to_decide_about() {
     let mut desk = compared();
     assert_eq!(*desk.session.panel(), Panel::Changes);
     let found = comparison(&mut desk);

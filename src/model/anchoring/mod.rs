@@ -20,6 +20,7 @@ pub use matches::{Anchor, Matches, QuotationMatch, Spelling};
 pub use quotation::QuotationFinder;
 pub use revision::Revision;
 
+use super::search::{Strict, fold};
 use super::text::TextRange;
 use compared::signs_of;
 use distance::distance;
@@ -71,6 +72,21 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
     let (one, other) = (signs_of(one), signs_of(other));
     let length = one.len().max(other.len());
     Likeness::of_distance(distance(&one, &other), length).min(Likeness::ALMOST)
+}
+
+/// Whether two texts say the same in other spacing, another Unicode form or other quotation marks: what a new layout
+/// does to a page, and nobody's words.
+pub fn same_words(one: &str, other: &str) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = String> {
+        const STRICT: Strict = Strict { case: true, accents: true };
+        let folded = |word: &str| {
+            let mut folded = String::with_capacity(word.len());
+            word.chars().for_each(|c| fold(c, STRICT, &mut folded));
+            folded
+        };
+        text.split_whitespace().map(folded).filter(|word| !word.is_empty())
+    }
+    one == other || words(one).eq(words(other))
 }
 
 impl Likeness {

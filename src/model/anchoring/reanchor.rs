@@ -30,6 +30,7 @@ impl Revision<'_> {
         let carried: Vec<Carried> = spans.iter().map(|span| self.carried(*span)).collect();
         let mut places: Vec<TextRange> =
             carried.iter().filter_map(|one| Some(one.place?.range)).collect();
+        let is_in_order = places.is_sorted();
         places.sort_unstable();
         let all = places.len();
         places.dedup_by(|next, last| next.start < last.end);
@@ -37,6 +38,8 @@ impl Revision<'_> {
         let fate = match found {
             None => Fate::Gone,
             Some(_) if places.len() < spans.len() || places.len() < all => Fate::Reworded,
+            // The same parts the other way round say something else.
+            Some(_) if !is_in_order => Fate::Reworded,
             Some(fate) => fate,
         };
         let bytes = |span: &TextRange| i64::from(span.len());

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::super::anchoring::same_words;
 use super::super::annotation::{Annotation, AnnotationId, Detail};
 use super::super::article::{Article, Details};
 use super::super::check::Check;
@@ -54,7 +55,7 @@ impl Adoption<'_> {
             }
             let spans = self.spans_of(carried)?;
             let is_same = spans.len() == one.spans.len()
-                && self.old.article().words_of(&one.spans) == self.new.words_of(&spans);
+                && same_words(&self.old.article().words_of(&one.spans), &self.new.words_of(&spans));
             let there = !spans.is_empty();
             if !is_same {
                 changes.push(WordingChange {
@@ -80,6 +81,18 @@ impl Adoption<'_> {
         Some(Transaction::new(removed.chain(set).chain(added)))
     }
 
+    /// How many annotations have other words after that step, and how many are gone.
+    pub fn changes_of(&self, transaction: &Transaction) -> (usize, usize) {
+        let article = transaction.ops.iter().find_map(|op| match op {
+            Op::SetArticle(article) => Some(article),
+            _ => None,
+        });
+        let changes = article.and_then(|article| article.versions().last());
+        let changes = changes.map_or(&[][..], |version| &version.changes);
+        let gone = changes.iter().filter(|change| change.new.is_none()).count();
+        (changes.len() - gone, gone)
+    }
+
     /// The newer text under the id of the article, with the old one as its latest version.
     fn adopted(&self, changes: Vec<WordingChange>) -> Rc<Article> {
         let old = self.old.article();
@@ -94,10 +107,9 @@ impl Adoption<'_> {
     fn spans_of(&self, carried: &CarriedOver) -> Option<Vec<TextRange>> {
         match self.decisions.get(&carried.id) {
             _ if carried.is_safe() => Some(carried.spans.clone()),
-            Some(VersionDecision::NewWords) if carried.spans.is_empty() => {
-                carried.runner_up.map(|place| vec![place.range])
+            Some(VersionDecision::NewWords) => {
+                Some(carried.offered()).filter(|spans| !spans.is_empty())
             }
-            Some(VersionDecision::NewWords) => Some(carried.spans.clone()),
             Some(VersionDecision::Other(spans)) => Some(spans.clone()),
             Some(VersionDecision::Gone) => Some(Vec::new()),
             None => None,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::anchoring::{
     DiffRow, DiffSide, DiffSpan, Fate, FoundPlace, Likeness, Reanchored, Revision, TextDiff,
+    same_words,
 };
 use super::super::annotation::{Annotation, AnnotationId, Detail};
 use super::super::plain::{Object, Plain, Wrong};
@@ -37,7 +38,7 @@ pub struct CarriedOver {
     pub spans: Vec<TextRange>,
     /// Another place much like them; of words that are gone, the place most like them.
     pub runner_up: Option<FoundPlace>,
-    /// Where the words are that introduce a quote, if it has any and they are there.
+    /// Where the words are that introduce a quote, if it has any and they are there unchanged.
     pub cue: Option<TextRange>,
 }
 
@@ -45,7 +46,7 @@ impl Comparison {
     /// Compares a document with a newer text.
     pub fn between(old: &AnnotationSet, new: &str) -> Self {
         let revision = Revision::between(old.article().text(), new);
-        let carried = old.iter().map(|one| CarriedOver::of(&revision, one));
+        let carried = old.iter().map(|one| CarriedOver::of(&revision, one).settled(old, one, new));
         let rejected = old.details().rejected.iter().filter_map(|one| {
             let found = revision.reanchor(&one.spans);
             found.keeps_words().then_some(Rejected { kind: one.kind, spans: found.spans })
@@ -58,17 +59,45 @@ impl CarriedOver {
     fn of(revision: &Revision<'_>, one: &Annotation) -> Self {
         let Reanchored { fate, score, runner_up, spans } = revision.reanchor(&one.spans);
         let cue = match &one.detail {
+            // Other words would be a guess that nobody is asked about.
             Detail::Quote { cue: Some(cue), .. } => {
-                revision.reanchor(&[*cue]).spans.first().copied()
+                let found = revision.reanchor(&[*cue]);
+                found.spans.first().copied().filter(|_| found.keeps_words())
             }
             _ => None,
         };
         Self { id: one.id.clone(), fate, score, spans, runner_up, cue }
     }
 
-    /// Whether the very words are in the newer text, so that nobody has to decide.
+    /// Other quotation marks or line breaks are no other words: nobody has to decide about them.
+    fn settled(self, old: &AnnotationSet, one: &Annotation, new: &str) -> Self {
+        let words = |text: &str, spans: &[TextRange]| {
+            let parts = spans.iter().map(|span| text.get(span.indices()).unwrap_or_default());
+            parts.collect::<Vec<_>>().join(" … ")
+        };
+        let is_settled = self.fate == Fate::Reworded
+            && !self.is_doubtful()
+            && same_words(&words(old.article().text(), &one.spans), &words(new, &self.spans));
+        Self { fate: if is_settled { Fate::Unchanged } else { self.fate }, ..self }
+    }
+
+    /// Whether its words are in the newer text, so that nobody has to decide.
     pub fn is_safe(&self) -> bool {
         matches!(self.fate, Fate::Unchanged | Fate::Moved)
+    }
+
+    /// Another place, if its words are enough like these to be shown and offered.
+    pub fn look_alike(&self) -> Option<FoundPlace> {
+        const LEAST: Likeness = Likeness(500);
+        self.runner_up.filter(|place| place.likeness >= LEAST)
+    }
+
+    /// The words offered for it: those found, or else the look-alike; none if there is nothing to show.
+    pub fn offered(&self) -> Vec<TextRange> {
+        match self.spans.is_empty() {
+            false => self.spans.clone(),
+            true => self.look_alike().into_iter().map(|place| place.range).collect(),
+        }
     }
 
     /// Whether it is not clear which words these became: little is left of them, or others are as like them.

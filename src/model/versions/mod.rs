@@ -83,17 +83,26 @@ impl Article {
         self.versions().iter().rev().flat_map(of).collect()
     }
 
+    /// How many there are.
+    pub fn unannounced_count(&self) -> usize {
+        let changes = self.versions().iter().flat_map(|version| &version.changes);
+        changes.filter(|change| change.kind != Kind::Person).count()
+    }
+
     /// When its text was read, if it took the place of another.
     pub fn read(&self) -> Option<Timestamp> {
         self.versions().last().map(|version| version.replaced)
     }
 
-    /// Whether one of both is an earlier version of the other, or both have the same text.
+    /// Whether both have a text in common, today's or an earlier one.
     pub fn is_version_of(&self, other: &Self) -> bool {
-        let has = |article: &Self, text: &str| {
-            article.versions().iter().any(|version| **version.article.text() == *text)
-        };
-        self.text() == other.text() || has(self, other.text()) || has(other, self.text())
+        self.texts().any(|own| other.texts().any(|text| own == text))
+    }
+
+    /// Its text and those of its versions.
+    fn texts(&self) -> impl Iterator<Item = &Rc<str>> {
+        let earlier = self.versions().iter().map(|version| version.article.text());
+        std::iter::once(self.text()).chain(earlier)
     }
 
     /// The words of some spans, parts separated by “ … ”.

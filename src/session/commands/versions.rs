@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::formats::{Options, Problem};
+use crate::model::characters::has_no_blanks;
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::text::with_line_ends;
@@ -51,7 +52,10 @@ impl Session {
                 }
             }
             Versions::Look { old, new } => self.look_at_versions(old, new, host),
-            Versions::Again => self.ask_to_compare(host),
+            Versions::Again => {
+                self.ask_to_compare(host);
+                self.effects.push(Effect::FocusPanel);
+            }
             Versions::Stop => {
                 self.leave_comparison();
                 self.effects.push(Effect::FocusPanel);
@@ -70,7 +74,7 @@ impl Session {
                 self.effects.push(Effect::FocusField(UNDER_REVIEW));
             }
             Versions::Decide(choice) => self.decide_change(choice),
-            Versions::More => self.now_comparing(|now| now.limit += Comparing::ROWS),
+            Versions::More => self.show_more_of_both(),
             Versions::Adopt => return self.adopt_version(host),
         }
         Ok(Reply::Done)
@@ -83,17 +87,37 @@ impl Session {
         if matches!(self.dialog.as_deref(), Some(Dialog::Open | Dialog::Newer(_))) {
             self.show(None);
         }
-        if old.article().text() == article.text() {
+        // What is copied from a page often ends with an empty line.
+        if old.article().text().trim() == article.text().trim() {
             self.show_toast(Message::SameText, false);
             return Ok(Reply::Done);
         }
         let details = details_with(old.details(), details);
         let mut now = Comparing::of(old, article, details, true);
         now.new_read = Some(host.now());
+        self.show_comparison(now, host);
+        Ok(Reply::Done)
+    }
+
+    /// Has it compared. What had the focus in the panel is no longer there.
+    fn show_comparison(&mut self, now: Comparing, host: &dyn Host) {
+        self.leave_comparison();
         self.comparing = Some(Box::new(now));
         self.ask_to_compare(host);
         self.show_panel(Panel::Changes);
-        Ok(Reply::Done)
+        self.effects.push(Effect::FocusPanel);
+    }
+
+    /// Shows more rows; when all are shown, the button is gone.
+    fn show_more_of_both(&mut self) {
+        let mut is_all = false;
+        self.now_comparing(|now| {
+            now.limit += Comparing::ROWS;
+            is_all = now.limit >= now.found.diff.rows.len();
+        });
+        if is_all {
+            self.effects.push(Effect::FocusPanel);
+        }
     }
 
     fn look_at_versions(&mut self, old: usize, new: usize, host: &dyn Host) {
@@ -107,9 +131,7 @@ impl Session {
         let details = Details::clone(new.details());
         let mut now = Comparing::of(old, new.article().clone(), details, false);
         (now.old_read, now.new_read) = (old_read, new_read);
-        self.comparing = Some(Box::new(now));
-        self.ask_to_compare(host);
-        self.show_panel(Panel::Changes);
+        self.show_comparison(now, host);
     }
 
     /// Has the worker compare, or compare again what changed since.
@@ -155,14 +177,15 @@ impl Session {
                 Err(Problem::new("the answer is not a comparison"))
             }
         });
-        let (open, safe) = (now.open().count(), now.found.carried.len());
+        let (open, changed) = (now.open().count(), now.to_decide().count());
+        let safe = now.found.carried.len() - changed;
         let failed = match &now.stage {
             CompareStage::Failed(problem) => Some(problem.clone()),
             _ => None,
         };
         self.say(match failed {
             Some(problem) => Message::NotCompared(problem),
-            None => Message::Compared { open, safe: safe - open.min(safe) },
+            None => Message::Compared { open, changed, safe },
         });
     }
 
@@ -170,7 +193,7 @@ impl Session {
         let Some(now) = self.comparing.as_mut().map(|now| now.value_mut()) else { return };
         let Some(one) = now.reviewed().filter(|_| now.adopts).cloned() else { return };
         match choice {
-            ChangeChoice::NewWords if one.spans.is_empty() && one.runner_up.is_none() => return,
+            ChangeChoice::NewWords if one.offered().is_empty() => return,
             ChangeChoice::NewWords => now.decide(VersionDecision::NewWords),
             ChangeChoice::Gone => now.decide(VersionDecision::Gone),
             ChangeChoice::Ask => {
@@ -209,8 +232,8 @@ impl Session {
             now: host.now(),
         };
         let Some(transaction) = adoption.transaction() else { return Ok(Reply::Done) };
-        let gone = now.decisions.values().filter(|one| **one == VersionDecision::Gone).count();
-        let told = Message::Adopted { changed: now.decisions.len() - gone, gone };
+        let (changed, gone) = adoption.changes_of(&transaction);
+        let told = Message::Adopted { changed, gone };
         let id = document.article().id().clone();
         self.leave_comparison();
         if is_long(&transaction) {
@@ -220,6 +243,7 @@ impl Session {
             self.step(Label::Adopt, transaction, host)?;
         }
         self.emit(Event::Load(id));
+        self.effects.push(Effect::FocusPanel);
         self.show_toast(told, true);
         Ok(Reply::Done)
     }
@@ -232,7 +256,11 @@ impl Session {
         };
         let now = now.value();
         if now.adopts && now.old.article() != document.article() {
+            let decided = now.decisions.len();
             self.leave_comparison();
+            if decided > 0 {
+                self.show_toast(Message::ComparisonEnded(decided), false);
+            }
         } else if now.adopts && now.version != document.version() {
             self.ask_to_compare(host);
         }
@@ -256,7 +284,7 @@ impl Session {
             return Some(now.value().open().count());
         }
         let article = self.document.as_ref()?.article();
-        (!article.versions().is_empty()).then(|| article.unannounced_changes().len())
+        (!article.versions().is_empty()).then(|| article.unannounced_count())
     }
 
     /// The list of changes; of a comparison the same value until something changes.
@@ -321,24 +349,37 @@ fn is_alike(one: &str, other: &str) -> bool {
     const RUN: usize = 4;
     const LEAST: usize = 12;
     fn runs(text: &str) -> impl Iterator<Item = u64> {
-        let print = |word: &str| {
-            word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |print, byte| {
-                (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            })
-        };
-        let words: Vec<u64> = text.split_whitespace().map(print).collect();
+        let words = prints_of_words(text);
         let mixed = |run: &[u64]| {
             run.iter().fold(0_u64, |all, word| all.rotate_left(17).wrapping_mul(31) ^ word)
         };
         words.windows(RUN).map(mixed).collect::<Vec<_>>().into_iter()
     }
-    let known: BTreeSet<u64> = crate::model::order::gathered(runs(one));
-    let (mut shared, mut all) = (0, 0);
-    for run in runs(other) {
-        all += 1;
-        shared += usize::from(known.contains(&run));
-    }
+    let [one, other]: [BTreeSet<u64>; 2] =
+        [one, other].map(|text| crate::model::order::gathered(runs(text)));
+    let shared = one.iter().filter(|run| other.contains(run)).count();
     // Of the shorter text, so that one that grew much is still the same. A few words tell nothing.
-    let shorter = all.min(known.len());
-    shorter >= LEAST && shared * 2 >= shorter
+    let shorter = one.len().min(other.len());
+    shorter >= LEAST && shared >= shorter.div_ceil(2)
+}
+
+/// A number for each word; in a script without spaces for each character.
+fn prints_of_words(text: &str) -> Vec<u64> {
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut words = Vec::new();
+    let mut word = START;
+    for c in text.chars() {
+        let alone = has_no_blanks(c);
+        if (alone || c.is_whitespace()) && word != START {
+            words.push(std::mem::replace(&mut word, START));
+        }
+        let print = (word ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+        match (alone, c.is_whitespace()) {
+            (true, _) => words.push(print),
+            (false, true) => {}
+            (false, false) => word = print,
+        }
+    }
+    words.extend((word != START).then_some(word));
+    words
 }

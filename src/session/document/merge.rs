@@ -7,8 +7,8 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::record::record;
 use crate::model::{
-    Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Details, Op, Rejected,
-    Scheme, SubLabel, Transaction,
+    Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleVersion,
+    Details, Op, Rejected, Scheme, SubLabel, Transaction, order,
 };
 
 /// The result of an import.
@@ -44,6 +44,7 @@ pub fn matched(
 ) -> (Vec<Op>, Vec<Rc<Annotation>>) {
     let Meeting { mut ops, known_as, .. } = Meeting::of(current, incoming);
     ops.extend(details(current, incoming));
+    ops.extend(versions(current, incoming));
     let own = |one: &Rc<Annotation>| match one.actor().and_then(|id| known_as.get(id)) {
         Some(known) => Rc::new(one.with_actor(known)),
         None => one.clone(),
@@ -160,6 +161,23 @@ fn details(current: &AnnotationSet, incoming: &AnnotationSet) -> Option<Op> {
         ..Details::clone(own)
     };
     (details != **own).then(|| Op::SetDetails(Rc::new(details)))
+}
+
+/// The article with the earlier versions of both, if there are new ones. Of two with the same text the current one
+/// stays.
+fn versions(current: &AnnotationSet, incoming: &AnnotationSet) -> Option<Op> {
+    let (own, theirs) = (current.article(), incoming.article());
+    let is_known = |version: &&Rc<ArticleVersion>| {
+        own.versions().iter().any(|known| known.article.text() == version.article.text())
+    };
+    let new: Vec<_> = theirs.versions().iter().filter(|version| !is_known(version)).collect();
+    if new.is_empty() || own.text() != theirs.text() {
+        return None;
+    }
+    let all = own.versions().iter().chain(new).cloned();
+    let all = order::by_key(all, |version| version.replaced);
+    let article = Article::clone(own).with_versions(Rc::new(all));
+    Some(Op::SetArticle(Rc::new(article.with_id(own.id().clone()))))
 }
 
 /// A scheme with the labels of both.

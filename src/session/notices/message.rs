@@ -42,13 +42,17 @@ pub enum Message {
     Marked(Kind, String),
     /// The newer text is the open one.
     SameText,
-    /// A newer text was compared: this many annotations are to be decided, this many keep their words.
+    /// Two texts were compared.
     Compared {
-        /// To decide.
+        /// Annotations to decide about.
         open: usize,
+        /// Annotations with other words, or gone.
+        changed: usize,
         /// With their words.
         safe: usize,
     },
+    /// Another text is open; this many decisions about a newer one were not adopted.
+    ComparisonEnded(usize),
     /// The texts could not be compared, for this reason.
     NotCompared(Problem),
     /// These words are not in the newer text.

@@ -1,15 +1,16 @@
 //! Comparing the open article with a newer text, or two of its versions: what was found, and what the reader has
 //! decided. Nothing of it changes the article before it is adopted (tests/native/versions.rs).
 
+mod pairs;
 pub mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::anchoring::Fate;
 use crate::model::versions::{CarriedOver, Comparison, VersionDecision};
-use crate::model::{AnnotationId, AnnotationSet, Article, Details, TextRange, Timestamp};
+use crate::model::{AnnotationId, AnnotationSet, Article, Details, TextRange, Timestamp, order};
 use crate::session::search::library::{Opaque, opaque};
 use crate::session::transfer::opening::Newer;
 
@@ -114,6 +115,8 @@ opaque!(ChangesRows);
 impl Comparing {
     /// Most rows of both texts shown at first.
     pub const ROWS: usize = 200;
+    /// Most changes listed at once: those around the one under review.
+    pub const CHANGES: usize = 100;
 
     /// A comparison that was not asked for yet.
     pub fn of(old: Rc<AnnotationSet>, new: Rc<Article>, details: Details, adopts: bool) -> Self {
@@ -150,12 +153,12 @@ impl Comparing {
             Ok(found) => {
                 let before = std::mem::replace(&mut self.found, Rc::new(found));
                 let found = self.found.clone();
-                self.decisions.retain(|id, _| {
-                    let of = |list: &[CarriedOver]| list.iter().find(|one| one.id == *id).cloned();
-                    of(&before.carried).is_some_and(|was| of(&found.carried) == Some(was))
-                });
+                let was = order::gathered::<_, BTreeMap<_, _>>(by_id(&before));
+                let same = by_id(&found).filter(|(id, one)| was.get(id) == Some(one));
+                let same: BTreeSet<&AnnotationId> = order::gathered(same.map(|(id, _)| id));
+                self.decisions.retain(|id, _| same.contains(id));
                 self.stage = CompareStage::Done;
-                if self.current.is_none() {
+                if self.reviewed().is_none() {
                     let first = self.open().next().or(self.to_decide().next());
                     let first = first.map(|one| one.id.clone());
                     self.current = first;
@@ -166,7 +169,7 @@ impl Comparing {
         self.shown = None;
     }
 
-    /// What is to be decided, in text order, decided or not.
+    /// What needs a decision, in text order, decided or not.
     pub fn to_decide(&self) -> impl Iterator<Item = &CarriedOver> {
         self.found.carried.iter().filter(|one| !one.is_safe())
     }
@@ -246,4 +249,8 @@ impl Comparing {
             }
         }
     }
+}
+
+fn by_id(found: &Comparison) -> impl Iterator<Item = (&AnnotationId, &CarriedOver)> {
+    found.carried.iter().map(|one| (&one.id, one))
 }

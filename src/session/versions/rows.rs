@@ -1,17 +1,16 @@
 //! What the list of changes and the two texts beside each other show, as plain data
 //! (tests/native/versions.rs).
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::model::anchoring::{DiffRow, DiffSide, DiffSpan, Fate, WordDiff};
+use crate::model::anchoring::{Fate, WordDiff};
 use crate::model::versions::{CarriedOver, UnannouncedChange, VersionDecision};
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Article, BlockIndex, Byte, Detail, Kind, TextRange,
-    Timestamp, Verdict,
+    Annotation, AnnotationId, AnnotationSet, Detail, Kind, TextRange, Timestamp, Verdict,
 };
 
+use super::pairs::{Placed, pair, paragraphs};
 use super::{CompareStage, Comparing};
 
 /// The list of changes, and the two texts.
@@ -42,7 +41,7 @@ pub struct ComparedRows {
     pub fates: [usize; 4],
     /// The words taken out, and put in.
     pub words: (usize, usize),
-    /// The paragraphs of the older text that changed, and all of them.
+    /// The paragraphs that changed in either text, and all of them.
     pub paragraphs: (usize, usize),
     /// The number not decided yet.
     pub open: usize,
@@ -50,8 +49,12 @@ pub struct ComparedRows {
     pub only: Option<Fate>,
     /// The place of the one under review among those listed, from 1.
     pub place: Option<usize>,
-    /// What is to be decided.
+    /// The number of changes listed, and of those before the ones shown.
+    pub listed: (usize, usize),
+    /// The changes shown, those around the one under review.
     pub changes: Vec<ChangeRow>,
+    /// The number of quotes that keep no mark of the words that introduce them.
+    pub cues: usize,
     /// Both texts, as far as they are shown.
     pub rows: Vec<PairRow>,
     /// The number of rows that are not shown.
@@ -96,6 +99,8 @@ pub struct ChangeRow {
     pub elsewhere: Option<(String, u16)>,
     /// Who said it, or claims it.
     pub who: Option<String>,
+    /// Whether it is linked with a source, which was held against the older words.
+    pub sourced: bool,
     /// The verdict on the older words, and its date.
     pub verdict: Option<(Verdict, Option<String>)>,
     /// What was decided, and for other words which.
@@ -166,11 +171,11 @@ fn compared(now: &Comparing) -> ComparedRows {
     now.found.carried.iter().for_each(|one| fates[one.fate as usize] += 1);
     let old = now.old.article();
     let rows = &now.found.diff.rows;
-    let differs = |row: &&DiffRow| !row.is_same();
-    let changed = rows.iter().filter(differs).flat_map(|row| filled(old, &row.old.blocks)).count();
     let listed: Vec<_> = now.listed().collect();
     let place = listed.iter().position(|one| Some(&one.id) == now.current.as_ref());
-    let new = placed(now);
+    let before = place.unwrap_or_default() / Comparing::CHANGES * Comparing::CHANGES;
+    let shown = listed.iter().skip(before).take(Comparing::CHANGES);
+    let mut new = Placed::of(now);
     ComparedRows {
         working: now.ticket().is_some(),
         failed: match &now.stage {
@@ -187,120 +192,27 @@ fn compared(now: &Comparing) -> ComparedRows {
         },
         fates,
         words: (now.found.diff.taken_out, now.found.diff.put_in),
-        paragraphs: (changed, old.paragraphs()),
+        paragraphs: paragraphs(old, &now.new, rows),
         open: now.open().count(),
         only: now.only,
         place: place.map(|at| at + 1),
-        changes: listed.into_iter().filter_map(|one| change(now, one)).collect(),
-        rows: rows.iter().take(now.limit).map(|row| pair(now, row, &new)).collect(),
+        listed: (listed.len(), before),
+        changes: shown.filter_map(|one| change(now, one)).collect(),
+        cues: cues_lost(now),
+        rows: rows.iter().take(now.limit).map(|row| pair(now, row, &mut new)).collect(),
         more: rows.len().saturating_sub(now.limit),
     }
 }
 
-/// The annotations where they are, or were decided to be, in the newer text: by place.
-fn placed(now: &Comparing) -> Vec<(TextRange, Kind, AnnotationId)> {
-    let mut all = Vec::new();
-    for (carried, one) in now.found.carried.iter().zip(now.old.iter()) {
-        let spans = match now.decisions.get(&carried.id) {
-            Some(VersionDecision::Gone) => &[][..],
-            Some(VersionDecision::Other(spans)) => spans,
-            Some(VersionDecision::NewWords) if carried.spans.is_empty() => {
-                let place = carried.runner_up.iter();
-                all.extend(place.map(|place| (place.range, one.kind(), one.id.clone())));
-                continue;
-            }
-            Some(VersionDecision::NewWords) | None => &carried.spans,
-        };
-        all.extend(spans.iter().map(|span| (*span, one.kind(), one.id.clone())));
-    }
-    crate::model::order::by_key(all, |(range, ..)| range.start)
-}
-
-fn pair(now: &Comparing, row: &DiffRow, new: &[(TextRange, Kind, AnnotationId)]) -> PairRow {
-    let (one, two) = (now.old.article(), &now.new);
-    if row.is_same() {
-        let numbers: Vec<_> = filled(one, &row.old.blocks).collect();
-        let number = |at: Option<&BlockIndex>| at.map_or(0, |at| one.paragraph(*at));
-        return PairRow::Same(number(numbers.first()), number(numbers.last()));
-    }
-    let current = now.current.as_ref();
-    let old_side = filled(one, &row.old.blocks).map(|block| {
-        let near = now.old.in_block(block);
-        let marks = near.iter().flat_map(|annotation| {
-            let (kind, is) = (annotation.kind(), Some(&annotation.id) == current);
-            annotation.spans.iter().map(move |span| (*span, kind, is))
-        });
-        paragraph(one, block, &row.old, &marks.collect::<Vec<_>>())
+/// The quotes that stay, but not the words that introduce them.
+fn cues_lost(now: &Comparing) -> usize {
+    let all = now.found.carried.iter().zip(now.old.iter()).filter(|_| now.adopts);
+    let lost = all.filter(|(carried, one)| {
+        let has = matches!(one.detail, Detail::Quote { cue: Some(_), .. });
+        let stays = now.decisions.get(&carried.id) != Some(&VersionDecision::Gone);
+        has && carried.cue.is_none() && stays && carried.fate != Fate::Gone
     });
-    let new_side = filled(two, &row.new.blocks).map(|block| {
-        let range = two.block_with_end(block);
-        let end = new.partition_point(|(span, ..)| span.start < range.end);
-        let marks = new[..end].iter().filter(|(span, ..)| span.end > range.start);
-        let marks = marks.map(|(span, kind, id)| (*span, *kind, Some(id) == current));
-        paragraph(two, block, &row.new, &marks.collect::<Vec<_>>())
-    });
-    PairRow::Differ(old_side.collect(), new_side.collect())
-}
-
-/// The blocks of a part that are not blank.
-fn filled<'a>(
-    article: &'a Article,
-    blocks: &Range<BlockIndex>,
-) -> impl Iterator<Item = BlockIndex> + 'a {
-    let all = blocks.start.up_to(blocks.end);
-    all.filter(|block| {
-        let block = article.block(*block);
-        block.is_some_and(|block| !article.slice(block.range).trim().is_empty())
-    })
-}
-
-fn paragraph(
-    article: &Article,
-    block: BlockIndex,
-    side: &DiffSide,
-    marks: &[(TextRange, Kind, bool)],
-) -> Vec<WordPiece> {
-    let Some(range) = article.block(block).map(|block| block.range) else { return Vec::new() };
-    let from = side.spans.partition_point(|span| span.range.end <= range.start);
-    let to = side.spans.partition_point(|span| span.range.start < range.end);
-    let spans = side.spans.get(from..to).unwrap_or_default();
-    pieces(article, range, spans, marks)
-}
-
-/// A range in pieces: where something changed, and where something is marked.
-fn pieces(
-    article: &Article,
-    range: TextRange,
-    spans: &[DiffSpan],
-    marks: &[(TextRange, Kind, bool)],
-) -> Vec<WordPiece> {
-    let ends = |range: TextRange| [range.start, range.end];
-    let cuts = spans.iter().flat_map(|span| ends(span.range));
-    let cuts = cuts.chain(marks.iter().flat_map(|(span, ..)| ends(*span)));
-    let inside = cuts.filter(|at| range.contains(*at)).chain(ends(range));
-    let mut cuts: Vec<Byte> = inside.collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut spans = spans.iter().peekable();
-    let piece = |two: &[Byte]| {
-        let part = TextRange { start: two[0], end: two[1] };
-        while spans.next_if(|span| span.range.end <= part.start).is_some() {}
-        let span = spans.peek().filter(|span| span.range.overlaps(part));
-        let mut kinds = [false; 3];
-        let mut current = false;
-        for (_, kind, is) in marks.iter().filter(|(mark, ..)| mark.overlaps(part)) {
-            kinds[kind.index()] = true;
-            current |= is;
-        }
-        WordPiece {
-            text: article.slice(part).to_owned(),
-            changed: span.is_some_and(|span| !span.moved),
-            moved: span.is_some_and(|span| span.moved),
-            kinds,
-            current,
-        }
-    };
-    cuts.windows(2).map(piece).collect()
+    lost.count()
 }
 
 /// The pieces of a wording, told apart by what another one does not have.
@@ -337,7 +249,7 @@ fn change(now: &Comparing, carried: &CarriedOver) -> Option<ChangeRow> {
     });
     let current = now.current.as_ref() == Some(&carried.id);
     let actor = one.actor().and_then(|id| now.old.actor(id));
-    let elsewhere = carried.runner_up.filter(|place| place.likeness.0 >= 500);
+    let elsewhere = carried.look_alike();
     Some(ChangeRow {
         id: carried.id.clone(),
         kind: one.kind(),
@@ -350,6 +262,7 @@ fn change(now: &Comparing, carried: &CarriedOver) -> Option<ChangeRow> {
         elsewhere: elsewhere
             .map(|place| (now.new.slice(place.range).to_owned(), place.likeness.0 / 10)),
         who: actor.map(|actor| actor.name.clone()),
+        sourced: matches!(one.detail, Detail::Quote { source: Some(_), .. }),
         verdict: match &one.detail {
             Detail::Claim { check: Some(check), .. } => {
                 check.verdict.clone().map(|verdict| (verdict, check.date.clone()))

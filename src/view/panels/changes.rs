@@ -1,5 +1,5 @@
-//! The list of changes: what is to be decided about a newer text, one under review; without a comparison the
-//! versions of the article and its unannounced changes.
+//! The list of changes: the annotations to decide about, one under review; without a comparison the versions of
+//! the article and its unannounced changes.
 
 use yew::prelude::*;
 
@@ -94,11 +94,19 @@ fn state(rows: &ComparedRows, act: &Act) -> Html {
             </div>
         };
     }
-    match rows.changes.is_empty() {
-        true => {
-            html! { <div class="empty"><h3>{ wording::NOTHING_CHANGED }</h3><p>{ wording::NOTHING_CHANGED_HINT }</p></div> }
+    let (title, hint) = match (rows.changes.is_empty(), rows.only) {
+        (false, _) => {
+            let cues = (rows.cues > 0).then(|| wording::cues_lost(rows.cues));
+            let said = [cues, wording::changes_shown(rows)].into_iter().flatten();
+            return said.map(|words| html! { <p class="help">{ words }</p> }).collect();
         }
-        false => Html::default(),
+        (true, Some(_)) => (wording::NONE_OF_THESE, wording::NONE_OF_THESE_HINT),
+        (true, None) => (wording::NOTHING_TO_DECIDE, wording::NOTHING_TO_DECIDE_HINT),
+    };
+    html! {
+        <div class="empty"><h3>{ title }</h3><p>{ hint }</p>
+            if rows.cues > 0 { <p>{ wording::cues_lost(rows.cues) }</p> }
+        </div>
     }
 }
 
@@ -116,6 +124,7 @@ fn finding(row: &ChangeRow, adopts: bool, act: &Act) -> Html {
                 if let Some((words, likeness)) = &row.elsewhere { <p class="help">{ wording::elsewhere(words, *likeness) }</p> }
             }
             if let Some(again) = wording::verdict_again(row) { <p class="help">{ again }</p> }
+            if row.sourced { <p class="help">{ wording::SOURCE_OF_OLD }</p> }
             if let Some((decision, words)) = &row.decision { <p class="decided">{ wording::decision(decision, words) }</p> }
             if row.current && adopts { { decide(row, act) } }
         </section>

@@ -13,8 +13,10 @@ pub const ARTICLE_CHANGED: &str = "The article has changed";
 pub const TWO_VERSIONS: &str = "Two versions";
 pub const COMPARING: &str = "Comparing the two texts…";
 pub const NOT_COMPARED: &str = "The texts could not be compared";
-pub const NOTHING_CHANGED: &str = "Nothing has changed";
-pub const NOTHING_CHANGED_HINT: &str = "Every annotation keeps its words.";
+pub const NOTHING_TO_DECIDE: &str = "Nothing to decide";
+pub const NOTHING_TO_DECIDE_HINT: &str = "Every annotation keeps its words.";
+pub const NONE_OF_THESE: &str = "No annotation here";
+pub const NONE_OF_THESE_HINT: &str = "Choose “All” to list the others.";
 pub const NEXT_CHANGE: &str = "Next change";
 pub const NEXT_CHANGE_HINT: &str = "Next change (J)";
 pub const PREVIOUS_CHANGE: &str = "Previous change";
@@ -25,7 +27,8 @@ pub const OTHER_WORDS: &str = "Other words…";
 pub const WHICH_WORDS: &str = "The words in the newer text";
 pub const USE_WORDS: &str = "Use these words";
 pub const LISTED_ANYWAY: &str =
-    "Either way it is listed as an unannounced change, here and in the report.";
+    "Either way it is listed as an unannounced change: here, under To do and in the report.";
+pub const SOURCE_OF_OLD: &str = "Its link to a source was for the old words. With other words, the link stays with the old version.";
 pub const DECIDE_KEY: &str = "decide";
 pub const ADOPT: &str = "Adopt this version";
 pub const STOP_COMPARING: &str = "Stop comparing";
@@ -80,7 +83,7 @@ pub fn version_facts(row: &VersionRow, present: bool) -> String {
 }
 
 pub fn next_version(next: &VersionRow) -> String {
-    format!("Compare with: {}", version_name(next).to_lowercase())
+    format!("Compare with “{}”", version_name(next))
 }
 
 /// What is beside the name of the newer text.
@@ -125,16 +128,38 @@ pub fn fate_filter(of: Fate) -> &'static str {
 /// "5 to decide".
 pub fn to_decide(rows: &ComparedRows) -> String {
     match (rows.adopts, rows.open) {
-        (false, _) => counted(rows.changes.len(), "change", "changes"),
+        (false, _) => counted(rows.listed.0, "change", "changes"),
         (true, 0) => "All decided".to_owned(),
         (true, open) => format!("{} to decide", grouped(open)),
     }
 }
 
 pub fn keep_their_place(rows: &ComparedRows) -> String {
-    let safe = rows.fates[0] + rows.fates[1];
+    keep_words(rows.fates[0] + rows.fates[1])
+}
+
+fn keep_words(safe: usize) -> String {
     let keeps = if safe == 1 { "keeps its words" } else { "keep their words" };
     format!("{} {keeps}", annotations(safe))
+}
+
+/// Quotes that keep no mark of the words that introduce them.
+pub fn cues_lost(count: usize) -> String {
+    match count {
+        1 => "1 quote is introduced by other words now: its “Introduced by” will be empty."
+            .to_owned(),
+        count => format!(
+            "{} quotes are introduced by other words now: their “Introduced by” will be empty.",
+            grouped(count)
+        ),
+    }
+}
+
+/// Which of many changes are shown.
+pub fn changes_shown(rows: &ComparedRows) -> Option<String> {
+    let (all, before) = rows.listed;
+    let (from, to) = (grouped(before + 1), grouped(before + rows.changes.len()));
+    (rows.changes.len() < all).then(|| format!("Changes {from} to {to} of {}", grouped(all)))
 }
 
 pub fn unchanged_paragraphs(from: usize, to: usize) -> String {
@@ -180,7 +205,7 @@ pub fn verdict_again(row: &ChangeRow) -> Option<String> {
     let date = date.as_ref().map(|date| format!(" of {date}")).unwrap_or_default();
     let found = verdict(Some(found));
     Some(format!(
-        "The verdict{date}, “{found}”, was about the old words. With other words it is asked for again."
+        "The verdict{date}, “{found}”, was about the old words. With other words, the claim needs a new verdict."
     ))
 }
 
@@ -212,11 +237,20 @@ pub fn gone_words() -> &'static str {
     "taken out"
 }
 
-pub fn compared(open: usize, safe: usize) -> String {
-    match open {
-        0 => format!("Compared. {} with their words, nothing to decide.", annotations(safe)),
-        open => format!("Compared. {} to decide.", annotations(open)),
+pub fn compared(open: usize, changed: usize, safe: usize) -> String {
+    match (open, changed) {
+        (0, 0) => format!("Compared. {}, nothing to decide.", keep_words(safe)),
+        (0, changed) => {
+            let changed = counted(changed, "annotation has", "annotations have");
+            format!("Compared. {changed} other words or none.")
+        }
+        (open, _) => format!("Compared. Decide about {}.", annotations(open)),
     }
+}
+
+pub fn comparison_ended(decided: usize) -> String {
+    let decided = counted(decided, "decision was", "decisions were");
+    format!("The comparison ended, because another text is open. {decided} not adopted.")
 }
 
 pub fn not_compared(why: &Problem) -> String {
@@ -229,15 +263,15 @@ pub fn not_in_newer(words: &str) -> String {
 
 pub fn change_decided(open: usize) -> String {
     match open {
-        0 => "Decided. All is decided now.".to_owned(),
+        0 => "Decided. Nothing is left to decide.".to_owned(),
         open => format!("Decided. {} left.", grouped(open)),
     }
 }
 
 pub fn adopted(changed: usize, gone: usize) -> String {
     format!(
-        "The newer version is adopted: {} with other words, {} gone. The old version is kept.",
-        grouped(changed),
+        "You adopted the newer text: {} with other words, {} gone. The old version is listed under Changes.",
+        annotations(changed),
         grouped(gone)
     )
 }

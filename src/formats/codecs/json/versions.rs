@@ -75,11 +75,19 @@ impl<'a> JsonReader<'a> {
             published: self.words(&fields, "published"),
             source: self.words(&fields, "source"),
             read: self.time(&fields, "read"),
-            replaced: self.time(&fields, "replaced").unwrap_or_default(),
+            replaced: self.replaced(&fields, place.start),
             actors: actors.into_iter().map(Rc::new).collect(),
             annotations,
             changes,
         }))
+    }
+
+    /// When the next one took its place; unknown if the file does not say, which is reported.
+    fn replaced(&mut self, fields: &Members<'a>, at: usize) -> Timestamp {
+        if read::find(fields, "replaced").is_none() {
+            self.report(at, "when an earlier version was replaced is missing");
+        }
+        self.time(fields, "replaced").unwrap_or_default()
     }
 
     fn time(&mut self, fields: &Members<'a>, key: &str) -> Option<Timestamp> {
