@@ -108,6 +108,7 @@ export type Issue =
   | 'unmarked'
   | 'marks'
   | 'differently'
+  | 'reworded'
   | 'no-claimant'
   | 'no-source'
   | 'identical'

@@ -223,7 +223,7 @@ fn problems_are_listed_by_type_and_then_in_the_order_of_the_text() {
             "Alike Person Ruiz | Ana Ruiz",
         ]
     );
-    assert_eq!((todo.counts, todo.total()), ([2, 0, 0, 1, 0, 2, 0, 0, 1, 0], 6));
+    assert_eq!((todo.counts, todo.total()), ([2, 0, 0, 1, 0, 0, 2, 0, 0, 1, 0], 6));
     let fixes: Vec<_> = todo.rows.iter().map(|one| one.fixes.len()).collect();
     assert_eq!(fixes, [1, 1, 1, 1]);
     let suggested: Vec<_> = todo.suggested.iter().map(|one| one.words.as_str()).collect();

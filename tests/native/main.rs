@@ -112,6 +112,7 @@ mod underway;
 mod unicode;
 mod unmarked;
 mod versions;
+mod versions_left;
 mod versions_review;
 mod waiting;
 mod who_page;

@@ -1,6 +1,8 @@
 //! The vetting sheet: every claim with what is known of it, as a page to print or as CSV. Export only; no
 //! claim is left out (tests/formats/laws.rs).
 
+use std::collections::BTreeMap;
+
 use super::{html, table};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::loss::{rebuilt, without};
@@ -8,7 +10,9 @@ use crate::formats::common::markup::{escaped, linked};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::record::Record as _;
 use crate::model::repeats::taken_from;
-use crate::model::{Actor, Annotation, AnnotationSet, Check, Detail, Kind, Timestamp};
+use crate::model::{
+    Actor, Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Timestamp,
+};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -34,7 +38,10 @@ const CSV: &str = "csv";
 /// The column of the verdict.
 const CHECKED: usize = 6;
 
-const COLUMNS: [&str; 13] = [
+/// The column of unannounced changes. The page lists them below its table.
+const CHANGED: usize = 13;
+
+const COLUMNS: [&str; 14] = [
     "No.",
     "Claim",
     "Claimed by",
@@ -48,6 +55,7 @@ const COLUMNS: [&str; 13] = [
     "Published",
     "Label",
     "Note",
+    "Unannounced change",
 ];
 
 /// Words are never broken, but for addresses; a long one would push the other columns off the paper.
@@ -94,7 +102,7 @@ fn unlinked(one: &Annotation) -> Annotation {
 fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| match context.options.shape.as_str() {
         CSV => {
-            let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows(one.set()));
+            let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows_with_changes(one));
             let table = table::written(rows, b',', context.options.bom)?;
             Ok(File::new(format!("{}.vetting.csv", one.stem()), table))
         }
@@ -109,7 +117,7 @@ fn page(one: &KeptDocument<'_>, now: Timestamp) -> String {
     let rows: Vec<_> = rows(set).collect();
     // A column without a word in it only takes room from the others.
     let filled = |column: usize| rows.is_empty() || rows.iter().any(|row| !row[column].is_empty());
-    let columns: Vec<usize> = (0..COLUMNS.len()).filter(|column| filled(*column)).collect();
+    let columns: Vec<usize> = (0..CHANGED).filter(|column| filled(*column)).collect();
     let line = |tag: &str, cells: &[String]| {
         let cells = columns.iter().map(|column| {
             let class = class_of(COLUMNS[*column]);
@@ -146,12 +154,39 @@ fn changes(one: &KeptDocument<'_>) -> String {
     format!("<h2>Unannounced changes</h2>\n<ul>\n{items}</ul>\n")
 }
 
-fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 13]> {
+/// The claims with their unannounced changes, and a row for each change of what is no claim in the article.
+fn rows_with_changes(one: &KeptDocument<'_>) -> Vec<[String; 14]> {
+    let set = one.set();
+    let is_listed = |id| set.get(id).is_some_and(|one| one.kind() == Kind::Claim);
+    let mut of_claims: BTreeMap<&AnnotationId, Vec<String>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for change in one.changes() {
+        let told = sentences::changed(change);
+        match is_listed(&change.change.id) {
+            true => of_claims.entry(&change.change.id).or_default().push(told),
+            false => others.push(told),
+        }
+    }
+    let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
+    let claims = claims.zip(rows(set)).map(|(claim, mut row)| {
+        row[CHANGED] = of_claims.remove(&claim.id).unwrap_or_default().join("\n");
+        row
+    });
+    let mut all: Vec<_> = claims.collect();
+    all.extend(others.into_iter().map(|told| {
+        let mut row = [const { String::new() }; 14];
+        row[CHANGED] = told;
+        row
+    }));
+    all
+}
+
+fn rows(set: &AnnotationSet) -> impl Iterator<Item = [String; 14]> {
     let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
     claims.zip(1..).map(|(one, number)| row(set, one, number))
 }
 
-fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 13] {
+fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 14] {
     let check = match &one.detail {
         Detail::Claim { check: Some(check), .. } => check.clone(),
         _ => Check::default(),
@@ -179,5 +214,6 @@ fn row(set: &AnnotationSet, one: &Annotation, number: usize) -> [String; 13] {
         sentences::published(&check),
         one.label.clone().unwrap_or_default(),
         one.note.clone(),
+        String::new(),
     ]
 }

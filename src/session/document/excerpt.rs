@@ -19,6 +19,11 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
     text
 }
 
+/// Words, shortened in the same way.
+pub fn short(words: &str) -> String {
+    words.chars().take(EXCERPT).collect()
+}
+
 /// Most text proposed as a title, in bytes.
 const TITLE: usize = 80;
 

@@ -27,6 +27,8 @@ pub enum Lint {
     Marks,
     /// Two quotes of the same words differ.
     Differently,
+    /// The words of a quote or claim changed between versions of the article.
+    Reworded,
     /// A claim has no claimant.
     NoClaimant,
     /// A verdict has no source.
@@ -44,22 +46,23 @@ pub enum Lint {
 pub struct Finding {
     /// Its type.
     pub lint: Lint,
-    /// The annotation it concerns.
+    /// The annotation it concerns; of one whose words are gone, its id in the earlier version.
     pub annotation: Option<AnnotationId>,
     /// The actor it concerns.
     pub actor: Option<ActorId>,
-    /// The other annotation or actor it concerns.
+    /// The other annotation or actor it concerns; of reworded ones, when the words were replaced.
     pub other: Option<Rc<str>>,
 }
 
 impl Lint {
     /// Every type.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NoSpeaker,
         Self::NeverMarked,
         Self::Unmarked,
         Self::Marks,
         Self::Differently,
+        Self::Reworded,
         Self::NoClaimant,
         Self::NoSource,
         Self::Identical,
@@ -70,7 +73,7 @@ impl Lint {
 
 names! { Lint {
     NoSpeaker: "no-speaker", NeverMarked: "never-marked", Unmarked: "unmarked", Marks: "marks",
-    Differently: "differently", NoClaimant: "no-claimant", NoSource: "no-source",
+    Differently: "differently", Reworded: "reworded", NoClaimant: "no-claimant", NoSource: "no-source",
     Identical: "identical", Alike: "alike", Nobody: "nobody",
 } }
 
@@ -107,6 +110,7 @@ pub(in crate::session) fn findings_with(
     }
     found.extend(known.of_highlights(set).iter().cloned());
     found.extend(known.of_people(set, places).iter().cloned());
+    found.extend(reworded(set));
     // By type, and within a type in the order found: a stable sort by counting.
     let of = |lint: Lint| found.iter().filter(move |finding| finding.lint == lint).cloned();
     Lint::ALL.into_iter().flat_map(of).collect()
@@ -183,6 +187,16 @@ fn kept<K: PartialEq>(
         Some((known, found)) if *known == print => found.clone(),
         _ => last.insert((print, find())).1.clone(),
     }
+}
+
+/// Unannounced changes, the latest first. Of a quote that changed twice each one counts.
+fn reworded(set: &AnnotationSet) -> impl Iterator<Item = Finding> {
+    set.article().unannounced_changes().into_iter().map(|one| Finding {
+        lint: Lint::Reworded,
+        annotation: Some(one.change.id),
+        actor: None,
+        other: Some(one.new_read.to_string().into()),
+    })
 }
 
 fn identical(set: &AnnotationSet) -> Vec<Finding> {

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use crate::model::marks::{grown, joined};
 use crate::model::names::Register;
+use crate::model::versions::UnannouncedChange;
 use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Kind, TextRange};
 use crate::session::api::arguments::Patch;
 
 use super::attribution::{ARTICLE, Suggested, everybody, suggested};
-use super::excerpt::{excerpt, paragraph};
+use super::excerpt::{excerpt, paragraph, short};
 use super::lints::{Finding, Lint};
 use super::name_places::NamePlaces;
 
@@ -71,7 +72,7 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TodoList {
     /// The number of each type, in the order of [`Lint::ALL`].
-    pub counts: [usize; 10],
+    pub counts: [usize; Lint::ALL.len()],
     /// The first problems, while their panel is open, without those in `suggested`.
     pub rows: Vec<Rc<TodoItem>>,
     /// The first quotes and claims for which somebody is suggested, while the panel is open.
@@ -133,7 +134,7 @@ pub(in crate::session) fn todo(
     };
     let kept = all.iter().filter(|one| asked.dismissed.is_empty() || !is_dismissed(one));
     let kept: Vec<&Finding> = kept.collect();
-    let mut counts = [0; 10];
+    let mut counts = [0; Lint::ALL.len()];
     for finding in &kept {
         counts[finding.lint as usize] += 1;
     }
@@ -183,6 +184,9 @@ fn todo_item(
     finding: &Finding,
     names: &mut NamePlaces,
 ) -> TodoItem {
+    if finding.lint == Lint::Reworded {
+        return reworded(set, finding);
+    }
     let one = finding.annotation.as_ref().and_then(|id| set.get(id));
     let name = |id: &ActorId| set.actor(id).map(|actor| actor.name.clone()).unwrap_or_default();
     let other = finding.other.as_deref().map(|id| match set.get(&id.into()) {
@@ -201,6 +205,24 @@ fn todo_item(
         fixes: fixes(set, people, finding, one, places.count),
         finding: finding.clone(),
         places,
+    }
+}
+
+/// Words that changed between versions: both wordings, the second empty if they are gone.
+fn reworded(set: &AnnotationSet, finding: &Finding) -> TodoItem {
+    let is_it = |one: &UnannouncedChange| {
+        Some(&one.change.id) == finding.annotation.as_ref()
+            && finding.other.as_deref() == Some(&*one.new_read.to_string())
+    };
+    let change = set.article().unannounced_changes().into_iter().find(is_it);
+    let change = change.map(|one| one.change);
+    TodoItem {
+        kind: change.as_ref().map_or(Kind::Quote, |change| change.kind),
+        words: change.as_ref().map(|change| short(&change.old)).unwrap_or_default(),
+        other: change.and_then(|change| change.new.as_deref().map(short)).unwrap_or_default(),
+        places: NamedIn::default(),
+        fixes: Vec::new(),
+        finding: finding.clone(),
     }
 }
 
@@ -263,6 +285,6 @@ fn fixes(
             finding.actor.iter().flat_map(both).collect()
         }
         Lint::Alike => finding.other.iter().map(|id| Fix::Merge((&**id).into())).collect(),
-        Lint::NoSource | Lint::Differently => Vec::new(),
+        Lint::NoSource | Lint::Differently | Lint::Reworded => Vec::new(),
     }
 }

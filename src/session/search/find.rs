@@ -101,7 +101,7 @@ pub fn found<'a>(set: &'a AnnotationSet, query: &Query) -> Plain<'a> {
 
 /// The problems found, as facts for queries.
 pub fn facts(findings: &[Finding]) -> Facts {
-    static LINTS: [Lint; 10] = Lint::ALL;
+    static LINTS: [Lint; Lint::ALL.len()] = Lint::ALL;
     let mut facts = Facts::default();
     for Finding { lint, annotation, actor, other } in findings {
         let Some(Plain::Text(Cow::Borrowed(name))) = LINTS.get(*lint as usize).map(Record::plain)

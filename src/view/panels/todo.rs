@@ -9,7 +9,7 @@ use crate::session::document::actors::People;
 use crate::session::document::find_all::MarkAll;
 use crate::session::document::lints::Lint;
 use crate::session::document::todo::{Fix, SuggestedItem, TodoItem, TodoList};
-use crate::session::{Action, Editing, Panel, Panels, Screen};
+use crate::session::{Action, Editing, Panel, Panels, Screen, Versions};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
 
@@ -126,6 +126,7 @@ fn row(one: &TodoItem, editing: bool, act: &Act) -> Html {
         (Some(id), _) if matches!(finding.lint, Lint::NoSpeaker | Lint::NoClaimant) => {
             Action::Panel(Panels::Name(id.clone()))
         }
+        (Some(_), _) if finding.lint == Lint::Reworded => Action::Versions(Versions::Show),
         (Some(id), _) => Action::OpenCard(id.clone()),
         (None, actor) => Action::People(People::Pick(actor.clone())),
     };

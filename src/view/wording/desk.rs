@@ -7,7 +7,7 @@ use crate::session::document::lints::{Finding, Lint};
 use crate::session::document::todo::{Change, Fix, NamedIn, SuggestedItem, TodoItem};
 use crate::session::render::cards::Who;
 
-use super::{THE_ARTICLE, verdict};
+use super::{THE_ARTICLE, kind_in_text, verdict};
 
 pub const MORE: &str = "More";
 pub const PANEL: &str = "Panel";
@@ -228,6 +228,7 @@ pub fn lint_name(lint: Lint) -> &'static str {
         Lint::Unmarked => "More places that name a person",
         Lint::Marks => "Unmatched quotation marks",
         Lint::Differently => "Quotes that differ",
+        Lint::Reworded => "Unannounced changes",
         Lint::NoClaimant => "Claims without “Claimed by”",
         Lint::NoSource => "Verdicts without a source",
         Lint::Identical => "Marked twice",
@@ -245,6 +246,12 @@ pub fn lint(one: &TodoItem) -> String {
         Lint::Unmarked => return format!("{} more places name this person", one.places.count),
         Lint::Marks => "A quotation mark is unmatched",
         Lint::Differently => "Two quotes of the same words differ",
+        Lint::Reworded if one.other.is_empty() => {
+            return format!("A {} was taken out of the article", kind_in_text(one.kind));
+        }
+        Lint::Reworded => {
+            return format!("The article changed the words of a {}", kind_in_text(one.kind));
+        }
         Lint::NoClaimant => "Nobody is named as making this claim",
         Lint::NoSource => "This verdict has no source",
         Lint::Identical => "The same words are marked twice",
@@ -284,6 +291,7 @@ pub fn lint_why(lint: Lint) -> &'static str {
         Lint::Unmarked => "Mark them, so that each mention counts.",
         Lint::Marks => "The quote may begin too late or end too early.",
         Lint::Differently => "One of them may be misquoted. Compare the two.",
+        Lint::Reworded => "Check whether the article says that it was corrected.",
         Lint::NoClaimant => "Say who makes this claim, or choose “The article”.",
         Lint::NoSource => "Add a source, so that readers can check the verdict.",
         Lint::Identical => "Both highlights have the same kind and the same words.",
@@ -297,6 +305,7 @@ pub fn lint_show(finding: &Finding) -> &'static str {
     match (finding.lint, &finding.annotation) {
         (Lint::NoSpeaker, _) => "Choose a speaker",
         (Lint::NoClaimant, _) => "Choose who",
+        (Lint::Reworded, _) => "Show the versions",
         (_, Some(_)) => "Open its card",
         (_, None) => "Open in the list",
     }
