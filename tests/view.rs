@@ -26,6 +26,8 @@ use article_annotator::view::{PageProps, page, wording};
 use serde_json::{Value, json};
 use yew::{Callback, LocalServerRenderer};
 
+#[path = "view/changes.rs"]
+mod changes;
 #[path = "view/dialogs.rs"]
 mod dialogs;
 #[path = "view/hearing.rs"]

@@ -41,6 +41,7 @@ mod suggesting;
 mod tables;
 mod tabs;
 mod touch;
+mod versions;
 mod weight;
 mod who;
 

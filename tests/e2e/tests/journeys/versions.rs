@@ -1,0 +1,114 @@
+//! The review of a newer text: compared, decided about by mouse and by keys, adopted in one step, and what it leaves.
+
+use e2e::{App, Told, journey};
+use serde_json::json;
+
+/// The sample with a claim changed, a claim taken out, and a sentence put in.
+const NEWER: &str = "return articleAnnotator.article().text \
+    .replace('Government Procurement Agency', 'General Services Administration') \
+    .replace('While progress is hinted at, a substantial hurdle remains. ', '') + '\\nNothing more is known.'";
+
+/// The words of all annotations, in text order.
+const WORDS: &str = "return articleAnnotator.annotations().map((one) => one.spans.map((span) => span.exact).join(' … '))";
+
+/// Whether the focus is in the panel or on something in it.
+const IN_PANEL: &str = "return document.activeElement.closest('.panel') !== null";
+
+/// Marks a person, a claim that will be changed and one that will be taken out, and pastes the newer text.
+async fn compare(app: &App) -> anyhow::Result<String> {
+    app.mark("Person", "Josh Gruenbaum").await?;
+    app.mark("Claim", "of the US Government Procurement Agency").await?;
+    app.mark("Claim", "While progress is hinted at").await?;
+    let newer = app.js(NEWER, json!([])).await?.as_str().unwrap_or_default().to_owned();
+    app.click("header", "Open").await?;
+    app.dialog_is_open("Open").await?;
+    app.js("document.querySelector('dialog textarea').value = arguments[0]", json!([newer]))
+        .await?;
+    app.click_css("#compare-pasted").await?;
+    app.no_dialog_is_open().await?;
+    app.says(".changes .panel-bar", "2 to decide").await?;
+    app.expect("the focus", IN_PANEL, json!([]), json!(true)).await?;
+    Ok(newer)
+}
+
+#[tokio::test]
+async fn a_newer_text_is_reviewed_with_the_mouse_adopted_and_undone() -> Told {
+    journey("versions-mouse", async |app| {
+        let before = app.article_text().await?;
+        let newer = compare(app).await?;
+        app.says(".compared .ver-head", "The article has changed").await?;
+        app.says(".compared", "General Services Administration").await?;
+        app.axe_finds_nothing("two texts beside each other").await?;
+        app.click(".changes .decide", "Use the new words").await?;
+        app.says(".changes .panel-bar", "1 to decide").await?;
+        app.click(".changes .decide", "Mark as gone").await?;
+        app.says(".changes .panel-bar", "All decided").await?;
+        assert_eq!(app.article_text().await?, before, "nothing changes before it is adopted");
+        app.click_css("#adopt").await?;
+        app.says(".toast", "You adopted the newer text: 1 annotation with other words, 1 gone.")
+            .await?;
+        assert_eq!(app.article_text().await?, newer);
+        let words = json!(["Josh Gruenbaum", "of the US General Services Administration"]);
+        app.expect("the words", WORDS, json!([]), words.clone()).await?;
+        app.expect("the focus", IN_PANEL, json!([]), json!(true)).await?;
+        app.open_list("Changes").await?;
+        app.says(".changes", "Unannounced changes").await?;
+        app.axe_finds_nothing("the list of versions").await?;
+        app.is_saved().await?;
+        app.reload().await?;
+        app.expect("the words", WORDS, json!([]), words).await?;
+        app.open_list("To do").await?;
+        app.says(".panel", "The article changed the words of a claim").await?;
+        app.says(".panel", "A claim was taken out of the article").await?;
+        app.axe_finds_nothing("unannounced changes to do").await?;
+        app.keys("Ctrl+z").await?;
+        assert_eq!(app.article_text().await?, before);
+        app.shows_kinds(&["person", "claim", "claim"]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_newer_text_is_reviewed_by_keys_alone() -> Told {
+    journey("versions-keys", async |app| {
+        let newer = compare(app).await?;
+        app.keys("j k").await?;
+        app.expect(
+            "the focus",
+            "return document.activeElement.id",
+            json!([]),
+            json!("change-under-review"),
+        )
+        .await?;
+        app.keys("1").await?;
+        app.hears_status("Decided. 1 left.").await?;
+        app.keys("3").await?;
+        app.expect(
+            "the focus",
+            "return document.activeElement.id",
+            json!([]),
+            json!("other-words"),
+        )
+        .await?;
+        app.type_text("Nothing more is known").await?;
+        app.keys("Enter").await?;
+        app.hears_status("Decided. Nothing is left to decide.").await?;
+        app.expect("the focus", "return document.activeElement.id", json!([]), json!("adopt"))
+            .await?;
+        app.keys("Enter").await?;
+        app.expect("the focus", IN_PANEL, json!([]), json!(true)).await?;
+        assert_eq!(app.article_text().await?, newer);
+        app.expect(
+            "the words",
+            WORDS,
+            json!([]),
+            json!([
+                "Josh Gruenbaum",
+                "of the US General Services Administration",
+                "Nothing more is known"
+            ]),
+        )
+        .await
+    })
+    .await
+}
