@@ -27,7 +27,7 @@ fn main() {
     let options = Options::default();
     println!("{:14} {:>8} {:>8} {:>8} {:>9}", "format", "held", "written", "read", "bytes");
     let mut missed = 0;
-    for codec in registry::ALL {
+    for codec in registry::all() {
         if !wanted.is_empty() && !wanted.iter().any(|id| id == codec.format.id) {
             continue;
         }

@@ -78,7 +78,7 @@ fn dropped(what: &str, content: String, times: usize) {
 fn forced(what: &str, content: &str, times: usize) {
     let options = Options::default();
     let context = Context { options: &options, article: None, source: None, now: Timestamp(0) };
-    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::READ {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         let what = format!("{what}, {}", codec.format.id);
         within(&what, content.len() * times + MB, || (codec.import)(&files, &context));

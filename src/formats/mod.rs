@@ -1,5 +1,5 @@
 //! Exchange formats: one file each in [`codecs`], with the same functions ([`common::codec::Codec`]) and an
-//! entry in [`catalog::ALL`] and [`registry::ALL`]. An import never stops halfway and never skips anything
+//! entry in [`catalog::ALL`] and the lists of [`registry`]. An import never stops halfway and never skips anything
 //! silently (tests/formats/hostile.rs, tests/formats/cases.rs).
 
 pub mod catalog;

@@ -4,8 +4,8 @@
 use super::codecs;
 use super::common::codec::Codec;
 
-/// Every format's functions, in the order of [`super::catalog::ALL`].
-pub static ALL: &[&Codec] = &[
+/// The functions of formats that are read again: of the program `files`.
+pub static READ: &[&Codec] = &[
     &codecs::json::CODEC,
     &codecs::w3c::CODEC,
     &codecs::hypothesis::CODEC,
@@ -22,6 +22,10 @@ pub static ALL: &[&Codec] = &[
     &codecs::tei::CODEC,
     &codecs::uima::CODEC,
     &codecs::webanno::CODEC,
+];
+
+/// The functions of formats that are only written, such as pages and reports: of the program `analysis`.
+pub static ONLY_WRITTEN: &[&Codec] = &[
     &codecs::html::CODEC,
     &codecs::markdown::CODEC,
     &codecs::report::CODEC,
@@ -31,7 +35,7 @@ pub static ALL: &[&Codec] = &[
     &codecs::picture::NUMBERS_CODEC,
 ];
 
-/// The functions of the format of this id.
-pub fn named(id: &str) -> Option<&'static Codec> {
-    ALL.iter().copied().find(|codec| codec.format.id == id)
+/// Every format's functions, in the order of [`super::catalog::ALL`].
+pub fn all() -> impl Iterator<Item = &'static Codec> {
+    READ.iter().chain(ONLY_WRITTEN).copied()
 }

@@ -16,7 +16,7 @@ fn no_file_of_the_corpus_does_harm_to_any_importer() {
     let mut files = 0;
     for entry in std::fs::read_dir(folder()).unwrap() {
         let content = std::fs::read(entry.unwrap().path()).unwrap();
-        for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
+        for codec in registry::READ {
             let file = File::new("corpus.ann", content.get(1..).unwrap_or_default());
             is_sound(codec.format.id, &read(codec, &[file], Some(&article)));
         }
@@ -29,7 +29,7 @@ fn no_file_of_the_corpus_does_harm_to_any_importer() {
 #[test]
 #[ignore = "it writes files of the repository"]
 fn write_the_seeds() {
-    let codecs: Vec<_> = registry::ALL.iter().filter(|codec| codec.format.reads).collect();
+    let codecs: Vec<_> = registry::READ.to_vec();
     for (which, codec) in (0_u8..).zip(codecs) {
         for (way, options) in ways(codec).iter().enumerate() {
             let files = proved(codec, &vector::rich(), options).unwrap().files;

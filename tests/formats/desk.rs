@@ -12,7 +12,7 @@ pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
 
 /// The format of this id.
 pub fn format(id: &str) -> &'static Codec {
-    registry::named(id).unwrap()
+    registry::all().find(|codec| codec.format.id == id).unwrap()
 }
 
 /// A document's files in a format, read back and compared, and its losses.

@@ -62,7 +62,7 @@ fn undated(set: &AnnotationSet) -> AnnotationSet {
 #[test]
 fn a_time_that_nobody_gave_is_written_in_no_file() {
     let set = undated(&vector::rich());
-    for codec in registry::ALL {
+    for codec in registry::all() {
         for file in proved(codec, &set, &Options::default()).unwrap().files {
             let text = String::from_utf8_lossy(&file.content).into_owned();
             assert!(!text.contains("1970-01-01"), "{}", codec.format.id);
@@ -180,7 +180,7 @@ fn no_file_has_an_address_a_date_or_a_name_that_nobody_gave() {
         let hours =
             published.flat_map(|day| ["T00:00:00Z", "T23:59:59Z"].map(|at| day.clone() + at));
         let hours: Vec<String> = hours.collect();
-        for codec in registry::ALL {
+        for codec in registry::all() {
             let id = codec.format.id;
             for options in ways(codec) {
                 let files = proved(codec, &set, &options).unwrap().files;
@@ -226,7 +226,7 @@ fn no_file_has_an_address_a_date_or_a_name_that_nobody_gave() {
 fn ids_in_files_are_those_of_the_document_or_running_numbers() {
     for set in documents() {
         let own: BTreeSet<&str> = set.iter().map(|one| &*one.id.0).collect();
-        for codec in registry::ALL {
+        for codec in registry::all() {
             let files = proved(codec, &set, &Options::default()).unwrap().files;
             for file in files {
                 let text = String::from_utf8_lossy(&file.content).into_owned();

@@ -21,7 +21,7 @@ use crate::{random, vector};
 
 /// Proves a document in every format with every option.
 fn holds(set: &AnnotationSet) -> Result<(), TestCaseError> {
-    for codec in registry::ALL {
+    for codec in registry::all() {
         for options in ways(codec) {
             let proved = proved(codec, set, &options);
             let fault = |problem| format!("{} {options:?}: {problem}", codec.format.id);
@@ -46,7 +46,7 @@ proptest! {
         text in random::text(), seeds in random::seeds(12),
     ) {
         let set = random::set(&text, &seeds);
-        for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
+        for codec in registry::READ {
             let once = again(codec, &set);
             let twice = again(codec, &once);
             let differs = difference(&once, &twice, false);
@@ -78,7 +78,7 @@ fn an_article_without_annotations_and_one_without_text_go_through_every_format()
 
 #[test]
 fn every_file_is_known_as_what_it_is() {
-    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::READ {
         for set in [vector::plain(), vector::rich()] {
             for options in ways(codec) {
                 let files = proved(codec, &set, &options).unwrap().files;
@@ -98,7 +98,7 @@ fn every_format_that_can_be_read_is_recognised_in_the_order_of_the_list() {
 
 #[test]
 fn a_file_cut_off_at_any_byte_is_told_and_never_panics() {
-    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::READ {
         let set = vector::rich();
         let files = proved(codec, &set, &Default::default()).unwrap().files;
         for (at, file) in files.iter().enumerate() {
@@ -120,7 +120,7 @@ fn a_file_cut_off_at_any_byte_is_told_and_never_panics() {
 #[test]
 fn losses_are_of_annotations_that_are_there() {
     let set = vector::rich();
-    for codec in registry::ALL {
+    for codec in registry::all() {
         let proved = proved(codec, &set, &Default::default()).unwrap();
         for loss in proved.losses.iter().flatten() {
             assert!(loss.count > 0, "{}: {loss:?}", codec.format.id);
@@ -180,7 +180,7 @@ fn telling() -> AnnotationSet {
 #[test]
 fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
     let set = telling();
-    let written = registry::ALL.iter().filter(|codec| !codec.format.reads);
+    let written = registry::ONLY_WRITTEN.iter();
     for (codec, options) in
         written.flat_map(|codec| ways(codec).into_iter().map(move |way| (codec, way)))
     {

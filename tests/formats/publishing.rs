@@ -279,7 +279,7 @@ fn no_address_of_a_check_that_runs_a_script_leaves_in_any_format() {
     let publisher = Publisher { url: hostile.clone(), ..publisher() };
     let check = Check { page: hostile, publisher: Some(publisher), ..ready() };
     let set = checked("[claim:One].", &[check]);
-    for codec in registry::ALL {
+    for codec in registry::all() {
         let made = proved(codec, &set, &Options::default()).unwrap();
         let text = String::from_utf8_lossy(&made.files[0].content).into_owned();
         assert!(!text.contains("javascript"), "{}: {text}", codec.format.id);

@@ -48,7 +48,7 @@ fn reports_say_how_the_source_has_a_quote() {
 #[test]
 fn every_format_keeps_how_a_source_has_a_quote_or_says_that_it_does_not() {
     let set = with_source("https://example.org/remarks");
-    for codec in registry::ALL {
+    for codec in registry::all() {
         let id = codec.format.id;
         let losses = &proved(codec, &set, &Options::default()).unwrap().losses[0];
         let is_lost = losses.iter().any(|loss| loss.what == Lack::QuoteSource);
@@ -63,7 +63,7 @@ fn every_format_keeps_how_a_source_has_a_quote_or_says_that_it_does_not() {
 #[test]
 fn the_address_of_a_source_leaves_only_if_it_is_one_of_a_page() {
     let set = with_source("javascript:alert(1)");
-    for codec in registry::ALL {
+    for codec in registry::all() {
         let made = proved(codec, &set, &Options::default()).unwrap();
         for file in made.files {
             assert!(!String::from_utf8_lossy(&file.content).contains("javascript:"));

@@ -13,7 +13,7 @@ fn what_is_not_seen_in_a_crowded_picture_is_said_to_be_left_out() {
     let lost = |set: &AnnotationSet, what: Lack| {
         let documents = [Written::new(set, "x")];
         let way = Options::default();
-        let codec = registry::named("picture").unwrap();
+        let codec = registry::all().find(|codec| codec.format.id == "picture").unwrap();
         let proved = codec::export_proved(codec, &documents, &way, Timestamp::default()).unwrap();
         let losses = proved.losses.iter().flatten().filter(|loss| loss.what == what);
         losses.map(|loss| loss.count).sum::<u32>()

@@ -1,11 +1,11 @@
 //! The worker's programs: which of them a task fetches, that together they read everything, and what is said
 //! if one cannot do its part.
 
-use article_annotator::formats::registry;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use article_annotator::formats::File;
 use article_annotator::formats::common::zip;
+use article_annotator::formats::{File, catalog, registry};
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
 };
@@ -57,20 +57,23 @@ fn programs(name: &str, content: impl Into<Vec<u8>>) -> Vec<Program> {
 }
 
 #[test]
-fn writing_fetches_the_program_of_files_alone() {
-    let set: AnnotationSet = annotated("[person:Ana] met Bo.");
-    let export = Task::Export(ExportTask {
-        format: "json".into(),
-        options: Default::default(),
-        now: Timestamp(1),
-        documents: vec![set.into()],
-        stems: vec!["a".into()],
-        name: "a".into(),
-        part_of: None,
-    });
-    let (programs, outcome) = asked(&export);
-    assert_eq!(programs, [Files]);
-    assert!(matches!(outcome, Outcome::Exported(_)));
+fn a_file_that_can_be_read_again_is_written_by_the_program_of_files_and_any_other_by_the_one_that_analyses()
+ {
+    let set = Rc::new(annotated("[person:Ana] met Bo."));
+    for format in catalog::ALL {
+        let export = Task::Export(ExportTask {
+            format: format.id.into(),
+            options: Default::default(),
+            now: Timestamp(1),
+            documents: vec![set.clone()],
+            stems: vec!["a".into()],
+            name: "a".into(),
+            part_of: None,
+        });
+        let (programs, outcome) = asked(&export);
+        assert_eq!(programs, [if format.reads { Files } else { Analysis }], "{}", format.id);
+        assert!(matches!(outcome, Outcome::Exported(_)), "{}: {outcome:?}", format.id);
+    }
 }
 
 #[test]
@@ -270,7 +273,7 @@ fn what_the_reader_says_of_files_decides_which_program_reads_them() {
     let (programs, reading) = read(file(), Some(AS_TEXT));
     assert_eq!((programs, reading.manuscripts.len()), (vec![Documents], 1));
     assert_eq!(read(file(), Some("json")).0, [Files]);
-    for codec in registry::ALL.iter().filter(|codec| codec.format.reads) {
+    for codec in registry::READ {
         let named = vec![File::new("notes.txt", "Ana met Bo.")];
         assert_eq!(read(named, Some(codec.format.id)).0, [Files], "{}", codec.format.id);
     }

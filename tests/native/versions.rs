@@ -235,7 +235,7 @@ fn formats_that_cannot_hold_versions_say_so() {
     use article_annotator::formats::common::codec::{Written, export_proved};
     use article_annotator::formats::common::loss::Lack;
     use article_annotator::formats::{Options, registry};
-    for codec in registry::ALL {
+    for codec in registry::all() {
         let written = [Written::new(desk.set(), "article")];
         let proved =
             export_proved(codec, &written, &Options::default(), Default::default()).unwrap();

@@ -104,7 +104,7 @@ fn the_vetting_sheet_as_csv_has_each_unannounced_change_once() {
     let desk = adopted();
     let written = [Written::new(desk.set(), "article")];
     let options = Options { shape: "csv".to_owned(), ..Options::default() };
-    let codec = registry::ALL.iter().find(|codec| codec.format.id == "vetting").unwrap();
+    let codec = registry::all().find(|codec| codec.format.id == "vetting").unwrap();
     let proved = export_proved(codec, &written, &options, Default::default()).unwrap();
     let csv = String::from_utf8(proved.files[0].content.to_vec()).unwrap();
     let mut rows = csv::Reader::from_reader(csv.as_bytes());

@@ -1,15 +1,19 @@
-//! The worker's program `analysis`: suggests people, quotes and claims, searches by regular expressions, and
-//! compares texts. The page may not import it, or all of that would be in the first load
-//! (tests/native/layers.rs).
+//! The worker's program `analysis`: suggests people, quotes and claims, searches by regular expressions, compares
+//! texts, counts who said what, and writes what is only read by people. The page may not import it, or all of
+//! that would be in the first load (tests/native/layers.rs).
 
 use std::cell::OnceCell;
 
-use crate::formats::Problem;
+use crate::formats::codecs::picture::{layout, page};
+use crate::formats::{Problem, registry};
+use crate::model::record::Record as _;
 use crate::model::search::pattern::{MOST_STEPS, Pattern, PatternMatches, StepBudget};
 use crate::model::suggest::{Models, suggest};
+use crate::session::api::results::{COMPARED, REANCHORED};
 
+use super::exporting::{export, for_screen};
 use super::matching::{MatchOutcome, MatchTask, Matched};
-use super::protocol::{Outcome, Task};
+use super::protocol::{ExportTask, Exported, Outcome, Task};
 use super::reanchoring;
 
 /// The models, read at the first suggestion. A failed reading fails one task, and the next one tries again.
@@ -19,7 +23,8 @@ pub struct KeptModels(OnceCell<Models>);
 impl KeptModels {
     /// Does the part of a task that belongs to the program `analysis`; `fetch` brings the packed file of models,
     /// or says why it cannot.
-    /// `done` hears how many hundredths of the steps a regular expression may take are taken.
+    /// `done` hears how many articles are written, or how many hundredths of the steps a regular expression may
+    /// take are taken.
     pub fn perform(
         &self,
         task: &Task,
@@ -33,7 +38,7 @@ impl KeptModels {
             },
             Task::Match(task) => Outcome::Matched(matched(task, done)),
             Task::Export(task) => {
-                reanchoring::perform(task).map_or_else(Outcome::Failed, Outcome::Exported)
+                written(task, done).map_or_else(Outcome::Failed, Outcome::Exported)
             }
             Task::Read(_) | Task::ReadRest(_) => {
                 Outcome::Failed(Problem::new("the program that suggests reads no files"))
@@ -49,6 +54,16 @@ impl KeptModels {
                 Ok(self.0.get_or_init(|| models))
             }
         }
+    }
+}
+
+/// A page or a report, or data for the screen, which travels as an export does.
+fn written(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
+    match task.format.as_str() {
+        REANCHORED => reanchoring::reanchored(task),
+        COMPARED => reanchoring::compared(task),
+        page::ID => Ok(for_screen(task, &layout::laid_out(&task.documents, done).plain())),
+        _ => export(registry::ONLY_WRITTEN, task, done),
     }
 }
 

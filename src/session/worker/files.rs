@@ -1,32 +1,27 @@
-//! The worker's program `files`: writes, proves and reads files of annotations. The page may not import it,
-//! or every format would be in the first load (tests/native/layers.rs).
+//! The worker's program `files`: reads files of annotations, and writes and proves what can be read again. The
+//! page may not import it, or every format would be in the first load (tests/native/layers.rs).
 
-use crate::formats::codecs::label_studio;
-use crate::formats::codecs::picture::{layout, page};
-use crate::formats::registry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::formats::common::codec::{self, Codec, Context, Imported, Proved};
+use crate::formats::codecs::label_studio;
+use crate::formats::common::codec::{Codec, Context, Imported};
+use crate::formats::common::loss;
 use crate::formats::common::statement::{Statement, actor_of, by_place};
-use crate::formats::common::{loss, zip};
-use crate::formats::{File, Ids, Options, Problem, Written};
-use crate::model::plain::Plain;
-use crate::model::record::Record as _;
+use crate::formats::{Ids, Options, Problem, registry};
 use crate::model::{Actor, Annotation, AnnotationSet, Op};
 use crate::session::document::merge::{matched, only_used};
 
+use super::exporting::{export, named};
 use super::program::Program;
-use super::protocol::{
-    Compared, ExportTask, Exported, FoundArticle, Outcome, PREDICTED, ReadTask, Reading, Task,
-};
+use super::protocol::{Compared, FoundArticle, Outcome, PREDICTED, ReadTask, Reading, Task};
 use super::sorting::{self, Pass, Sorted};
 
 /// Does the part of a task that belongs to the program `files`; `done` receives the number of finished
 /// articles.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
     let did = match task {
-        Task::Export(task) => export(task, done).map(Outcome::Exported),
+        Task::Export(task) => export(registry::READ, task, done).map(Outcome::Exported),
         Task::Read(task) => read(task, Pass::First).map(Outcome::Read),
         Task::ReadRest(task) => read(task, Pass::Second).map(Outcome::Read),
         Task::Suggest(_) | Task::Match(_) => {
@@ -34,82 +29,6 @@ pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
         }
     };
     did.unwrap_or_else(Outcome::Failed)
-}
-
-fn export(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem> {
-    if task.format == page::ID {
-        return Ok(laid_out(task, done));
-    }
-    let codec = known(&task.format)?;
-    let named = task.documents.iter().zip(&task.stems);
-    let documents: Vec<_> =
-        named.map(|(set, stem)| Written { set, stem, part_of: task.part_of }).collect();
-    let Proved { mut files, losses } =
-        codec::export_all(codec, &documents, &task.options, task.now, done)?;
-    let shown = files.iter().find(|file| file.extension() != "zip");
-    let (preview, lines) = shown.map(|file| head(&file.content)).unwrap_or_default();
-    let inside: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
-    let file = match files.len() {
-        1 => File { name: format!("{}.{}", task.name, files[0].extension()), ..files.remove(0) },
-        _ => {
-            in_folders(&mut files, documents.len());
-            zip::packed(format!("{}.zip", task.name), &files)?
-        }
-    };
-    Ok(Exported { file, inside, preview, lines, losses })
-}
-
-/// Who said what, for the screen.
-fn laid_out(task: &ExportTask, done: &dyn Fn(usize)) -> Exported {
-    let page = layout::laid_out(&task.documents, done);
-    for_screen(task, &page.plain())
-}
-
-/// Data that is no file of a reader's.
-pub(super) fn for_screen(task: &ExportTask, data: &Plain<'_>) -> Exported {
-    Exported {
-        file: File { name: task.name.clone(), content: data.to_json().into_bytes() },
-        inside: Vec::new(),
-        preview: String::new(),
-        lines: 0,
-        losses: Vec::new(),
-    }
-}
-
-/// Files of one name, such as a configuration per article, are merged if they are equal, and numbered
-/// otherwise.
-fn in_folders(files: &mut Vec<File>, documents: usize) {
-    if documents < 2 {
-        return;
-    }
-    let mut seen: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    files.retain_mut(|file| {
-        let mut number = 1;
-        let name = file.name.clone();
-        while let Some(known) = seen.get(&file.name) {
-            if *known == file.content {
-                return false;
-            }
-            number += 1;
-            file.name = format!("{number}-{name}");
-        }
-        seen.insert(file.name.clone(), file.content.clone());
-        true
-    });
-}
-
-/// Most of a file shown as a preview: lines, and bytes.
-const SHOWN: (usize, usize) = (200, 60_000);
-
-/// The beginning of a text, and the number of its lines.
-fn head(content: &[u8]) -> (String, usize) {
-    // A character cut at the end becomes a replacement character beyond what is shown.
-    let start = String::from_utf8_lossy(content.get(..SHOWN.1 + 8).unwrap_or(content));
-    let end = start.match_indices('\n').nth(SHOWN.0 - 1).map_or(start.len(), |(index, _)| index);
-    let start = start.get(..start.floor_char_boundary(end.min(SHOWN.1))).unwrap_or_default();
-    let ends = content.iter().filter(|byte| **byte == b'\n').count();
-    let open = content.last().is_some_and(|last| *last != b'\n');
-    (start.to_owned(), ends + usize::from(open))
 }
 
 fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
@@ -132,7 +51,7 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     let source = task.against.as_ref().and_then(|set| set.details().source.as_deref());
     let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
     for (format, files) in &sorted.groups {
-        let codec = known(format.id)?;
+        let codec = named(registry::READ, format.id)?;
         let Imported { documents, mut problems } = (codec.import)(files, &context);
         // An article without a mark is one, but a file about an article has nothing else.
         let is_bare = !format.text && documents.iter().all(AnnotationSet::is_empty);
@@ -158,10 +77,6 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
         }
     }
     Ok(reading)
-}
-
-fn known(id: &str) -> Result<&'static Codec, Problem> {
-    registry::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
 }
 
 /// What is left out of a file about the open text: the versions it had before.

@@ -7,6 +7,7 @@ pub mod arriving_task;
 mod articles;
 pub mod chunks;
 pub mod documents;
+mod exporting;
 pub mod files;
 pub mod leaves;
 pub mod matching;

@@ -7,18 +7,18 @@ use crate::formats::common::utf8;
 use crate::formats::{File, catalog};
 
 use super::protocol::{AS_TEXT, Outcome, ReadTask, Reading, Task};
-use super::reanchoring::is_comparison;
 
 /// A program of the worker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
-    /// Writes and reads files of annotations.
+    /// Reads files of annotations, and writes what can be read again.
     Files,
     /// Opens texts, pages and documents as articles.
     Documents,
     /// Opens PDFs as articles.
     Pdf,
-    /// Suggests people, quotes and claims, searches by regular expressions, and compares texts.
+    /// Suggests people, quotes and claims, searches by regular expressions, compares texts, counts who said
+    /// what, and writes what is only read by people.
     Analysis,
 }
 
@@ -41,8 +41,10 @@ impl Program {
     /// The likelier one. This is only a guess: each program recognises what belongs to the other.
     fn first_for(task: &Task) -> Self {
         match task {
-            Task::Export(task) if is_comparison(task) => Self::Analysis,
-            Task::Export(_) => Self::Files,
+            Task::Export(task) => match catalog::named(&task.format) {
+                Some(format) if format.reads => Self::Files,
+                _ => Self::Analysis,
+            },
             Task::Suggest(_) | Task::Match(_) => Self::Analysis,
             Task::Read(task) | Task::ReadRest(task) => match task.format.as_deref() {
                 Some(format) if format != AS_TEXT => Self::Files,

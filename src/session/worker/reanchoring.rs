@@ -7,27 +7,13 @@ use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
 use crate::model::versions::Comparison;
 use crate::model::{Annotation, AnnotationSet, TextRange};
-use crate::session::api::results::{COMPARED, REANCHORED, spans};
+use crate::session::api::results::spans;
 
-use super::files::for_screen;
+use super::exporting::for_screen;
 use super::protocol::{ExportTask, Exported};
 
-/// Whether a task compares texts; it travels as an export of both.
-pub(super) fn is_comparison(task: &ExportTask) -> bool {
-    [REANCHORED, COMPARED].contains(&task.format.as_str())
-}
-
-/// Compares two texts as the task asks.
-pub(super) fn perform(task: &ExportTask) -> Result<Exported, Problem> {
-    match task.format.as_str() {
-        REANCHORED => reanchored(task),
-        COMPARED => compared(task),
-        _ => Err(Problem::new("the program that compares texts writes no files")),
-    }
-}
-
 /// A report for each annotation of the first document, in text order.
-fn reanchored(task: &ExportTask) -> Result<Exported, Problem> {
+pub(super) fn reanchored(task: &ExportTask) -> Result<Exported, Problem> {
     let [old, new] = task.documents.as_slice() else {
         return Err(Problem::new("two texts are needed"));
     };
@@ -37,7 +23,7 @@ fn reanchored(task: &ExportTask) -> Result<Exported, Problem> {
 }
 
 /// The first document compared with the text of the second.
-fn compared(task: &ExportTask) -> Result<Exported, Problem> {
+pub(super) fn compared(task: &ExportTask) -> Result<Exported, Problem> {
     let [old, new] = task.documents.as_slice() else {
         return Err(Problem::new("two texts are needed"));
     };
