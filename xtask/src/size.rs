@@ -28,7 +28,7 @@ const ON_DEMAND: Budget = Budget { goal: 300_000, limit: 300_000 };
 
 /// The worker's programs, each fetched for its first task.
 const WORKER_BUDGETS: [(&str, Budget); 4] = [
-    ("files", Budget { goal: 700_000, limit: 704_000 }),
+    ("files", Budget { goal: 700_000, limit: 700_000 }),
     ("documents", Budget { goal: 700_000, limit: 700_000 }),
     ("pdf", Budget { goal: 700_000, limit: 700_000 }),
     ("analysis", Budget { goal: 700_000, limit: 700_000 }),
