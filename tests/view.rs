@@ -38,6 +38,8 @@ mod picture;
 mod publishing;
 #[path = "view/safety.rs"]
 mod safety;
+#[path = "view/sourcing.rs"]
+mod sourcing;
 #[path = "view/suggesting.rs"]
 mod suggesting;
 #[path = "view/tables.rs"]

@@ -14,6 +14,7 @@ pub mod render;
 pub mod screen;
 pub mod search;
 pub mod selection;
+pub mod sources;
 pub mod storage;
 pub mod suggest;
 pub mod sync;
@@ -48,6 +49,7 @@ pub use search::Search;
 use selection::caret::{Caret, Said};
 pub use selection::selected::{Pointed, Selected};
 use selection::span_resize::Adjusting;
+pub use sources::Sources;
 pub use storage::batch::Batch;
 pub use storage::save_state::{Failure, SaveState, StorageEvent, Why};
 pub use storage::schema::{Entry, Key, Stored};
@@ -108,6 +110,8 @@ pub struct Session {
     suggesting: Option<Box<dyn search::library::Opaque<suggest::Suggesting>>>,
     /// A comparison with a newer text, or of two versions, while it is in use.
     comparing: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
+    /// A source beside the article, while it is open.
+    source: Option<Box<dyn search::library::Opaque<sources::HeldSource>>>,
     /// What is being picked in the text, and for which card.
     picking: Option<(AnnotationId, selection::pick_mode::Pick)>,
     hidden: [bool; 3],
@@ -305,6 +309,9 @@ impl Session {
         }
         if let (Some(loaded), true) = (self.on_demand(), self.comparing.is_some()) {
             self.keep_comparing(host, loaded);
+        }
+        if let (Some(loaded), true) = (self.on_demand(), self.source.is_some()) {
+            self.keep_source(host, loaded);
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {
             let annotation =

@@ -29,6 +29,7 @@ use super::search::library::{LibraryFound, Opaque};
 use super::search::rows::SearchScreen;
 use super::selection::caret::Said;
 use super::selection::pick_mode::Pick;
+use super::sources::rows::SourceRows;
 use super::storage::save_state::SaveState;
 use super::storage::schema::Entry;
 use super::storage::settings::Settings;
@@ -101,6 +102,10 @@ pub struct Screen {
     pub changes: Option<usize>,
     /// The list of changes, and the two texts, while it is open.
     pub compared: Option<Rc<dyn Opaque<ChangesRows>>>,
+    /// The number of quotes held against a source, or linked to one.
+    pub sourced: Option<usize>,
+    /// The quotes held against a source, and its text, while that list is open.
+    pub source: Option<Rc<dyn Opaque<SourceRows>>>,
     /// The number of open suggestions, while they are in use.
     pub suggestions: Option<usize>,
     /// The panel of suggestions, while it is open.
@@ -171,6 +176,8 @@ struct ListsScreen {
     suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
     changes: Option<usize>,
     compared: Option<Rc<dyn Opaque<ChangesRows>>>,
+    sourced: Option<usize>,
+    source: Option<Rc<dyn Opaque<SourceRows>>>,
     shelf: ShelfScreen,
     library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
 }
@@ -223,6 +230,11 @@ impl Session {
                 Panel::Changes => self.changes_screen(),
                 _ => None,
             },
+            sourced: self.quotes_sourced(),
+            source: match self.panel {
+                Panel::Source => self.source_screen(),
+                _ => None,
+            },
             shelf: self.shelf_screen(),
             library_found,
         }
@@ -240,7 +252,7 @@ impl Session {
         let lists = on_demand.map(|loaded| self.lists_screen(loaded)).unwrap_or_default();
         let ListsScreen { claims, rows, people, search, .. } = lists;
         let ListsScreen { suggestions, suggested, shelf, library_found, .. } = lists;
-        let ListsScreen { compared, .. } = lists;
+        let ListsScreen { compared, sourced, source, .. } = lists;
         let versions = self.document.as_ref().map(|it| it.article().versions().len());
         let changes = lists.changes.or(versions.filter(|count| *count > 0).map(|_| 0));
         // Only the deferred part looks for them, and the toolbar comes with it.
@@ -258,6 +270,8 @@ impl Session {
             rows,
             changes,
             compared,
+            sourced,
+            source,
             suggestions,
             suggested,
             search,

@@ -135,7 +135,7 @@ fn holding(pen: Kind, act: &Act) -> Html {
 
 /// What stands in place of the article while two texts are compared.
 fn beside_article(screen: &Screen, act: &Act) -> Html {
-    match screen.on_demand.filter(|_| screen.compared.is_some()) {
+    match screen.on_demand.filter(|_| screen.compared.is_some() || screen.source.is_some()) {
         Some(loaded) => compared(screen, act, loaded),
         None => Html::default(),
     }

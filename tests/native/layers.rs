@@ -19,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
 /// The rooms of the session, from the ground up: each may import those before it, so imports never
 /// form a circle between rooms. The session itself and its screen, above them all, may import every
 /// room.
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 19] = [
     "host",
     "error",
     "program_part",
@@ -36,6 +36,7 @@ const FLOORS: [&str; 18] = [
     "render",
     "suggest",
     "versions",
+    "sources",
     "action",
     "commands",
 ];

@@ -36,6 +36,7 @@ mod laws_versions;
 mod laws_words;
 
 mod adjusting;
+mod against_source;
 mod anchoring;
 mod attribution;
 mod beside;

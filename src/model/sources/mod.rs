@@ -1,6 +1,7 @@
 //! Holds the quotes of an article against a source: a speech, a transcript, a paper. A passage that is only like
 //! a quote is never chosen when another is about as like it (tests/native/sources.rs).
 
+mod answers;
 mod bare;
 mod chain;
 mod finder;
@@ -9,6 +10,7 @@ mod near;
 mod paraphrase;
 mod quoted;
 
+pub use answers::{FoundQuote, quotes_of};
 pub use finder::{hold, look_up};
 pub use kept::{Fidelity, LinkedPassage, SourceLink, SourceText};
 

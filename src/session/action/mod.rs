@@ -24,6 +24,7 @@ use crate::session::selection::caret::Steer;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::selection::selected::Pointed;
 use crate::session::selection::span_resize::Adjust;
+use crate::session::sources::Sources;
 use crate::session::storage::save_state::{Failure, StorageEvent};
 use crate::session::storage::schema::{Entry, Stored};
 use crate::session::storage::settings::Settings;
@@ -142,6 +143,8 @@ pub enum Action {
     Suggest(Suggest),
     /// An action of the versions of the article.
     Versions(Versions),
+    /// An action of a source beside the article.
+    Sources(Sources),
     /// Open what seemed to be a newer version as an article of its own.
     OpenNewer,
     /// Dismiss a problem.

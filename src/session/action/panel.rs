@@ -85,6 +85,8 @@ pub enum Panel {
     Suggested(usize),
     /// The versions of the article, and what changed between them.
     Changes,
+    /// The quotes, held against a source.
+    Source,
 }
 
 impl Panel {
@@ -95,7 +97,7 @@ impl Panel {
     pub fn name(&self) -> &'static str {
         match self {
             // Suggestions are made for now, and no address leads to them.
-            Self::Annotations | Self::Suggested(_) | Self::Changes => "",
+            Self::Annotations | Self::Suggested(_) | Self::Changes | Self::Source => "",
             Self::People(_) => "people",
             Self::Claims(_) => "claims",
             Self::Todo(_) => "todo",

@@ -6,6 +6,7 @@ use crate::session::program_part::ProgramPart::{self, Deferred, OnDemand, Start}
 use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::selection::span_resize::Adjust;
+use crate::session::sources::Sources;
 use crate::session::suggest::Suggest;
 use crate::session::sync::protocol::Heard;
 use crate::session::versions::Versions;
@@ -131,6 +132,7 @@ impl Action {
                 | Suggest::BringBack(_),
             )
             | Self::Versions(Versions::Adopt)
+            | Self::Sources(Sources::Link | Sources::NotThere | Sources::Unlink(_))
             | Self::DismissLint(_)
             | Self::TakeStored { .. }
             | Self::Receive { .. }
@@ -161,6 +163,7 @@ impl Action {
             Self::Search(_)
             | Self::Suggest(_)
             | Self::Versions(_)
+            | Self::Sources(_)
             | Self::Panel(_)
             | Self::Correct(None)
             | Self::Show(_)

@@ -12,6 +12,9 @@ use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, Kind, T
 /// of the second.
 pub const REANCHORED: &str = "reanchored";
 
+/// In place of a format: the quotes of a document, held against a source.
+pub const SOUGHT: &str = "sought";
+
 /// In place of a format: a document compared with a newer text.
 pub const COMPARED: &str = "compared";
 

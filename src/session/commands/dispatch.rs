@@ -152,6 +152,7 @@ dispatch! {
         Action::MarkAll(asked) => return self.mark_all(asked, host),
         Action::Search(asked) => return self.search(asked, host),
         Action::Suggest(asked) => return self.suggest(asked, host),
+        Action::Sources(asked) => return self.sources(asked, host),
         Action::Versions(asked) => return self.versions(asked, host),
         Action::OpenNewer => self.open_newer(),
         Action::DismissLint(finding) => self.dismiss_lint(&finding),
@@ -173,6 +174,8 @@ dispatch! {
                 self.was_suggested(*outcome);
             } else if self.awaits_comparison(ticket) {
                 self.was_compared(*outcome);
+            } else if self.awaits_source(ticket) {
+                self.was_looked_up(*outcome);
             } else {
                 self.was_read(ticket, *outcome, host)?;
             }

@@ -10,6 +10,7 @@ use crate::session::search::Search;
 use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
+use crate::session::sources::Sources;
 use crate::session::suggest::Suggest;
 use crate::session::versions::{ChangeChoice, Versions};
 
@@ -296,6 +297,9 @@ impl Session {
         if *self.panel() == Panel::Changes && self.is_comparing() && !press.alt && !press.shift {
             return change_key(press);
         }
+        if *self.panel() == Panel::Source && self.has_source() && !press.alt && !press.shift {
+            return source_key(press);
+        }
         if !matches!(self.panel(), Panel::Claims(_)) {
             return None;
         }
@@ -368,6 +372,18 @@ fn change_key(press: &KeyPress) -> Option<Meaning> {
         _ => return None,
     };
     Some(Meaning::Act(Action::Versions(asked)))
+}
+
+/// Keys of the list of quotes held against a source.
+fn source_key(press: &KeyPress) -> Option<Meaning> {
+    let asked = match (&*press.lower, press.code.as_str()) {
+        ("j", _) => Sources::Step { forward: true },
+        ("k", _) => Sources::Step { forward: false },
+        (_, "Digit1" | "Numpad1") => Sources::Link,
+        (_, "Digit2" | "Numpad2") => Sources::NotThere,
+        _ => return None,
+    };
+    Some(Meaning::Act(Action::Sources(asked)))
 }
 
 fn many(asked: Many) -> Option<Meaning> {

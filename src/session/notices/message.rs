@@ -59,6 +59,19 @@ pub enum Message {
     NotInNewer(String),
     /// Something was decided; this many are left.
     ChangeDecided(usize),
+    /// The quotes were looked up in a source: how many, and how many it has.
+    LookedUp {
+        /// All quotes.
+        all: usize,
+        /// Those it has.
+        found: usize,
+    },
+    /// They could not be looked up.
+    NotLookedUp(Problem),
+    /// A link with a source was kept with a quote.
+    SourceLinked,
+    /// It was removed.
+    SourceUnlinked,
     /// A newer version was adopted.
     Adopted {
         /// Annotations with other words.

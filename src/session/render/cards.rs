@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::repeats::{check_of, taken_from};
+use crate::model::sources::SourceLink;
 use crate::model::{
     Actor, ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Byte, Check, CheckStatus,
     Claimant, Counts, Detail, Kind, QuoteForm, Scheme, TextRange, Timestamp, Verdict, order,
@@ -85,6 +86,8 @@ pub struct OpenCard {
     pub scheme: Rc<Scheme>,
     /// The fact check, if it is a claim.
     pub check: Option<Check>,
+    /// What its source has of it, if it is a quote that is linked with one.
+    pub source: Option<Rc<SourceLink>>,
     /// The note.
     pub note: String,
     /// The tags.
@@ -219,6 +222,10 @@ fn open_card(set: &AnnotationSet, annotation: &Annotation) -> OpenCard {
         spans: annotation.spans.clone(),
         parts: annotation.spans.iter().map(|span| set.article().slice(*span).to_owned()).collect(),
         attribution: attribution(set, annotation),
+        source: match &annotation.detail {
+            Detail::Quote { source, .. } => source.clone(),
+            _ => None,
+        },
         check: match &annotation.detail {
             Detail::Claim { check, .. } => Some(check.clone().unwrap_or_default()),
             _ => None,

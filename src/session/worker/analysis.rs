@@ -9,7 +9,7 @@ use crate::formats::{Problem, registry};
 use crate::model::record::Record as _;
 use crate::model::search::pattern::{MOST_STEPS, Pattern, PatternMatches, StepBudget};
 use crate::model::suggest::{Models, suggest};
-use crate::session::api::results::{COMPARED, REANCHORED};
+use crate::session::api::results::{COMPARED, REANCHORED, SOUGHT};
 
 use super::exporting::{export, for_screen};
 use super::matching::{MatchOutcome, MatchTask, Matched};
@@ -62,6 +62,7 @@ fn written(task: &ExportTask, done: &dyn Fn(usize)) -> Result<Exported, Problem>
     match task.format.as_str() {
         REANCHORED => reanchoring::reanchored(task),
         COMPARED => reanchoring::compared(task),
+        SOUGHT => reanchoring::sought(task),
         page::ID => Ok(for_screen(task, &layout::laid_out(&task.documents, done).plain())),
         _ => export(registry::ONLY_WRITTEN, task, done),
     }

@@ -5,6 +5,7 @@ use crate::formats::Problem;
 use crate::model::anchoring::{Fate, Likeness, Revision};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
+use crate::model::sources::FoundQuote;
 use crate::model::versions::Comparison;
 use crate::model::{Annotation, AnnotationSet, TextRange};
 use crate::session::api::results::spans;
@@ -28,6 +29,15 @@ pub(super) fn compared(task: &ExportTask) -> Result<Exported, Problem> {
         return Err(Problem::new("two texts are needed"));
     };
     Ok(for_screen(task, &Comparison::between(old, new.article().text()).plain()))
+}
+
+/// The quotes of the first document, held against the text of the second.
+pub(super) fn sought(task: &ExportTask) -> Result<Exported, Problem> {
+    let [document, source] = task.documents.as_slice() else {
+        return Err(Problem::new("two texts are needed"));
+    };
+    let found = FoundQuote::all(document, source.article().text());
+    Ok(for_screen(task, &found.plain()))
 }
 
 fn report<'a>(revision: &Revision<'_>, one: &'a Annotation, new: &'a AnnotationSet) -> Plain<'a> {

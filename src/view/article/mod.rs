@@ -4,6 +4,7 @@ pub mod empty;
 pub mod footer;
 pub mod handles;
 pub mod minimap;
+pub mod source;
 pub mod text;
 pub mod title;
 pub mod toolbar;

@@ -10,10 +10,15 @@ use crate::session::versions::rows::{ComparedRows, PairRow, WordPiece};
 use crate::session::{Action, OnDemand, Screen};
 use crate::view::{Act, on_click, wording};
 
+use super::source::source_text;
+
 /// Both texts, while a comparison is open in the panel.
 #[inline(never)]
 pub fn compared(screen: &Screen, act: &Act, _: OnDemand) -> Html {
     let rows = screen.compared.as_ref().and_then(|rows| rows.value().comparison.as_ref());
+    if let Some(open) = screen.source.as_ref().and_then(|rows| rows.value().open.as_ref()) {
+        return source_text(open);
+    }
     let Some(rows) = rows.filter(|rows| !rows.working && rows.failed.is_none()) else {
         return Html::default();
     };

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::Kind;
+use crate::model::sources::SourceLink;
 use crate::session::api::arguments::Patch;
 use crate::session::document::find_all::MarkAll;
 use crate::session::render::cards::{Card, OpenCard};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
-use crate::session::{Action, Dialog};
+use crate::session::{Action, Dialog, Sources};
 use crate::view::parts::field::drop_typed;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pick::{Pick, Segments, Value};
@@ -111,6 +112,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { kinds(props) }
                 if has_labels(props, open) { { label(props, open) } }
                 { attribution(props, &open.attribution, true) }
+                { open.source.as_ref().map(|link| from_source(props, link)).unwrap_or_default() }
                 { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { note(props, open) }
                 { tags(props, open) }
@@ -295,4 +297,13 @@ pub(in crate::view) fn change<E: 'static>(
     Callback::from(move |_: E| {
         act.emit(Action::Update { id: id.clone(), patch: Box::new(patch()) });
     })
+}
+
+/// What the source of a quote has of it, and the way there.
+fn from_source(props: &CardProps, link: &SourceLink) -> Html {
+    html! {
+        <div class="cue-line">{ wording::in_the_source(link) }{ " " }
+            <button class="link" type="button" onclick={on_click(&props.act, Action::Sources(Sources::Show))}>{ wording::SHOW_SOURCE }</button>
+        </div>
+    }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::session::{Action, Editing, Handed, Screen, Versions};
+use crate::session::{Action, Editing, Handed, Screen, Sources, Versions};
 use crate::view::{Act, wording};
 
 use super::library::library;
@@ -23,6 +23,7 @@ pub fn open(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &
                         <button class="button main" type="submit">{ wording::OPEN_TEXT }</button>
                         if screen.article.is_some() && screen.editing == Editing::Here {
                             <button class="button framed" type="submit" id="compare-pasted">{ wording::COMPARE_WITH_OPEN }</button>
+                            <button class="button framed" type="submit" id="hold-pasted">{ wording::USE_AS_SOURCE }</button>
                         }
                         <label class="button framed file">{ wording::CHOOSE_FILE }
                             <input type="file" multiple=true accept={ACCEPT} aria-label={wording::CHOOSE_FILE} onchange={choose.clone()} />
@@ -62,12 +63,13 @@ fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
         let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
         let field =
             |name| data.as_ref().and_then(|data| data.get(name).as_string()).unwrap_or_default();
-        let with = event.submitter().is_some_and(|button| button.id() == "compare-pasted");
-        if with {
-            let (title, text) = (field("title").trim().to_owned(), field("text"));
-            return Action::Versions(Versions::Paste { title, text });
+        let (title, text) = (field("title").trim().to_owned(), field("text"));
+        match event.submitter().map(|button| button.id()).as_deref() {
+            Some("compare-pasted") => Action::Versions(Versions::Paste { title, text }),
+            Some("hold-pasted") => {
+                Action::Sources(Sources::Open { title, url: String::new(), text })
+            }
+            _ => Action::Hand(Box::new(Handed::text(title, text))),
         }
-        let handed = Handed::text(field("title").trim().to_owned(), field("text"));
-        Action::Hand(Box::new(handed))
     })
 }

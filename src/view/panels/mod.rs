@@ -10,6 +10,7 @@ pub mod panel;
 mod people;
 pub mod publish;
 pub mod search;
+mod source;
 mod suggested;
 pub mod tabs;
 mod todo;

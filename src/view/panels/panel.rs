@@ -12,7 +12,7 @@ use crate::view::{Act, on_click, wording};
 
 use super::grip::Grip;
 use super::tabs::tabs;
-use super::{annotations, changes, claims, people, search, suggested, todo};
+use super::{annotations, changes, claims, people, search, source, suggested, todo};
 
 /// Whether a list lies in the place of the cards.
 pub fn lists(screen: &Screen) -> bool {
@@ -65,6 +65,7 @@ fn opened(screen: &Screen, act: &Act, _: OnDemand) -> Html {
         (None, Panel::Rows(_)) => (wording::ANNOTATIONS, annotations::annotations(screen, act)),
         (None, Panel::Suggested(_)) => (wording::SUGGESTED_TAB, suggested::suggested(screen, act)),
         (None, Panel::Changes) => (wording::CHANGES, changes::changes(screen, act)),
+        (None, Panel::Source) => (wording::SOURCE_TAB, source::source(screen, act)),
         (None, Panel::Todo(only)) => (wording::TODO, todo::todo(screen, *only, act)),
     };
     // The claim desk shows the open claim itself.

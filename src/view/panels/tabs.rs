@@ -22,12 +22,13 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
     let suggested =
         screen.suggestions.map(|open| (wording::SUGGESTED_TAB, open, Panel::Suggested(0)));
     let changes = screen.changes.map(|open| (wording::CHANGES, open, Panel::Changes));
+    let source = screen.sourced.map(|count| (wording::SOURCE_TAB, count, Panel::Source));
     let searches = screen.search.is_some();
     let close = on_click(act, Action::Panel(Panels::Close));
     html! {
         <div class="tabs">
             <div class="tab-list" role="tablist" aria-label={wording::PANEL} onkeydown={Callback::from(along)}>
-                { for all.into_iter().chain(suggested).chain(changes).map(|(name, count, panel)| {
+                { for all.into_iter().chain(suggested).chain(changes).chain(source).map(|(name, count, panel)| {
                     let here = !searches && (screen.panel.is_same_list(&panel) || panel == Panel::Annotations && matches!(screen.panel, Panel::Rows(_)));
                     // Where there is no room for cards, their tab lists them.
                     let class = match panel { Panel::Annotations => "tab of-cards", Panel::Rows(_) => "tab of-rows", _ => "tab" };

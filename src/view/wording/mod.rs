@@ -17,8 +17,8 @@ pub use saving::failure;
 pub(super) use saving::*;
 pub(super) use search::*;
 pub use suggest::reason;
-pub(super) use suggest::*;
 pub(super) use versions::*;
+pub(super) use {sources::*, suggest::*};
 
 use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
 use crate::session::InView;
@@ -38,6 +38,7 @@ mod publishing;
 mod said;
 mod saving;
 mod search;
+mod sources;
 mod suggest;
 mod versions;
 

@@ -84,6 +84,7 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::panels::turn_to_open_claim",
     "session::commands::pattern_search::ask_for_matches",
     "session::commands::search::search_anew",
+    "session::commands::sources::keep_source",
     "session::commands::suggest::leave_suggestions",
     "session::commands::versions::keep_comparing",
     "session::screen::lists_screen",

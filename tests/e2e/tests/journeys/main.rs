@@ -36,6 +36,7 @@ mod selecting;
 mod settings;
 mod shapes;
 mod shelf;
+mod sourcing;
 mod storage;
 mod suggesting;
 mod tables;

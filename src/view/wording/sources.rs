@@ -1,0 +1,113 @@
+//! The words of sources: what a source has of a quote, and what is kept of it.
+
+use crate::formats::Problem;
+use crate::model::sources::{Fidelity, SourceLink};
+use crate::session::sources::rows::SourcedQuote;
+
+use super::{counted, grouped, or_untitled, problem};
+
+pub const SOURCE_TAB: &str = "Source";
+pub const NO_SOURCE: &str = "No source open";
+pub const NO_SOURCE_HINT: &str =
+    "Open a transcript or paste it, and each quote is looked up in it.";
+pub const OPEN_SOURCE_AGAIN: &str = "These links are kept with their words. The text of a source is not: paste it again to look quotes up in it.";
+pub const HELD_TITLE: &str = "Title of the source";
+pub const HELD_ADDRESS: &str = "Address";
+pub const HELD_TEXT: &str = "Paste its text";
+pub const OPEN_SOURCE: &str = "Open the source";
+pub const USE_AS_SOURCE: &str = "Look quotes up in it";
+pub const CLOSE_SOURCE: &str = "Close the source";
+pub const LOOKING_UP: &str = "Looking the quotes up…";
+pub const NOT_LOOKED_UP: &str = "The quotes could not be looked up";
+pub const NO_QUOTES_HERE: &str = "No quotes to show.";
+pub const SHOW_RESULTS: &str = "Show";
+pub const ALL_RESULTS: &str = "All";
+pub const QUOTES_BY: &str = "Quotes by";
+pub const ALL_SPEAKERS: &str = "Everybody";
+pub const IN_ARTICLE: &str = "Article";
+pub const IN_SOURCE: &str = "Source";
+pub const LINK_PASSAGE: &str = "Link this passage";
+pub const NOT_IN_SOURCE: &str = "Not in this source";
+pub const REMOVE_LINK: &str = "Remove the link";
+pub const SHOW_SOURCE: &str = "Show sources";
+pub const LINKED: &str = "Linked";
+pub const LINK_IS_KEPT: &str = "A link is kept with its quote and exported";
+
+pub fn fidelity(of: Fidelity) -> &'static str {
+    match of {
+        Fidelity::Verbatim => "Verbatim",
+        Fidelity::Trimmed => "Trimmed",
+        Fidelity::Spliced => "Spliced",
+        Fidelity::Altered => "Altered",
+        Fidelity::Paraphrase => "Paraphrase",
+        Fidelity::NotFound => "Not found",
+    }
+}
+
+pub fn fidelity_sign(of: Fidelity) -> &'static str {
+    match of {
+        Fidelity::Verbatim => "=",
+        Fidelity::Trimmed => "…",
+        Fidelity::Spliced => "+",
+        Fidelity::Altered => "≈",
+        Fidelity::Paraphrase => "~",
+        Fidelity::NotFound => "–",
+    }
+}
+
+pub fn quotes_held(count: usize) -> String {
+    counted(count, "quote", "quotes")
+}
+
+/// "Zelenskyy, ¶ 4".
+pub fn quote_place(row: &SourcedQuote) -> String {
+    match &row.who {
+        Some(who) => format!("{who}, ¶ {}", row.paragraph),
+        None => format!("¶ {}", row.paragraph),
+    }
+}
+
+pub fn left_out(count: u32) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} of the source {are} left out.", counted(count as usize, "word", "words"))
+}
+
+pub fn places_alike(count: usize) -> String {
+    match count {
+        1 => "No place is certain. This one is like it:".to_owned(),
+        count => format!("{} places are like it. Which one is it?", grouped(count)),
+    }
+}
+
+pub fn place_offered(words: &str, of: Fidelity) -> String {
+    format!("{}: “{words}”", fidelity(of))
+}
+
+pub fn source_name(title: &str) -> String {
+    match title.is_empty() {
+        true => SOURCE_TAB.to_owned(),
+        false => title.to_owned(),
+    }
+}
+
+/// The source of a link: "Transcript, https://…".
+pub fn linked_source(link: &SourceLink) -> String {
+    let title = or_untitled(&link.title);
+    match link.url.is_empty() {
+        true => title.to_string(),
+        false => format!("{title}, {}", link.url),
+    }
+}
+
+pub fn looked_up(all: usize, found: usize) -> String {
+    format!("{} looked up, {} found.", quotes_held(all), grouped(found))
+}
+
+pub fn not_looked_up(why: &Problem) -> String {
+    format!("{NOT_LOOKED_UP}: {}", problem(why))
+}
+
+/// On the card: "In the source: verbatim (Transcript)".
+pub fn in_the_source(link: &SourceLink) -> String {
+    format!("In the source: {} ({})", fidelity(link.fidelity).to_lowercase(), linked_source(link))
+}
