@@ -1,6 +1,8 @@
 //! What the list of quotes and the source beside the article show, as plain data
 //! (tests/native/against_source.rs).
 
+use std::rc::Rc;
+
 use crate::formats::Problem;
 use crate::model::anchoring::WordDiff;
 use crate::model::sources::{Fidelity, SourceLink, quotes_of};
@@ -38,7 +40,11 @@ pub struct OpenSource {
     /// The speakers of quotes, in order of their first one.
     pub speakers: Vec<(ActorId, String)>,
     /// The paragraphs of its text. Marked is what was found, and current what is shown of it.
-    pub text: Vec<Vec<WordPiece>>,
+    pub text: Rc<Vec<Vec<WordPiece>>>,
+    /// The quote under review.
+    pub current: Option<AnnotationId>,
+    /// The number of the place chosen for it.
+    pub chosen: Option<usize>,
 }
 
 /// A quote, and what a source has of it.
@@ -116,7 +122,9 @@ fn open(now: &HeldSource) -> OpenSource {
         only: now.only,
         by: now.by.clone(),
         speakers,
-        text: text(now),
+        text: Rc::new(text(now)),
+        current: now.current.clone(),
+        chosen: now.chosen,
     }
 }
 
