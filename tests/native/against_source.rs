@@ -75,7 +75,7 @@ fn each_quote_is_listed_with_what_the_source_has_of_it_and_nothing_is_linked() {
         let all = paragraphs.into_iter().flatten().filter(|piece| piece.current);
         all.map(|piece| piece.text).collect::<String>()
     };
-    assert_eq!(current(open.text), "everybody has to be ready, not only Ukraine");
+    assert_eq!(current(open.text.to_vec()), "everybody has to be ready, not only Ukraine");
     assert_eq!(desk.exported(), before);
     assert_eq!(desk.session.screen().sourced, Some(3));
 }
@@ -130,6 +130,19 @@ fn once_the_source_is_closed_the_links_stay_with_their_words() {
     let mut desk = held();
     does(&mut desk, Sources::Link);
     does(&mut desk, Sources::Close);
+    assert!(rows(&mut desk).open.is_none());
+    assert_eq!(
+        listed(&mut desk),
+        ["verbatim (linked) | everybody has to be ready, not only Ukraine"]
+    );
+}
+
+#[test]
+fn a_link_survives_a_restart_which_the_text_of_the_source_does_not() {
+    let mut desk = held();
+    does(&mut desk, Sources::Link);
+    let mut desk = desk.restarted();
+    does(&mut desk, Sources::Show);
     assert!(rows(&mut desk).open.is_none());
     assert_eq!(
         listed(&mut desk),
