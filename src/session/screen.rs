@@ -48,8 +48,6 @@ pub struct Screen {
     pub on_demand: Option<OnDemand>,
     /// The selection, if it can be marked.
     pub selection: Option<SelectionScreen>,
-    /// The search, while it is in use.
-    pub search: Option<Rc<SearchScreen>>,
     /// The keyboard caret, while it shows.
     pub caret: Option<CaretScreen>,
     /// The last announcement about it, and its number.
@@ -86,30 +84,10 @@ pub struct Screen {
     pub status: Option<(Rc<Message>, u32)>,
     /// The stored articles.
     pub library: Rc<[Entry]>,
-    /// The library, while its dialog is open.
-    pub shelf: ShelfScreen,
-    /// What was found in the texts of the library.
-    pub library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
-    /// The people of the article, while their panel is open.
-    pub people: Rc<[Rc<Person>]>,
-    /// The claims, while their panel is open.
-    pub claims: Rc<ClaimRows>,
-    /// Which of them are listed.
-    pub claim_list: Rc<ClaimList>,
-    /// All annotations as rows, while they are listed.
-    pub rows: Rc<AnnotationRows>,
-    /// The number of changes to decide or to know of, while there are versions.
-    pub changes: Option<usize>,
-    /// The list of changes, and the two texts, while it is open.
-    pub compared: Option<Rc<dyn Opaque<ChangesRows>>>,
-    /// The number of quotes held against a source, or linked to one.
-    pub sourced: Option<usize>,
-    /// The quotes held against a source, and its text, while that list is open.
-    pub source: Option<Rc<dyn Opaque<SourceRows>>>,
-    /// The number of open suggestions, while they are in use.
-    pub suggestions: Option<usize>,
-    /// The panel of suggestions, while it is open.
-    pub suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
+    /// The number of earlier versions, if there are any.
+    pub versions: Option<usize>,
+    /// What the lists and dialogs show besides, once they can be drawn: [`Screen::lists`].
+    shown_lists: Option<Rc<dyn Opaque<ListsScreen>>>,
     /// The person of the mention under the pointer or the focus.
     pub preview: Option<Rc<PersonPreview>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
@@ -165,21 +143,66 @@ pub struct SelectionScreen {
     pub places: usize,
 }
 
-/// What only the lists and dialogs show that are fetched on demand.
-#[derive(Default)]
-struct ListsScreen {
-    claims: Rc<ClaimRows>,
-    rows: Rc<AnnotationRows>,
-    people: Rc<[Rc<Person>]>,
-    search: Option<Rc<SearchScreen>>,
-    suggestions: Option<usize>,
-    suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
-    changes: Option<usize>,
-    compared: Option<Rc<dyn Opaque<ChangesRows>>>,
-    sourced: Option<usize>,
-    source: Option<Rc<dyn Opaque<SourceRows>>>,
-    shelf: ShelfScreen,
-    library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
+/// What only lists and dialogs show: the start of the program does not know of what it consists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListsScreen {
+    /// The search, while it is in use.
+    pub search: Option<Rc<SearchScreen>>,
+    /// The library, while its dialog is open.
+    pub shelf: ShelfScreen,
+    /// What was found in the texts of the library.
+    pub library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
+    /// The people of the article, while their panel is open.
+    pub people: Rc<[Rc<Person>]>,
+    /// The claims, while their panel is open.
+    pub claims: Rc<ClaimRows>,
+    /// Which of them are listed.
+    pub claim_list: Rc<ClaimList>,
+    /// All annotations as rows, while they are listed.
+    pub rows: Rc<AnnotationRows>,
+    /// The number of changes to decide about, while two texts are compared.
+    pub changes: Option<usize>,
+    /// The list of changes, and the two texts, while it is open.
+    pub compared: Option<Rc<dyn Opaque<ChangesRows>>>,
+    /// The number of quotes held against a source, or linked to one.
+    pub sourced: Option<usize>,
+    /// The quotes held against a source, and its text, while that list is open.
+    pub source: Option<Rc<dyn Opaque<SourceRows>>>,
+    /// The number of open suggestions, while they are in use.
+    pub suggestions: Option<usize>,
+    /// The panel of suggestions, while it is open.
+    pub suggested: Option<Rc<dyn Opaque<SuggestionRows>>>,
+}
+
+impl Opaque<Self> for ListsScreen {
+    fn value(&self) -> &Self {
+        self
+    }
+
+    fn value_mut(&mut self) -> &mut Self {
+        self
+    }
+
+    fn is_equal(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl Screen {
+    /// What the lists and dialogs show; `None` before they can be drawn.
+    pub fn lists(&self) -> Option<&ListsScreen> {
+        self.shown_lists.as_deref().map(Opaque::value)
+    }
+
+    /// Whether the search is open.
+    pub fn searches(&self) -> bool {
+        self.lists().is_some_and(|lists| lists.search.is_some())
+    }
+
+    /// Whether suggestions are in use.
+    pub fn suggests(&self) -> bool {
+        self.lists().is_some_and(|lists| lists.suggestions.is_some())
+    }
 }
 
 impl Session {
@@ -211,12 +234,13 @@ impl Session {
 
     /// What the lists and dialogs show. Nothing of it exists before the part on demand is loaded.
     #[inline(never)]
-    fn lists_screen(&mut self, _: OnDemand) -> ListsScreen {
+    fn lists_screen(&mut self, _: OnDemand) -> Rc<dyn Opaque<ListsScreen>> {
         let suggestions = if self.suggesting.is_some() { self.suggestions_open() } else { None };
         // The shelf lists what was found.
         let library_found = if self.library_search.is_some() { self.library_found() } else { None };
-        ListsScreen {
+        Rc::new(ListsScreen {
             claims: self.claim_rows(),
+            claim_list: self.claim_list.clone(),
             rows: self.annotation_rows(),
             people: self.people_screen(),
             search: if self.searching.is_some() { self.search_screen() } else { None },
@@ -237,7 +261,7 @@ impl Session {
             },
             shelf: self.shelf_screen(),
             library_found,
-        }
+        })
     }
 
     /// What is shown now.
@@ -249,12 +273,8 @@ impl Session {
         });
         let todo = if self.article_only { None } else { self.todo() };
         let on_demand = self.on_demand();
-        let lists = on_demand.map(|loaded| self.lists_screen(loaded)).unwrap_or_default();
-        let ListsScreen { claims, rows, people, search, .. } = lists;
-        let ListsScreen { suggestions, suggested, shelf, library_found, .. } = lists;
-        let ListsScreen { compared, sourced, source, .. } = lists;
+        let shown_lists = on_demand.map(|loaded| self.lists_screen(loaded));
         let versions = self.document.as_ref().map(|it| it.article().versions().len());
-        let changes = lists.changes.or(versions.filter(|count| *count > 0).map(|_| 0));
         // Only the deferred part looks for them, and the toolbar comes with it.
         let looks = self.selection.is_some() && !self.article_only;
         let places = if looks { self.selected_places() } else { 0 };
@@ -265,16 +285,8 @@ impl Session {
             article_only: self.article_only,
             preview,
             todo,
-            claims,
-            claim_list: self.claim_list.clone(),
-            rows,
-            changes,
-            compared,
-            sourced,
-            source,
-            suggestions,
-            suggested,
-            search,
+            versions: versions.filter(|count| *count > 0),
+            shown_lists,
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
                 let words = document.article().slice(selected.range).to_owned();
@@ -306,9 +318,6 @@ impl Session {
                 .filter(|_| !self.article_only)
                 .map(|status| (status, self.announced)),
             library: self.library.clone(),
-            shelf,
-            library_found,
-            people,
         }
     }
 }

@@ -135,9 +135,9 @@ fn holding(pen: Kind, act: &Act) -> Html {
 
 /// What stands in place of the article while two texts are compared.
 fn beside_article(screen: &Screen, act: &Act) -> Html {
-    match screen.on_demand.filter(|_| screen.compared.is_some() || screen.source.is_some()) {
-        Some(loaded) => compared(screen, act, loaded),
-        None => Html::default(),
+    match (screen.lists(), screen.on_demand) {
+        (Some(lists), Some(loaded)) => compared((screen, lists), act, loaded),
+        _ => Html::default(),
     }
 }
 
@@ -179,7 +179,7 @@ fn reading(props: &PageProps<'_>, article: &ArticleScreen) -> Html {
                     <p id="by-keyboard" class="hidden" hidden={true}>{ wording::BY_KEYBOARD_HELP }</p>
                     { article_text(article, screen.keyboard_mode, props.estimate) }
                     if let (Some(caret), None) = (screen.caret, &screen.adjusting) { <i id="caret" class="caret" data-backward={caret.backward.then_some("")}></i> }
-                    if screen.suggestions.is_some() { <div id="maybe-letters" class="maybe-letters" aria-hidden="true"></div> }
+                    if screen.suggests() { <div id="maybe-letters" class="maybe-letters" aria-hidden="true"></div> }
                     { if here { handles(&article.cards) } else { Html::default() } }
                     // Always one child, present or empty: otherwise Yew would rebuild the article.
                     if let (Some(tools), false) = (&tools, props.dragging) { { toolbar(tools) } }

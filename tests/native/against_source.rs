@@ -33,7 +33,7 @@ fn does(desk: &mut Desk, asked: Sources) {
 }
 
 fn rows(desk: &mut Desk) -> SourceRows {
-    desk.session.screen().source.unwrap().value().clone()
+    desk.lists().source.unwrap().value().clone()
 }
 
 fn words(pieces: &[WordPiece]) -> String {
@@ -77,7 +77,7 @@ fn each_quote_is_listed_with_what_the_source_has_of_it_and_nothing_is_linked() {
     };
     assert_eq!(current(open.text.to_vec()), "everybody has to be ready, not only Ukraine");
     assert_eq!(desk.exported(), before);
-    assert_eq!(desk.session.screen().sourced, Some(3));
+    assert_eq!(desk.lists().sourced, Some(3));
 }
 
 #[test]

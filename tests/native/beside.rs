@@ -33,7 +33,7 @@ fn many(desk: &mut Desk, asked: Many) {
 }
 
 fn selected(desk: &mut Desk) -> Vec<AnnotationId> {
-    let rows = desk.session.screen().rows;
+    let rows = desk.lists().rows;
     rows.rows.iter().filter(|(_, on)| *on).map(|(card, _)| card.id.clone()).collect()
 }
 
@@ -56,15 +56,15 @@ fn cards_are_selected_into_their_list_one_by_one_and_from_the_open_one_on() {
 fn a_card_that_a_filter_of_the_list_would_hide_is_listed() {
     let (mut desk, ids) = report();
     desk.does(Action::Panel(Panels::Show(Panel::Rows(0))));
-    let value = desk.session.screen().rows.values[0].value.clone();
+    let value = desk.lists().rows.values[0].value.clone();
     many(&mut desk, Many::Filter(value));
-    assert!(desk.session.screen().rows.listed < 4);
+    assert!(desk.lists().rows.listed < 4);
     desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
     for id in &ids[2..] {
         desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
         many(&mut desk, Many::Toggle(id.clone()));
         assert_eq!(selected(&mut desk), std::slice::from_ref(id));
-        assert_eq!(desk.session.screen().rows.listed, 4);
+        assert_eq!(desk.lists().rows.listed, 4);
     }
 }
 

@@ -76,7 +76,7 @@ pub fn reviewed(desk: &Desk) -> Vec<(String, String, String)> {
 
 pub fn at_desk(desk: &mut Desk, id: &AnnotationId) -> ClaimDesk {
     desk.does(Action::Panel(Panels::Claim(id.clone())));
-    let shown = desk.session.screen().claims.desk.clone().expect("a claim is open");
+    let shown = desk.lists().claims.desk.clone().expect("a claim is open");
     (*shown).clone()
 }
 
@@ -159,7 +159,7 @@ fn linking_shares_a_verdict_tells_so_and_publishes_it_for_the_claim_that_was_che
     assert_eq!(shown.missing, [Missing::OwnCheck]);
     assert_eq!(shown.taken_from, Some((first.clone(), Some("It rains".to_owned()))));
     assert_eq!(shown.same, [(first.clone(), "It rains".to_owned())]);
-    let counted = desk.session.screen().claims.rows.iter().filter(|card| !card.shared).count();
+    let counted = desk.lists().claims.rows.iter().filter(|card| !card.shared).count();
     assert_eq!(counted, 1, "nobody checked the other");
 
     desk.does(Action::Confirm(again.clone()));

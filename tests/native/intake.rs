@@ -133,7 +133,7 @@ impl Slow {
 fn kept_names(desk: &mut Desk) -> Vec<String> {
     let before = desk.session.dialog().cloned();
     desk.passes(Action::Show(Some(Dialog::Open))).unwrap();
-    let names = desk.session.screen().shelf.unstored;
+    let names = desk.lists().shelf.unstored;
     if before.is_none() {
         desk.passes(Action::Show(None)).unwrap();
     }
@@ -260,8 +260,8 @@ fn a_correction_that_could_not_be_stored_is_still_typed() {
     slow.does(Action::Show(Some(Dialog::Open)));
     slow.does(Shelve::Correct(entry.id.clone(), details.clone()).into());
     slow.refuses();
-    let screen = slow.desk.session.screen();
-    assert_eq!(screen.shelf.editing, Some((entry.id, details)));
+    let lists = slow.desk.lists();
+    assert_eq!(lists.shelf.editing, Some((entry.id, details)));
 }
 
 #[test]

@@ -45,7 +45,8 @@ pub fn shelve(desk: &mut Desk, asked: Shelve) {
 /// The names in the list as it is shown.
 pub fn listed(desk: &mut Desk) -> Vec<String> {
     let screen = desk.session.screen();
-    let shown = screen.shelf.found.iter().take(screen.shelf.shown);
+    let lists = desk.lists();
+    let shown = lists.shelf.found.iter().take(lists.shelf.shown);
     shown.map(|at| screen.library[*at].name().to_owned()).collect()
 }
 
@@ -125,7 +126,7 @@ fn an_article_is_found_by_title_author_source_and_beginning_as_one_types() {
         shelve(&mut desk, Shelve::Find(TextSearch::of(find)));
         assert_eq!(listed(&mut desk), names, "{find}");
     }
-    let shelf = desk.session.screen().shelf;
+    let shelf = desk.lists().shelf;
     assert_eq!((shelf.articles, shelf.annotations), (3, 3));
 }
 
@@ -135,14 +136,14 @@ fn details_are_corrected_without_opening_and_the_correction_can_be_undone_there(
     let (zoo, open) = (id_of(&desk, "Zoo"), desk.article().id().clone());
     let better = details("The zoo", "Cy Di", "", "2024");
     shelve(&mut desk, Shelve::Edit(Some(zoo.clone())));
-    let typed = desk.session.screen().shelf.editing.unwrap();
+    let typed = desk.lists().shelf.editing.unwrap();
     assert_eq!((typed.0, typed.1.title.as_str()), (zoo.clone(), "Zoo"));
     shelve(&mut desk, Shelve::Type(better.clone()));
-    assert_eq!(desk.session.screen().shelf.editing.unwrap().1, better, "what is typed stays");
+    assert_eq!(desk.lists().shelf.editing.unwrap().1, better, "what is typed stays");
     assert_eq!(set_of(&desk, &zoo).details().title, "Zoo", "and is not kept yet");
     shelve(&mut desk, Shelve::Correct(zoo.clone(), better.clone()));
     assert_eq!(tally(&mut desk).0, [Done::Corrected]);
-    assert_eq!(desk.session.screen().shelf.editing, None);
+    assert_eq!(desk.lists().shelf.editing, None);
     assert!(listed(&mut desk).contains(&"The zoo".to_owned()));
     assert_eq!(*desk.article().id(), open, "what is open stays open");
     assert_eq!(*set_of(&desk, &zoo).details().as_ref(), better);
@@ -203,7 +204,7 @@ fn ticks_stay_with_what_is_found_and_only_they_go_out() {
     shelve(&mut desk, Shelve::Find(TextSearch::of("o")));
     shelve(&mut desk, Shelve::SelectAll(true));
     shelve(&mut desk, Shelve::Find(TextSearch::default()));
-    let selected = desk.session.screen().shelf.selected;
+    let selected = desk.lists().shelf.selected;
     assert_eq!(selected.len(), 3, "“o” is in trouble, Zoo and house");
     let trouble = id_of(&desk, "Ärger");
     shelve(&mut desk, Shelve::Select(trouble, false));
@@ -216,7 +217,7 @@ fn ticks_stay_with_what_is_found_and_only_they_go_out() {
     assert_eq!((open.documents.len(), open.is_page()), (2, true));
     desk.does(Action::Show(Some(Dialog::Open)));
     shelve(&mut desk, Shelve::SelectAll(false));
-    assert_eq!(desk.session.screen().shelf.selected, []);
+    assert_eq!(desk.lists().shelf.selected, []);
 }
 
 #[test]
@@ -231,7 +232,7 @@ fn of_a_thousand_articles_fifty_are_drawn_until_more_are_asked_for() {
     shelve(&mut desk, Shelve::More);
     assert_eq!(listed(&mut desk).len(), 150);
     shelve(&mut desk, Shelve::SelectAll(true));
-    assert_eq!(desk.session.screen().shelf.selected.len(), 1000);
+    assert_eq!(desk.lists().shelf.selected.len(), 1000);
 }
 
 #[test]
@@ -354,7 +355,7 @@ fn a_copy_without_room_is_offered_as_a_file_of_the_article_it_is_a_copy_of() {
     let zoo = id_of(&desk, "Zoo");
     shelve(&mut desk, Shelve::Duplicate(zoo.clone(), "Zoo (copy)".to_owned()));
     assert_eq!(tally(&mut desk).1.len(), 1);
-    assert_eq!(desk.session.screen().shelf.unstored, ["Zoo"], "the list says so, too");
+    assert_eq!(desk.lists().shelf.unstored, ["Zoo"], "the list says so, too");
     shelve(&mut desk, Shelve::TakeUnstored);
     let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("the export opens") };
     assert_eq!(open.documents[0].article().id(), &zoo);

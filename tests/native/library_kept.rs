@@ -22,7 +22,7 @@ fn after_everything_was_erased_nothing_of_it_is_found() {
     let settings = Settings { name: "Ana".to_owned(), ..Settings::default() };
     desk.does(Action::SetSettings(settings));
     desk.does(Action::Show(Some(Dialog::Erase)));
-    assert_eq!(desk.session.screen().shelf.articles, 3, "it says what goes");
+    assert_eq!(desk.lists().shelf.articles, 3, "it says what goes");
     shelve(&mut desk, Shelve::Erase);
     assert!(desk.store.records.is_empty());
     let screen = desk.session.screen();
@@ -88,7 +88,7 @@ fn a_damaged_entry_hides_no_other_and_opens_with_all_but_its_details() {
     desk.store.damage("entry", &zoo.0);
     desk.does(Action::Show(Some(Dialog::Open)));
     assert_eq!(listed(&mut desk), ["Mice in the house", "Ärger"]);
-    assert_eq!(&*desk.session.screen().shelf.damaged, std::slice::from_ref(&zoo));
+    assert_eq!(&*desk.lists().shelf.damaged, std::slice::from_ref(&zoo));
     desk.does(Opening::Stored(zoo.clone()).into());
     assert_eq!(desk.shows(), "[person:Ana] met [person:Bo].");
     assert_eq!(desk.toast(), Some(Message::SetAside(1)));
@@ -147,8 +147,8 @@ proptest! {
         let at = from.min(own.chars().count().saturating_sub(1));
         let part: String = own.chars().skip(at).take(len).collect();
         shelve(&mut desk, Shelve::Find(article_annotator::model::TextSearch::of(&part)));
-        let screen = desk.session.screen();
-        prop_assert!(screen.shelf.found.contains(&0), "{part:?} in {own:?}");
+        let lists = desk.lists();
+        prop_assert!(lists.shelf.found.contains(&0), "{part:?} in {own:?}");
     }
 
     #[test]

@@ -24,7 +24,8 @@ fn finds(desk: &mut Desk, search: TextSearch) -> Vec<(String, Vec<String>)> {
 
 fn hits(desk: &mut Desk) -> Vec<(String, Vec<String>)> {
     let screen = desk.session.screen();
-    let names: Vec<_> = screen.shelf.found.iter().map(|at| screen.library[*at].clone()).collect();
+    let lists = desk.lists();
+    let names: Vec<_> = lists.shelf.found.iter().map(|at| screen.library[*at].clone()).collect();
     found(desk, |found| {
         let of = |id| found.hits.get(id).map(shown).unwrap_or_default();
         names.iter().map(|entry| (entry.name().to_owned(), of(&entry.id))).collect()
@@ -39,7 +40,7 @@ fn shown(hits: &std::rc::Rc<HitsIn>) -> Vec<String> {
 }
 
 fn found<T>(desk: &mut Desk, look: impl FnOnce(&LibraryFound) -> T) -> T {
-    look(desk.session.screen().library_found.expect("the texts are searched").value())
+    look(desk.lists().library_found.expect("the texts are searched").value())
 }
 
 fn words(words: &str) -> TextSearch {
@@ -146,7 +147,7 @@ fn all_articles_are_searched_and_listed_in_their_order_with_those_found_by_their
     assert_eq!(finds(&mut desk, words("not here")), []);
     shelve(&mut desk, Shelve::Find(words("in")));
     shelve(&mut desk, Shelve::SelectAll(true));
-    assert_eq!(desk.session.screen().shelf.selected.len(), 2, "what was found is selected");
+    assert_eq!(desk.lists().shelf.selected.len(), 2, "what was found is selected");
 }
 
 #[test]
@@ -271,9 +272,10 @@ fn a_hit_opens_its_article_searched_for_the_same_and_goes_there() {
     shelve(&mut desk, Shelve::Find(words("m")));
     shelve(&mut desk, Shelve::ShowHit(zoo.clone(), 0));
     let screen = desk.session.screen();
+    let lists = desk.lists();
     assert_eq!((desk.article().id(), screen.dialog), (&zoo, None));
-    assert!(screen.library_found.is_none(), "what was read is dropped with the list");
-    let panel = screen.search.unwrap();
+    assert!(lists.library_found.is_none(), "what was read is dropped with the list");
+    let panel = lists.search.unwrap();
     assert_eq!((panel.search.words.as_str(), panel.current, panel.counts[0]), ("m", Some(0), 1));
     let range = crate::notation::find(desk.article(), "m");
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::ShowText(to) if *to == range)));
@@ -283,12 +285,13 @@ fn a_hit_opens_its_article_searched_for_the_same_and_goes_there() {
     shelve(&mut desk, Shelve::Find(words("e")));
     shelve(&mut desk, Shelve::ShowHit(zoo, 0));
     let screen = desk.session.screen();
-    assert_eq!((screen.dialog, screen.search.unwrap().current), (None, Some(0)));
+    let lists = desk.lists();
+    assert_eq!((screen.dialog, lists.search.unwrap().current), (None, Some(0)));
     // Without a certain hit, all of them are listed.
     desk.does(Action::Show(Some(Dialog::Open)));
     shelve(&mut desk, Shelve::Find(words("e")));
     shelve(&mut desk, Shelve::ShowHit(mice.clone(), 3));
-    let panel = desk.session.screen().search.unwrap();
+    let panel = desk.lists().search.unwrap();
     assert_eq!((desk.article().id(), panel.current, panel.counts[0]), (&mice, None, 3));
 }
 
@@ -350,7 +353,7 @@ fn a_search_ends_when_the_list_closes_and_late_records_change_nothing() {
     let effects = asks(&mut desk, Shelve::Find(words("trouble")).into());
     let (ids, serial) = reads(&effects).remove(0);
     desk.does(Action::Show(None));
-    assert!(desk.session.screen().library_found.is_none());
+    assert!(desk.lists().library_found.is_none());
     let records = desk.store.texts_of(&ids);
     let effects = asks(&mut desk, Shelve::Texts(serial, Ok(records.clone())).into());
     assert_eq!(reads(&effects), []);

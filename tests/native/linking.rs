@@ -71,7 +71,7 @@ fn two(one: &Check, other: &Check) -> (Desk, AnnotationId, AnnotationId) {
 /// What the button at `id` promises about linking it with `other`.
 fn promised(desk: &mut Desk, id: &AnnotationId, other: &AnnotationId) -> Linked {
     desk.does(Action::Panel(Panels::Claim(id.clone())));
-    let alike = &desk.session.screen().claims.desk.clone().expect("a claim is open").alike;
+    let alike = &desk.lists().claims.desk.clone().expect("a claim is open").alike;
     alike.iter().find(|(it, _)| it == other).expect("it is offered").1.clone()
 }
 

@@ -55,7 +55,7 @@ fn many(desk: &mut Desk, asked: Many) {
 }
 
 fn rows(desk: &mut Desk) -> Rc<AnnotationRows> {
-    desk.session.screen().rows
+    desk.lists().rows
 }
 
 /// The words of the rows, the selected ones starred.

@@ -19,7 +19,7 @@ fn report() -> Desk {
 
 fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
     desk.does(Action::Panel(Panels::List(list.into())));
-    desk.session.screen().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
+    desk.lists().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
 }
 
 #[test]
@@ -34,8 +34,8 @@ fn terms_of_a_filter_are_the_same_values_as_in_the_list_of_annotations() {
         listed(&mut desk, ClaimList { query: query.clone(), ..ClaimList::default() }).len(),
         0
     );
-    let screen = desk.session.screen();
-    let terms: Vec<_> = screen.claims.terms.iter().map(|(term, _)| *term).collect();
+    let lists = desk.lists();
+    let terms: Vec<_> = lists.claims.terms.iter().map(|(term, _)| *term).collect();
     assert_eq!(terms, [Term::Text, Term::Decided, Term::Statuses]);
     let query = without_term(query, Term::Statuses);
     assert_eq!(
@@ -45,11 +45,11 @@ fn terms_of_a_filter_are_the_same_values_as_in_the_list_of_annotations() {
     // The usual filters have chips of their own.
     let query = without_term(query, Term::Text);
     assert_eq!(listed(&mut desk, ClaimList { query, ..ClaimList::default() }).len(), 3);
-    let screen = desk.session.screen();
-    assert_eq!(screen.claims.terms, []);
-    let offered = screen.claims.values.iter().find(|one| one.value.value == "no-claimant");
+    let lists = desk.lists();
+    assert_eq!(lists.claims.terms, []);
+    let offered = lists.claims.values.iter().find(|one| one.value.value == "no-claimant");
     assert_eq!(offered.map(|one| (one.value.term, one.count)), Some((Term::Issues, 3)));
-    assert!(screen.claims.values.iter().all(|one| one.value.term != Term::Kinds), "all are claims");
+    assert!(lists.claims.values.iter().all(|one| one.value.term != Term::Kinds), "all are claims");
 }
 
 #[test]
@@ -64,14 +64,14 @@ fn a_list_of_thousands_makes_the_rows_of_its_page_and_knows_the_place_of_each() 
     let drafts = (0..350).map(claim).collect();
     desk.does(Action::Add(drafts));
     desk.does(Action::Panel(Panels::Show(Panel::Claims(3))));
-    let claims = desk.session.screen().claims;
+    let claims = desk.lists().claims;
     assert_eq!(
         (claims.rows.len(), claims.page, claims.listed, claims.known.all),
         (50, 3, 350, 350)
     );
     assert_eq!((claims.rows[0].place, claims.rows[49].place), (301, 350));
     desk.does(Action::Panel(Panels::Claim(claims.rows[7].id.clone())));
-    let claims = desk.session.screen().claims;
+    let claims = desk.lists().claims;
     assert_eq!(claims.open.as_ref().map(|card| card.place), Some(308));
     assert_eq!(desk.session.panel(), &Panel::Claims(3));
 }

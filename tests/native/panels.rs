@@ -64,29 +64,29 @@ fn one_list_is_open_at_a_time_and_the_search_counts_as_one() {
     for panel in [Panel::People(None), Panel::Claims(0), Panel::Todo(None)] {
         shows(&mut desk, panel.clone());
         let screen = desk.session.screen();
-        assert_eq!((screen.panel.clone(), screen.search), (panel, None));
-        assert_eq!(screen.people.is_empty(), !matches!(screen.panel, Panel::People(_)));
-        assert_eq!(screen.claims.known.all == 0, !matches!(screen.panel, Panel::Claims(_)));
+        let lists = desk.lists();
+        assert_eq!((screen.panel.clone(), lists.search), (panel, None));
+        assert_eq!(lists.people.is_empty(), !matches!(screen.panel, Panel::People(_)));
+        assert_eq!(lists.claims.known.all == 0, !matches!(screen.panel, Panel::Claims(_)));
         desk.does(Action::Search(Search::Open));
         let screen = desk.session.screen();
-        assert!(screen.search.is_some() && screen.panel == Panel::Annotations);
+        let lists = desk.lists();
+        assert!(lists.search.is_some() && screen.panel == Panel::Annotations);
     }
     desk.does(Action::Panel(Panels::Close));
     let screen = desk.session.screen();
-    assert!(screen.search.is_none() && screen.panel == Panel::Annotations);
+    let lists = desk.lists();
+    assert!(lists.search.is_none() && screen.panel == Panel::Annotations);
 }
 
 #[test]
 fn the_claim_that_is_open_in_the_text_is_the_one_that_is_open_in_the_panel() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
-    assert_eq!(desk.session.screen().claims.desk, None, "the list alone");
+    assert_eq!(desk.lists().claims.desk, None, "the list alone");
     let rents = desk.set().iter().find(|one| one.start().0 == 22).map(|one| one.id.clone());
     desk.does(Action::OpenCard(rents.clone().expect("a claim")));
-    assert!(
-        desk.session.screen().claims.desk.is_some(),
-        "a click in the text opens it in the panel"
-    );
+    assert!(desk.lists().claims.desk.is_some(), "a click in the text opens it in the panel");
     shows(&mut desk, Panel::Annotations);
     assert_eq!(desk.session.focused().cloned(), rents, "and its card, where the cards are");
     shows(&mut desk, Panel::Claims(0));
@@ -217,7 +217,7 @@ fn a_panel_that_a_dialog_leads_to_takes_its_place_and_another_article_starts_wit
 
 fn listed(desk: &mut Desk, list: ClaimList) -> Vec<String> {
     desk.does(Action::Panel(Panels::List(list.into())));
-    desk.session.screen().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
+    desk.lists().claims.rows.iter().map(|card| card.excerpt.clone()).collect()
 }
 
 #[test]
@@ -228,12 +228,12 @@ fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_anot
     assert_eq!(listed(&mut desk, only(&undecided)), ["prices fell", "Rents rose", "Wages doubled"]);
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "1", Place::Panel);
-    let screen = desk.session.screen();
-    assert_eq!(screen.claims.known.counts, [2, 0, 3, 1, 0]);
-    assert_eq!(screen.claims.listed, 3, "what was just checked is still open");
+    let lists = desk.lists();
+    assert_eq!(lists.claims.known.counts, [2, 0, 3, 1, 0]);
+    assert_eq!(lists.claims.listed, 3, "what was just checked is still open");
     presses(&mut desk, "n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Rents rose"));
-    assert_eq!(desk.session.screen().claims.listed, 2);
+    assert_eq!(desk.lists().claims.listed, 2);
     desk.does(Action::CloseCard);
     assert_eq!(listed(&mut desk, only(&no_source)), ["prices fell"]);
     presses(&mut desk, "n", Place::Panel);
@@ -242,7 +242,7 @@ fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_anot
     desk.does(Action::CloseCard);
     for (at, filter) in usual_filters().iter().enumerate() {
         let shown = listed(&mut desk, only(filter)).len();
-        assert_eq!(shown, desk.session.screen().claims.known.counts[at], "{filter:?}");
+        assert_eq!(shown, desk.lists().claims.known.counts[at], "{filter:?}");
     }
 }
 
@@ -305,7 +305,7 @@ fn another_article_lists_all_its_claims() {
     let mut desk = report();
     listed(&mut desk, ClaimList { query: usual_filters()[3].clone(), ..ClaimList::default() });
     desk.does(Action::OpenSample);
-    assert_eq!(desk.session.screen().claim_list, Rc::default());
+    assert_eq!(desk.lists().claim_list, Rc::default());
 }
 
 #[test]
@@ -315,28 +315,26 @@ fn a_list_is_made_again_only_when_something_in_it_changed() {
         let id = desk.set().iter().next().map(|one| one.id.clone());
         desk.does(Action::Hover(id));
         desk.does(Action::Hover(None));
-        desk.session.screen()
     };
     shows(&mut desk, Panel::Claims(0));
-    let before = desk.session.screen();
-    assert!(Rc::ptr_eq(&before.claims, &hovers(&mut desk).claims));
+    let before = desk.lists();
+    hovers(&mut desk);
+    assert!(Rc::ptr_eq(&before.claims, &desk.lists().claims));
     presses(&mut desk, "n", Place::Panel);
     presses(&mut desk, "2", Place::Panel);
-    let after = desk.session.screen().claims;
+    let after = desk.lists().claims;
     assert_eq!((before.claims.known.counts[0], after.known.counts[0]), (3, 2));
     shows(&mut desk, Panel::Todo(None));
     let before = desk.session.screen().todo.expect("somebody looks");
-    assert!(Rc::ptr_eq(&before, &hovers(&mut desk).todo.expect("somebody looks")));
+    hovers(&mut desk);
+    assert!(Rc::ptr_eq(&before, &desk.session.screen().todo.expect("somebody looks")));
     shows(&mut desk, Panel::People(None));
-    let before = desk.session.screen().people;
-    assert!(Rc::ptr_eq(&before, &hovers(&mut desk).people));
-    assert!(desk.undo() && desk.session.screen().claims.known.all == 0);
+    let before = desk.lists().people;
+    hovers(&mut desk);
+    assert!(Rc::ptr_eq(&before, &desk.lists().people));
+    assert!(desk.undo() && desk.lists().claims.known.all == 0);
     shows(&mut desk, Panel::Claims(0));
-    assert_eq!(
-        desk.session.screen().claims.known.counts[0],
-        3,
-        "an undone verdict is gone from the list"
-    );
+    assert_eq!(desk.lists().claims.known.counts[0], 3, "an undone verdict is gone from the list");
 }
 
 #[test]
@@ -360,15 +358,15 @@ fn the_search_opened_again_looks_for_what_was_searched_last_and_a_list_comes_bet
     desk.does(Action::Search(Search::For(TextSearch::of("rose"))));
     shows(&mut desk, Panel::Claims(0));
     desk.does(Action::Search(Search::Open));
-    let found = desk.session.screen().search.expect("somebody searches");
+    let found = desk.lists().search.expect("somebody searches");
     assert_eq!((found.search.words.as_str(), found.counts[0]), ("rose", 1));
     let id = desk.set().iter().next().map(|one| one.id.clone()).expect("a claim");
     desk.does(Action::OpenCard(id));
     assert!(presses(&mut desk, "Escape", Place::SearchPanel));
-    let screen = desk.session.screen();
-    assert!(screen.search.is_some() && desk.session.focused().is_none(), "the card closes first");
+    let lists = desk.lists();
+    assert!(lists.search.is_some() && desk.session.focused().is_none(), "the card closes first");
     assert!(presses(&mut desk, "Escape", Place::Panel));
-    assert!(desk.session.screen().search.is_none(), "from the tab, too");
+    assert!(desk.lists().search.is_none(), "from the tab, too");
 }
 
 #[test]
@@ -396,15 +394,15 @@ fn how_far_a_check_is_and_whose_it_is_stands_in_the_list_until_there_is_a_verdic
         ..Check::default()
     };
     desk.update(&rents, Patch { check: Some(check), ..Patch::default() });
-    let screen = desk.session.screen();
-    assert_eq!(screen.claims.known.counts, [3, 0, 3, 0, 1], "it is not checked yet, and waits");
-    let line = screen.claims.rows.iter().find(|card| card.id == rents).expect("listed");
+    let lists = desk.lists();
+    assert_eq!(lists.claims.known.counts, [3, 0, 3, 0, 1], "it is not checked yet, and waits");
+    let line = lists.claims.rows.iter().find(|card| card.id == rents).expect("listed");
     let says = line.underway.as_deref();
     assert_eq!(says, Some(&(CheckStatus::Waiting, "Ben".to_owned())));
     let patch = Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() };
     desk.update(&rents, patch);
-    let screen = desk.session.screen();
-    assert_eq!(screen.claims.known.counts, [2, 0, 3, 1, 0]);
-    let line = screen.claims.rows.iter().find(|card| card.id == rents).expect("listed");
+    let lists = desk.lists();
+    assert_eq!(lists.claims.known.counts, [2, 0, 3, 1, 0]);
+    let line = lists.claims.rows.iter().find(|card| card.id == rents).expect("listed");
     assert_eq!(line.underway, None);
 }

@@ -21,7 +21,7 @@ fn pattern(words: &str) -> TextSearch {
 }
 
 fn screen(desk: &mut Desk) -> SearchScreen {
-    (*desk.session.screen().search.expect("somebody searches")).clone()
+    (*desk.lists().search.expect("somebody searches")).clone()
 }
 
 fn searches(desk: &mut Desk, words: &str) -> SearchScreen {
@@ -180,5 +180,5 @@ fn all_articles_are_searched_for_the_characters_as_they_stand() {
     let mut desk = Desk::reading(TEXT);
     searches(&mut desk, "2019");
     desk.does(Action::Search(Search::Everywhere));
-    assert!(!desk.session.screen().shelf.find.pattern);
+    assert!(!desk.lists().shelf.find.pattern);
 }

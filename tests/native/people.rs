@@ -177,7 +177,7 @@ fn the_list_counts_and_says_where_somebody_comes_up_first_and_who_may_be_one() {
     let mut desk = two_people();
     desk.does(Action::People(People::Pick(None)));
     desk.does(Action::People(People::Enter("Labour Ministry".to_owned())));
-    let people = desk.session.screen().people;
+    let people = desk.lists().people;
     let lines: Vec<String> = people
         .iter()
         .map(|one| format!("{} {:?} {:?}", one.actor.name, one.counts, one.actor.sort))
@@ -199,7 +199,7 @@ fn an_open_entry_lists_what_is_about_somebody_and_a_name_comes_with_the_words_ar
     let mut desk = two_people();
     let ana = the_actor(&desk, "Ana").id;
     desk.does(Action::People(People::Pick(Some(ana))));
-    let people = desk.session.screen().people;
+    let people = desk.lists().people;
     let shown = |one: &(_, Kind, String)| format!("{:?} {}", one.1, one.2);
     let about: Vec<Vec<String>> =
         people.iter().map(|one| one.about.iter().map(shown).collect()).collect();
@@ -349,7 +349,7 @@ fn the_line_beside_a_name_says_where_in_the_article_each_annotation_lies_and_how
     let speaker = Patch { actor: Some(Some("Ana Ruiz".to_owned())), ..Patch::default() };
     desk.update(&quote, speaker);
     desk.does(Action::People(People::Pick(None)));
-    let people = desk.session.screen().people;
+    let people = desk.lists().people;
     let length = desk.article().text().len();
     let places: Vec<_> =
         people[0].places.iter().map(|one| (one.kind, one.start, one.length)).collect();

@@ -152,5 +152,5 @@ fn an_entry_lists_the_first_two_hundred_places_about_somebody() {
     let rows = people(desk.set(), Some(&ana));
     assert_eq!((rows[0].about.len(), rows[0].count(Kind::Person)), (200, 250));
     desk.does(Action::Panel(Panels::Show(Panel::People(Some(ActorId::from("nobody"))))));
-    assert!(desk.session.screen().people[0].about.is_empty());
+    assert!(desk.lists().people[0].about.is_empty());
 }

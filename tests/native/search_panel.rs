@@ -23,7 +23,7 @@ fn searches(desk: &mut Desk, words: &str) -> SearchScreen {
 }
 
 fn screen(desk: &mut Desk) -> SearchScreen {
-    (*desk.session.screen().search.expect("somebody searches")).clone()
+    (*desk.lists().search.expect("somebody searches")).clone()
 }
 
 fn shown(row: &HitRow) -> String {
@@ -42,7 +42,7 @@ fn steps(desk: &mut Desk, forward: bool) -> Option<usize> {
 #[test]
 fn each_hit_has_a_row_with_its_paragraph_and_the_words_around_it() {
     let mut desk = Desk::reading(TEXT);
-    assert_eq!(desk.session.screen().search, None);
+    assert_eq!(desk.lists().search, None);
     let panel = searches(&mut desk, "compromise");
     assert_eq!((panel.counts, panel.total, panel.current), ([3, 0, 0, 0], 3, None));
     let rows: Vec<_> = panel.rows.iter().map(|row| (row.paragraph.unwrap(), shown(row))).collect();
@@ -55,7 +55,7 @@ fn each_hit_has_a_row_with_its_paragraph_and_the_words_around_it() {
         ]
     );
     desk.does(Action::Search(Search::Close));
-    assert_eq!(desk.session.screen().search, None);
+    assert_eq!(desk.lists().search, None);
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn another_article_is_searched_for_the_same_words() {
     assert_eq!((panel.counts[0], panel.current), (2, None));
     desk.does(Action::CloseArticle);
     assert_eq!(desk.session.hits().unwrap().len(), 0);
-    assert_eq!(desk.session.screen().search, None);
+    assert_eq!(desk.lists().search, None);
     let none = desk.tries(Action::Search(Search::Step { forward: true, from: None }));
     assert!(matches!(none, Err(SessionError::NoArticle)));
 }

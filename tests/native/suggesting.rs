@@ -78,7 +78,7 @@ pub fn does(desk: &mut Desk, asked: Suggest) {
 }
 
 pub fn rows(desk: &mut Desk) -> SuggestionRows {
-    desk.session.screen().suggested.expect("the panel is open").value().clone()
+    desk.lists().suggested.expect("the panel is open").value().clone()
 }
 
 /// The listed suggestions, a line each: the group where one begins, then kind and words.

@@ -22,8 +22,8 @@ use crate::suggesting::{
 #[test]
 fn nothing_is_looked_for_or_shown_until_somebody_asks() {
     let mut desk = Desk::reading(TEXT);
-    assert_eq!(desk.session.screen().suggestions, None);
-    assert!(desk.session.screen().suggested.is_none());
+    assert_eq!(desk.lists().suggestions, None);
+    assert!(desk.lists().suggested.is_none());
     desk.mark(Kind::Person, "Ana Ruiz");
     assert!(desk.heard.iter().all(|effect| !matches!(effect, Effect::Work(..))));
     assert!(painted(&desk).is_empty());
@@ -36,7 +36,7 @@ fn the_key_s_asks_once_and_shows_the_panel_with_the_focus_in_it() {
     let effects = answer(&mut desk, Suggest::Ask, Outcome::Suggested(suggested));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
     assert_eq!(desk.session.panel(), &Panel::Suggested(0));
-    assert_eq!(desk.session.screen().suggestions, Some(5));
+    assert_eq!(desk.lists().suggestions, Some(5));
     // Elsewhere and back: nobody is asked again.
     desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
     assert!(desk.key("s", Place::Article));
@@ -124,12 +124,12 @@ fn accepting_is_one_step_with_the_speaker_the_cue_and_the_form() {
     assert_eq!(desk.set().actor(speaker.as_ref().unwrap()).unwrap().name, "Ana Ruiz");
     assert_eq!(desk.article().slice(cue.unwrap()), "Ruiz said");
     assert_eq!(*form, Some(QuoteForm::Direct));
-    assert_eq!(desk.session.screen().suggestions, Some(4));
+    assert_eq!(desk.lists().suggestions, Some(4));
     assert!(desk.undo());
     assert!(desk.set().is_empty() && desk.actors().is_empty());
-    assert_eq!(desk.session.screen().suggestions, Some(5), "it is back");
+    assert_eq!(desk.lists().suggestions, Some(5), "it is back");
     assert!(desk.redo());
-    assert_eq!(desk.session.screen().suggestions, Some(4));
+    assert_eq!(desk.lists().suggestions, Some(4));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_whole_group_is_accepted_in_one_step() {
         does(&mut desk, Suggest::By(order));
         does(&mut desk, Suggest::AcceptAll(group));
         assert_eq!(desk.set().len(), marked);
-        assert_eq!(desk.session.screen().suggestions, Some(5 - marked));
+        assert_eq!(desk.lists().suggestions, Some(5 - marked));
         assert!(desk.undo());
         assert!(desk.set().is_empty());
     }
@@ -222,7 +222,7 @@ fn after_a_decision_the_next_one_is_under_review_and_both_are_said() {
     for _ in 0..3 {
         desk.key("Delete", Place::Panel);
     }
-    assert_eq!(desk.session.screen().suggestions, Some(0));
+    assert_eq!(desk.lists().suggestions, Some(0));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
 }
 
@@ -235,7 +235,7 @@ fn rejected_suggestions_stay_rejected_after_a_restart_and_in_our_own_file() {
     let file = desk.exported();
     let mut again = desk.restarted();
     ask(&mut again, TextLanguage::English);
-    assert_eq!(again.session.screen().suggestions, Some(3));
+    assert_eq!(again.lists().suggestions, Some(3));
     assert_eq!(rows(&mut again).rejected, 2);
     // A page from before there were rejections would lose them: it leaves such an article alone.
     assert_eq!(again.store.library()[0].schema, 2);
@@ -253,7 +253,7 @@ fn a_rejection_can_be_undone_and_a_rejected_one_brought_back() {
     let mut desk = asked();
     does(&mut desk, Suggest::Reject(Some(1)));
     assert!(desk.undo());
-    assert_eq!(desk.session.screen().suggestions, Some(5));
+    assert_eq!(desk.lists().suggestions, Some(5));
     assert!(desk.redo());
     does(&mut desk, Suggest::Rejected(true));
     assert_eq!(listed(&mut desk), ["Sure 1", "person Bo Lund"]);
@@ -269,12 +269,12 @@ fn marking_by_hand_closes_what_it_overlaps_of_its_kind_at_once() {
     desk.session.screen();
     assert_eq!(painted(&desk).len(), 5);
     let id = desk.mark(Kind::Quote, "late");
-    assert_eq!(desk.session.screen().suggestions, Some(4));
+    assert_eq!(desk.lists().suggestions, Some(4));
     assert!(painted(&desk).iter().all(|(kind, _)| *kind != Kind::Quote));
     desk.mark(Kind::Claim, "Bo Lund");
-    assert_eq!(desk.session.screen().suggestions, Some(4), "another kind closes nothing");
+    assert_eq!(desk.lists().suggestions, Some(4), "another kind closes nothing");
     desk.does(Action::Remove(id));
-    assert_eq!(desk.session.screen().suggestions, Some(5));
+    assert_eq!(desk.lists().suggestions, Some(5));
 }
 
 #[test]
@@ -312,14 +312,14 @@ fn stopping_ends_the_work_and_an_answer_that_comes_late_counts_for_nothing() {
     let all = SuggestedAll { list: found(&desk), language: TextLanguage::English };
     let outcome = Box::new(Outcome::Suggested(all));
     desk.does(Action::Worked { ticket: 1, outcome });
-    assert_eq!(desk.session.screen().suggestions, None);
+    assert_eq!(desk.lists().suggestions, None);
 }
 
 #[test]
 fn another_article_has_no_suggestions_until_somebody_asks_there() {
     let mut desk = asked();
     desk.does(Action::OpenText { title: String::new(), text: "Cy Ng left.".to_owned() });
-    assert_eq!(desk.session.screen().suggestions, None);
+    assert_eq!(desk.lists().suggestions, None);
     assert_eq!(desk.session.panel(), &Panel::Annotations);
 }
 
@@ -353,5 +353,5 @@ fn thousands_of_suggestions_are_accepted_in_parts() {
     assert_eq!(desk.set().len(), 3000);
     assert_eq!(desk.actors(), ["Ana Ruiz"]);
     assert!(desk.undo());
-    assert_eq!(desk.session.screen().suggestions, Some(3000));
+    assert_eq!(desk.lists().suggestions, Some(3000));
 }

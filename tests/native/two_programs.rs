@@ -9,7 +9,7 @@ use article_annotator::formats::{File, catalog, registry};
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
 };
-use article_annotator::model::{AnnotationSet, Kind, QuoteForm, TextRange, Timestamp};
+use article_annotator::model::{Kind, QuoteForm, TextRange, Timestamp};
 use article_annotator::session::worker;
 use article_annotator::session::worker::analysis::KeptModels;
 use article_annotator::session::worker::arriving::Arriving;

@@ -27,7 +27,7 @@ fn compared() -> Desk {
 }
 
 fn rows(desk: &mut Desk) -> ChangesRows {
-    desk.session.screen().compared.unwrap().value().clone()
+    desk.lists().compared.unwrap().value().clone()
 }
 
 fn comparison(desk: &mut Desk) -> ComparedRows {
@@ -68,7 +68,7 @@ fn a_newer_text_is_compared_word_by_word_and_lists_what_to_decide_about() {
             "claim Rain fell all day long. | ",
         ]
     );
-    assert_eq!(desk.session.screen().changes, Some(3));
+    assert_eq!(desk.lists().changes, Some(3));
     assert_eq!(&**desk.article().text(), OLD, "nothing changes before it is adopted");
 }
 
@@ -166,7 +166,7 @@ fn what_changes_during_a_comparison_is_compared_again_and_decisions_stay() {
     does(&mut desk, Versions::Only(Some(Fate::Gone)));
     assert_eq!(listed(&mut desk), [">claim Rain fell all day long. | "]);
     does(&mut desk, Versions::Stop);
-    assert_eq!(desk.session.screen().changes, None);
+    assert_eq!(desk.lists().changes, None);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn does(desk: &mut Desk, asked: Versions) {
 }
 
 pub fn comparison(desk: &mut Desk) -> ComparedRows {
-    desk.session.screen().compared.unwrap().value().comparison.clone().unwrap()
+    desk.lists().compared.unwrap().value().comparison.clone().unwrap()
 }
 
 /// Whether the focus goes to the panel with what is done.

@@ -12,6 +12,7 @@ use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::library::deeds::{Deed, Done, NotDone, What};
 use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::screen::ListsScreen;
 use article_annotator::session::selection::caret::{Said, Steer};
 use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
@@ -59,6 +60,11 @@ impl Desk {
         let mut desk = Self::default();
         desk.does(Action::OpenText { title: String::new(), text: text.to_owned() });
         desk
+    }
+
+    /// What the lists and dialogs show now; nothing before they can be drawn.
+    pub fn lists(&mut self) -> ListsScreen {
+        self.session.screen().lists().cloned().unwrap_or_default()
     }
 
     /// The same article in a restarted program.
@@ -189,7 +195,7 @@ impl Desk {
                 let all = all.collect();
                 return self.passes(Action::Gathered(all)).map(Some);
             }
-            Effect::List => self.lists()?,
+            Effect::List => self.list_stored()?,
             Effect::Erase => {
                 self.store = Store::default();
                 self.passes(Shelve::Erased(Ok(())).into())?;
@@ -200,7 +206,7 @@ impl Desk {
                     self.store.mark(id, deleted);
                     let marked = Shelve::Marked(id.clone(), deleted.is_some(), Ok(()));
                     self.passes(marked.into())?;
-                    self.lists()?;
+                    self.list_stored()?;
                 }
                 self.heard.push(other);
             }
@@ -215,7 +221,7 @@ impl Desk {
         Some(Action::StepRead { id, number, found })
     }
 
-    fn lists(&mut self) -> Result<(), SessionError> {
+    fn list_stored(&mut self) -> Result<(), SessionError> {
         let (entries, damaged) = self.store.entries();
         self.passes(Action::Library(entries))?;
         self.passes(Shelve::Damaged(damaged).into())?;

@@ -40,6 +40,10 @@ pub trait Opaque<T> {
     fn value(&self) -> &T;
     /// The value, to be changed.
     fn value_mut(&mut self) -> &mut T;
+    /// Whether both are equal. Of most, each change makes a new one, and it is enough to see whether they are one.
+    fn is_equal(&self, other: &T) -> bool {
+        std::ptr::eq(self.value(), other)
+    }
 }
 
 macro_rules! opaque {
@@ -61,10 +65,9 @@ pub(in crate::session) use opaque;
 opaque!(LibrarySearch);
 opaque!(LibraryFound);
 
-/// Whether both are one: each change makes a new one.
 impl<T> PartialEq for dyn Opaque<T> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::addr_eq(self, other)
+        self.is_equal(other.value())
     }
 }
 

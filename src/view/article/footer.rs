@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::session::Screen;
+use crate::session::screen::ListsScreen;
 use crate::view::wording;
 
 /// A few keys, and what they do.
@@ -62,20 +63,28 @@ const ROWS: &[Hint] = &[
     (&["Esc"], wording::CLEAR_KEY),
 ];
 
+/// The keys of the open list, if it has some of its own.
+fn of_list(lists: &ListsScreen) -> Option<&'static [Hint]> {
+    let compares = lists.compared.as_ref().is_some_and(|rows| rows.value().comparison.is_some());
+    let of_each = [
+        (lists.suggested.is_some(), SUGGESTED),
+        (compares, COMPARED),
+        (lists.claims.desk.is_some(), CLAIMS),
+        (lists.rows.all > 0, ROWS),
+    ];
+    of_each.into_iter().find_map(|(open, hints)| open.then_some(hints))
+}
+
 /// The foot line.
 #[inline(never)]
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let compares = screen.compared.as_ref().is_some_and(|rows| rows.value().comparison.is_some());
-    let hints = match (&screen.adjusting, &screen.caret, screen.claims.desk.is_some()) {
-        (Some(_), ..) => ADJUSTING,
-        (None, Some(_), _) => STEERING,
-        _ if selected.is_none() && screen.suggested.is_some() => SUGGESTED,
-        _ if compares => COMPARED,
-        (None, None, true) if selected.is_none() => CLAIMS,
-        (None, None, false) if selected.is_none() && screen.rows.all > 0 => ROWS,
-        (None, None, _) => SELECTING,
+    let lists = screen.lists().filter(|_| selected.is_none());
+    let hints = match (&screen.adjusting, &screen.caret) {
+        (Some(_), _) => ADJUSTING,
+        (None, Some(_)) => STEERING,
+        (None, None) => lists.and_then(of_list).unwrap_or(SELECTING),
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());
     html! {

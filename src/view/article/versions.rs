@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::model::Kind;
 use crate::model::anchoring::Fate;
+use crate::session::screen::ListsScreen;
 use crate::session::versions::Versions;
 use crate::session::versions::rows::{ComparedRows, PairRow, WordPiece};
 use crate::session::{Action, OnDemand, Screen};
@@ -14,9 +15,9 @@ use super::source::source_text;
 
 /// Both texts, while a comparison is open in the panel.
 #[inline(never)]
-pub fn compared(screen: &Screen, act: &Act, _: OnDemand) -> Html {
-    let rows = screen.compared.as_ref().and_then(|rows| rows.value().comparison.as_ref());
-    if let Some(open) = screen.source.as_ref().and_then(|rows| rows.value().open.as_ref()) {
+pub fn compared((screen, lists): (&Screen, &ListsScreen), act: &Act, _: OnDemand) -> Html {
+    let rows = lists.compared.as_ref().and_then(|rows| rows.value().comparison.as_ref());
+    if let Some(open) = lists.source.as_ref().and_then(|rows| rows.value().open.as_ref()) {
         return source_text(open);
     }
     let Some(rows) = rows.filter(|rows| !rows.working && rows.failed.is_none()) else {

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use crate::formats::Problem;
+use crate::session::screen::ListsScreen;
 use crate::session::transfer::opening::Newer;
 use crate::session::{Action, Destination, Dialog, OnDemand, Screen, Versions};
 use crate::view::parts::icon::icon;
@@ -20,9 +21,9 @@ pub fn dialogs(
     passing: Html,
     act: &Act,
 ) -> Html {
-    match (screen.dialog.as_deref(), screen.on_demand) {
-        (Some(dialog), Some(loaded)) => {
-            opened(dialog, screen, (choose, bookmarklet), passing, act, loaded)
+    match (screen.dialog.as_deref(), screen.lists(), screen.on_demand) {
+        (Some(dialog), Some(lists), Some(loaded)) => {
+            opened(dialog, (screen, lists), (choose, bookmarklet), passing, act, loaded)
         }
         _ => Html::default(),
     }
@@ -31,7 +32,7 @@ pub fn dialogs(
 #[inline(never)]
 fn opened(
     dialog: &Dialog,
-    screen: &Screen,
+    (screen, lists): (&Screen, &ListsScreen),
     (choose, bookmarklet): (&Callback<Event>, fn() -> String),
     passing: Html,
     act: &Act,
@@ -39,7 +40,7 @@ fn opened(
 ) -> Html {
     let (name, title, small, inside) = match dialog {
         Dialog::Open => {
-            ("open", wording::OPEN, false, open::open(screen, choose, &bookmarklet(), act))
+            ("open", wording::OPEN, false, open::open((screen, lists), choose, &bookmarklet(), act))
         }
         Dialog::Export(open) if open.is_page() => {
             ("who", wording::WHO_SAID_WHAT, false, picture::picture(screen, open, act))
@@ -65,7 +66,7 @@ fn opened(
         Dialog::Gathering { done, total } => {
             ("gathering", wording::GATHERING, true, library::progress(*done, *total, act))
         }
-        Dialog::Erase => ("erase", wording::ERASE_TITLE, true, library::erase(&screen.shelf, act)),
+        Dialog::Erase => ("erase", wording::ERASE_TITLE, true, library::erase(&lists.shelf, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),
         Dialog::Help => ("help", wording::HELP, true, help::help(screen.settings.character_keys)),
         Dialog::Correct { text, why_not } => {

@@ -5,17 +5,18 @@ use yew::prelude::*;
 
 use crate::model::{ArticleId, Details, Kind, TextSearch};
 use crate::session::library::shelf::{Order, ROWS, ShelfScreen, Shelve};
+use crate::session::screen::ListsScreen;
 use crate::session::search::library::LibraryFound;
 use crate::session::search::texts::HitsIn;
-use crate::session::{Action, Dialog, Entry, Opening, Screen};
+use crate::session::{Action, Dialog, Entry, Opening};
 use crate::view::panels::search::{hit, options};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_change, on_click, value_of, wording};
 
 /// The list, with the actions for all of it.
-pub fn library(screen: &Screen, act: &Act) -> Html {
-    let (shelf, entries) = (&screen.shelf, &screen.library);
-    let texts = screen.library_found.as_ref().map(|texts| texts.value());
+pub fn library(lists: &ListsScreen, entries: &[Entry], act: &Act) -> Html {
+    let shelf = &lists.shelf;
+    let texts = lists.library_found.as_ref().map(|texts| texts.value());
     let texts = texts.filter(|_| !shelf.find.is_blank());
     let rows = shelf.found.iter().take(shelf.shown).filter_map(|at| entries.get(*at));
     let left = shelf.found.len() - shelf.shown.min(shelf.found.len());
@@ -28,11 +29,11 @@ pub fn library(screen: &Screen, act: &Act) -> Html {
                 { tools(shelf, act) }
                 { sum(shelf, texts, act) }
             }
-            if let Some(texts) = texts { { unsearched(texts, screen) } }
+            if let Some(texts) = texts { { unsearched(texts, shelf, entries) } }
             if !shelf.unstored.is_empty() { { unstored(&shelf.unstored, act) } }
             <ul class="library" role="list" aria-labelledby="stored-heading">
                 { for shelf.damaged.iter().map(|id| damaged(&id.0, act)) }
-                { for rows.map(|entry| row(entry, texts, screen, act)) }
+                { for rows.map(|entry| row(entry, texts, shelf, entries, act)) }
             </ul>
             if texts.is_some_and(|texts| shelf.found.is_empty() && texts.searched == texts.total) {
                 <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::FOUND_NOWHERE }</p></div>
@@ -60,13 +61,13 @@ fn sum(shelf: &ShelfScreen, texts: Option<&LibraryFound>, act: &Act) -> Html {
 }
 
 /// The articles of which something was not searched, and what.
-fn unsearched(texts: &LibraryFound, screen: &Screen) -> Html {
+fn unsearched(texts: &LibraryFound, shelf: &ShelfScreen, entries: &[Entry]) -> Html {
     let title = |id: &ArticleId| {
-        let entry = screen.library.iter().find(|entry| entry.id == *id);
+        let entry = entries.iter().find(|entry| entry.id == *id);
         wording::or_untitled(entry.map_or("", Entry::name)).to_owned()
     };
     let all = texts.unsearched.iter().map(|(id, what)| wording::unsearched(&title(id), what));
-    let damaged = screen.shelf.damaged.iter().map(|id| wording::unsearched_id(&id.0));
+    let damaged = shelf.damaged.iter().map(|id| wording::unsearched_id(&id.0));
     let all: Vec<String> = all.chain(damaged).collect();
     html! {
         if !all.is_empty() {
@@ -138,13 +139,19 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     }
 }
 
-fn row(entry: &Entry, texts: Option<&LibraryFound>, screen: &Screen, act: &Act) -> Html {
-    let (shelf, id) = (&screen.shelf, &entry.id);
+fn row(
+    entry: &Entry,
+    texts: Option<&LibraryFound>,
+    shelf: &ShelfScreen,
+    entries: &[Entry],
+    act: &Act,
+) -> Html {
+    let id = &entry.id;
     let title = wording::or_untitled(entry.name()).to_owned();
     let selected = shelf.selected.contains(id);
     let typed = shelf.editing.as_ref().filter(|(edited, _)| edited == id).map(|(_, typed)| typed);
     let edit = Shelve::Edit(typed.is_none().then(|| id.clone()));
-    let copy = Shelve::Duplicate(id.clone(), wording::copy_of(&title, &screen.library));
+    let copy = Shelve::Duplicate(id.clone(), wording::copy_of(&title, entries));
     let select = Shelve::Select(id.clone(), !selected);
     html! {
         <li key={id.to_string()}>

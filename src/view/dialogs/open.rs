@@ -2,13 +2,19 @@
 
 use yew::prelude::*;
 
+use crate::session::screen::ListsScreen;
 use crate::session::{Action, Editing, Handed, Screen, Sources, Versions};
 use crate::view::{Act, wording};
 
 use super::library::library;
 
 /// Paste, choose, reopen.
-pub fn open(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &Act) -> Html {
+pub fn open(
+    (screen, lists): (&Screen, &ListsScreen),
+    choose: &Callback<Event>,
+    bookmarklet: &str,
+    act: &Act,
+) -> Html {
     html! {
                     <div class="dialog-body open-body">
                 <form class="new" onsubmit={open_pasted(act)}>
@@ -32,7 +38,7 @@ pub fn open(screen: &Screen, choose: &Callback<Event>, bookmarklet: &str, act: &
                     <p class="help">{ wording::OPEN_HELP }</p>
                     { bookmark(bookmarklet) }
                 </form>
-                { library(screen, act) }
+                { library(lists, &screen.library, act) }
             </div>
     }
 }

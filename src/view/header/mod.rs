@@ -46,7 +46,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     if let Some(ArticleScreen { redo, .. }) = &screen.article {
                         { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
                     }
-                    if screen.article.is_some() { { suggest(screen.suggestions.is_some(), on(Action::Suggest(Suggest::Ask))) } }
+                    if screen.article.is_some() { { suggest(screen.suggests(), on(Action::Suggest(Suggest::Ask))) } }
                     { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }
                     { item(wording::SETTINGS, "settings", wording::SETTINGS, show(Dialog::Settings)) }
                     <button class="button main" type="button" aria-label={wording::EXPORT} disabled={screen.article.is_none()} popovertarget="more" popovertargetaction="hide" onclick={on(Action::ShowExport { format: None, options: None })}>
@@ -61,7 +61,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
 
 /// Opens the panel where it is a sheet; beside the text its tabs are always there.
 fn panel_button(screen: &Screen, act: &Act) -> Html {
-    let open = screen.search.is_some() || screen.panel.is_list();
+    let open = screen.searches() || screen.panel.is_list();
     // Closing leaves the focus on this button.
     let shown = if open { Panel::Annotations } else { Panel::People(None) };
     let asked = Panels::Show(shown);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::model::AnnotationId;
 use crate::session::render::annotation_rows::AnnotationRows;
 use crate::session::render::cards::Card;
-use crate::session::{Action, Editing, Many, Panel, Panels, Screen};
+use crate::session::{Action, Many, Panel, Panels};
 use crate::view::parts::filters::{chips, more};
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
@@ -17,9 +17,7 @@ use super::many::many;
 use crate::view::parts::selecting::{ask, chosen, held};
 
 /// The list, and what can be done with what is selected in it.
-pub fn annotations(screen: &Screen, act: &Act) -> Html {
-    let list = &screen.rows;
-    let editing = screen.editing == Editing::Here;
+pub fn annotations(list: &AnnotationRows, editing: bool, act: &Act) -> Html {
     html! {
         <>
             <section class="panel-list" aria-label={wording::ANNOTATIONS}>

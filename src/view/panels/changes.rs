@@ -5,9 +5,10 @@ use yew::prelude::*;
 
 use crate::model::Kind;
 use crate::model::anchoring::Fate;
+use crate::session::Action;
+use crate::session::screen::ListsScreen;
 use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordPiece};
 use crate::session::versions::{ChangeChoice, Versions};
-use crate::session::{Action, Editing, Screen};
 use crate::view::article::versions::pieces;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
@@ -16,11 +17,10 @@ use crate::view::{Act, on_click, wording};
 const UNDER_REVIEW: &str = "change-under-review";
 
 /// The panel.
-pub fn changes(screen: &Screen, act: &Act) -> Html {
-    let Some(rows) = screen.compared.as_ref().map(|rows| rows.value()) else {
+pub fn changes(lists: &ListsScreen, editing: bool, act: &Act) -> Html {
+    let Some(rows) = lists.compared.as_ref().map(|rows| rows.value()) else {
         return Html::default();
     };
-    let editing = screen.editing == Editing::Here;
     html! {
         <section class="panel-list changes" aria-label={wording::CHANGES}>
             { match &rows.comparison {

@@ -10,7 +10,8 @@ use crate::session::document::claim_list::{ClaimList, usual_filters};
 use crate::session::document::linking::Linked;
 use crate::session::render::cards::{Card, OpenCard, Who};
 use crate::session::render::claim_desk::ClaimDesk;
-use crate::session::render::claim_rows::ClaimChoices;
+use crate::session::render::claim_rows::{ClaimChoices, ClaimRows};
+use crate::session::screen::ListsScreen;
 use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
@@ -25,8 +26,8 @@ use crate::view::{Act, on_click, wording};
 use super::publish::{advice, publish, ready};
 
 /// The list, and the desk for the open claim.
-pub fn claims(screen: &Screen, act: &Act) -> Html {
-    let shown = &screen.claims;
+pub fn claims((screen, lists): (&Screen, &ListsScreen), act: &Act) -> Html {
+    let shown = &lists.claims;
     if shown.known.all == 0 {
         return html! {
             <div class="panel-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
@@ -36,18 +37,18 @@ pub fn claims(screen: &Screen, act: &Act) -> Html {
     html! {
         <>
             <section class="panel-list" aria-label={wording::CLAIMS}>
-                { bar(screen, act) }
+                { bar(lists, act) }
                 <ol class="claims" role="list" aria-label={wording::CLAIMS}>{ for shown.rows.iter().map(|card| line(card, act)) }</ol>
                 if shown.listed > Panel::PAGE { { pages(shown.page, shown.listed.div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
             </section>
-            { open.map(|(card, opened)| opened_claim(screen, card, opened, act)).unwrap_or_default() }
+            { open.map(|(card, opened)| opened_claim((screen, shown), card, opened, act)).unwrap_or_default() }
         </>
     }
 }
 
 /// How many are checked or listed, the filters that would list any, and the order.
-fn bar(screen: &Screen, act: &Act) -> Html {
-    let (list, shown) = (&screen.claim_list, &screen.claims);
+fn bar(lists: &ListsScreen, act: &Act) -> Html {
+    let (list, shown) = (&lists.claim_list, &lists.claims);
     let ClaimChoices { all, checked, counts, .. } = *shown.known;
     let heading = match list.query.is_empty() {
         true => wording::checked(checked, all),
@@ -56,7 +57,7 @@ fn bar(screen: &Screen, act: &Act) -> Html {
     let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
     let usual = usual_filters().into_iter().zip(wording::USUAL_FILTERS).zip(counts);
     let usual = usual.filter(|((filter, _), count)| *count > 0 || list.query == *filter);
-    let lists = |query: Query| asks(ClaimList { query, order: list.order });
+    let listing = |query: Query| asks(ClaimList { query, order: list.order });
     let (own, add) = (list.clone(), list.clone());
     html! {
         <div class="panel-bar">
@@ -68,10 +69,10 @@ fn bar(screen: &Screen, act: &Act) -> Html {
             <div class="chips" role="group" aria-label={wording::SHOW_ONLY}>
                 { for usual.map(|((filter, name), count)| {
                     let on = list.query == filter;
-                    let asked = lists(if on { Query::default() } else { filter });
+                    let asked = listing(if on { Query::default() } else { filter });
                     html! { <button class="chip" type="button" aria-pressed={on.to_string()} onclick={on_click(act, asked)}>{ name }<span class="muted">{ count }</span></button> }
                 }) }
-                { chips(&shown.terms, act, |term| lists(without_term(list.query.clone(), term))) }
+                { chips(&shown.terms, act, |term| listing(without_term(list.query.clone(), term))) }
                 { more("filter-claims", &shown.values, act, move |value| asks(ClaimList { query: with_value(add.query.clone(), &value), order: add.order })) }
                 if counts[0] > 0 { <button class="button small quiet" type="button" title={wording::NEXT_UNCHECKED_HINT} onclick={on_click(act, Action::Panel(Panels::NextUnchecked))}>{ wording::NEXT_UNCHECKED }</button> }
             </div>
@@ -106,21 +107,26 @@ fn line(card: &Rc<Card>, act: &Act) -> Html {
     }
 }
 
-fn opened_claim(screen: &Screen, card: &Rc<Card>, opened: &Rc<OpenCard>, act: &Act) -> Html {
+fn opened_claim(
+    (screen, shown): (&Screen, &ClaimRows),
+    card: &Rc<Card>,
+    opened: &Rc<OpenCard>,
+    act: &Act,
+) -> Html {
     let props = CardProps {
         card: card.clone(),
-        total: screen.claims.known.all,
+        total: shown.known.all,
         editing: screen.editing == Editing::Here,
         act: act.clone(),
     };
     let check = opened.check.clone().unwrap_or_default();
     let nothing = ClaimDesk::default();
-    let beside = screen.claims.desk.as_deref().unwrap_or(&nothing);
+    let beside = shown.desk.as_deref().unwrap_or(&nothing);
     let step = |forward: bool| on_click(act, Action::Panel(Panels::Step { forward }));
     html! {
         <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
-                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, screen.claims.known.all) }</b>
+                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, shown.known.all) }</b>
                 <button class="link" type="button" onclick={on_click(act, Action::Visit(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
                 <span class="end">
                     <button class="button icon small" type="button" aria-label={wording::PREVIOUS_CLAIM} title={wording::PREVIOUS_CLAIM_HINT} onclick={step(false)}>{ icon("up") }</button>

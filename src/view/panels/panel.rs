@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::session::render::cards::{Card, CardList};
+use crate::session::screen::ListsScreen;
 use crate::session::{Action, Editing, OnDemand, Panel, Panels, Screen, Settings};
 use crate::view::cards::card::CardView;
 use crate::view::{Act, on_click, wording};
@@ -16,7 +17,7 @@ use super::{annotations, changes, claims, people, search, source, suggested, tod
 
 /// Whether a list lies in the place of the cards.
 pub fn lists(screen: &Screen) -> bool {
-    screen.search.is_some() || screen.panel.is_list()
+    screen.searches() || screen.panel.is_list()
 }
 
 /// The panel of an open article. While it shows the cards, it is only the tabs.
@@ -26,7 +27,7 @@ pub fn panel(screen: &Screen, act: &Act) -> Html {
         <aside id="panel" class="panel" dir="ltr" aria-label={wording::PANEL} data-lists={lists.then_some("")} data-low={screen.lowered.then_some("")} data-pinned={screen.settings.pinned.then_some("")}>
             { if screen.article_only { Html::default() } else { width(screen, act) } }
             { tabs(screen, act) }
-            if let (true, Some(loaded)) = (lists, screen.on_demand) { { opened(screen, act, loaded) } }
+            if let (true, Some(shown), Some(loaded)) = (lists, screen.lists(), screen.on_demand) { { opened(screen, shown, act, loaded) } }
         </aside>
     }
 }
@@ -52,24 +53,27 @@ fn pin(screen: &Screen) -> Action {
 }
 
 #[inline(never)]
-fn opened(screen: &Screen, act: &Act, _: OnDemand) -> Html {
-    let (name, list) = match (&screen.search, &screen.panel) {
-        (Some(found), _) => {
-            (wording::SEARCH, search::search(found, screen.editing == Editing::Here, act))
-        }
+fn opened(screen: &Screen, shown: &ListsScreen, act: &Act, _: OnDemand) -> Html {
+    let editing = screen.editing == Editing::Here;
+    let (name, list) = match (&shown.search, &screen.panel) {
+        (Some(found), _) => (wording::SEARCH, search::search(found, editing, act)),
         (None, Panel::Annotations) => (wording::ANNOTATIONS, Html::default()),
         (None, Panel::People(open)) => {
-            (wording::PEOPLE, people::people(screen, open.as_ref(), act))
+            (wording::PEOPLE, people::people(&shown.people, open.as_ref(), editing, act))
         }
-        (None, Panel::Claims(_)) => (wording::CLAIMS, claims::claims(screen, act)),
-        (None, Panel::Rows(_)) => (wording::ANNOTATIONS, annotations::annotations(screen, act)),
-        (None, Panel::Suggested(_)) => (wording::SUGGESTED_TAB, suggested::suggested(screen, act)),
-        (None, Panel::Changes) => (wording::CHANGES, changes::changes(screen, act)),
-        (None, Panel::Source) => (wording::SOURCE_TAB, source::source(screen, act)),
+        (None, Panel::Claims(_)) => (wording::CLAIMS, claims::claims((screen, shown), act)),
+        (None, Panel::Rows(_)) => {
+            (wording::ANNOTATIONS, annotations::annotations(&shown.rows, editing, act))
+        }
+        (None, Panel::Suggested(_)) => {
+            (wording::SUGGESTED_TAB, suggested::suggested(shown, editing, act))
+        }
+        (None, Panel::Changes) => (wording::CHANGES, changes::changes(shown, editing, act)),
+        (None, Panel::Source) => (wording::SOURCE_TAB, source::source(shown, editing, act)),
         (None, Panel::Todo(only)) => (wording::TODO, todo::todo(screen, *only, act)),
     };
     // The claim desk shows the open claim itself.
-    let card = screen.claims.desk.is_none().then(|| open_card(screen, act));
+    let card = shown.claims.desk.is_none().then(|| open_card(screen, act));
     html! { <><h2 class="hidden">{ name }</h2>{ list }{ card.unwrap_or_default() }</> }
 }
 

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::{Actor, ActorId, ActorSort, Kind};
+use crate::session::Action;
 use crate::session::document::actors::{People, Person, PersonPlace};
 use crate::session::document::find_all::MarkAll;
-use crate::session::{Action, Editing, Screen};
 use crate::view::dialogs::picture;
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::field::Field;
@@ -16,9 +16,12 @@ use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, on_click, wording};
 
 /// The list, and the open person in it.
-pub fn people(screen: &Screen, open: Option<&ActorId>, act: &Act) -> Html {
-    let editing = screen.editing == Editing::Here;
-    let everybody = &screen.people;
+pub fn people(
+    everybody: &Rc<[Rc<Person>]>,
+    open: Option<&ActorId>,
+    editing: bool,
+    act: &Act,
+) -> Html {
     let enter = act.reform(|name: String| Action::People(People::Enter(name)));
     html! {
         <div class="panel-body people-body">

@@ -5,9 +5,10 @@ use yew::prelude::*;
 
 use crate::model::sources::Fidelity;
 use crate::model::{ActorId, Kind};
+use crate::session::Action;
+use crate::session::screen::ListsScreen;
 use crate::session::sources::Sources;
 use crate::session::sources::rows::{OpenSource, SourceRows, SourcedQuote};
-use crate::session::{Action, Editing, Screen};
 use crate::view::article::versions::pieces;
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, wording};
@@ -16,11 +17,10 @@ use crate::view::{Act, on_click, wording};
 const UNDER_REVIEW: &str = "quote-under-review";
 
 /// The panel.
-pub fn source(screen: &Screen, act: &Act) -> Html {
-    let Some(rows) = screen.source.as_ref().map(|rows| rows.value()) else {
+pub fn source(lists: &ListsScreen, editing: bool, act: &Act) -> Html {
+    let Some(rows) = lists.source.as_ref().map(|rows| rows.value()) else {
         return Html::default();
     };
-    let editing = screen.editing == Editing::Here;
     html! {
         <section class="panel-list changes" aria-label={wording::SOURCE_TAB}>
             { match &rows.open {

@@ -3,10 +3,9 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use crate::session::screen::ListsScreen;
 use crate::session::suggest::rows::{GroupRows, Reviewed, SuggestionRow, SuggestionRows};
-use crate::session::{
-    Action, Editing, Panel, Panels, Screen, Suggest, SuggestionGroup, SuggestionOrder,
-};
+use crate::session::{Action, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder};
 use crate::view::parts::icon::{icon, suggested_mark};
 use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
@@ -15,11 +14,10 @@ use crate::view::{Act, on_click, wording};
 const UNDER_REVIEW: &str = "under-review";
 
 /// The panel.
-pub fn suggested(screen: &Screen, act: &Act) -> Html {
-    let Some(rows) = screen.suggested.as_ref().map(|rows| rows.value()) else {
+pub fn suggested(lists: &ListsScreen, editing: bool, act: &Act) -> Html {
+    let Some(rows) = lists.suggested.as_ref().map(|rows| rows.value()) else {
         return Html::default();
     };
-    let editing = screen.editing == Editing::Here;
     let to_page = |page| Action::Panel(Panels::Show(Panel::Suggested(page)));
     html! {
         <section class="panel-list suggestions" aria-label={wording::SUGGESTED_TAB} onkeydown={Callback::from(entered)}>

@@ -19,16 +19,22 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
         (wording::CLAIMS, counts.of(Kind::Claim), Panel::Claims(0)),
         (wording::TODO, screen.todo.as_ref().map_or(0, |todo| todo.total()), Panel::Todo(None)),
     ];
-    let suggested =
-        screen.suggestions.map(|open| (wording::SUGGESTED_TAB, open, Panel::Suggested(0)));
-    let changes = screen.changes.map(|open| (wording::CHANGES, open, Panel::Changes));
-    let source = screen.sourced.map(|count| (wording::SOURCE_TAB, count, Panel::Source));
-    let searches = screen.search.is_some();
+    let [suggested, changes, sourced] = screen
+        .lists()
+        .map(|lists| [lists.suggestions, lists.changes, lists.sourced])
+        .unwrap_or_default();
+    let changes = changes.or(screen.versions.map(|_| 0));
+    let others = [
+        suggested.map(|open| (wording::SUGGESTED_TAB, open, Panel::Suggested(0))),
+        changes.map(|open| (wording::CHANGES, open, Panel::Changes)),
+        sourced.map(|count| (wording::SOURCE_TAB, count, Panel::Source)),
+    ];
+    let searches = screen.searches();
     let close = on_click(act, Action::Panel(Panels::Close));
     html! {
         <div class="tabs">
             <div class="tab-list" role="tablist" aria-label={wording::PANEL} onkeydown={Callback::from(along)}>
-                { for all.into_iter().chain(suggested).chain(changes).chain(source).map(|(name, count, panel)| {
+                { for all.into_iter().chain(others.into_iter().flatten()).map(|(name, count, panel)| {
                     let here = !searches && (screen.panel.is_same_list(&panel) || panel == Panel::Annotations && matches!(screen.panel, Panel::Rows(_)));
                     // Where there is no room for cards, their tab lists them.
                     let class = match panel { Panel::Annotations => "tab of-cards", Panel::Rows(_) => "tab of-rows", _ => "tab" };
