@@ -108,6 +108,8 @@ pub struct Session {
     library_search: Option<Box<dyn search::library::Opaque<search::library::LibrarySearch>>>,
     /// The suggestions, while they are in use.
     suggesting: Option<Box<dyn search::library::Opaque<suggest::Suggesting>>>,
+    /// What the lists and dialogs showed last.
+    lists: Option<Rc<dyn search::library::Opaque<screen::ListsScreen>>>,
     /// A comparison with a newer text, or of two versions, while it is in use.
     comparing: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
     /// A source beside the article, while it is open.

@@ -87,7 +87,7 @@ pub struct Screen {
     /// The number of earlier versions, if there are any.
     pub versions: Option<usize>,
     /// What the lists and dialogs show besides, once they can be drawn: [`Screen::lists`].
-    shown_lists: Option<Rc<dyn Opaque<ListsScreen>>>,
+    lists: Option<Rc<dyn Opaque<ListsScreen>>>,
     /// The person of the mention under the pointer or the focus.
     pub preview: Option<Rc<PersonPreview>>,
     /// The problems; `None` while nobody looks and the document is too large to check in passing.
@@ -191,7 +191,7 @@ impl Opaque<Self> for ListsScreen {
 impl Screen {
     /// What the lists and dialogs show; `None` before they can be drawn.
     pub fn lists(&self) -> Option<&ListsScreen> {
-        self.shown_lists.as_deref().map(Opaque::value)
+        self.lists.as_deref().map(Opaque::value)
     }
 
     /// Whether the search is open.
@@ -232,13 +232,14 @@ impl Session {
         }
     }
 
-    /// What the lists and dialogs show. Nothing of it exists before the part on demand is loaded.
+    /// Notes what the lists and dialogs show.
     #[inline(never)]
-    fn lists_screen(&mut self, _: OnDemand) -> Rc<dyn Opaque<ListsScreen>> {
+    fn draw_lists(&mut self, _: OnDemand) {
         let suggestions = if self.suggesting.is_some() { self.suggestions_open() } else { None };
         // The shelf lists what was found.
         let library_found = if self.library_search.is_some() { self.library_found() } else { None };
-        Rc::new(ListsScreen {
+        // Not returned: the compiler would tell the start of what type it is.
+        self.lists = Some(Rc::new(ListsScreen {
             claims: self.claim_rows(),
             claim_list: self.claim_list.clone(),
             rows: self.annotation_rows(),
@@ -261,7 +262,7 @@ impl Session {
             },
             shelf: self.shelf_screen(),
             library_found,
-        })
+        }));
     }
 
     /// What is shown now.
@@ -273,7 +274,9 @@ impl Session {
         });
         let todo = if self.article_only { None } else { self.todo() };
         let on_demand = self.on_demand();
-        let shown_lists = on_demand.map(|loaded| self.lists_screen(loaded));
+        if let Some(loaded) = on_demand {
+            self.draw_lists(loaded);
+        }
         let versions = self.document.as_ref().map(|it| it.article().versions().len());
         // Only the deferred part looks for them, and the toolbar comes with it.
         let looks = self.selection.is_some() && !self.article_only;
@@ -286,7 +289,7 @@ impl Session {
             preview,
             todo,
             versions: versions.filter(|count| *count > 0),
-            shown_lists,
+            lists: self.lists.clone(),
             selection: self.selection.as_ref().and_then(|selected| {
                 let document = self.document.as_ref()?;
                 let words = document.article().slice(selected.range).to_owned();

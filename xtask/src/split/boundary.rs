@@ -87,7 +87,7 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::sources::keep_source",
     "session::commands::suggest::leave_suggestions",
     "session::commands::versions::keep_comparing",
-    "session::screen::lists_screen",
+    "session::screen::draw_lists",
     "view::article::versions::compared",
     "view::dialogs::dialog::opened",
     "view::panels::panel::opened",
