@@ -44,15 +44,6 @@ pub struct DiffSpan {
     pub moved: bool,
 }
 
-/// Words that two short texts do not share.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct WordDiff {
-    /// Only the old one has them: ranges of the old one, in order.
-    pub taken_out: Vec<TextRange>,
-    /// Only the new one has them: ranges of the new one, in order.
-    pub put_in: Vec<TextRange>,
-}
-
 impl DiffRow {
     /// Whether both versions have these paragraphs, word for word.
     pub fn is_same(&self) -> bool {
@@ -66,23 +57,6 @@ impl TextDiff {
     /// Compares two versions.
     pub fn between(old: &str, new: &str) -> Self {
         Revision::between(old, new).diff()
-    }
-}
-
-impl WordDiff {
-    /// Compares two wordings.
-    pub fn between(old: &str, new: &str) -> Self {
-        let revision = Revision::between(old, new);
-        let all = |states: &[PieceState], version: &Version<'_>| {
-            let changed = |state: &PieceState| *state != PieceState::Kept;
-            let pieces = version.pieces.iter().zip(states);
-            together(pieces.map(|(piece, state)| (piece.range, changed(state).then_some(false))))
-                .into_iter()
-                .map(|span| span.range)
-                .collect()
-        };
-        let [old, new] = revision.links().states(&revision);
-        Self { taken_out: all(&old, &revision.old), put_in: all(&new, &revision.new) }
     }
 }
 

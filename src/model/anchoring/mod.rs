@@ -14,11 +14,13 @@ mod pieces;
 mod quotation;
 mod reanchor;
 mod revision;
+mod wording;
 
-pub use diff::{DiffRow, DiffSide, DiffSpan, TextDiff, WordDiff};
+pub use diff::{DiffRow, DiffSide, DiffSpan, TextDiff};
 pub use matches::{Anchor, Matches, QuotationMatch, Spelling};
 pub use quotation::QuotationFinder;
 pub use revision::Revision;
+pub use wording::WordDiff;
 
 use super::search::{Strict, fold};
 use super::text::TextRange;
