@@ -11,8 +11,8 @@ const SOURCE: &str = "Thank you. And Russians, they have to be ready for comprom
 /// The article with two quotes, and the source pasted.
 async fn held(app: &App) -> anyhow::Result<()> {
     app.api("load", json!([{ "text": TEXT }])).await?;
-    app.mark("quote", "“Russians have to be ready for compromises,”").await?;
-    app.mark("quote", "“The bridge is closed,”").await?;
+    app.mark("Quote", "“Russians have to be ready for compromises,”").await?;
+    app.mark("Quote", "“The bridge is closed,”").await?;
     app.click("header", "Open").await?;
     app.click_css("dialog[open] textarea[name=text]").await?;
     app.type_text(SOURCE).await?;
