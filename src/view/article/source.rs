@@ -15,7 +15,7 @@ use super::versions::pieces;
 /// The source.
 pub fn source_text(open: &OpenSource) -> Html {
     html! {
-        <section class="source-text" key="source" aria-label={wording::SOURCE_TAB}>
+        <section class="source-text" key="source" aria-label={wording::SOURCE_TEXT}>
             <h2>{ wording::source_name(&open.title) }<span>{ &open.url }</span></h2>
             <Text text={open.text.clone()} current={open.current.clone()} chosen={open.chosen} />
         </section>

@@ -7,6 +7,7 @@ use crate::session::sources::rows::SourcedQuote;
 use super::{counted, grouped, or_untitled, problem};
 
 pub const SOURCE_TAB: &str = "Source";
+pub const SOURCE_TEXT: &str = "Text of the source";
 pub const NO_SOURCE: &str = "No source open";
 pub const NO_SOURCE_HINT: &str =
     "Open a transcript or paste it, and each quote is looked up in it.";
