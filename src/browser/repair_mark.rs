@@ -19,8 +19,9 @@ pub(super) fn is_marked() -> bool {
 
 /// Notes that a write failed with this reason.
 pub(super) fn mark_for(words: &str) {
-    // Only Chromium keeps such a log, and a closed connection tears nothing.
-    let closed = ["InvalidStateError", "closing", "server lost"];
+    // Only Chromium keeps such a log, and nothing is written through a connection that is closed. One that closes
+    // because a write failed says so too: “Connection is closing because of: IO error …”.
+    let closed = ["InvalidStateError", "server lost"];
     let tears = !closed.iter().any(|sign| words.contains(sign)) && is_chromium();
     if let Some(store) = store().filter(|_| tears) {
         // If the mark cannot be stored, this is the best we can do.
