@@ -24,6 +24,11 @@
   };
   const ends = {
     NoRoom: (it) => aborts(it, 'QuotaExceededError', 'The current transaction exceeded its quota limitations.'),
+    NoDisk: (it) => {
+      const database = it.db;
+      aborts(it, 'UnknownError', 'Connection is closing because of: IO error: .../000003.log: FILE_ERROR_NO_SPACE (ChromeMethodBFE: 3::WritableFileAppend::8)');
+      closes(database);
+    },
     Aborts: (it) => aborts(it, 'UnknownError', 'Internal error committing transaction.'),
     LosesConnection: (it) => {
       const database = it.db;

@@ -7,8 +7,10 @@
 pub enum Fault {
     /// What it is asked to do.
     None,
-    /// Accepts every record, then aborts the transaction: the disk is full.
+    /// Accepts every record, then aborts the transaction: the quota is used up.
     NoRoom,
+    /// The same, and the connection closes: the disk is full, as Chromium says it.
+    NoDisk,
     /// The same, for an unknown reason.
     Aborts,
     /// The same, because the connection is lost.
@@ -30,9 +32,10 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::None,
         Self::NoRoom,
+        Self::NoDisk,
         Self::Aborts,
         Self::LosesConnection,
         Self::Hangs,

@@ -11,7 +11,7 @@ impl Fault {
     /// What the tab is told.
     pub fn failure(self) -> Failure {
         Failure::new(match self {
-            Self::NoRoom => Why::Full,
+            Self::NoRoom | Self::NoDisk => Why::Full,
             Self::LosesConnection | Self::Closes | Self::Forgets => Why::Closed,
             Self::Hangs | Self::CompletesLate => Why::NoAnswer,
             Self::Outdated => Why::Newer,

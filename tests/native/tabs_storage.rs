@@ -123,7 +123,7 @@ impl Browser {
                 }
                 return self.answers(index, StorageEvent::Failed(attempts, fault.failure()));
             }
-            Fault::NoRoom | Fault::Aborts | Fault::LosesConnection => {
+            Fault::NoRoom | Fault::NoDisk | Fault::Aborts | Fault::LosesConnection => {
                 return self.answers(index, StorageEvent::Failed(attempts, fault.failure()));
             }
             Fault::None | Fault::AnswersTwice => {}

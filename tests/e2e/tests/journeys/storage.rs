@@ -40,15 +40,15 @@ async fn survives_all(engine: Engine) -> Told {
         app.js(FAULTY, json!([])).await?;
         let mut shown = Vec::new();
         // No browser transaction confirms twice; after the last fault, a page does not continue by
-        // itself.
-        let faults = Fault::ALL
-            .into_iter()
-            .filter(|fault| !matches!(fault, Fault::AnswersTwice | Fault::Outdated));
+        // itself; a full disk is below.
+        let alone =
+            |fault: &Fault| matches!(fault, Fault::AnswersTwice | Fault::Outdated | Fault::NoDisk);
+        let faults = Fault::ALL.into_iter().filter(|fault| !alone(fault));
         for (fault, name) in faults.zip(PEOPLE) {
             let words = match fault {
                 // Cleared data is stored again at once.
                 Fault::None | Fault::Forgets | Fault::AnswersTwice | Fault::Outdated => None,
-                Fault::NoRoom => Some("Not saved: no room left"),
+                Fault::NoRoom | Fault::NoDisk => Some("Not saved: no room left"),
                 Fault::Aborts => Some("Not saved yet"),
                 Fault::LosesConnection | Fault::Closes => Some("the browser closed its storage"),
                 Fault::Hangs | Fault::CompletesLate => Some("the browser isn’t answering"),
@@ -70,6 +70,27 @@ async fn nothing_is_called_saved_that_is_not_and_all_is_stored_in_the_end_in_chr
 #[tokio::test]
 async fn nothing_is_called_saved_that_is_not_and_all_is_stored_in_the_end_in_firefox() -> Told {
     survives_all(Engine::Firefox).await
+}
+
+/// Counts the bytes with which Chromium's torn log is replaced: `browser/storage.rs`.
+const REPAIR: &str = "window.repaired = 0; const { put } = IDBObjectStore.prototype; \
+    IDBObjectStore.prototype.put = function (value, key) { \
+        if (key?.[0] === 'ballast') window.repaired += value.length; return put.call(this, value, key); }";
+
+#[tokio::test]
+async fn after_a_disk_was_full_the_database_is_repaired_before_anything_is_called_saved() -> Told {
+    journey("disk-full", async |app| {
+        app.is_saved().await?;
+        app.js(FAULTY, json!([])).await?;
+        app.js(REPAIR, json!([])).await?;
+        survives(app, Fault::NoDisk, Some("Not saved: no room left"), "Vladimir Putin").await?;
+        let repaired = app.js("return repaired", json!([])).await?;
+        // Twice the 4 MiB of Chromium's buffer.
+        ensure!(repaired.as_u64() > Some(8_000_000), "repaired with {repaired} bytes");
+        app.reload().await?;
+        app.shows(&[PUTIN]).await
+    })
+    .await
 }
 
 #[tokio::test]
