@@ -75,6 +75,11 @@ fn the_text_is_what_a_reader_reads() {
             1,
         ),
         (
+            "<fw type=\"pageNum\">12</fw><p>One<figure><figDesc>A bridge.</figDesc></figure> two.</p><fw>The Courier</fw>",
+            "One two.",
+            2,
+        ),
+        (
             "<p>It <choice><sic>costed</sic><corr>cost</corr></choice> <del>ten</del><add>nine</add>.</p>",
             "It costed nine.",
             0,
@@ -211,4 +216,30 @@ fn line_ends_of_windows_and_returns_by_number_move_no_mark() {
         let came = opened(&content);
         assert_eq!(marked(&came), ["person Mira Holt", "person Ivo\nBrandt"], "{:?}", came.texts);
     }
+}
+
+#[test]
+fn a_list_of_people_in_the_text_is_read_and_its_names_are_those_people() {
+    let list = "<head>Present</head><listPerson><person xml:id=\"MH\"><persName>Mira Holt</persName>, <occupation>mayor</occupation> <idno type=\"wikidata\">Q42</idno></person><person><persName>Ivo Brandt</persName></person></listPerson><listOrg><org xml:id=\"C\"><orgName>Council of Lund</orgName></org></listOrg><p><said who=\"#MH\">“We open.”</said></p>";
+    let came = opened(&tei("", list));
+    assert_eq!(
+        came.texts,
+        ["Present\nMira Holt, mayor Q42\nIvo Brandt\nCouncil of Lund\n“We open.”"]
+    );
+    assert_eq!(marked(&came), ["person Mira Holt", "person Ivo Brandt", "quote “We open.”"]);
+    let set = &came.sets[0];
+    let actors: Vec<_> =
+        set.iter().map(|one| one.actor().map(|id| set.actor(id).unwrap())).collect();
+    let name = |at: usize| actors[at].map(|actor| actor.name.as_str());
+    assert_eq!(
+        (name(0), name(1), name(2)),
+        (Some("Mira Holt"), Some("Ivo Brandt"), Some("Mira Holt"))
+    );
+    assert_eq!(actors[0].unwrap().wikidata.as_deref(), Some("Q42"));
+    // In a file that keeps its white space, as well.
+    let came = opened(&tei(
+        "",
+        "<p xml:space=\"preserve\">One.</p>\n<listPerson><person><persName>Ivo</persName></person></listPerson>",
+    ));
+    assert_eq!(came.texts, ["One.\nIvo"]);
 }

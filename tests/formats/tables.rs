@@ -29,7 +29,7 @@ fn markdown_draws_a_table_that_reads_back_with_the_same_cells() {
         (
             &[TableRow, TableRow][..],
             "# a\t*b*\nc\td",
-            "\n|  |  |\n| --- | --- |\n| # a | \\*b\\* |\n| c | d |\n",
+            "\n|  |  |\n| --- | --- |\n| \\# a | \\*b\\* |\n| c | d |\n",
         ),
     ] {
         let set = table(kinds, text);
@@ -42,6 +42,49 @@ fn markdown_draws_a_table_that_reads_back_with_the_same_cells() {
             rows.map(|row| article.slice(row.range).trim_end_matches('\t').to_owned()).collect()
         };
         assert_eq!(rows(&read), rows(&set));
+    }
+}
+
+#[test]
+fn markdown_reads_back_with_the_same_words_whatever_they_look_like() {
+    use BlockKind::{BlockQuote, Heading2, ListItem, Paragraph};
+    for text in [
+        "Why I like C #",
+        "Item ##",
+        "## No heading ##",
+        "#",
+        "1986. A year",
+        "1) one",
+        "+ plus",
+        "- dash",
+        "—",
+        "===",
+        "---",
+        "***",
+        "~~~",
+        "~~gone~~ a_b_c __d__",
+        "x^2^ and H~2~O",
+        "> no quotation",
+        "<b>bold</b> & &amp; &lt;",
+        "ends in \\",
+        "|a|b|",
+        "$x$ costs $5",
+        ": no term",
+        "![picture](https://a.example/a_b)",
+        "[^1]: no note",
+        "[ ] no task",
+        "https://a.example/a_b*c~d",
+        "tic `toc` ``tac``",
+        "\"quoted\" 'quoted' -- (c) ...",
+    ] {
+        for kind in [Paragraph, Heading2, ListItem, BlockQuote] {
+            let set = table(&[Paragraph, kind, Paragraph], &format!("Before\n{text}\nAfter"));
+            let markdown = file("markdown", &set, &Options::default());
+            let read = opened("a.md", &markdown);
+            let lines: Vec<&str> = read.article().text().lines().collect();
+            let at = lines.iter().position(|line| *line == "Before").unwrap();
+            assert_eq!(lines[at..at + 3], ["Before", text, "After"], "{kind:?}\n{markdown}");
+        }
     }
 }
 

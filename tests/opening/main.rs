@@ -25,4 +25,5 @@ mod search;
 mod tables;
 mod texts;
 mod unclosed;
+mod word;
 mod wrapped;

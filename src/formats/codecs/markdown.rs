@@ -131,7 +131,8 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => {
+            // Number signs at its end would be those of a heading.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' | '#' => {
                 out.extend(['\\', sign]);
             }
             '&' => out.push_str("&amp;"),
@@ -146,7 +147,7 @@ fn escaped(text: &str) -> String {
 fn at_start(line: &str) -> String {
     let line = line.trim_start_matches([' ', '\t']);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marks = line.starts_with(['#', '+', '-', '=', ':']);
+    let marks = line.starts_with(['+', '-', '=', ':']);
     match line.get(digits..digits + 1) {
         _ if marks => format!("\\{line}"),
         Some(sign @ ("." | ")")) if digits > 0 => {

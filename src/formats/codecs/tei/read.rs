@@ -107,7 +107,8 @@ struct TeiReading<'a> {
     details: Details,
     /// The field, how deep it is, and its text.
     field: Option<(TeiField, usize, String)>,
-    notes: usize,
+    /// What readers see beside the text.
+    aside: Vec<&'a str>,
 }
 
 impl<'a> TeiReading<'a> {
@@ -122,7 +123,7 @@ impl<'a> TeiReading<'a> {
             group: None,
             details: Details::default(),
             field: None,
-            notes: 0,
+            aside: Vec::new(),
         }
     }
 
@@ -134,12 +135,12 @@ impl<'a> TeiReading<'a> {
         match name {
             "g" => self.named_sign(own("type")),
             "lb" if own("break") == Some("no") => self.text.join(),
-            "note" if self.text.is_in("text") => self.notes += 1,
+            "note" | "fw" | "figDesc" if self.text.is_in("text") => self.aside.push(name),
             "text" | "TEI" => {
                 let language = own("xml:lang").map(str::to_owned);
                 self.details.language = language.or_else(|| self.details.language.take());
             }
-            "person" | "org" => self.people.begin(own("xml:id").unwrap_or_default()),
+            "person" | "org" => self.people.begin(own("xml:id")),
             "spanGrp" | "listAnnotation" => self.group = own("type").map(str::to_owned),
             "span" | "annotation" => {
                 self.pointing.push(Pointing::of(attributes, self.group.as_deref()));
@@ -196,20 +197,21 @@ impl<'a> TeiReading<'a> {
     }
 
     fn letters(&mut self, text: &str) {
-        match &mut self.field {
-            Some((_, _, said)) => said.push_str(text),
-            None => self.text.letters(text),
+        if let Some((_, _, said)) = &mut self.field {
+            said.push_str(text);
         }
+        // A list of people in the text is text, too.
+        self.text.letters(text);
     }
 
     /// `<g type="U+0001"/>`.
     fn named_sign(&mut self, sort: Option<&str>) {
         let code = sort.and_then(|sort| u32::from_str_radix(sort.strip_prefix("U+")?, 16).ok());
         let Some(sign) = code.and_then(char::from_u32) else { return };
-        match &mut self.field {
-            Some((_, _, said)) => said.push(sign),
-            None => self.text.sign(sign),
+        if let Some((_, _, said)) = &mut self.field {
+            said.push(sign);
         }
+        self.text.sign(sign);
     }
 
     /// Notes an element that is an annotation, or the name of something else.
@@ -239,6 +241,8 @@ impl<'a> TeiReading<'a> {
         let who = ["who", "ref", "corresp", "sameAs", "key"].iter().find_map(|name| own(name));
         let more = who.is_some_and(|who| who.split_whitespace().nth(1).is_some());
         let who = who.and_then(|who| who.split_whitespace().next());
+        // The name of a person in a list of people.
+        let who = who.or_else(|| self.people.open());
         let part = own("part").and_then(|part| part.chars().next());
         if let Some(open) = self.text.open.last_mut() {
             open.mark = Some(self.marks.len());
@@ -360,7 +364,13 @@ impl<'a> TeiReading<'a> {
                 Err(reason) => intake.skip(reason),
             }
         }
-        (0..self.notes).for_each(|_| intake.skip("a note is not part of the text"));
+        for name in &self.aside {
+            intake.skip(match *name {
+                "fw" => "a running head, a page number or the like is not part of the text",
+                "figDesc" => "the description of a picture is not part of the text",
+                _ => "a note is not part of the text",
+            });
+        }
         let mut actors: BTreeMap<_, Actor> = BTreeMap::new();
         for actor in self.people.into_all().map(with_new_id) {
             actors.insert(actor.id.clone(), actor);

@@ -97,14 +97,21 @@ pub struct PersonList {
 
 impl PersonList {
     /// Begins a person.
-    pub fn begin(&mut self, id: &str) {
-        self.all.entry(id.to_owned()).or_insert_with(|| Actor::person("".into(), String::new()));
-        self.open = Some(id.to_owned());
+    pub fn begin(&mut self, id: Option<&str>) {
+        // One without an id has one that no pointer can be.
+        let id = id.map_or_else(|| format!(" {}", self.all.len()), str::to_owned);
+        self.all.entry(id.clone()).or_insert_with(|| Actor::person("".into(), String::new()));
+        self.open = Some(id);
     }
 
     /// Ends the person.
     pub fn end(&mut self) {
         self.open = None;
+    }
+
+    /// The id of the person that is being read.
+    pub fn open(&self) -> Option<&str> {
+        self.open.as_deref()
     }
 
     /// The person that is being read.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::formats::common::xml::local;
 
 /// Elements that are a line of their own.
-const BLOCKS: [&str; 27] = [
+const BLOCKS: [&str; 30] = [
     "p",
     "head",
     "item",
@@ -34,6 +34,9 @@ const BLOCKS: [&str; 27] = [
     "body",
     "epigraph",
     "argument",
+    "person",
+    "org",
+    "place",
 ];
 
 /// Elements whose content a reader does not read.

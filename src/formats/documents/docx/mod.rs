@@ -1,10 +1,14 @@
 //! Word documents (.docx), also from LibreOffice and Google Docs. Deleted text is never shown, and nothing
 //! else is skipped silently (tests/opening/documents.rs).
 
+mod fields;
+mod signs;
 mod styles;
 
 use std::collections::BTreeMap;
 
+use self::fields::WordFields;
+use self::signs::sign;
 use self::styles::{Properties, Styles};
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
@@ -116,8 +120,7 @@ struct DocxReader {
     run: TextRun,
     in_run: bool,
     in_text: bool,
-    /// The instructions of open fields, and whether each began a link.
-    fields: Vec<(String, bool)>,
+    fields: WordFields,
     in_field: bool,
     /// The formula being read.
     formula: Option<Growing>,
@@ -130,8 +133,8 @@ struct DocxReader {
     boxes: Vec<Passage>,
     /// The paragraphs around the text box being read, outermost first.
     around: Vec<DocxAround>,
-    /// The ids of the notes, in the order of their marks.
-    marks: Vec<String>,
+    /// The notes by their ids, numbered in the order of their first marks.
+    marks: BTreeMap<String, usize>,
     /// What stands before the text of the note being read.
     label: String,
 }
@@ -167,6 +170,8 @@ impl DocxReader {
         }
         (self.skipped, self.formula) = (0, None);
         (self.in_text, self.in_field, self.in_properties) = (false, false, false);
+        self.merges = false;
+        (self.label, self.fields) = Default::default();
         let mut passages = self.composer.taken();
         passages.append(&mut self.boxes);
         passages
@@ -184,7 +189,7 @@ impl DocxReader {
                     // Others are lines between the text and the notes.
                     let is_text = tag.get("type").is_none_or(|sort| sort == "normal");
                     id = tag.get("id").filter(|_| is_text).map(|id| format!("{} {id}", tag.name));
-                    let place = self.marks.iter().position(|mark| Some(mark) == id.as_ref());
+                    let place = id.as_ref().and_then(|id| self.marks.get(id));
                     self.label = place.map(|place| format!("[{}] ", place + 1)).unwrap_or_default();
                 }
                 XmlPiece::End(name) if is_note(name) => {
@@ -195,11 +200,10 @@ impl DocxReader {
                 _ => {}
             });
         }
-        let place = |id: &String| self.marks.iter().position(|mark| mark == id);
         let (marked, unmarked): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|(id, _)| place(id).is_some());
+            all.into_iter().partition(|(id, _)| self.marks.contains_key(id));
         self.left.notes = self.marks.len().saturating_sub(marked.len());
-        let marked = order::by_key(marked, |(id, _)| place(id));
+        let marked = order::by_key(marked, |(id, _)| self.marks.get(id));
         passages.extend(marked.into_iter().flat_map(|(_, note)| note));
         passages.extend(office::left_out(unmarked.into_iter().flat_map(|(_, note)| note)));
     }
@@ -242,12 +246,11 @@ impl DocxReader {
             return;
         }
         match piece {
-            XmlPiece::Start(tag)
-                if self.in_properties && self.skipped == 0 && tag.name == "del" =>
-            {
+            // The end of the paragraph was deleted or moved away.
+            XmlPiece::Start(tag) if self.ends_nothing(&tag.name) => {
                 (self.merges, self.left.deleted) = (true, true);
             }
-            XmlPiece::End(name) if self.in_properties && self.skipped == 0 && name == "del" => {}
+            XmlPiece::End(name) if self.ends_nothing(&name) => {}
             XmlPiece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
                 self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
@@ -266,15 +269,15 @@ impl DocxReader {
             XmlPiece::Start(tag) => self.start(&tag),
             XmlPiece::End(name) => self.end(&name),
             XmlPiece::Text(text) if self.in_field => {
-                self.fields
-                    .iter_mut()
-                    .last()
-                    .into_iter()
-                    .for_each(|(said, _)| said.push_str(&text));
+                self.fields.says(&text);
             }
-            XmlPiece::Text(text) if self.in_text => self.words(&text),
+            XmlPiece::Text(text) if self.in_text && self.fields.is_shown() => self.words(&text),
             XmlPiece::Text(_) => {}
         }
+    }
+
+    fn ends_nothing(&self, name: &str) -> bool {
+        self.in_properties && self.skipped == 0 && matches!(name, "del" | "moveFrom")
     }
 
     fn words(&mut self, text: &str) {
@@ -303,7 +306,8 @@ impl DocxReader {
         let is_on = || !matches!(value().as_str(), "0" | "false" | "off" | "none");
         match tag.name.as_str() {
             "p" => {
-                self.goes_on = std::mem::take(&mut self.merges);
+                // Of a paragraph that was deleted whole, nothing goes on.
+                self.goes_on = std::mem::take(&mut self.merges) && !self.composer.is_empty();
                 if !self.goes_on {
                     self.composer.begin(BlockKind::Paragraph);
                 }
@@ -339,19 +343,28 @@ impl DocxReader {
                 _ => {}
             },
             "t" => self.open_text(),
-            "tab" if self.in_run && self.label.is_empty() => self.composer.exact("\t"),
+            "tab" | "ptab" if self.in_run && self.label.is_empty() => self.composer.exact("\t"),
             "br" | "cr" if self.in_run => self.composer.line_end(),
             "noBreakHyphen" => self.composer.exact("\u{2011}"),
+            "sym" => match sign(tag) {
+                Some(sign) => self.words(sign.encode_utf8(&mut [0; 4])),
+                None => self.left.signs += 1,
+            },
+            "altChunk" => self.left.parts += 1,
             "softHyphen" => self.composer.exact("\u{ad}"),
             "hyperlink" => {
                 let to = tag.get("id").and_then(|id| absolute(self.links.get(&id)?, None));
                 self.composer.open(to.map(InlineKind::Link));
             }
-            "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
+            "fldChar" => {
+                self.fields.take(&tag.get("fldCharType").unwrap_or_default(), &mut self.composer);
+            }
             "ins" | "moveTo" => self.left.inserted = true,
             "footnoteReference" | "endnoteReference" => {
                 let sort = tag.name.trim_end_matches("Reference");
-                self.marks.push(format!("{sort} {}", tag.get("id").unwrap_or_default()));
+                let next = self.marks.len();
+                let id = format!("{sort} {}", tag.get("id").unwrap_or_default());
+                self.marks.entry(id).or_insert(next);
             }
             "txbxContent" => self.enter_box(),
             "commentReference" => self.left.comments += 1,
@@ -369,11 +382,17 @@ impl DocxReader {
                     self.composer.begin(kind);
                 }
             }
-            "p" if !self.merges => {
-                self.composer.end();
-                self.composer.append(std::mem::take(&mut self.boxes));
+            "p" => {
+                self.fields.end_of_paragraph();
+                if !self.merges {
+                    self.composer.end();
+                    self.composer.append(std::mem::take(&mut self.boxes));
+                }
             }
-            "tc" => self.composer.leave_cell(),
+            "tc" => {
+                self.merges = false;
+                self.composer.leave_cell();
+            }
             "tbl" => drop(self.composer.leave_table()),
             "txbxContent" => self.leave_box(),
             "r" => self.in_run = false,
@@ -392,26 +411,6 @@ impl DocxReader {
         self.in_text = true;
         self.composer.open(self.run.bold.then_some(InlineKind::Strong));
         self.composer.open(self.run.italic.then_some(InlineKind::Emphasis));
-    }
-
-    /// A field begins, reaches its result, or ends. Links in old documents are fields.
-    fn field(&mut self, part: &str) {
-        match part {
-            "begin" => self.fields.push((String::new(), false)),
-            "separate" => {
-                let Some((said, opened)) = self.fields.last_mut() else { return };
-                let to = said
-                    .trim()
-                    .strip_prefix("HYPERLINK")
-                    .and_then(|rest| absolute(rest.split('"').nth(1)?, None));
-                *opened = to.is_some();
-                if *opened {
-                    self.composer.open(to.map(InlineKind::Link));
-                }
-            }
-            "end" if self.fields.pop().is_some_and(|(_, opened)| opened) => self.composer.close(),
-            _ => {}
-        }
     }
 }
 

@@ -2,11 +2,13 @@
 //! (tests/opening/documents.rs).
 
 mod parts;
+mod styles;
 
 use std::collections::BTreeMap;
 
 pub(in crate::formats::documents) use self::parts::sort;
 use self::parts::{formulas, part_of};
+use self::styles::{OdtStyles, Stand};
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::{Manuscript, Passage};
@@ -28,6 +30,19 @@ pub(in crate::formats::documents) const MANIFEST: &str = "META-INF/manifest.xml"
 pub(in crate::formats::documents) const BODY: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const PROPERTIES: &str = "meta.xml";
+/// Shapes in or beside a paragraph that have paragraphs of their own.
+const SHAPES: [&str; 10] = [
+    "text-box",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "caption",
+    "line",
+    "connector",
+    "path",
+    "polygon",
+];
 /// Most spaces in one counted run; a file with more is damaged.
 const BLANKS: usize = 1000;
 
@@ -42,9 +57,9 @@ pub(in crate::formats::documents) fn read(
     let body = package.text(BODY)?;
     let mut reader = OdtReader { formulas: formulas(&body, package), ..OdtReader::default() };
     let styles = package.text(STYLES).unwrap_or_default();
-    each(&styles, |piece| reader.styles(&piece));
+    each(&styles, |piece| reader.styles.take(&piece));
     let damage = each(&body, |piece| {
-        reader.styles(&piece);
+        reader.styles.take(&piece);
         reader.take(piece);
     });
     let mut passages = reader.passages();
@@ -64,7 +79,7 @@ pub(in crate::formats::documents) fn read(
         // The date of a file is not the date its text was published.
         published: None,
         language: property(&known, &["language"])
-            .or(reader.language)
+            .or(reader.styles.language)
             .and_then(|tag| dates::language(&tag)),
         ..Details::default()
     };
@@ -75,9 +90,7 @@ pub(in crate::formats::documents) fn read(
 struct OdtReader {
     composer: Composer,
     left: Left,
-    styles: BTreeMap<String, OdtStyle>,
-    style: String,
-    language: Option<String>,
+    styles: OdtStyles,
     skipped: usize,
     body: bool,
     /// The number of open paragraphs, one in the other's frame.
@@ -85,8 +98,10 @@ struct OdtReader {
     items: usize,
     /// Whether the rows of a table head its columns.
     in_head: bool,
-    /// The positions of the open spans, innermost last.
+    /// How the open paragraphs and spans have text stand, innermost last.
     spans: Vec<Stand>,
+    /// Whether the open sections are hidden, innermost last.
+    sections: Vec<bool>,
     /// Formulas with a part of their own, by its name.
     formulas: BTreeMap<String, FormulaTree>,
     /// The formula being read.
@@ -111,22 +126,6 @@ struct OdtAround {
     items: usize,
     spans: Vec<Stand>,
     boxes: Vec<Passage>,
-}
-
-#[derive(Default)]
-struct OdtStyle {
-    parent: String,
-    bold: bool,
-    italic: bool,
-    stand: Stand,
-}
-
-/// Whether text is struck out or hidden, and whether it is raised or lowered.
-#[derive(Clone, Copy, Default)]
-struct Stand {
-    struck: bool,
-    hidden: bool,
-    raised: Option<bool>,
 }
 
 impl OdtReader {
@@ -178,45 +177,12 @@ impl OdtReader {
         self.composer.omitted = inner.omitted;
         (self.paragraphs, self.items) = (around.paragraphs, around.items);
         (self.spans, self.boxes) = (around.spans, around.boxes);
+        if is_note {
+            // Of a note without words, nothing is left.
+            self.label.clear();
+        }
         let to = if is_note { &mut self.notes } else { &mut self.boxes };
         to.append(&mut passages);
-    }
-
-    fn styles(&mut self, piece: &XmlPiece<'_>) {
-        let tag = match piece {
-            XmlPiece::Start(tag) => tag,
-            // The style of a list may follow.
-            XmlPiece::End(name) if name == "style" => return self.style.clear(),
-            _ => return,
-        };
-        match tag.name.as_str() {
-            "style" => {
-                self.style = tag.get("name").unwrap_or_default();
-                let parent = tag.get("parent-style-name").unwrap_or_default();
-                self.styles.insert(self.style.clone(), OdtStyle { parent, ..OdtStyle::default() });
-            }
-            "text-properties" => {
-                if self.language.is_none() {
-                    let language = tag.get("language").filter(|tag| tag != "none");
-                    self.language = language.map(|language| match tag.get("country") {
-                        Some(country) if country != "none" => format!("{language}-{country}"),
-                        _ => language,
-                    });
-                }
-                if let Some(style) = self.styles.get_mut(&self.style) {
-                    style.bold = tag.get("font-weight").is_some_and(|weight| weight == "bold");
-                    style.italic = tag.get("font-style").is_some_and(|slope| slope == "italic");
-                    let line = tag.get("text-line-through-style");
-                    let position = tag.get("text-position").unwrap_or_default();
-                    style.stand = Stand {
-                        struck: line.is_some_and(|line| line != "none"),
-                        hidden: tag.get("display").is_some_and(|display| display == "none"),
-                        raised: raised(position.split(' ').next().unwrap_or_default()),
-                    };
-                }
-            }
-            _ => {}
-        }
     }
 
     fn take(&mut self, piece: XmlPiece<'_>) {
@@ -247,13 +213,18 @@ impl OdtReader {
             let label = std::mem::take(&mut self.label);
             self.composer.exact(&format!("[{label}] "));
         }
-        if hidden {
+        if hidden == Some(true) || self.is_hidden() {
             self.composer.hide(text);
-        } else if struck {
+        } else if struck == Some(true) {
             self.composer.strike(text);
         } else if !raised.is_some_and(|up| self.composer.raise(text, up, false)) {
             self.composer.words(text);
         }
+    }
+
+    /// Whether the section is hidden.
+    fn is_hidden(&self) -> bool {
+        self.sections.last().is_some_and(|hidden| *hidden)
     }
 
     /// Whether it is not part of the text; if so, it is counted.
@@ -266,7 +237,9 @@ impl OdtReader {
             "object" if self.is_formula(tag) => return false,
             "image" if self.in_formula => {}
             "image" | "object" => self.left.pictures += 1,
-            "tracked-changes" | "sequence-decls" | "forms" => return false,
+            // What the picture or the change is said to be.
+            "change-info" => {}
+            "title" | "desc" if tag.is_of("svg") => {}
             _ => return false,
         }
         self.body
@@ -291,20 +264,25 @@ impl OdtReader {
     fn start(&mut self, tag: &XmlTag<'_>) {
         match tag.name.as_str() {
             "frame" => self.in_formula = false,
-            "text-box" | "note-body" => self.enter(),
+            "note-body" => self.enter(),
+            name if SHAPES.contains(&name) => self.enter(),
             "note-citation" => self.in_citation = true,
+            "section" => {
+                let hidden = tag.get("display").is_some_and(|display| display == "none");
+                self.sections.push(hidden || self.is_hidden());
+            }
             "hidden-text" => {
-                let around = self.spans.last().copied().unwrap_or_default();
-                let hidden = tag.get("is-hidden").is_some_and(|is| is == "true");
-                self.spans.push(Stand { hidden: hidden || around.hidden, ..around });
+                let hidden = tag.get("is-hidden").filter(|is| is == "true");
+                self.stand(Stand { hidden: hidden.map(|_| true), ..Stand::default() });
             }
             "h" => {
                 let level = tag.get("outline-level").and_then(|level| level.parse().ok());
-                self.paragraph(office::heading_of(level.unwrap_or(1)));
+                self.paragraph(office::heading_of(level.unwrap_or(1)), tag);
             }
             "p" => {
-                let kind = self.kind(&tag.get("style-name").unwrap_or_default());
-                self.paragraph(kind);
+                let named = self.styles.kind(&tag.get("style-name").unwrap_or_default());
+                let plain = if self.items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph };
+                self.paragraph(named.unwrap_or(plain), tag);
             }
             "list-item" => self.items += 1,
             "table" => self.composer.enter_table(TableUse::Data),
@@ -318,14 +296,8 @@ impl OdtReader {
             }
             "span" => {
                 let style = tag.get("style-name").unwrap_or_default();
-                let (bold, italic) = self.emphasis(&style);
-                let around = self.spans.last().copied().unwrap_or_default();
-                let own = self.styles.get(&style).map(|style| style.stand).unwrap_or_default();
-                self.spans.push(Stand {
-                    struck: own.struck || around.struck,
-                    hidden: own.hidden || around.hidden,
-                    raised: own.raised.or(around.raised),
-                });
+                let (bold, italic) = self.styles.emphasis(&style);
+                self.stand(self.styles.stand_of(&style));
                 self.composer.open(bold.then_some(InlineKind::Strong));
                 self.composer.open(italic.then_some(InlineKind::Emphasis));
             }
@@ -346,17 +318,19 @@ impl OdtReader {
     fn end(&mut self, name: &str) {
         match name {
             "h" | "p" => {
+                self.spans.pop();
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 self.composer.end();
                 self.composer.append(std::mem::take(&mut self.boxes));
             }
-            "text-box" => self.leave(false),
+            name if SHAPES.contains(&name) => self.leave(false),
             "note-body" => self.leave(true),
             "table-header-rows" => self.in_head = false,
             "table-cell" | "covered-table-cell" => self.composer.leave_cell(),
             "table" => drop(self.composer.leave_table()),
             "note-citation" => self.in_citation = false,
             "hidden-text" => drop(self.spans.pop()),
+            "section" => drop(self.sections.pop()),
             "list-item" => self.items = self.items.saturating_sub(1),
             "span" => {
                 self.spans.pop();
@@ -368,39 +342,14 @@ impl OdtReader {
         }
     }
 
-    fn paragraph(&mut self, kind: BlockKind) {
+    fn paragraph(&mut self, kind: BlockKind, tag: &XmlTag<'_>) {
+        self.stand(self.styles.stand_of(&tag.get("style-name").unwrap_or_default()));
         self.paragraphs += 1;
         self.composer.begin(kind);
     }
 
-    fn kind(&self, style: &str) -> BlockKind {
-        let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
-        let named = chain.iter().find_map(|id| {
-            // `_20_` is a space in the names of styles.
-            office::kind_of(&id.replace("_20_", " ").to_lowercase())
-        });
-        named.unwrap_or(if self.items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph })
-    }
-
-    fn emphasis(&self, style: &str) -> (bool, bool) {
-        let chain = office::chain(style, |id| self.styles.get(id).map(|one| one.parent.as_str()));
-        let any =
-            |is: fn(&OdtStyle) -> bool| chain.iter().filter_map(|id| self.styles.get(*id)).any(is);
-        let named =
-            |name: &str| chain.iter().any(|id| id.to_lowercase().replace("_20_", " ") == name);
-        (
-            any(|one| one.bold) || named("strong emphasis"),
-            any(|one| one.italic) || named("emphasis"),
-        )
-    }
-}
-
-/// The position that a text attribute gives: `super`, `sub`, `33%`, `-33%`.
-fn raised(position: &str) -> Option<bool> {
-    let percent = || position.strip_suffix('%')?.parse::<f32>().ok();
-    match position {
-        "super" => Some(true),
-        "sub" => Some(false),
-        _ => percent().filter(|moved| *moved != 0.0).map(|moved| moved > 0.0),
+    /// Text begins that stands so within the text around it.
+    fn stand(&mut self, own: Stand) {
+        self.spans.push(own.within(self.spans.last().copied().unwrap_or_default()));
     }
 }

@@ -50,6 +50,11 @@ impl Composer {
         self.kind = kind;
     }
 
+    /// Whether the passage has no text so far.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Sets whether the following text belongs to the article. A passage is skipped if nothing in it does.
     pub fn keep(&mut self, kept: bool) {
         self.kept = Some(self.kept.unwrap_or(false) || kept);

@@ -19,6 +19,10 @@ pub struct Left {
     pub notes: usize,
     pub comments: usize,
     pub pictures: usize,
+    /// Signs of fonts that have no letters.
+    pub signs: usize,
+    /// Files within the file, such as a web page, which the text shows as a part of itself.
+    pub parts: usize,
 }
 
 /// Whether a piece belongs to the formula that is being read, which is written once it is whole.
@@ -47,6 +51,8 @@ impl Left {
             count(self.notes, "footnote", "footnotes"),
             count(self.comments, "comment", "comments"),
             count(self.pictures, "picture", "pictures"),
+            count(self.signs, "sign of a font without letters", "signs of fonts without letters"),
+            count(self.parts, "file within the file", "files within the file"),
         ];
         let left: Vec<String> = left.into_iter().flatten().collect();
         let mut parts = Vec::new();

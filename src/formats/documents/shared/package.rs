@@ -98,6 +98,11 @@ pub struct XmlTag<'a> {
 }
 
 impl XmlTag<'_> {
+    /// Whether its name has this prefix.
+    pub fn is_of(&self, prefix: &str) -> bool {
+        self.tag.name().prefix().is_some_and(|own| own.as_ref() == prefix)
+    }
+
     /// The value of the attribute with this name, whatever its prefix.
     pub fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
