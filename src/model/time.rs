@@ -27,6 +27,11 @@ impl Timestamp {
         self != Self::default()
     }
 
+    /// The day in UTC, counted from 1970-01-01.
+    pub fn day(self) -> i64 {
+        self.0.div_euclid(DAY)
+    }
+
     /// As RFC 3339, digit by digit, because tens of thousands are written together.
     fn written(self) -> [u8; 24] {
         let time = self.0.clamp(Self::WRITABLE.0, Self::WRITABLE.1);

@@ -243,3 +243,19 @@ fn formats_that_cannot_hold_versions_say_so() {
         assert_eq!(lost, codec.format.id != "json", "{}", codec.format.id);
     }
 }
+
+#[test]
+fn versions_that_were_read_on_the_same_day_are_told_apart_by_the_time() {
+    let mut desk = compared();
+    for key in ["1", "1", "2"] {
+        desk.key(key, Place::Panel);
+    }
+    does(&mut desk, Versions::Adopt);
+    let text = format!("{}\nMore is known.", desk.set().article().text());
+    does(&mut desk, Versions::Paste { title: String::new(), text });
+    does(&mut desk, Versions::Adopt);
+    does(&mut desk, Versions::Show);
+    let versions = rows(&mut desk).versions;
+    let same: Vec<_> = versions.iter().map(|row| (row.read.is_some(), row.same_day)).collect();
+    assert_eq!(same, [(false, false), (true, true), (true, true)]);
+}

@@ -27,7 +27,13 @@ fn compared(new: &str) -> Session {
     let marks =
         [("person", person.0, person.1), ("quote", quote.0, quote.1), ("claim", claim.0, claim.1)];
     let mut session = session(OLD, &marks);
-    does(&mut session, Versions::Paste { title: String::new(), text: new.to_owned() });
+    paste(&mut session, new);
+    session
+}
+
+/// Pastes a newer text, and has the worker compare.
+fn paste(session: &mut Session, new: &str) {
+    does(session, Versions::Paste { title: String::new(), text: new.to_owned() });
     let effects = session.take_effects().into_iter();
     let asked = effects.filter_map(|effect| match effect {
         Effect::Work(ticket, task) => Some((ticket, task)),
@@ -39,7 +45,6 @@ fn compared(new: &str) -> Session {
         let worked = Action::Worked { ticket, outcome: Box::new(outcome) };
         session.perform(worked, &TestHost).unwrap();
     }
-    session
 }
 
 /// The panel as text.
@@ -95,6 +100,11 @@ async fn after_the_adoption_versions_and_changes_are_listed_and_are_something_to
     for said in ["First version", "the present text", "Unannounced changes", "taken out"] {
         assert!(words.contains(said), "{said}: {words}");
     }
+    paste(&mut session, &format!("{NEW}\nMore is known."));
+    does(&mut session, Versions::Adopt);
+    does(&mut session, Versions::Show);
+    let words = text_of(&panel(&mut session).await);
+    assert_eq!(words.matches(" UTC").count(), 3, "two of one day, and a button about one: {words}");
     session.perform(Action::Panel(Panels::Show(Panel::Todo(None))), &TestHost).unwrap();
     let words = text_of(&html(&mut session).await);
     for said in [

@@ -1,6 +1,7 @@
 //! What the list of changes and the two texts beside each other show, as plain data
 //! (tests/native/versions.rs).
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::Problem;
@@ -74,6 +75,8 @@ pub struct VersionRow {
     pub annotations: usize,
     /// The number of annotated words that the next version does not have.
     pub changes: usize,
+    /// Whether another version was read on the same day, so that the day alone does not tell them apart.
+    pub same_day: bool,
 }
 
 /// An annotation whose words changed.
@@ -152,8 +155,23 @@ fn versions(document: &AnnotationSet) -> Vec<VersionRow> {
         published: version.published.clone(),
         annotations: version.annotations.len(),
         changes: version.changes.len(),
+        same_day: false,
     });
-    earlier.chain([present(document)]).collect()
+    let mut versions: Vec<_> = earlier.chain([present(document)]).collect();
+    tell_apart(&mut versions);
+    versions
+}
+
+/// Notes which versions were read on the same day.
+fn tell_apart(versions: &mut [VersionRow]) {
+    let day = |row: &VersionRow| row.read.map(Timestamp::day);
+    let mut of_day: BTreeMap<i64, usize> = BTreeMap::new();
+    for day in versions.iter().filter_map(day) {
+        *of_day.entry(day).or_default() += 1;
+    }
+    for row in versions {
+        row.same_day = day(row).is_some_and(|day| of_day.get(&day) > Some(&1));
+    }
 }
 
 fn present(document: &AnnotationSet) -> VersionRow {
@@ -163,13 +181,30 @@ fn present(document: &AnnotationSet) -> VersionRow {
         published: document.details().published.clone(),
         annotations: document.len(),
         changes: 0,
+        same_day: false,
     }
+}
+
+/// The two that are compared.
+fn both_versions(now: &Comparing) -> [VersionRow; 2] {
+    let mut both = [
+        VersionRow { read: now.old_read, ..present(&now.old) },
+        VersionRow {
+            title: now.details.title.clone(),
+            read: now.new_read,
+            published: now.details.published.clone(),
+            ..VersionRow::default()
+        },
+    ];
+    tell_apart(&mut both);
+    both
 }
 
 fn compared(now: &Comparing) -> ComparedRows {
     let mut fates = [0; 4];
     now.found.carried.iter().for_each(|one| fates[one.fate as usize] += 1);
-    let old = now.old.article();
+    let [older, newer] = both_versions(now);
+    let article = now.old.article();
     let rows = &now.found.diff.rows;
     let listed: Vec<_> = now.listed().collect();
     let place = listed.iter().position(|one| Some(&one.id) == now.current.as_ref());
@@ -183,16 +218,11 @@ fn compared(now: &Comparing) -> ComparedRows {
             _ => None,
         },
         adopts: now.adopts,
-        old: VersionRow { read: now.old_read, ..present(&now.old) },
-        new: VersionRow {
-            title: now.details.title.clone(),
-            read: now.new_read,
-            published: now.details.published.clone(),
-            ..VersionRow::default()
-        },
+        old: older,
+        new: newer,
         fates,
         words: (now.found.diff.taken_out, now.found.diff.put_in),
-        paragraphs: paragraphs(old, &now.new, rows),
+        paragraphs: paragraphs(article, &now.new, rows),
         open: now.open().count(),
         only: now.only,
         place: place.map(|at| at + 1),

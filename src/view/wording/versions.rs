@@ -1,9 +1,9 @@
 //! The words of versions: what became of annotations in a newer text, and what is decided about each.
 
 use crate::formats::Problem;
-use crate::model::Kind;
 use crate::model::anchoring::Fate;
 use crate::model::versions::{UnannouncedChange, VersionDecision};
+use crate::model::{Kind, Timestamp};
 use crate::session::versions::rows::{ChangeRow, ComparedRows, VersionRow};
 
 use super::{annotations, counted, day, grouped, kind_in_text, problem, verdict};
@@ -61,13 +61,20 @@ pub fn newer(title: &str, same_source: bool) -> String {
     )
 }
 
-/// The name of a version: its dates.
+/// The name of a version: its date, and the time where the date alone does not tell it apart.
 pub fn version_name(row: &VersionRow) -> String {
     match (row.read, &row.published) {
+        (Some(read), _) if row.same_day => format!("Read {}", minute(read)),
         (Some(read), _) => format!("Read {}", day(read)),
         (None, Some(published)) => format!("Published {published}"),
         (None, None) => "First version".to_owned(),
     }
+}
+
+/// "2026-11-27 14:05 UTC".
+fn minute(time: Timestamp) -> String {
+    let time: String = time.to_string().chars().take(16).collect();
+    format!("{} UTC", time.replace('T', " "))
 }
 
 /// What is said of a version in the list.
