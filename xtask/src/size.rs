@@ -202,10 +202,6 @@ mod tests {
     }
 
     #[test]
-    fn each_program_of_the_worker_has_a_budget() {
-    }
-
-    #[test]
     fn sizes_are_read_or_refused() {
         assert_eq!(pair("10 7"), Some((10, 7)));
         assert_eq!(pair("Error: nothing"), None);
