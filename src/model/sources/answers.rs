@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::super::annotation::{Annotation, AnnotationId, Detail};
 use super::super::record::record;
 use super::super::set::AnnotationSet;
+use super::super::text::TextRange;
 use super::{Fidelity, LookedUp, SoughtQuote, hold, look_up};
 
 /// What was found of a quote of a document.
@@ -27,14 +28,8 @@ impl FoundQuote {
     /// Looks up all quotes of a document in a source, in text order.
     pub fn all(document: &AnnotationSet, source: &str) -> Vec<Self> {
         let text = document.article().text();
-        let sought: Vec<SoughtQuote<'_>> = quotes_of(document)
-            .map(|one| {
-                let Detail::Quote { form, .. } = one.detail else {
-                    return SoughtQuote { text, spans: &one.spans, form: None };
-                };
-                SoughtQuote { text, spans: &one.spans, form }
-            })
-            .collect();
+        let sought: Vec<SoughtQuote<'_>> =
+            quotes_of(document).map(|one| sought(text, one)).collect();
         let found = look_up(&sought, source).into_iter();
         let answer = |((one, quote), found): ((&Rc<Annotation>, &SoughtQuote<'_>), LookedUp)| {
             let held = |place: &_| hold(quote, source, *place).fidelity;
@@ -43,6 +38,27 @@ impl FoundQuote {
         };
         quotes_of(document).zip(&sought).zip(found).map(answer).collect()
     }
+
+    /// Holds quotes of a document against the passages that are marked in a source under their ids.
+    pub fn held(document: &AnnotationSet, source: &AnnotationSet) -> Vec<Self> {
+        let text = document.article().text();
+        let held = |passage: &Rc<Annotation>| {
+            let (first, last) = (passage.spans.first()?, passage.spans.last()?);
+            let place = TextRange { start: first.start, end: last.end };
+            let quote = sought(text, document.get(&passage.id)?);
+            let found = hold(&quote, source.article().text(), place);
+            Some(Self { id: passage.id.clone(), found, as_offered: Vec::new() })
+        };
+        source.iter().filter_map(held).collect()
+    }
+}
+
+fn sought<'a>(text: &'a str, one: &'a Annotation) -> SoughtQuote<'a> {
+    let form = match one.detail {
+        Detail::Quote { form, .. } => form,
+        _ => None,
+    };
+    SoughtQuote { text, spans: &one.spans, form }
 }
 
 record! { FoundQuote { id: must, found: must, as_offered: if_filled } }

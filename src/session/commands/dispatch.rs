@@ -175,7 +175,7 @@ dispatch! {
             } else if self.awaits_comparison(ticket) {
                 self.was_compared(*outcome);
             } else if self.awaits_source(ticket) {
-                self.was_looked_up(*outcome);
+                self.was_looked_up(ticket, *outcome);
             } else {
                 self.was_read(ticket, *outcome, host)?;
             }

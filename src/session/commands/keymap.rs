@@ -381,6 +381,7 @@ fn source_key(press: &KeyPress) -> Option<Meaning> {
         ("k", _) => Sources::Step { forward: false },
         (_, "Digit1" | "Numpad1") => Sources::Link,
         (_, "Digit2" | "Numpad2") => Sources::NotThere,
+        (_, "Digit3" | "Numpad3") => Sources::Pick(true),
         _ => return None,
     };
     Some(Meaning::Act(Action::Sources(asked)))

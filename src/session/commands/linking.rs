@@ -13,6 +13,7 @@ use crate::session::document::label::Label;
 use crate::session::document::linking::{Result, links};
 use crate::session::host::Host;
 use crate::session::notices::message::{Message, Named};
+use crate::session::sources::rows::link_of;
 
 impl Session {
     /// Links a claim to another, or unlinks it.
@@ -84,6 +85,9 @@ impl Session {
             let lost = old.kind() != Kind::Person && old.detail != Detail::new(old.kind());
             let message = Message::KindChanged { from: old.kind(), to: new.kind(), lost };
             return if lost { self.show_toast(message, true) } else { self.say(message) };
+        }
+        if link_of(old).is_some() && link_of(new).is_none() {
+            return self.show_toast(Message::LinkWasForOldWords, true);
         }
         if let Some(actor) = entered {
             let named = Named::New(actor.sort, actor.name.clone());

@@ -9,7 +9,9 @@ use crate::model::record::Record;
 use crate::model::sources::{Fidelity, FoundQuote, SourceLink, SourceText, quotes_of};
 use crate::model::text::with_line_ends;
 use crate::model::transaction::{Op, Transaction};
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Article, Detail, Details, Kind};
+use crate::model::{
+    Annotation, AnnotationId, AnnotationSet, Article, BlockPoint, Detail, Details, Kind, TextRange,
+};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
@@ -24,7 +26,9 @@ use crate::session::program_part::OnDemand;
 use crate::session::render::document::Document;
 use crate::session::search::library::Opaque;
 use crate::session::sources::rows::{self, SourceRows, link_of};
-use crate::session::sources::{HeldSource, LookStage, Sources};
+use crate::session::sources::{
+    HeldSource, LookStage, PickedPassage, QuoteStanding, QuotesBy, Sources, turned,
+};
 use crate::session::transfer::opening::{Opening, text_opening};
 use crate::session::worker::protocol::{ExportTask, Outcome, Task};
 
@@ -32,6 +36,9 @@ type Result<T> = std::result::Result<T, SessionError>;
 
 /// The id of the quote under review.
 const UNDER_REVIEW: &str = "quote-under-review";
+
+/// The id of the field for the words of a passage.
+const PASSAGE_WORDS: &str = "passage-words";
 
 impl Session {
     pub(in crate::session) fn sources(&mut self, asked: Sources, host: &dyn Host) -> Result<Reply> {
@@ -44,23 +51,26 @@ impl Session {
                 self.leave_source();
                 self.effects.push(Effect::FocusPanel);
             }
-            Sources::By(by) => self.of_source(|now| {
-                now.by = by;
-                now.stay_or_begin();
+            Sources::By(by) => self.list_only(|now| {
+                now.by = by.map_or(QuotesBy::Everybody, QuotesBy::Speaker);
             }),
-            Sources::Only(only) => self.of_source(|now| {
-                now.only = only;
-                now.stay_or_begin();
-            }),
-            Sources::Review(id) => {
-                self.of_source(|now| (now.current, now.chosen) = (Some(id), None));
-                self.effects.push(Effect::FocusField(UNDER_REVIEW));
+            Sources::ByNobody => self.list_only(|now| now.by = QuotesBy::Nobody),
+            Sources::Only(only) => {
+                self.list_only(|now| now.only = only.map(QuoteStanding::Has));
             }
-            Sources::Step { forward } => {
-                self.of_source(|now| now.step(forward));
-                self.effects.push(Effect::FocusField(UNDER_REVIEW));
+            Sources::OnlyUnsure => self.list_only(|now| now.only = Some(QuoteStanding::Unsure)),
+            Sources::Page(page) => self.of_source(|now| now.turn_page(page)),
+            Sources::Review(id) => self.review_quote(|now| now.review(Some(id))),
+            Sources::Step { forward } => self.review_quote(|now| now.step(forward)),
+            Sources::Choose(at) => {
+                self.of_source(|now| (now.chosen, now.picked, now.turned) = (Some(at), None, None));
             }
-            Sources::Choose(at) => self.of_source(|now| now.chosen = Some(at)),
+            Sources::Pick(on) => self.pick_passage(on),
+            Sources::Passage(points) => self.take_passage(points, host)?,
+            Sources::Words(words) => self.take_words(&words, host)?,
+            Sources::Turn { forward } => {
+                self.of_source(|now| now.turned = Some(turned(now, forward)));
+            }
             Sources::Link => self.link_passage(host)?,
             Sources::NotThere => self.link_as_missing(host)?,
             Sources::Unlink(id) => {
@@ -81,34 +91,38 @@ impl Session {
         let Opening::Text { article, .. } = text_opening(String::new(), &text)? else {
             return Ok(());
         };
+        self.hold_against((title, url), article, host);
+        Ok(())
+    }
+
+    /// Opens a text as the source.
+    pub(in crate::session) fn hold_against(
+        &mut self,
+        (title, url): (String, String),
+        article: Rc<Article>,
+        host: &dyn Host,
+    ) {
         let seen = self.document.as_ref().map(Document::version);
-        let Some((document, version)) = self.open_set().zip(seen) else { return Ok(()) };
+        let Some((document, version)) = self.open_set().zip(seen) else { return };
+        if document.article().text() == article.text() {
+            return self.show_toast(Message::SourceIsArticle, false);
+        }
         if matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
             self.show(None);
         }
         self.leave_source();
         let source = SourceText { title, url, ..SourceText::new(article.text().clone()) };
-        self.source = Some(Box::new(HeldSource::new(source, document, version)));
+        self.source = Some(Box::new(HeldSource::new(source, article, document, version)));
         self.ask_for_quotes(host);
         self.show_panel(Panel::Source);
-        Ok(())
     }
 
     /// Has the worker look all quotes up, or again.
     fn ask_for_quotes(&mut self, host: &dyn Host) {
         let Some(now) = self.source.as_ref().map(|now| now.value()) else { return };
-        let Ok(text) = Article::new(None, &now.source.text) else { return };
-        let source = Rc::new(AnnotationSet::new(Rc::new(text), Details::default()));
+        let source = Rc::new(AnnotationSet::new(now.article.clone(), Details::default()));
         let before = now.ticket().filter(|ticket| *ticket > 0);
-        let task = Task::Export(ExportTask {
-            format: SOUGHT.to_owned(),
-            options: Options::default(),
-            now: host.now(),
-            documents: vec![now.document.clone(), source],
-            stems: vec!["article".to_owned(), "source".to_owned()],
-            name: SOUGHT.to_owned(),
-            part_of: None,
-        });
+        let task = sought(now, source, host);
         self.effects.extend(before.map(Effect::StopWork));
         let ticket = self.task(task);
         self.of_source(|now| now.stage = LookStage::Working(ticket));
@@ -116,32 +130,134 @@ impl Session {
 
     /// Whether this task of the worker is to look quotes up.
     pub(in crate::session) fn awaits_source(&self, ticket: u32) -> bool {
-        self.source.as_ref().and_then(|now| now.value().ticket()) == Some(ticket)
+        let now = self.source.as_ref().map(|now| now.value());
+        now.is_some_and(|now| now.ticket() == Some(ticket) || now.awaits_passage(ticket))
     }
 
     /// The worker's answer.
-    pub(in crate::session) fn was_looked_up(&mut self, outcome: Outcome) {
+    pub(in crate::session) fn was_looked_up(&mut self, ticket: u32, outcome: Outcome) {
         let Some(now) = self.source.as_mut().map(|now| now.value_mut()) else { return };
-        now.take(match outcome {
+        let answer = match outcome {
             Outcome::Exported(done) => found_quotes(&done.file.content),
             Outcome::Failed(problem) => Err(problem),
             Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
                 Err(Problem::new("the answer is not about quotes"))
             }
-        });
-        let has = |one: &&FoundQuote| one.found.fidelity != Fidelity::NotFound;
-        let found = now.found.iter().filter(has).count();
+        };
+        if now.awaits_passage(ticket) {
+            return self.was_held(answer);
+        }
+        now.take(answer);
+        let (mut found, mut unsure) = (0, 0);
+        for one in &now.found {
+            let quote = now.document.get(&one.id);
+            match quote.map_or(QuoteStanding::Unsure, |quote| now.standing(one, quote)) {
+                QuoteStanding::Has(Fidelity::NotFound) => {}
+                QuoteStanding::Has(_) => found += 1,
+                QuoteStanding::Unsure => unsure += 1,
+            }
+        }
         let told = match &now.stage {
             LookStage::Failed(problem) => Message::NotLookedUp(problem.clone()),
-            _ => Message::LookedUp { all: now.found.len(), found },
+            _ => Message::LookedUp { all: now.found.len(), found, unsure },
         };
         self.say(told);
     }
 
+    /// How the selected passage has its quote.
+    fn was_held(&mut self, answer: std::result::Result<Vec<FoundQuote>, Problem>) {
+        let held = answer.and_then(|all| match all.as_slice() {
+            [one] => Ok(one.found.fidelity),
+            _ => Err(Problem::new("the answer is not about one quote")),
+        });
+        let told = match &held {
+            Ok(fidelity) => Message::PassageHeld(*fidelity),
+            Err(problem) => Message::NotLookedUp(problem.clone()),
+        };
+        self.of_source(|now| {
+            now.picked = now
+                .picked
+                .and_then(|picked| Some(PickedPassage { fidelity: Some(held.ok()?), ..picked }));
+        });
+        self.say(told);
+        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+    }
+
+    fn list_only(&mut self, change: impl FnOnce(&mut HeldSource)) {
+        self.of_source(|now| {
+            change(now);
+            now.stay_or_begin();
+        });
+    }
+
+    fn review_quote(&mut self, change: impl FnOnce(&mut HeldSource)) {
+        self.of_source(change);
+        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+    }
+
+    /// Lets the reader select the passage of the quote under review.
+    fn pick_passage(&mut self, on: bool) {
+        let reviews = self.source.as_ref().is_some_and(|now| now.value().reviewed().is_some());
+        self.of_source(|now| now.picking = on && reviews);
+        let field = if on && reviews { PASSAGE_WORDS } else { UNDER_REVIEW };
+        self.effects.push(Effect::FocusField(field));
+    }
+
+    fn take_passage(
+        &mut self,
+        points: Option<(BlockPoint, BlockPoint)>,
+        host: &dyn Host,
+    ) -> Result<()> {
+        let Some(now) = self.source.as_ref().map(|now| now.value()) else { return Ok(()) };
+        match points.and_then(|(from, to)| now.article.range_between(from, to)) {
+            Some(range) => self.hold_passage(range, host),
+            None => {
+                self.show_toast(Message::NoPassageSelected, false);
+                Ok(())
+            }
+        }
+    }
+
+    fn take_words(&mut self, words: &str, host: &dyn Host) -> Result<()> {
+        let Some(now) = self.source.as_ref().map(|now| now.value()) else { return Ok(()) };
+        match now.words_at(words) {
+            Ok(range) => self.hold_passage(range, host),
+            Err(places) => {
+                let words = words.trim().to_owned();
+                self.show_toast(Message::NotInSource { words, places }, false);
+                Ok(())
+            }
+        }
+    }
+
+    /// Has the worker hold the quote under review against a passage.
+    fn hold_passage(&mut self, range: TextRange, host: &dyn Host) -> Result<()> {
+        let Some(now) = self.source.as_ref().map(|now| now.value()) else { return Ok(()) };
+        let Some((_, quote)) = now.reviewed() else { return Ok(()) };
+        let passage = Annotation {
+            spans: vec![range],
+            detail: Detail::new(Kind::Quote),
+            ..Annotation::clone(quote)
+        };
+        let mut source = AnnotationSet::new(now.article.clone(), Details::default());
+        source.apply(&Transaction::new([Op::Add(Rc::new(passage))]))?;
+        let task = sought(now, Rc::new(source), host);
+        let ticket = self.task(task);
+        self.of_source(|now| {
+            (now.picked, now.chosen, now.picking, now.turned) =
+                (Some(PickedPassage { range, ticket, fidelity: None }), None, false, None);
+        });
+        Ok(())
+    }
+
     fn link_passage(&mut self, host: &dyn Host) -> Result<()> {
         let Some(now) = self.source.as_ref().map(|now| now.value()) else { return Ok(()) };
-        let Some((link, id)) = now.link().zip(now.current.clone()) else { return Ok(()) };
-        self.keep_source_link(&id, link, host)
+        let Some((one, quote)) = now.reviewed() else { return Ok(()) };
+        let (link, id) = (now.link_for(one, quote), one.id.clone());
+        match link {
+            Some(link) => self.keep_source_link(&id, link, host),
+            None => Ok(()),
+        }
     }
 
     fn link_as_missing(&mut self, host: &dyn Host) -> Result<()> {
@@ -191,18 +307,15 @@ impl Session {
             return self.leave_source();
         };
         let now = now.value_mut();
-        if now.document.article().id() != document.article().id() {
+        let article = document.article();
+        if now.document.article().id() != article.id() {
             return self.leave_source();
         }
-        if now.version == document.version() {
+        // A document that was read anew counts its changes from the start.
+        if now.version == document.version() && Rc::ptr_eq(now.document.article(), article) {
             return;
         }
-        let set = document.set();
-        let same = now.document.article().text() == set.article().text()
-            && quotes_of(&now.document).map(sought).eq(quotes_of(set).map(sought));
-        let (set, version) = (set.clone(), document.version());
-        now.change(|now| (now.document, now.version) = (set.into(), version));
-        if !same {
+        if now.follow(document.set().clone(), document.version()) {
             self.ask_for_quotes(host);
         }
     }
@@ -221,7 +334,7 @@ impl Session {
     /// The quotes held against the open source, or linked to one; `None` if there is neither.
     pub(in crate::session) fn quotes_sourced(&self) -> Option<usize> {
         if let Some(now) = &self.source {
-            return Some(now.value().found.len());
+            return Some(quotes_of(&now.value().document).count());
         }
         if self.panel == Panel::Source {
             let set = self.document.as_ref()?.set();
@@ -245,15 +358,17 @@ impl Session {
     }
 }
 
-/// What looking a quote up depends on.
-fn sought(
-    one: &Rc<Annotation>,
-) -> (&AnnotationId, &[crate::model::TextRange], Option<crate::model::QuoteForm>) {
-    let form = match one.detail {
-        Detail::Quote { form, .. } => form,
-        _ => None,
-    };
-    (&one.id, &one.spans, form)
+/// The task of looking quotes up in a source, or of holding one against the passage that is marked in it.
+fn sought(now: &HeldSource, source: Rc<AnnotationSet>, host: &dyn Host) -> Task {
+    Task::Export(ExportTask {
+        format: SOUGHT.to_owned(),
+        options: Options::default(),
+        now: host.now(),
+        documents: vec![now.document.clone(), source],
+        stems: vec!["article".to_owned(), "source".to_owned()],
+        name: SOUGHT.to_owned(),
+        part_of: None,
+    })
 }
 
 fn found_quotes(content: &[u8]) -> std::result::Result<Vec<FoundQuote>, Problem> {

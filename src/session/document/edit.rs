@@ -173,6 +173,7 @@ impl<'a> Maker<'a> {
         let mut new = old.clone();
         if let Some(spans) = &patch.spans {
             new.spans.clone_from(spans);
+            self.forget_source(old, &mut new.detail, spans);
         }
         if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
             let detail = self.detail(kind, &new.spans, &patch);
@@ -202,6 +203,16 @@ impl<'a> Maker<'a> {
             *cue = to;
         }
         new
+    }
+
+    /// A source that was held against other words says nothing about these.
+    fn forget_source(&self, old: &Annotation, new: &mut Detail, spans: &[TextRange]) {
+        if let Detail::Quote { source: source @ Some(_), .. } = new {
+            let article = self.set.article();
+            if article.words_of(&old.spans) != article.words_of(spans) {
+                *source = None;
+            }
+        }
     }
 
     /// A check as stored.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::formats::common::limit::TooLarge;
 use crate::model::search::PatternFault;
+use crate::model::sources::Fidelity;
 use crate::model::{ActorSort, ArticleId, Details, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
@@ -65,6 +66,8 @@ pub enum Message {
         all: usize,
         /// Those it has.
         found: usize,
+        /// Those of which no place is certain.
+        unsure: usize,
     },
     /// They could not be looked up.
     NotLookedUp(Problem),
@@ -72,6 +75,21 @@ pub enum Message {
     SourceLinked,
     /// It was removed.
     SourceUnlinked,
+    /// It was removed because the words of the quote changed.
+    LinkWasForOldWords,
+    /// The text that was to be the source is the article itself.
+    SourceIsArticle,
+    /// This is how the passage that the reader selected has the quote.
+    PassageHeld(Fidelity),
+    /// Nothing is selected in the source.
+    NoPassageSelected,
+    /// These words are not in the source, or at several places.
+    NotInSource {
+        /// The words.
+        words: String,
+        /// The number of their places.
+        places: usize,
+    },
     /// A newer version was adopted.
     Adopted {
         /// Annotations with other words.

@@ -1,13 +1,16 @@
 //! A source beside the article, in which its quotes are looked up: what was found, and what the reader looks at.
 //! Nothing is linked before the reader decides it (tests/native/against_source.rs).
 
+mod held;
 pub mod rows;
+mod text;
 
-use std::rc::Rc;
+pub(in crate::session) use held::{HeldSource, PickedPassage};
+pub(in crate::session) use text::turned;
 
 use crate::formats::Problem;
-use crate::model::sources::{Fidelity, FoundQuote, SourceLink, SourceText};
-use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, TextRange};
+use crate::model::sources::Fidelity;
+use crate::model::{ActorId, AnnotationId, BlockPoint};
 use crate::session::search::library::{Opaque, opaque};
 
 use rows::SourceRows;
@@ -32,8 +35,14 @@ pub enum Sources {
     Close,
     /// List only quotes of this speaker, or of all.
     By(Option<ActorId>),
+    /// List only quotes without a speaker.
+    ByNobody,
     /// List only quotes of this result, or of all.
     Only(Option<Fidelity>),
+    /// List only quotes of which no place is certain.
+    OnlyUnsure,
+    /// Show this page of the list, from 0.
+    Page(usize),
     /// Show a quote in the source.
     Review(AnnotationId),
     /// Review the next or previous one.
@@ -43,6 +52,17 @@ pub enum Sources {
     },
     /// Choose one of the places offered for the quote under review, from 0.
     Choose(usize),
+    /// Start selecting the passage of the quote under review oneself, or stop.
+    Pick(bool),
+    /// The passage of the quote under review is what is selected in the source, if anything is.
+    Passage(Option<(BlockPoint, BlockPoint)>),
+    /// It is these words of the source, or begins and ends with those around “…”.
+    Words(String),
+    /// Show the part of a long source before or after the one shown.
+    Turn {
+        /// The part after it.
+        forward: bool,
+    },
     /// Keep the link of the quote under review with its passage.
     Link,
     /// Keep that the source does not have the quote under review.
@@ -62,140 +82,26 @@ pub enum LookStage {
     Done,
 }
 
-/// A source in use.
-#[derive(Debug)]
-pub(in crate::session) struct HeldSource {
-    pub source: SourceText,
-    /// The document whose quotes are looked up.
-    pub document: Rc<AnnotationSet>,
-    /// The number of changes of the document when it was last seen.
-    pub version: u64,
-    pub stage: LookStage,
-    pub found: Vec<FoundQuote>,
-    pub by: Option<ActorId>,
-    pub only: Option<Fidelity>,
-    pub current: Option<AnnotationId>,
-    /// Which of the places offered for the current quote is chosen.
-    pub chosen: Option<usize>,
-    shown: Option<Rc<SourceRows>>,
+/// What is known of a quote and a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteStanding {
+    /// This was found, or decided.
+    Has(Fidelity),
+    /// Some places are like it, and none is certain.
+    Unsure,
+}
+
+/// Whose quotes are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum QuotesBy {
+    /// All.
+    #[default]
+    Everybody,
+    /// Those of a speaker.
+    Speaker(ActorId),
+    /// Those without a speaker.
+    Nobody,
 }
 
 opaque!(HeldSource);
 opaque!(SourceRows);
-
-impl HeldSource {
-    /// A source in which nothing was looked up yet.
-    pub fn new(source: SourceText, document: Rc<AnnotationSet>, version: u64) -> Self {
-        Self {
-            source,
-            document,
-            version,
-            stage: LookStage::Working(0),
-            found: Vec::new(),
-            by: None,
-            only: None,
-            current: None,
-            chosen: None,
-            shown: None,
-        }
-    }
-
-    /// The number under which the worker is asked, while it is.
-    pub fn ticket(&self) -> Option<u32> {
-        match self.stage {
-            LookStage::Working(ticket) => Some(ticket),
-            _ => None,
-        }
-    }
-
-    /// Takes the worker's answer.
-    pub fn take(&mut self, answer: Result<Vec<FoundQuote>, Problem>) {
-        match answer {
-            Ok(found) => {
-                (self.found, self.stage) = (found, LookStage::Done);
-                self.stay_or_begin();
-            }
-            Err(problem) => self.stage = LookStage::Failed(problem),
-        }
-        self.shown = None;
-    }
-
-    /// Changes something about it.
-    pub fn change(&mut self, change: impl FnOnce(&mut Self)) {
-        change(self);
-        self.shown = None;
-    }
-
-    /// What is listed, with its annotation, in text order.
-    pub fn listed(&self) -> impl Iterator<Item = (&FoundQuote, &Rc<Annotation>)> {
-        self.of_speaker().filter(|(one, _)| self.only.is_none_or(|only| one.found.fidelity == only))
-    }
-
-    /// The quotes of the chosen speaker, or of all.
-    pub fn of_speaker(&self) -> impl Iterator<Item = (&FoundQuote, &Rc<Annotation>)> {
-        let all = self.found.iter().filter_map(|one| Some((one, self.document.get(&one.id)?)));
-        all.filter(|(_, quote)| self.by.is_none() || quote.actor() == self.by.as_ref())
-    }
-
-    /// Keeps the quote under review if it is listed; otherwise the first one is.
-    pub fn stay_or_begin(&mut self) {
-        let stays = self.reviewed().is_some();
-        if !stays {
-            let first = self.listed().next().map(|(one, _)| one.id.clone());
-            (self.current, self.chosen) = (first, None);
-        }
-    }
-
-    /// The quote under review.
-    pub fn reviewed(&self) -> Option<(&FoundQuote, &Rc<Annotation>)> {
-        let current = self.current.as_ref()?;
-        self.listed().find(|(one, _)| one.id == *current)
-    }
-
-    /// The next or previous one; beyond the last comes the first.
-    pub fn step(&mut self, forward: bool) {
-        let listed: Vec<_> = self.listed().map(|(one, _)| one.id.clone()).collect();
-        let at = listed.iter().position(|one| Some(one) == self.current.as_ref());
-        let last = listed.len().saturating_sub(1);
-        let next = match (at, forward) {
-            (Some(at), true) if at < last => at + 1,
-            (Some(at), false) if at > 0 => at - 1,
-            (_, true) => 0,
-            (_, false) => last,
-        };
-        (self.current, self.chosen) = (listed.get(next).cloned(), None);
-    }
-
-    /// The result and the passages that would be linked; `None` while the reader has to choose one.
-    pub fn passages(&self, one: &FoundQuote) -> Option<(Fidelity, Vec<TextRange>)> {
-        let is_current = self.current.as_ref() == Some(&one.id);
-        let chosen = self.chosen.filter(|_| is_current);
-        let offered =
-            chosen.and_then(|at| Some((*one.as_offered.get(at)?, *one.found.offered.get(at)?)));
-        match offered {
-            Some((fidelity, place)) => Some((fidelity, vec![place])),
-            None if one.found.is_certain() => {
-                Some((one.found.fidelity, one.found.passages.clone()))
-            }
-            None => None,
-        }
-    }
-
-    /// The link of the quote under review with its passage; `None` if none is certain or chosen.
-    pub fn link(&self) -> Option<SourceLink> {
-        let (fidelity, passages) = self.passages(self.reviewed()?.0)?;
-        Some(self.source.link(fidelity, &passages))
-    }
-
-    /// The list and the text: the same value until something changes.
-    pub fn shown(&mut self, document: &AnnotationSet) -> Rc<SourceRows> {
-        match &self.shown {
-            Some(rows) => rows.clone(),
-            None => {
-                let rows = Rc::new(rows::of(Some(self), document));
-                self.shown = Some(rows.clone());
-                rows
-            }
-        }
-    }
-}

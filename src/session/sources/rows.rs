@@ -4,20 +4,30 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::model::anchoring::WordDiff;
-use crate::model::sources::{Fidelity, SourceLink, quotes_of};
-use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Detail, TextRange};
+use crate::model::anchoring::{QuotationFinder, WordDiff};
+use crate::model::sources::{Fidelity, FoundQuote, SourceLink, quotes_of};
+use crate::model::{
+    ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Detail, TextRange,
+};
 use crate::session::versions::rows::{WordPiece, wording};
 
-use super::{HeldSource, LookStage};
+use super::text::shown_text;
+use super::{HeldSource, LookStage, QuoteStanding, QuotesBy};
 
 /// The list of quotes, and the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceRows {
     /// The source, if one is open.
     pub open: Option<OpenSource>,
-    /// The quotes: those listed of the source; without a source those linked to one.
+    /// The quotes on this page: those listed of the source; without a source those linked to one.
     pub quotes: Vec<SourcedQuote>,
+    /// The number of all.
+    pub all: usize,
+}
+
+impl SourceRows {
+    /// Most links listed without a source.
+    pub const LINKS: usize = 200;
 }
 
 /// A source that is open.
@@ -33,18 +43,34 @@ pub struct OpenSource {
     pub failed: Option<Problem>,
     /// The number of quotes of each result, of the chosen speaker.
     pub results: [usize; 6],
-    /// The result to which the list is limited.
-    pub only: Option<Fidelity>,
-    /// The speaker to whom it is limited.
-    pub by: Option<ActorId>,
+    /// The number of quotes of which no place is certain.
+    pub unsure: usize,
+    /// What the list is limited to.
+    pub only: Option<QuoteStanding>,
+    /// Whose quotes are listed.
+    pub by: QuotesBy,
     /// The speakers of quotes, in order of their first one.
     pub speakers: Vec<(ActorId, String)>,
+    /// Whether some quotes have no speaker.
+    pub unspoken: bool,
+    /// The page of the list, from 0, and the number of pages.
+    pub page: (usize, usize),
+    /// Whether the text is so long that quotes are found in it only with the same words.
+    pub is_long: bool,
     /// The paragraphs of its text. Marked is what was found, and current what is shown of it.
     pub text: Rc<Vec<Vec<WordPiece>>>,
+    /// Where each of the paragraphs begins.
+    pub starts: Rc<Vec<BlockPoint>>,
+    /// Whether more of the text is before and after them.
+    pub more: (bool, bool),
     /// The quote under review.
     pub current: Option<AnnotationId>,
     /// The number of the place chosen for it.
     pub chosen: Option<usize>,
+    /// Whether the reader is selecting its passage.
+    pub picking: bool,
+    /// The passage that the reader selected for it.
+    pub picked: Option<TextRange>,
 }
 
 /// A quote, and what a source has of it.
@@ -58,6 +84,8 @@ pub struct SourcedQuote {
     pub who: Option<String>,
     /// How the source has it.
     pub fidelity: Fidelity,
+    /// Whether that is not known: some places are like it, and none is certain or chosen.
+    pub unsure: bool,
     /// Its words.
     pub article: Vec<WordPiece>,
     /// The words of the source, none if no passage is certain or chosen.
@@ -78,16 +106,26 @@ pub struct SourcedQuote {
 
 /// Everything to show.
 pub(in crate::session) fn of(now: Option<&HeldSource>, document: &AnnotationSet) -> SourceRows {
-    match now {
-        Some(now) => SourceRows {
-            open: Some(open(now)),
-            quotes: now.listed().map(|(found, one)| looked_up(now, found, one)).collect(),
-        },
-        None => {
-            let linked = |one| Some(kept(document, one, link_of(one)?));
-            let quotes = quotes_of(document).filter_map(|one| linked(one)).collect();
-            SourceRows { open: None, quotes }
-        }
+    let Some(now) = now else { return links(document) };
+    let listed: Vec<_> = now.listed().collect();
+    let current = listed.iter().position(|(one, _)| Some(&one.id) == now.current.as_ref());
+    let page = current.unwrap_or(0) / HeldSource::ROWS;
+    let on_page = listed.iter().skip(page * HeldSource::ROWS).take(HeldSource::ROWS);
+    SourceRows {
+        open: Some(open(now, (page, listed.len().div_ceil(HeldSource::ROWS)))),
+        quotes: on_page.map(|(found, one)| looked_up(now, found, one)).collect(),
+        all: listed.len(),
+    }
+}
+
+/// The links there are.
+fn links(document: &AnnotationSet) -> SourceRows {
+    let linked: Vec<_> = quotes_of(document).filter_map(|one| Some((one, link_of(one)?))).collect();
+    let first = linked.iter().take(SourceRows::LINKS);
+    SourceRows {
+        open: None,
+        quotes: first.map(|(one, link)| kept(document, one, link)).collect(),
+        all: linked.len(),
     }
 }
 
@@ -99,17 +137,22 @@ pub(in crate::session) fn link_of(one: &Annotation) -> Option<&SourceLink> {
     }
 }
 
-fn open(now: &HeldSource) -> OpenSource {
-    let mut results = [0; 6];
-    now.of_speaker().for_each(|(one, _)| results[one.found.fidelity as usize] += 1);
+fn open(now: &HeldSource, page: (usize, usize)) -> OpenSource {
+    let (mut results, mut unsure) = ([0; 6], 0);
+    now.of_speaker().for_each(|(one, quote)| match now.standing(one, quote) {
+        QuoteStanding::Has(fidelity) => results[fidelity as usize] += 1,
+        QuoteStanding::Unsure => unsure += 1,
+    });
     let mut speakers: Vec<(ActorId, String)> = Vec::new();
-    let mut known = std::collections::BTreeSet::new();
+    let (mut known, mut unspoken) = (std::collections::BTreeSet::new(), false);
     for one in quotes_of(&now.document) {
+        unspoken |= one.actor().is_none();
         let Some(actor) = one.actor().and_then(|id| now.document.actor(id)) else { continue };
         if known.insert(actor.id.clone()) {
             speakers.push((actor.id.clone(), actor.name.clone()));
         }
     }
+    let shown = shown_text(now);
     OpenSource {
         title: now.source.title.clone(),
         url: now.source.url.clone(),
@@ -119,97 +162,49 @@ fn open(now: &HeldSource) -> OpenSource {
             _ => None,
         },
         results,
+        unsure,
         only: now.only,
         by: now.by.clone(),
         speakers,
-        text: Rc::new(text(now)),
+        unspoken,
+        page,
+        is_long: now.source.text.len() > QuotationFinder::MOST_BYTES,
+        text: Rc::new(shown.paragraphs),
+        starts: Rc::new(shown.starts),
+        more: shown.more,
         current: now.current.clone(),
         chosen: now.chosen,
+        picking: now.picking,
+        picked: now.picked.map(|picked| picked.range),
     }
 }
 
-/// The paragraphs of the source, with what was found in it.
-fn text(now: &HeldSource) -> Vec<Vec<WordPiece>> {
-    let mut marks: Vec<(TextRange, bool)> = Vec::new();
-    for (one, _) in now.listed() {
-        let current = now.current.as_ref() == Some(&one.id);
-        let passages = now.passages(one).map(|(_, passages)| passages);
-        let passages = passages.unwrap_or_else(|| one.found.offered.clone());
-        marks.extend(passages.into_iter().map(|range| (range, current)));
-    }
-    let text = &now.source.text;
-    // Where marks begin and end: how many are open there, and how many of them are under review.
-    let mut edges: Vec<(usize, i32, i32)> = Vec::new();
-    for (range, current) in &marks {
-        let own = i32::from(*current);
-        edges.push((range.start.index(), 1, own));
-        edges.push((range.end.index(), -1, -own));
-    }
-    edges.sort_unstable();
-    let mut edges = edges.into_iter().peekable();
-    let (mut found, mut under_review) = (0, 0);
-    let mut from = 0;
-    let mut paragraphs = Vec::new();
-    for line in text.split('\n') {
-        let end = from + line.len();
-        let mut pieces = Vec::new();
-        let mut at = from;
-        loop {
-            while let Some((_, all, own)) = edges.next_if(|(edge, ..)| *edge <= at) {
-                (found, under_review) = (found + all, under_review + own);
-            }
-            if at >= end {
-                break;
-            }
-            let to = edges.peek().map_or(end, |(edge, ..)| (*edge).min(end));
-            pieces.push(WordPiece {
-                text: text.get(at..to).unwrap_or_default().to_owned(),
-                changed: false,
-                moved: false,
-                kinds: [false, false, found > 0],
-                current: under_review > 0,
-            });
-            at = to;
-        }
-        if !line.trim().is_empty() {
-            paragraphs.push(pieces);
-        }
-        from = end + 1;
-    }
-    paragraphs
-}
-
-fn looked_up(
-    now: &HeldSource,
-    found: &crate::model::sources::FoundQuote,
-    one: &Annotation,
-) -> SourcedQuote {
+fn looked_up(now: &HeldSource, found: &FoundQuote, one: &Annotation) -> SourcedQuote {
     let words =
         |range: &TextRange| now.source.text.get(range.indices()).unwrap_or_default().to_owned();
-    let link = link_of(one);
-    let own = link.filter(|link| link.sha256 == now.source.sha256);
-    let would = now.passages(found).map(|(fidelity, all)| now.source.link(fidelity, &all));
-    // Where nothing is certain or chosen now, what was chosen before is shown.
-    let is_shown =
-        |own: &SourceLink| would.as_ref().is_none_or(|would| would.passages == own.passages);
-    let linked = own.is_some_and(is_shown);
+    let own = now.own_link(one);
+    let would = now.link_for(found, one);
     let shown = would.as_ref().or(own);
-    let fidelity = shown.map_or(found.found.fidelity, |link| link.fidelity);
-    let source = shown.map(SourceLink::words).unwrap_or_default();
     let current = now.current.as_ref() == Some(&found.id);
+    // A passage that the worker has not yet held against the quote has no result.
+    let waits = now.waits_for(found);
+    let fidelity = shown.map_or(found.found.fidelity, |link| link.fidelity);
+    let source = shown.filter(|_| !waits).map(SourceLink::words).unwrap_or_default();
+    let is_found = shown.is_some() && own.is_none() && now.choice(found).is_none();
+    let standing = now.standing(found, one);
     let offered = found.found.offered.iter().map(words).zip(found.as_offered.iter().copied());
     let offered = offered.collect();
-    let chosen = now.chosen.filter(|_| current);
-    let left_out = found.found.left_out;
-    let words = (&*source, fidelity);
-    let link = link.cloned();
+    let chosen = now.chosen.filter(|_| current && now.picked.is_none());
+    let left_out = if is_found { found.found.left_out } else { 0 };
+    let link = link_of(one).cloned();
     SourcedQuote {
         offered,
         chosen,
         left_out,
-        linked,
+        unsure: waits || (shown.is_none() && standing == QuoteStanding::Unsure),
+        linked: !waits && own.is_some() && (would.is_none() || would.as_ref() == own),
         current,
-        ..row(&now.document, one, words, link)
+        ..row(&now.document, one, (&source, fidelity), link)
     }
 }
 
@@ -238,6 +233,7 @@ fn row(
         paragraph: article.paragraph(article.block_at(one.start())),
         who: actor.map(|actor| actor.name.clone()),
         fidelity,
+        unsure: false,
         article: wording(&own, &telling(&own, diff.taken_out)),
         source: wording(source, &telling(source, diff.put_in)),
         offered: Vec::new(),

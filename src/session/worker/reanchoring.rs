@@ -31,12 +31,15 @@ pub(super) fn compared(task: &ExportTask) -> Result<Exported, Problem> {
     Ok(for_screen(task, &Comparison::between(old, new.article().text()).plain()))
 }
 
-/// The quotes of the first document, held against the text of the second.
+/// The quotes of the first document, held against the text of the second, or against what is marked in it.
 pub(super) fn sought(task: &ExportTask) -> Result<Exported, Problem> {
     let [document, source] = task.documents.as_slice() else {
         return Err(Problem::new("two texts are needed"));
     };
-    let found = FoundQuote::all(document, source.article().text());
+    let found = match source.is_empty() {
+        true => FoundQuote::all(document, source.article().text()),
+        false => FoundQuote::held(document, source),
+    };
     Ok(for_screen(task, &found.plain()))
 }
 

@@ -54,6 +54,14 @@ const SUGGESTED: &[Hint] = &[
 const COMPARED: &[Hint] =
     &[(&["J", "K"], wording::NEXT_PREVIOUS_KEY), (&["1", "2", "3"], wording::DECIDE_KEY)];
 
+/// While a source is open beside the article.
+const SOURCED: &[Hint] = &[
+    (&["J", "K"], wording::NEXT_QUOTE_KEY),
+    (&["1"], wording::LINK_KEY),
+    (&["2"], wording::NOT_THERE_KEY),
+    (&["3"], wording::PICK_PASSAGE_KEY),
+];
+
 /// In the list of annotations.
 const ROWS: &[Hint] = &[
     (&["Shift", "↓"], wording::SELECT_MORE_KEY),
@@ -66,9 +74,11 @@ const ROWS: &[Hint] = &[
 /// The keys of the open list, if it has some of its own.
 fn of_list(lists: &ListsScreen) -> Option<&'static [Hint]> {
     let compares = lists.compared.as_ref().is_some_and(|rows| rows.value().comparison.is_some());
+    let sourced = lists.source.as_ref().is_some_and(|rows| rows.value().open.is_some());
     let of_each = [
         (lists.suggested.is_some(), SUGGESTED),
         (compares, COMPARED),
+        (sourced, SOURCED),
         (lists.claims.desk.is_some(), CLAIMS),
         (lists.rows.all > 0, ROWS),
     ];

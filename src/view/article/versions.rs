@@ -18,7 +18,7 @@ use super::source::source_text;
 pub fn compared((screen, lists): (&Screen, &ListsScreen), act: &Act, _: OnDemand) -> Html {
     let rows = lists.compared.as_ref().and_then(|rows| rows.value().comparison.as_ref());
     if let Some(open) = lists.source.as_ref().and_then(|rows| rows.value().open.as_ref()) {
-        return source_text(open);
+        return source_text(open, act);
     }
     let Some(rows) = rows.filter(|rows| !rows.working && rows.failed.is_none()) else {
         return Html::default();

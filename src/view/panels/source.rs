@@ -5,12 +5,14 @@ use yew::prelude::*;
 
 use crate::model::sources::Fidelity;
 use crate::model::{ActorId, Kind};
-use crate::session::Action;
 use crate::session::screen::ListsScreen;
-use crate::session::sources::Sources;
 use crate::session::sources::rows::{OpenSource, SourceRows, SourcedQuote};
+use crate::session::sources::{QuoteStanding, QuotesBy, Sources};
+use crate::session::{Action, Dialog};
+use crate::view::article::source::selected_points;
 use crate::view::article::versions::pieces;
 use crate::view::parts::icon::kind_mark;
+use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
 
 /// The id of the quote under review, which gets the focus: `commands/sources.rs`.
@@ -40,10 +42,12 @@ fn held(rows: &SourceRows, open: &OpenSource, editing: bool, act: &Act) -> Html 
         <>
             { bar(rows, open, act) }
             <div class="findings">
+                if open.is_long { <p class="help">{ wording::LONG_SOURCE }</p> }
                 { state(rows, open, act) }
-                { for rows.quotes.iter().map(|one| finding(one, editing, act)) }
+                { for rows.quotes.iter().map(|one| finding(one, open, editing, act)) }
             </div>
             <div class="suggest-foot">
+                if open.page.1 > 1 { { pages(open.page.0, open.page.1, |page| ask(Sources::Page(page)), act) } }
                 <span class="muted">{ wording::LINK_IS_KEPT }</span>
                 <button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Close))}>{ wording::CLOSE_SOURCE }</button>
             </div>
@@ -52,19 +56,20 @@ fn held(rows: &SourceRows, open: &OpenSource, editing: bool, act: &Act) -> Html 
 }
 
 fn bar(rows: &SourceRows, open: &OpenSource, act: &Act) -> Html {
-    let result = |only: Option<Fidelity>, name: &'static str, count: usize| {
-        let on = open.only == only;
-        html! { <button type="button" class={on.then_some("is-on")} aria-pressed={on.to_string()} onclick={on_click(act, ask(Sources::Only(only)))}>{ name }<span class="n muted">{ format!(" {count}") }</span></button> }
+    let result = |asked: Sources, on: bool, name: &'static str, count: usize| {
+        html! { <button type="button" class={on.then_some("is-on")} aria-pressed={on.to_string()} onclick={on_click(act, ask(asked))}>{ name }<span class="n muted">{ format!(" {count}") }</span></button> }
     };
-    let all = open.results.iter().sum();
+    let all = open.results.iter().sum::<usize>() + open.unsure;
+    let has = |one| open.only == Some(QuoteStanding::Has(one));
     let some = Fidelity::ALL.into_iter().filter(|one| open.results[*one as usize] > 0);
     html! {
         <div class="panel-bar">
-            <h2>{ wording::quotes_held(rows.quotes.len()) }</h2>
-            if open.speakers.len() > 1 { { speakers(open, act) } }
+            <h2>{ if open.working { wording::SOURCE_TAB.to_owned() } else { wording::quotes_held(rows.all) } }</h2>
+            if open.speakers.len() + usize::from(open.unspoken) > 1 { { speakers(open, act) } }
             <span class="segments" role="group" aria-label={wording::SHOW_RESULTS}>
-                { result(None, wording::ALL_RESULTS, all) }
-                { for some.map(|one| result(Some(one), wording::fidelity(one), open.results[one as usize])) }
+                { result(Sources::Only(None), open.only.is_none(), wording::ALL_RESULTS, all) }
+                { for some.map(|one| result(Sources::Only(Some(one)), has(one), wording::fidelity(one), open.results[one as usize])) }
+                if open.unsure > 0 { { result(Sources::OnlyUnsure, open.only == Some(QuoteStanding::Unsure), wording::UNSURE, open.unsure) } }
             </span>
         </div>
     }
@@ -75,14 +80,20 @@ fn speakers(open: &OpenSource, act: &Act) -> Html {
     let choose = act.reform(move |event: Event| {
         let list = event.target_dyn_into::<web_sys::HtmlSelectElement>();
         let at = list.and_then(|list| list.value().parse::<usize>().ok());
-        ask(Sources::By(at.and_then(|at| ids.get(at).cloned())))
+        match at {
+            Some(at) if at == ids.len() => ask(Sources::ByNobody),
+            at => ask(Sources::By(at.and_then(|at| ids.get(at).cloned()))),
+        }
     });
     html! {
         <select class="input" aria-label={wording::QUOTES_BY} onchange={choose}>
-            <option value="" selected={open.by.is_none()}>{ wording::ALL_SPEAKERS }</option>
+            <option value="" selected={open.by == QuotesBy::Everybody}>{ wording::ALL_SPEAKERS }</option>
             { for open.speakers.iter().enumerate().map(|(at, (id, name))| html! {
-                <option value={at.to_string()} selected={open.by.as_ref() == Some(id)}>{ name }</option>
+                <option value={at.to_string()} selected={open.by == QuotesBy::Speaker(id.clone())}>{ name }</option>
             }) }
+            if open.unspoken {
+                <option value={open.speakers.len().to_string()} selected={open.by == QuotesBy::Nobody}>{ wording::NO_SPEAKER }</option>
+            }
         </select>
     }
 }
@@ -104,19 +115,50 @@ fn state(rows: &SourceRows, open: &OpenSource, act: &Act) -> Html {
     }
 }
 
-fn finding(row: &SourcedQuote, editing: bool, act: &Act) -> Html {
+fn finding(row: &SourcedQuote, open: &OpenSource, editing: bool, act: &Act) -> Html {
     let review = on_click(act, ask(Sources::Review(row.id.clone())));
     html! {
         <section class="finding" key={row.id.to_string()} data-on={row.current.then(|| Kind::Quote.name())}>
             <h3><button class="finding-head" type="button" id={row.current.then_some(UNDER_REVIEW)} aria-expanded={row.current.to_string()} onclick={review}>
-                { kind_mark(Kind::Quote) }{ result(row.fidelity) }<span class="at">{ wording::quote_place(row) }</span>
+                { kind_mark(Kind::Quote) }{ standing(row) }<span class="at">{ wording::quote_place(row) }</span>
             </button></h3>
             { both(row) }
             if row.left_out > 0 { <p class="help">{ wording::left_out(row.left_out) }</p> }
             if row.current && !row.offered.is_empty() { { places(row, act) } }
-            if row.linked { <p class="decided">{ wording::LINKED }</p> }
-            if row.current && editing { { decide(row, act) } }
+            if row.linked { <p class="decided">{ if row.source.is_empty() { wording::NOT_THERE_DECIDED } else { wording::LINKED } }</p> }
+            if row.current && editing {
+                { decide(row, act) }
+                if open.picking { { picking(act) } }
+            }
         </section>
+    }
+}
+
+/// What is known of a quote, as a word and a sign.
+fn standing(row: &SourcedQuote) -> Html {
+    match row.unsure {
+        true => {
+            html! { <span class="result" data-sign={wording::UNSURE_SIGN}>{ wording::UNSURE }</span> }
+        }
+        false => result(row.fidelity),
+    }
+}
+
+/// How the reader selects the passage: in the source, or by its words.
+fn picking(act: &Act) -> Html {
+    let selected = act.reform(|_: MouseEvent| ask(Sources::Passage(selected_points())));
+    let words = act.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        ask(Sources::Words(field(&event, "words")))
+    });
+    html! {
+        <form class="other-words" onsubmit={words}>
+            <p class="help">{ wording::PICK_PASSAGE_HELP }</p>
+            <button class="button small framed" type="button" onclick={selected}>{ wording::USE_SELECTED }</button>
+            <label class="field"><span class="label">{ wording::PASSAGE_WORDS }</span><input id="passage-words" class="input" name="words" dir="auto" required=true /></label>
+            <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
+            <button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Pick(false)))}>{ wording::CANCEL }</button>
+        </form>
     }
 }
 
@@ -154,6 +196,7 @@ fn decide(row: &SourcedQuote, act: &Act) -> Html {
         <div class="decide">
             if !row.source.is_empty() && !row.linked { { button(wording::LINK_PASSAGE, "button small main", Some("1"), Sources::Link) } }
             if !(row.linked && row.source.is_empty()) { { button(wording::NOT_IN_SOURCE, "button small framed", Some("2"), Sources::NotThere) } }
+            { button(wording::PICK_PASSAGE, "button small quiet", Some("3"), Sources::Pick(true)) }
             if row.link.is_some() { { button(wording::REMOVE_LINK, "button small quiet", None, Sources::Unlink(row.id.clone())) } }
         </div>
     }
@@ -163,10 +206,7 @@ fn decide(row: &SourcedQuote, act: &Act) -> Html {
 fn linked(rows: &SourceRows, editing: bool, act: &Act) -> Html {
     let open = act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
-        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-        let field = |name| data.as_ref().and_then(|data| data.get(name).as_string());
-        let field = |name| field(name).unwrap_or_default();
+        let field = |name| field(&event, name);
         let (title, url) = (field("title").trim().to_owned(), field("url").trim().to_owned());
         ask(Sources::Open { title, url, text: field("text") })
     });
@@ -179,13 +219,18 @@ fn linked(rows: &SourceRows, editing: bool, act: &Act) -> Html {
                 } else {
                     <p class="help">{ wording::OPEN_SOURCE_AGAIN }</p>
                     { for rows.quotes.iter().map(|one| kept(one, editing, act)) }
+                    if rows.all > rows.quotes.len() { <p class="help">{ wording::more_links(rows.all - rows.quotes.len()) }</p> }
                 }
             </div>
             <form class="suggest-foot newer" onsubmit={open}>
                 <label class="field"><span class="label">{ wording::HELD_TITLE }</span><input class="input" name="title" dir="auto" /></label>
                 <label class="field"><span class="label">{ wording::HELD_ADDRESS }</span><input class="input" name="url" type="url" /></label>
                 <label class="field grow"><span class="label">{ wording::HELD_TEXT }</span><textarea class="input" name="text" dir="auto" required=true rows="4" /></label>
-                <button class="button small main" type="submit">{ wording::OPEN_SOURCE }</button>
+                <span class="row">
+                    <button class="button small main" type="submit">{ wording::OPEN_SOURCE }</button>
+                    <button class="button small framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Open)))}>{ wording::OPEN_SOURCE_FILE }</button>
+                </span>
+                <p class="help">{ wording::OPEN_SOURCE_FILE_HELP }</p>
             </form>
         </>
     }
@@ -201,4 +246,11 @@ fn kept(row: &SourcedQuote, editing: bool, act: &Act) -> Html {
             if editing { <div class="decide"><button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Unlink(row.id.clone())))}>{ wording::REMOVE_LINK }</button></div> }
         </section>
     }
+}
+
+/// What a form's field holds.
+fn field(event: &SubmitEvent, name: &str) -> String {
+    let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+    data.and_then(|data| data.get(name).as_string()).unwrap_or_default()
 }

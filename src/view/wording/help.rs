@@ -114,6 +114,15 @@ pub const KEYS: [Keys; 8] = [
         ],
     ),
     (
+        "Quotes and their source",
+        &[
+            (&["J", "K"], "In the list: next or previous quote"),
+            (&["1"], "Link its passage"),
+            (&["2"], "Note that it is not in this source"),
+            (&["3"], "Select its passage yourself"),
+        ],
+    ),
+    (
         "Everywhere",
         &[
             (

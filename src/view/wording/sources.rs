@@ -33,6 +33,31 @@ pub const REMOVE_LINK: &str = "Remove the link";
 pub const SHOW_SOURCE: &str = "Show sources";
 pub const LINKED: &str = "Linked";
 pub const LINK_IS_KEPT: &str = "A link is kept with its quote and exported";
+pub const NOT_THERE_DECIDED: &str = "Noted as not in this source";
+pub const NO_SPEAKER: &str = "No speaker";
+pub const UNSURE: &str = "Not certain";
+pub const UNSURE_SIGN: &str = "?";
+pub const PICK_PASSAGE: &str = "Select it myself";
+pub const PICK_PASSAGE_HELP: &str = "Select the passage in the source, or enter its words. With … between, they are its first and last words.";
+pub const PASSAGE_WORDS: &str = "Words of the passage";
+pub const USE_SELECTED: &str = "Use the selected text";
+pub const SHOW_TEXT_BEFORE: &str = "Show the text before";
+pub const SHOW_TEXT_AFTER: &str = "Show the text after";
+pub const ANOTHER_SOURCE: &str = "Another source";
+pub const OPEN_SOURCE_FILE: &str = "Open a file…";
+pub const OPEN_SOURCE_FILE_HELP: &str =
+    "A file that you open or drop here can be used as the source, too.";
+pub const LONG_SOURCE: &str = "This source has more than 8 MB. A quote is found in it only with the same words; “not found” may mean that some are different.";
+pub const LINK_WAS_FOR_OLD_WORDS: &str =
+    "The words of this quote changed, so its link to a source is removed.";
+pub const SOURCE_IS_ARTICLE: &str =
+    "This text is the article itself. Open the text that its quotes come from.";
+pub const NO_PASSAGE_SELECTED: &str =
+    "Nothing is selected in the source. Select the passage first.";
+pub const NEXT_QUOTE_KEY: &str = "next, previous quote";
+pub const LINK_KEY: &str = "link";
+pub const NOT_THERE_KEY: &str = "not in the source";
+pub const PICK_PASSAGE_KEY: &str = "select it";
 
 pub fn fidelity(of: Fidelity) -> &'static str {
     match of {
@@ -100,8 +125,31 @@ pub fn linked_source(link: &SourceLink) -> String {
     }
 }
 
-pub fn looked_up(all: usize, found: usize) -> String {
-    format!("{} looked up, {} found.", quotes_held(all), grouped(found))
+pub fn looked_up(all: usize, found: usize, unsure: usize) -> String {
+    let unsure = match unsure {
+        0 => String::new(),
+        unsure => format!(", {} not certain", grouped(unsure)),
+    };
+    format!("{} looked up, {} found{unsure}.", quotes_held(all), grouped(found))
+}
+
+pub fn passage_held(of: Fidelity) -> String {
+    format!("{} in this passage.", fidelity(of))
+}
+
+pub fn not_in_source(words: &str, places: usize) -> String {
+    match places {
+        0 => format!("“{words}” isn’t in the source. Copy the words from it, letter by letter."),
+        places => format!(
+            "“{words}” is in the source {} times. Add the words before or after it.",
+            grouped(places)
+        ),
+    }
+}
+
+/// What is not shown of the links.
+pub fn more_links(count: usize) -> String {
+    format!("{} not listed here. Their cards show them.", counted(count, "link is", "links are"))
 }
 
 pub fn not_looked_up(why: &Problem) -> String {
