@@ -7,8 +7,9 @@ use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::sources::Sources;
 use article_annotator::session::sources::rows::{SourceRows, SourcedQuote};
+use article_annotator::session::transfer::open_review::Revise;
 use article_annotator::session::versions::rows::WordPiece;
-use article_annotator::session::{Action, Effect, Message, Panel, worker};
+use article_annotator::session::{Action, Dialog, Effect, Message, Panel, worker};
 
 use crate::world::Desk;
 
@@ -19,7 +20,7 @@ const SOURCE: &str = "Thank you.\n\nAnd Russians, they have to be ready for comp
                       everybody has to be ready, not only Ukraine. And this is important for us.";
 
 /// A reader with the quotes marked, and the transcript pasted.
-fn held() -> Desk {
+pub fn held() -> Desk {
     let mut desk = Desk::reading(ARTICLE);
     desk.mark(Kind::Quote, "“Everybody has to be ready, not only Ukraine,”");
     desk.mark(Kind::Quote, "“Russians have to be ready for compromises because, you know,”");
@@ -29,25 +30,25 @@ fn held() -> Desk {
     desk
 }
 
-fn does(desk: &mut Desk, asked: Sources) {
+pub fn does(desk: &mut Desk, asked: Sources) {
     desk.does(Action::Sources(asked));
 }
 
 /// A reader of this article with these quotes marked, and this source open.
-fn holding(article: &str, quotes: &[&str], source: &str) -> Desk {
+pub fn holding(article: &str, quotes: &[&str], source: &str) -> Desk {
     let mut desk = Desk::reading(article);
     quotes.iter().for_each(|words| drop(desk.mark(Kind::Quote, words)));
     opens(&mut desk, source);
     desk
 }
 
-fn opens(desk: &mut Desk, source: &str) {
+pub fn opens(desk: &mut Desk, source: &str) {
     let (title, url, text) = (String::new(), String::new(), source.to_owned());
     does(desk, Sources::Open { title, url, text });
 }
 
 /// The paragraphs of the source, what is marked in ⟦⟧.
-fn source_text(desk: &mut Desk) -> Vec<String> {
+pub fn source_text(desk: &mut Desk) -> Vec<String> {
     let mark = |piece: &WordPiece| match piece.current {
         true => format!("⟦{}⟧", piece.text),
         false => piece.text.clone(),
@@ -56,7 +57,7 @@ fn source_text(desk: &mut Desk) -> Vec<String> {
     rows(desk).open.unwrap().text.iter().map(paragraph).collect()
 }
 
-fn rows(desk: &mut Desk) -> SourceRows {
+pub fn rows(desk: &mut Desk) -> SourceRows {
     desk.lists().source.unwrap().value().clone()
 }
 
@@ -68,7 +69,7 @@ fn words(pieces: &[WordPiece]) -> String {
     pieces.iter().map(piece).collect()
 }
 
-fn listed(desk: &mut Desk) -> Vec<String> {
+pub fn listed(desk: &mut Desk) -> Vec<String> {
     let row = |row: &SourcedQuote| {
         let sign = if row.current { ">" } else { "" };
         let linked = if row.linked { " (linked)" } else { "" };
@@ -228,9 +229,8 @@ fn a_link_goes_with_the_words_it_was_for_in_one_step_and_the_reader_is_told() {
     let spans = Some(vec![TextRange::new(0, 20)]);
     desk.update(&id, Patch { spans, ..Patch::default() });
     assert_eq!(desk.toast(), Some(Message::LinkWasForOldWords));
-    assert!(!desk.exported().contains("sha256\": \"") || !desk.exported().contains("fidelity"));
     assert!(rows(&mut desk).quotes.iter().all(|row| row.link.is_none()));
-    assert!(desk.undo());
+    desk.does(Action::Undo);
     assert_eq!(desk.exported(), linked);
     desk.note(&id, "Heard it myself.");
     assert!(rows(&mut desk).quotes[0].linked, "a note changes no words");
@@ -244,7 +244,7 @@ fn while_quotes_are_looked_up_again_nothing_is_linked_by_what_was_found_of_other
     let patch = Box::new(Patch { spans, ..Patch::default() });
     desk.passes(Action::Update { id, patch }).unwrap();
     assert!(rows(&mut desk).open.unwrap().working);
-    assert_eq!(desk.session.screen().sourced, Some(3), "the tab counts all quotes");
+    assert_eq!(desk.lists().sourced, Some(3), "the tab counts all quotes");
     let before = desk.exported();
     desk.passes(Action::Sources(Sources::Link)).unwrap();
     desk.passes(Action::Sources(Sources::NotThere)).unwrap();
@@ -259,47 +259,6 @@ fn while_quotes_are_looked_up_again_nothing_is_linked_by_what_was_found_of_other
     let outcome = Box::new(worker::perform(&task, &|_| {}));
     desk.does(Action::Worked { ticket, outcome });
     assert!(listed(&mut desk)[0].starts_with(">verbatim"), "{:?}", listed(&mut desk));
-}
-
-#[test]
-fn the_reader_selects_the_passage_in_the_source_or_by_its_words() {
-    let mut desk = held();
-    does(&mut desk, Sources::Step { forward: false });
-    assert!(desk.key("3", Place::Panel));
-    assert!(rows(&mut desk).open.unwrap().picking);
-    let before = desk.exported();
-    let point = |at| BlockPoint { block: BlockIndex(2), at: Utf16(at) };
-    does(&mut desk, Sources::Passage(Some((point(17), point(4)))));
-    assert_eq!(listed(&mut desk)[2], ">altered | Russians, the");
-    assert_eq!(desk.exported(), before, "it is not linked yet");
-    let words = "everybody … Ukraine".to_owned();
-    does(&mut desk, Sources::Words(words));
-    assert!(listed(&mut desk)[2].starts_with(">altered | "));
-    assert!(source_text(&mut desk)[1].contains("⟦everybody has to be ready, not only Ukraine⟧"));
-    does(&mut desk, Sources::Link);
-    assert!(listed(&mut desk)[2].starts_with("altered (linked)"), "{:?}", listed(&mut desk));
-    does(&mut desk, Sources::Step { forward: false });
-    assert!(source_text(&mut desk)[1].contains("⟦everybody has to be ready, not only Ukraine⟧"));
-}
-
-#[test]
-fn words_that_the_source_does_not_have_or_has_twice_are_no_passage() {
-    let mut desk = held();
-    for (words, places) in [("Nobody", 0), ("have to be", 1), ("be ready", 2), ("  ", 0), ("…", 0)]
-    {
-        desk.session.perform(Action::DismissToast(None), &desk.world).unwrap();
-        does(&mut desk, Sources::Words(words.to_owned()));
-        let told = desk.toast();
-        match places {
-            1 => assert!(rows(&mut desk).open.unwrap().picked.is_some()),
-            places => {
-                let words = words.trim().to_owned();
-                assert_eq!(told, Some(Message::NotInSource { words, places }));
-            }
-        }
-    }
-    does(&mut desk, Sources::Passage(None));
-    assert_eq!(desk.toast(), Some(Message::NoPassageSelected));
 }
 
 #[test]
@@ -346,84 +305,29 @@ fn a_source_ends_with_its_article_and_a_late_answer_changes_nothing() {
     let outcome = Box::new(worker::perform(&task, &|_| {}));
     desk.does(Action::Worked { ticket, outcome });
     assert!(!desk.session.has_source());
-    assert_eq!(desk.session.screen().sourced, None);
+    assert_eq!(desk.lists().sourced, None);
 }
 
 #[test]
-fn ten_thousand_quotes_are_listed_by_pages_and_a_long_source_is_shown_in_parts() {
-    let line =
-        |at: usize| format!("“The bridge number {at} will open in the month of May,” she said.\n");
-    let article: String = (0..10_000).map(line).collect();
-    let source: String = (0..20_000)
-        .map(|at| format!("The bridge number {at} will open in the month of May.\n"))
-        .collect();
-    let mut desk = Desk::reading(&article);
-    let mut drafts = Vec::new();
-    let mut from = 0;
-    for line in article.lines() {
-        let end = from + line.find('”').unwrap() + '”'.len_utf8();
-        drafts.push(article_annotator::session::api::arguments::Draft {
-            id: None,
-            kind: Kind::Quote,
-            spans: vec![TextRange { start: Byte::at(from), end: Byte::at(end) }],
-            rest: Patch::default(),
-        });
-        from += line.len() + 1;
-    }
-    desk.does(Action::Add(drafts));
-    opens(&mut desk, &source);
-    let shown = rows(&mut desk);
-    assert_eq!((shown.all, shown.quotes.len()), (10_000, 100));
-    let open = shown.open.unwrap();
-    assert_eq!((open.page, open.results[0]), ((0, 100), 10_000));
-    let bytes = |desk: &mut Desk| source_text(desk).iter().map(String::len).sum::<usize>();
-    assert!(bytes(&mut desk) < 300_000, "{}", bytes(&mut desk));
-    assert_eq!(open.more, (false, true));
-    does(&mut desk, Sources::Page(99));
-    assert!(rows(&mut desk).quotes[0].current);
-    assert!(
-        source_text(&mut desk)
-            .iter()
-            .any(|line| line == "⟦The bridge number 9900 will open in the month of May⟧.")
-    );
-    assert_eq!(rows(&mut desk).open.unwrap().more, (true, true));
-    for _ in 0..20 {
-        does(&mut desk, Sources::Turn { forward: true });
-    }
-    let open = rows(&mut desk).open.unwrap();
-    assert_eq!(open.more, (true, false), "the end is reached");
-    // What is selected in a part is that of the whole text.
-    let last = open.starts.len() - 1;
-    let point = |at| BlockPoint { at: Utf16(open.starts[last].at.0 + at), ..open.starts[last] };
-    does(&mut desk, Sources::Passage(Some((point(0), point(23)))));
-    let picked = rows(&mut desk).open.unwrap().picked.unwrap();
-    assert_eq!(&source[picked.indices()], "The bridge number 19999");
-    desk.does(Action::Sources(Sources::Step { forward: false }));
-    assert!(rows(&mut desk).quotes.len() <= 100);
+fn a_file_that_comes_in_while_sources_are_listed_can_be_the_source() {
+    let mut desk = Desk::reading(ARTICLE);
+    desk.mark(Kind::Quote, "“Everybody has to be ready, not only Ukraine,”");
+    let article = desk.article().id().clone();
+    does(&mut desk, Sources::Show);
+    let page = format!("<title>Remarks</title><article><h1>Remarks</h1><p>{SOURCE}</p></article>");
+    desk.drops_named("remarks.html", page.as_bytes());
+    assert!(matches!(desk.session.dialog(), Some(Dialog::Manuscripts(_))), "it does not just open");
+    desk.does(Action::Manuscripts(Revise::Hold));
+    assert!(desk.session.dialog().is_none());
+    assert_eq!(*desk.article().id(), article);
+    assert_eq!(rows(&mut desk).open.unwrap().title, "Remarks");
+    assert!(listed(&mut desk)[0].starts_with(">verbatim"));
 }
 
 #[test]
-fn a_source_of_one_long_line_is_shown_in_parts_too() {
-    let source = format!(
-        "{} The bridge will open in May. {}",
-        "Ä word. ".repeat(200_000),
-        "More. ".repeat(99)
-    );
-    let mut desk = holding(
-        "“The bridge will open in May,” she said.",
-        &["“The bridge will open in May,”"],
-        &source,
-    );
-    assert_eq!(listed(&mut desk), [">verbatim | The bridge will open in May"]);
-    assert!(source_text(&mut desk)[0].contains("⟦The bridge will open in May⟧"));
-    let open = rows(&mut desk).open.unwrap();
-    assert_eq!(open.more, (true, false));
-    let at = open.text[0][0].text.encode_utf16().count();
-    let point = |by: u32| BlockPoint {
-        at: Utf16(open.starts[0].at.0 + u32::try_from(at).unwrap() + by),
-        ..open.starts[0]
-    };
-    does(&mut desk, Sources::Passage(Some((point(0), point(10)))));
-    let picked = rows(&mut desk).open.unwrap().picked.unwrap();
-    assert_eq!(source[picked.indices()], *"The bridge");
+fn elsewhere_a_file_opens_as_before() {
+    let mut desk = Desk::reading(ARTICLE);
+    desk.drops_named("remarks.txt", SOURCE.as_bytes());
+    assert!(desk.session.dialog().is_none());
+    assert!(desk.article().text().starts_with("Thank you."));
 }

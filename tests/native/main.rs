@@ -97,6 +97,7 @@ mod searching;
 mod second_file;
 mod sections;
 mod shapes;
+mod source_passages;
 mod sources;
 mod statistics;
 mod storage_faults;

@@ -1,6 +1,7 @@
 //! The list of quotes held against a source as text: no tab before a source is opened, results in words, the source
 //! with what was found, and buttons only where something can be decided.
 
+use article_annotator::session::action::panel::Panels;
 use article_annotator::session::{Action, Effect, Session, Sources, worker};
 
 use crate::{TestHost, html, session};
@@ -48,4 +49,51 @@ async fn without_a_source_the_links_are_listed_and_say_that_its_text_is_not_kept
     let shown = html(&mut session).await;
     assert!(shown.contains("The text of a source is not"), "{shown}");
     assert!(shown.contains("Remove the link") && shown.contains("Transcript"), "{shown}");
+}
+
+/// What one of many things asked for changes on the page.
+async fn after(asked: Sources) -> String {
+    let mut session = opened(true);
+    session.perform(Action::Sources(asked), &TestHost).unwrap();
+    html(&mut session).await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_keys_of_the_list_are_named_in_the_foot() {
+    let shown = html(&mut opened(true)).await;
+    for named in ["<kbd>J</kbd><kbd>K</kbd>next, previous quote", "<kbd>3</kbd>select it"] {
+        assert!(shown.contains(named), "{named}: {shown}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_passage_can_be_selected_in_the_source_or_named_by_its_words() {
+    assert!(!html(&mut opened(true)).await.contains("passage-words"));
+    let shown = after(Sources::Pick(true)).await;
+    assert!(shown.contains("Use the selected text") && shown.contains("passage-words"), "{shown}");
+    assert!(
+        shown.contains(r#"data-paragraph="1""#) && shown.contains(r#"data-from="0""#),
+        "{shown}"
+    );
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn that_a_quote_is_not_in_the_source_is_shown_as_decided() {
+    let shown = after(Sources::NotThere).await;
+    assert!(shown.contains("Noted as not in this source"), "{shown}");
+    assert!(!shown.contains("Link this passage"), "{shown}");
+    assert!(shown.contains("Remove the link"), "{shown}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_card_of_a_linked_quote_has_the_source_and_its_words() {
+    let mut session = opened(true);
+    session.perform(Action::Sources(Sources::Link), &TestHost).unwrap();
+    let id = session.document().unwrap().set().iter().next().unwrap().id.clone();
+    session.perform(Action::Sources(Sources::Close), &TestHost).unwrap();
+    session.perform(Action::Panel(Panels::Close), &TestHost).unwrap();
+    session.perform(Action::OpenCard(id), &TestHost).unwrap();
+    let shown = html(&mut session).await;
+    assert!(shown.contains("In the source: altered (Transcript)"), "{shown}");
+    assert!(shown.contains("Russians, they have to be ready for compromises</q>"), "{shown}");
 }

@@ -188,7 +188,7 @@ dispatch! {
         Action::ReadAs(format) => return self.read_as(format, host),
         Action::StillReading(ticket) => self.still_reading(ticket),
         Action::Hand(handed) => return self.hand(*handed, host),
-        Action::Manuscripts(asked) => return self.revise(asked),
+        Action::Manuscripts(asked) => return self.revise(asked, host),
         Action::Import => return self.import_picked(host),
         Action::ImportReading(reading) => return self.import_reading(&reading, host),
         Action::ExportTo(to) => self.export_to(to, host),

@@ -9,6 +9,7 @@ use crate::model::order;
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
+use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::host::Host;
 use crate::session::library::deeds::{Clash, Deed};
@@ -39,7 +40,9 @@ impl Session {
         for (prospect, hint) in prospects.iter_mut().zip(hint) {
             prospect.take_hint(hint);
         }
-        let ask = hint.is_some_and(|hint| hint.ask) || !problems.is_empty();
+        // While sources are listed, it may be meant as one.
+        let is_source = self.panel == Panel::Source && self.document.is_some();
+        let ask = is_source || hint.is_some_and(|hint| hint.ask) || !problems.is_empty();
         match prospects.as_slice() {
             [one] if !ask && !one.is_to_be_decided() => {
                 if let Err(reason) = one.opening().map(|it| self.fetch_for(it)) {
@@ -70,13 +73,14 @@ impl Session {
     }
 
     /// Applies the reader's decision in the dialog.
-    pub(in crate::session) fn revise(&mut self, asked: Revise) -> Result<Reply> {
+    pub(in crate::session) fn revise(&mut self, asked: Revise, host: &dyn Host) -> Result<Reply> {
         let Some(Dialog::Manuscripts(open)) = self.dialog.as_deref() else {
             return Ok(Reply::Done);
         };
         let mut open = open.clone();
         match asked {
             Revise::Open => return self.open_picked(&open),
+            Revise::Hold => return self.hold_against_read(&open, host),
             Revise::Look(at) => open.at = at,
             Revise::Pick(at, on) => open.change(at, |one| one.picked = on),
             Revise::Details(details) => open.change(open.at, |one| one.details = details),
@@ -107,6 +111,16 @@ impl Session {
         let others = sets.filter(|set| known.insert(set.article().id().clone()));
         let others = others.map(|set| Deed::store(set, Clash::Merge));
         self.store(others.collect(), StoringView::Progress);
+        Ok(Reply::Done)
+    }
+
+    /// Uses the only article as the source of the open one.
+    fn hold_against_read(&mut self, open: &Manuscripts, host: &dyn Host) -> Result<Reply> {
+        let [one] = open.prospects.as_slice() else { return Ok(Reply::Done) };
+        if let Opening::Text { article, details, .. } = one.opening()? {
+            self.dialog = None;
+            self.hold_against(details, article, host);
+        }
         Ok(Reply::Done)
     }
 

@@ -88,17 +88,17 @@ impl Session {
         host: &dyn Host,
     ) -> Result<()> {
         let text = with_line_ends(text);
-        let Opening::Text { article, .. } = text_opening(String::new(), &text)? else {
-            return Ok(());
-        };
-        self.hold_against((title, url), article, host);
+        if let Opening::Text { article, details, .. } = text_opening(title, &text)? {
+            let source = Some(url).filter(|url| !url.is_empty());
+            self.hold_against(Details { source, ..details }, article, host);
+        }
         Ok(())
     }
 
     /// Opens a text as the source.
     pub(in crate::session) fn hold_against(
         &mut self,
-        (title, url): (String, String),
+        details: Details,
         article: Rc<Article>,
         host: &dyn Host,
     ) {
@@ -111,7 +111,9 @@ impl Session {
             self.show(None);
         }
         self.leave_source();
-        let source = SourceText { title, url, ..SourceText::new(article.text().clone()) };
+        let Details { title, source: url, published: date, .. } = details;
+        let text = SourceText::new(article.text().clone());
+        let source = SourceText { title, url: url.unwrap_or_default(), date, ..text };
         self.source = Some(Box::new(HeldSource::new(source, article, document, version)));
         self.ask_for_quotes(host);
         self.show_panel(Panel::Source);

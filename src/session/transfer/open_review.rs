@@ -67,6 +67,8 @@ pub enum Revise {
     More,
     /// Open the selected articles.
     Open,
+    /// Look quotes of the open article up in the only one.
+    Hold,
 }
 
 /// An article that did not arrive as a file: pasted, typed, fetched, or sent by a page.

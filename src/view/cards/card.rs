@@ -303,6 +303,7 @@ pub(in crate::view) fn change<E: 'static>(
 fn from_source(props: &CardProps, link: &SourceLink) -> Html {
     html! {
         <div class="cue-line">{ wording::in_the_source(link) }{ " " }
+            if !link.passages.is_empty() { <q dir="auto">{ link.words() }</q>{ " " } }
             <button class="link" type="button" onclick={on_click(&props.act, Action::Sources(Sources::Show))}>{ wording::SHOW_SOURCE }</button>
         </div>
     }

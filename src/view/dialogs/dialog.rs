@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::formats::Problem;
 use crate::session::screen::ListsScreen;
 use crate::session::transfer::opening::Newer;
-use crate::session::{Action, Destination, Dialog, OnDemand, Screen, Versions};
+use crate::session::{Action, Destination, Dialog, Editing, OnDemand, Screen, Versions};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
@@ -54,7 +54,8 @@ fn opened(
         Dialog::Manuscripts(open) => {
             let many = open.prospects.len() > 1;
             let title = if many { wording::OPEN_THESE } else { wording::OPEN_THIS };
-            ("opening", title, false, open_review::open_review(open, act))
+            let holds = screen.article.is_some() && screen.editing == Editing::Here;
+            ("opening", title, false, open_review::open_review(open, holds, act))
         }
         Dialog::MarkAll(open) => {
             ("mark-all", wording::MARK_ALL, false, mark_all::mark_all(open, act))

@@ -21,7 +21,7 @@ const AROUND: usize = 60;
 const PROBLEMS: usize = 50;
 
 /// The choices, and the one button.
-pub fn open_review(open: &Manuscripts, act: &Act) -> Html {
+pub fn open_review(open: &Manuscripts, holds: bool, act: &Act) -> Html {
     let many = open.prospects.len() > 1;
     let main = on_click(act, Action::Manuscripts(Revise::Open));
     html! {
@@ -36,6 +36,9 @@ pub fn open_review(open: &Manuscripts, act: &Act) -> Html {
             </div>
             <div class="dialog-foot"><span>{ wording::opening_help(open.picked()) }</span><span class="end">
                 <button class="button framed" type="button" onclick={on_click(act, Action::Show(None))}>{ wording::CANCEL }</button>
+                if holds && !many {
+                    <button class="button framed" type="button" disabled={!open.can_open()} onclick={on_click(act, Action::Manuscripts(Revise::Hold))}>{ wording::USE_AS_SOURCE }</button>
+                }
                 <button id="open-them" class="button main" type="button" disabled={!open.can_open()} onclick={main}>{ wording::open_them(many, open.picked()) }</button>
             </span></div>
         </>

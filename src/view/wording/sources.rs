@@ -11,7 +11,7 @@ pub const SOURCE_TEXT: &str = "Text of the source";
 pub const NO_SOURCE: &str = "No source open";
 pub const NO_SOURCE_HINT: &str =
     "Open a transcript or paste it, and each quote is looked up in it.";
-pub const OPEN_SOURCE_AGAIN: &str = "These links are kept with their words. The text of a source is not: paste it again to look quotes up in it.";
+pub const OPEN_SOURCE_AGAIN: &str = "These links are kept with their words. The text of a source is not: open it again to look quotes up in it.";
 pub const HELD_TITLE: &str = "Title of the source";
 pub const HELD_ADDRESS: &str = "Address";
 pub const HELD_TEXT: &str = "Paste its text";
@@ -43,7 +43,6 @@ pub const PASSAGE_WORDS: &str = "Words of the passage";
 pub const USE_SELECTED: &str = "Use the selected text";
 pub const SHOW_TEXT_BEFORE: &str = "Show the text before";
 pub const SHOW_TEXT_AFTER: &str = "Show the text after";
-pub const ANOTHER_SOURCE: &str = "Another source";
 pub const OPEN_SOURCE_FILE: &str = "Open a file…";
 pub const OPEN_SOURCE_FILE_HELP: &str =
     "A file that you open or drop here can be used as the source, too.";

@@ -57,3 +57,24 @@ async fn quotes_are_decided_by_keys() -> Told {
     })
     .await
 }
+
+#[tokio::test]
+async fn the_reader_selects_the_passage_by_its_words_and_says_what_is_not_there() -> Told {
+    journey("source-own", async |app| {
+        held(app).await?;
+        app.click_css("#quote-under-review").await?;
+        app.keys("j").await?;
+        app.says(".finding[data-on] .result", "Not found").await?;
+        app.keys("3").await?;
+        app.type_text("Thank you").await?;
+        app.click(".finding[data-on]", "Use these words").await?;
+        app.says(".source-text mark[data-on]", "Thank you").await?;
+        app.says(".finding[data-on] .result", "Altered").await?;
+        app.axe_finds_nothing("with a passage selected").await?;
+        app.click(".finding[data-on] .decide", "Link this passage").await?;
+        app.click_css("#quote-under-review").await?;
+        app.keys("2").await?;
+        app.says(".findings", "Noted as not in this source").await
+    })
+    .await
+}
