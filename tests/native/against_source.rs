@@ -2,7 +2,7 @@
 //! decides it, undoes in one step, and survives a restart. What is found, and when, is in sources.rs.
 
 use article_annotator::model::sources::Fidelity;
-use article_annotator::model::{BlockIndex, BlockPoint, Byte, Kind, TextRange, Utf16};
+use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::sources::Sources;

@@ -19,7 +19,7 @@ fn the_reader_selects_the_passage_in_the_source_or_by_its_words() {
     let before = desk.exported();
     let point = |at| BlockPoint { block: BlockIndex(2), at: Utf16(at) };
     does(&mut desk, Sources::Passage(Some((point(17), point(4)))));
-    assert_eq!(listed(&mut desk)[2], ">altered | [Russians, the]");
+    assert_eq!(listed(&mut desk)[2], ">altered | [Russians], [the]");
     assert_eq!(desk.exported(), before, "it is not linked yet");
     let words = "everybody … Ukraine".to_owned();
     does(&mut desk, Sources::Words(words));
