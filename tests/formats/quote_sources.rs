@@ -38,8 +38,11 @@ fn with_source(url: &str) -> AnnotationSet {
 #[test]
 fn reports_say_how_the_source_has_a_quote() {
     let set = with_source("https://example.org/remarks");
-    for id in ["report", "markdown"] {
+    for id in ["report", "markdown", "html"] {
         let text = file(id, &set, &Options::default()).replace('\\', "");
+        let text = text
+            .replace(r#"<a href="https://example.org/remarks" rel="noreferrer">"#, "")
+            .replace("</a>", "");
         let line = "Altered in Remarks in Lund, https://example.org/remarks, 2026-03-01: “The jobs have doubled”";
         assert!(text.contains(line), "{id}: {text}");
     }
@@ -55,7 +58,7 @@ fn every_format_keeps_how_a_source_has_a_quote_or_says_that_it_does_not() {
         let is_gone = losses.iter().any(|loss| {
             loss.what == Lack::Annotation && loss.annotations.iter().any(|one| &*one.0 == "q1")
         });
-        let keeps = ["json", "report", "markdown"].contains(&id);
+        let keeps = ["json", "report", "markdown", "html"].contains(&id);
         assert_eq!(!(is_lost || is_gone), keeps, "{id}: {losses:?}");
     }
 }

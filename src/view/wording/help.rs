@@ -27,7 +27,7 @@ pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the set
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
 /// Every key.
-pub const KEYS: [Keys; 8] = [
+pub const KEYS: [Keys; 9] = [
     (
         "In the article",
         &[

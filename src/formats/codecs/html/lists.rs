@@ -75,10 +75,14 @@ impl MarkedPage<'_> {
         }
     }
 
-    /// Label, note, tags, and the creator if there are several.
+    /// Label, how its source has a quote, note, tags, and the creator if there are several.
     fn remarks(&self, one: &Annotation) -> Vec<String> {
         let label = one.label.iter().map(|label| format!("Label: {label}"));
-        label.chain(sentences::remarks(one, self.numbers.creator.is_none())).collect()
+        let source = match &one.detail {
+            Detail::Quote { source, .. } => source.as_deref().map(sentences::quote_source),
+            _ => None,
+        };
+        label.chain(source).chain(sentences::remarks(one, self.numbers.creator.is_none())).collect()
     }
 
     fn paragraph_of(&self, one: &Annotation) -> usize {

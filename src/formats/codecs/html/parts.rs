@@ -70,7 +70,7 @@ impl PageParts {
             (noted, Lack::Note),
             (noted, Lack::Tags),
             (noted, Lack::Form),
-            (false, Lack::QuoteSource),
+            (noted, Lack::QuoteSource),
             (noted || creator, Lack::Creator),
             (named, Lack::Actor),
             (claims, Lack::ArticleClaims),
