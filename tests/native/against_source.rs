@@ -331,3 +331,13 @@ fn elsewhere_a_file_opens_as_before() {
     assert!(desk.session.dialog().is_none());
     assert!(desk.article().text().starts_with("Thank you."));
 }
+
+#[test]
+fn the_focus_goes_to_the_panel_when_the_last_one_listed_is_decided_and_gone() {
+    let mut desk = held();
+    does(&mut desk, Sources::Only(Some(Fidelity::Altered)));
+    desk.heard.clear();
+    does(&mut desk, Sources::NotThere);
+    assert!(listed(&mut desk).is_empty());
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+}

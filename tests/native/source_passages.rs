@@ -5,10 +5,18 @@ use article_annotator::model::{BlockIndex, BlockPoint, Byte, Kind, TextRange, Ut
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::sources::Sources;
-use article_annotator::session::{Action, Message};
+use article_annotator::session::{Action, Effect, Message};
 
 use crate::against_source::{does, held, holding, listed, opens, rows, source_text};
 use crate::world::Desk;
+
+fn under_review_has_focus(desk: &Desk) -> bool {
+    let mut fields = desk.heard.iter().rev().filter_map(|effect| match effect {
+        Effect::FocusField(id) => Some(*id),
+        _ => None,
+    });
+    fields.next() == Some("quote-under-review")
+}
 
 #[test]
 fn the_reader_selects_the_passage_in_the_source_or_by_its_words() {
@@ -22,7 +30,9 @@ fn the_reader_selects_the_passage_in_the_source_or_by_its_words() {
     assert_eq!(listed(&mut desk)[2], ">altered | [Russians], [the]");
     assert_eq!(desk.exported(), before, "it is not linked yet");
     let words = "everybody … Ukraine".to_owned();
+    desk.heard.clear();
     does(&mut desk, Sources::Words(words));
+    assert!(under_review_has_focus(&desk), "the form is gone");
     assert!(listed(&mut desk)[2].starts_with(">altered | "));
     assert!(source_text(&mut desk)[1].contains("⟦everybody has to be ready, not only Ukraine⟧"));
     does(&mut desk, Sources::Link);
@@ -89,11 +99,13 @@ fn ten_thousand_quotes_are_listed_by_pages_and_a_long_source_is_shown_in_parts()
             .any(|line| line == "⟦The bridge number 9900 will open in the month of May⟧.")
     );
     assert_eq!(rows(&mut desk).open.unwrap().more, (true, true));
+    desk.heard.clear();
     for _ in 0..20 {
         does(&mut desk, Sources::Turn { forward: true });
     }
     let open = rows(&mut desk).open.unwrap();
     assert_eq!(open.more, (true, false), "the end is reached");
+    assert!(under_review_has_focus(&desk), "the button for more is gone");
     // What is selected in a part is that of the whole text.
     let last = open.starts.len() - 1;
     let point = |at| BlockPoint { at: Utf16(open.starts[last].at.0 + at), ..open.starts[last] };

@@ -70,11 +70,13 @@ impl Session {
             Sources::Words(words) => self.take_words(&words, host)?,
             Sources::Turn { forward } => {
                 self.of_source(|now| now.turned = Some(turned(now, forward)));
+                self.focus_if_all_is_shown(forward);
             }
             Sources::Link => self.link_passage(host)?,
             Sources::NotThere => self.link_as_missing(host)?,
             Sources::Unlink(id) => {
                 self.set_source_link(&id, None, host)?;
+                self.focus_reviewed();
                 self.show_toast(Message::SourceUnlinked, true);
             }
         }
@@ -182,7 +184,28 @@ impl Session {
                 .and_then(|picked| Some(PickedPassage { fidelity: Some(held.ok()?), ..picked }));
         });
         self.say(told);
-        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+    }
+
+    /// Moves the focus to the quote under review, from a button that is gone; to the panel if none will be listed.
+    fn focus_reviewed(&mut self) {
+        let stays = self.source.as_ref().is_some_and(|now| {
+            let now = now.value();
+            // What is decided about the only one listed may take it off the list.
+            now.reviewed().is_some() && (now.only.is_none() || now.listed().nth(1).is_some())
+        });
+        self.effects.push(match stays {
+            true => Effect::FocusField(UNDER_REVIEW),
+            false => Effect::FocusPanel,
+        });
+    }
+
+    /// Moves the focus once the button that shows more of the text is gone.
+    fn focus_if_all_is_shown(&mut self, forward: bool) {
+        let Some(rows) = self.source_screen() else { return };
+        let more = rows.value().open.as_ref().map(|open| open.more);
+        if more.is_some_and(|(before, after)| !(if forward { after } else { before })) {
+            self.focus_reviewed();
+        }
     }
 
     fn list_only(&mut self, change: impl FnOnce(&mut HeldSource)) {
@@ -249,6 +272,7 @@ impl Session {
             (now.picked, now.chosen, now.picking, now.turned) =
                 (Some(PickedPassage { range, ticket, fidelity: None }), None, false, None);
         });
+        self.effects.push(Effect::FocusField(UNDER_REVIEW));
         Ok(())
     }
 
@@ -278,7 +302,7 @@ impl Session {
     ) -> Result<()> {
         self.set_source_link(id, Some(link), host)?;
         self.of_source(|now| now.step(true));
-        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+        self.focus_reviewed();
         self.show_toast(Message::SourceLinked, true);
         Ok(())
     }
