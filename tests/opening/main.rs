@@ -19,6 +19,7 @@ mod mail;
 mod markdown;
 mod notes;
 mod pages;
+mod paper;
 mod pdf;
 mod pieces;
 mod search;

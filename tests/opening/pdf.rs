@@ -22,11 +22,11 @@ fn declaration(language: &str, count: usize) -> Vec<String> {
     lines.map(str::to_owned).take(count).collect()
 }
 
-fn kept(manuscript: &Manuscript) -> Vec<&str> {
+pub fn kept(manuscript: &Manuscript) -> Vec<&str> {
     manuscript.passages.iter().filter(|one| !one.left_out).map(|one| one.text.as_str()).collect()
 }
 
-fn left_out(manuscript: &Manuscript) -> Vec<&str> {
+pub fn left_out(manuscript: &Manuscript) -> Vec<&str> {
     manuscript.passages.iter().filter(|one| one.left_out).map(|one| one.text.as_str()).collect()
 }
 
@@ -170,7 +170,7 @@ fn cut_and_damaged_files_do_no_harm() {
 }
 
 /// A file of these objects, numbered from 1, without a table of them: programs find them all the same.
-fn made(objects: &[String]) -> Vec<u8> {
+pub fn made(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
     for (at, object) in objects.iter().enumerate() {
         file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
@@ -179,7 +179,7 @@ fn made(objects: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
-fn stream(dict: &str, content: &str) -> String {
+pub fn stream(dict: &str, content: &str) -> String {
     format!("<< {dict} /Length {} >>\nstream\n{content}\nendstream", content.len())
 }
 
@@ -197,7 +197,7 @@ fn with_content(content: &str, more: &[String], resources: &str) -> Vec<u8> {
     made(&objects)
 }
 
-fn read(content: Vec<u8>) -> Manuscript {
+pub fn read(content: Vec<u8>) -> Manuscript {
     open_pdf(&File::new("a.pdf", content)).unwrap()
 }
 

@@ -125,6 +125,11 @@ fn signs_of_fonts_are_letters_where_they_are_and_counted_where_they_are_not() {
     }
     let tab = "<w:r><w:ptab w:alignment=\"right\"/></w:r>";
     assert_eq!(opened(&p("", &(t("Lund") + tab + &t("May")))), "p Lund\tMay");
+    for drawn in ["c:chart", "dgm:relIds", "a:blip"] {
+        let body =
+            p("", &format!("<w:r><w:drawing><{drawn} r:id=\"r1\"/></w:drawing></w:r>{}", t("A")));
+        assert_eq!(said(&one("a.docx", word(&body, ""))), "left out: 1 picture", "{drawn}");
+    }
     // Some programs put the whole text into a page within the file.
     let within = word(&(p("", &t("A")) + "<w:altChunk r:id=\"r1\"/>"), "");
     assert_eq!(said(&one("a.docx", within)), "left out: 1 file within the file");

@@ -368,7 +368,7 @@ impl DocxReader {
             }
             "txbxContent" => self.enter_box(),
             "commentReference" => self.left.comments += 1,
-            "blip" | "imagedata" => self.left.pictures += 1,
+            "blip" | "imagedata" | "chart" | "relIds" => self.left.pictures += 1,
             _ => {}
         }
     }

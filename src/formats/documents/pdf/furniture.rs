@@ -14,16 +14,28 @@ pub struct PagePieces {
     pub pieces: Vec<LinePiece>,
 }
 
-/// How much of a page is its margin, above and below; and how many rows of it are looked at.
+/// How much of a page is its margin, above and below; how many rows of it are looked at, and of how many pieces:
+/// more are a table.
 const MARGIN: f32 = 0.14;
 const ROWS: usize = 3;
+const PIECES: usize = 4;
 /// How far a running head may move from page to page, in points.
 const NEAR: f32 = 6.0;
+/// How much farther a row is from the next one than that from the one after, if it is set apart.
+const APART: f32 = 1.25;
+/// Most letters beside the numbers of “Page 1 of 2”.
+const LETTERS: usize = 12;
 
 /// A piece in a margin, and where.
 struct MarginPiece {
     page: usize,
     at: usize,
+    /// The number of its row, counted over all pages, how many pieces it has, and whether it is set apart.
+    row: usize,
+    beside: usize,
+    apart: bool,
+    /// Whether its letters are no larger than those of the next row.
+    small: bool,
     /// What stays the same from page to page: its words, with one sign for each number.
     pattern: String,
     /// Its distance from the top, or its negative distance from the bottom.
@@ -35,7 +47,12 @@ struct MarginPiece {
 pub fn take_out(pages: &mut [PagePieces]) -> Vec<(usize, LinePiece)> {
     let candidates = candidates(pages);
     let mut taken: Vec<Vec<usize>> = vec![Vec::new(); pages.len()];
-    for candidate in repeated(&candidates, pages.len()) {
+    let found = repeated(&candidates, pages.len());
+    let mut of_row: BTreeMap<usize, usize> = BTreeMap::new();
+    found.iter().for_each(|one| *of_row.entry(one.row).or_default() += 1);
+    // Cells of a table come again, too, in rows that do not.
+    let is_whole = |one: &&MarginPiece| one.apart || of_row.get(&one.row) == Some(&one.beside);
+    for candidate in found.into_iter().filter(is_whole) {
         if let Some(page) = taken.get_mut(candidate.page) {
             page.push(candidate.at);
         }
@@ -61,40 +78,64 @@ fn is_artifact(piece: &LinePiece) -> bool {
 
 /// The pieces that may be furniture: in the first and last rows of each page.
 fn candidates(pages: &[PagePieces]) -> Vec<MarginPiece> {
-    let mut all = Vec::new();
+    let mut all: Vec<MarginPiece> = Vec::new();
+    let mut count = 0;
     for (page, PagePieces { size, pieces }) in pages.iter().enumerate() {
-        let rows = |from_top: bool| {
-            let mut bases: Vec<f32> = Vec::new();
-            let mut found = Vec::new();
-            let places: Box<dyn Iterator<Item = usize>> = if from_top {
-                Box::new(0..pieces.len())
-            } else {
-                Box::new((0..pieces.len()).rev())
+        for from_top in [true, false] {
+            let rows = edge_rows(pieces, from_top);
+            let base = |at: usize| rows.get(at).map(|(base, _)| *base);
+            let apart = |at: usize| match (base(at), base(at + 1), base(at + 2)) {
+                (Some(one), Some(next), Some(third)) => {
+                    (next - one).abs() > APART * (third - next).abs()
+                }
+                _ => true,
             };
-            for at in places {
-                let Some(piece) = pieces.get(at) else { break };
-                let inside = match from_top {
-                    true => piece.base <= MARGIN * size.1,
-                    false => piece.top() >= (1.0 - MARGIN) * size.1,
-                };
-                if !bases.iter().any(|base| (base - piece.base).abs() < 3.0) {
-                    bases.push(piece.base);
+            let size_of = |at: usize| pieces.get(at).map_or(0.0, |piece| piece.size);
+            for (number, (base, row)) in rows.iter().take(ROWS).enumerate() {
+                count += 1;
+                let next = rows.get(number + 1).and_then(|(_, row)| row.first());
+                for at in row.iter().filter(|_| row.len() <= PIECES) {
+                    let Some(piece) = pieces.get(*at) else { continue };
+                    let inside = match from_top {
+                        true => piece.base <= MARGIN * size.1,
+                        false => piece.top() >= (1.0 - MARGIN) * size.1,
+                    };
+                    if !inside {
+                        continue;
+                    }
+                    let (pattern, numbers) = pattern(&piece.plain());
+                    all.push(MarginPiece {
+                        page,
+                        at: *at,
+                        row: count,
+                        beside: row.len(),
+                        apart: apart(number),
+                        small: next.is_none_or(|next| piece.size <= 1.1 * size_of(*next)),
+                        pattern,
+                        place: if from_top { *base } else { base - size.1 },
+                        numbers,
+                    });
                 }
-                if !inside || bases.len() > ROWS {
-                    break;
-                }
-                found.push((at, if from_top { piece.base } else { piece.base - size.1 }));
-            }
-            found
-        };
-        for (at, place) in rows(true).into_iter().chain(rows(false)) {
-            if let Some(piece) = pieces.get(at) {
-                let (pattern, numbers) = pattern(&piece.plain());
-                all.push(MarginPiece { page, at, pattern, place, numbers });
             }
         }
     }
     all
+}
+
+/// The first rows of a page from its edge, and two more, by their baselines: the places of their pieces.
+fn edge_rows(pieces: &[LinePiece], from_top: bool) -> Vec<(f32, Vec<usize>)> {
+    let mut rows: Vec<(f32, Vec<usize>)> = Vec::new();
+    for step in 0..pieces.len() {
+        let at = if from_top { step } else { pieces.len() - 1 - step };
+        let Some(piece) = pieces.get(at) else { break };
+        let count = rows.len();
+        match rows.last_mut() {
+            Some((base, row)) if (*base - piece.base).abs() < 3.0 => row.push(at),
+            _ if count == ROWS + 2 => break,
+            _ => rows.push((piece.base, vec![at])),
+        }
+    }
+    rows
 }
 
 /// Those that come again at the same place with the same words, and page numbers.
@@ -121,20 +162,30 @@ fn repeated(candidates: &[MarginPiece], pages: usize) -> Vec<&MarginPiece> {
             let least = if pages >= 4 && candidate.numbers.is_empty() { 2 } else { 1 };
             if others.filter(fits).take(least).count() == least {
                 all.push(*candidate);
-            } else if !candidate.numbers.is_empty()
-                && candidate.pattern.chars().all(|c| !c.is_alphabetic())
-            {
+            } else if candidate.is_number(pages) {
                 alone.push(candidate);
             }
         }
     }
     // The first page of an article has its number elsewhere.
     let counted: Vec<i64> = all.iter().filter_map(|one| offset(one)).chain([1]).collect();
-    alone.retain(|one| {
-        one.place < 0.0 && offset(one).is_some_and(|offset| counted.contains(&offset))
-    });
+    alone.retain(|one| offset(one).is_some_and(|offset| counted.contains(&offset)));
     all.extend(alone);
     all
+}
+
+impl MarginPiece {
+    /// Whether it may be the number of its page though it is on no other one: alone on its row, and at the head
+    /// of a page set apart like no number of a chapter.
+    fn is_number(&self, pages: usize) -> bool {
+        let letters = self.pattern.chars().filter(|c| c.is_alphabetic()).count();
+        let of_all = self.numbers.get(1).is_some_and(|last| *last == pages as i64);
+        let is_foot = self.place < 0.0 || self.page > 0 && self.apart && self.small;
+        !self.numbers.is_empty()
+            && self.beside == 1
+            && is_foot
+            && (letters == 0 || of_all && self.numbers.len() == 2 && letters <= LETTERS)
+    }
 }
 
 /// A text with one sign for each number, and its numbers: of “Page 3 of 10”, 3 and 10.
