@@ -1,12 +1,14 @@
 //! The quotes of an article held against a source: what is found, by keys too; a link is kept only when the reader
 //! decides it, undoes in one step, and survives a restart. What is found, and when, is in sources.rs.
 
+use article_annotator::formats::File;
 use article_annotator::model::sources::Fidelity;
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::sources::Sources;
 use article_annotator::session::sources::rows::{SourceRows, SourcedQuote};
+use article_annotator::session::transfer::import::Keep;
 use article_annotator::session::transfer::open_review::Revise;
 use article_annotator::session::versions::rows::WordPiece;
 use article_annotator::session::{Action, Dialog, Effect, Message, Panel, worker};
@@ -340,4 +342,22 @@ fn the_focus_goes_to_the_panel_when_the_last_one_listed_is_decided_and_gone() {
     does(&mut desk, Sources::NotThere);
     assert!(listed(&mut desk).is_empty());
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+}
+
+#[test]
+fn a_file_without_links_keeps_the_link_of_words_that_are_the_same_and_brings_the_rest() {
+    for (end, stays) in [(0, true), (20, false)] {
+        let mut desk = held();
+        does(&mut desk, Sources::Link);
+        let linked = rows(&mut desk).quotes[0].clone();
+        let whole = desk.set().get(&linked.id).unwrap().spans[0];
+        let end = if stays { ARTICLE[whole.indices()].chars().count() } else { end };
+        let file = format!("id,kind,start,end,who\n{},quote,0,{end},Bo Lind\n", linked.id);
+        desk.does(Action::Receive { files: [File::new("a.csv", file)].into(), format: None });
+        desk.does(Action::PickKeep { which: None, keep: Keep::Theirs });
+        desk.does(Action::Import);
+        let row = rows(&mut desk).quotes[0].clone();
+        assert_eq!(row.who.as_deref(), Some("Bo Lind"), "what the file says is not lost with it");
+        assert_eq!(row.link, linked.link.filter(|_| stays), "{end}");
+    }
 }

@@ -9,7 +9,7 @@ use crate::formats::common::codec::{Codec, Context, Imported};
 use crate::formats::common::loss;
 use crate::formats::common::statement::{Statement, actor_of, by_place};
 use crate::formats::{Ids, Options, Problem, registry};
-use crate::model::{Actor, Annotation, AnnotationSet, Op};
+use crate::model::{Actor, Annotation, AnnotationSet, Detail, Op};
 use crate::session::document::merge::{matched, only_used};
 
 use super::exporting::{export, named};
@@ -154,10 +154,22 @@ fn overlaid(mine: &Annotation, held: &Annotation, theirs: &Annotation) -> Annota
     fn pick<T: PartialEq + Clone>(mine: &T, held: &T, theirs: &T) -> T {
         if mine == held { theirs.clone() } else { mine.clone() }
     }
+    let (mut detail, mut link) = (mine.detail.clone(), None);
+    if let (Detail::Quote { source, .. }, Detail::Quote { source: None, .. }) =
+        (&mut detail, &held.detail)
+    {
+        link = source.take();
+    }
+    detail = pick(&detail, &held.detail, &theirs.detail);
+    let spans = pick(&mine.spans, &held.spans, &theirs.spans);
+    // A source was held against the words as they were.
+    if let (Detail::Quote { source, .. }, true) = (&mut detail, spans == mine.spans) {
+        *source = link.or(source.take());
+    }
     Annotation {
         id: theirs.id.clone(),
-        spans: pick(&mine.spans, &held.spans, &theirs.spans),
-        detail: pick(&mine.detail, &held.detail, &theirs.detail),
+        spans,
+        detail,
         label: pick(&mine.label, &held.label, &theirs.label),
         note: pick(&mine.note, &held.note, &theirs.note),
         tags: pick(&mine.tags, &held.tags, &theirs.tags),
