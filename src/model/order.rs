@@ -23,6 +23,14 @@ pub fn gathered<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -
     all
 }
 
+/// A list sorted by a number, however long it is and in whatever order; items with equal numbers keep theirs.
+pub fn by_number<T>(items: impl IntoIterator<Item = T>, number: impl Fn(&T) -> u64) -> Vec<T> {
+    let items: Vec<T> = items.into_iter().collect();
+    let keys: Vec<u64> = items.iter().map(number).collect();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    ranked(&keys).into_iter().filter_map(|at| items.get_mut(at)?.take()).collect()
+}
+
 /// The places of some keys in ascending order; equal keys keep theirs. Merges, so that a long list costs
 /// little in whatever order it is.
 pub fn ranked(keys: &[u64]) -> Vec<usize> {

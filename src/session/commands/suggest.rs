@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::suggest::Suggestion;
 use crate::model::{
-    Article, BlockPoint, Details, Kind, Op, Origin, Rejected, TextRange, Transaction,
+    Article, BlockPoint, Details, Kind, Op, Origin, Rejected, TextRange, Transaction, order,
 };
 use crate::session::Session;
 use crate::session::action::effect::Effect;
@@ -199,16 +199,17 @@ impl Session {
         let before = self.suggestions_in_order();
         // The reader may have marked or rejected them since.
         let lists_rejected = self.suggesting.as_ref().is_some_and(|now| now.value().rejected);
-        let open: BTreeSet<usize> = before.iter().map(|(_, index)| *index).collect();
+        let open: BTreeSet<usize> = order::gathered(before.iter().map(|(_, index)| *index));
         let indices = indices.iter().copied().filter(|at| open.contains(at) && !lists_rejected);
         let indices: Vec<usize> = indices.collect();
         let creator = Some(self.settings.name.trim().to_owned()).filter(|name| !name.is_empty());
         let (Some(now), Some(document)) = (&self.suggesting, &self.document) else {
             return Ok(Reply::Done);
         };
-        let mut all: Vec<&Suggestion> =
-            indices.iter().filter_map(|index| now.value().get(*index)).collect();
-        all.sort_by_key(|one| one.kind != Kind::Person);
+        let all = indices.iter().filter_map(|index| now.value().get(*index));
+        let (mut all, others): (Vec<&Suggestion>, Vec<_>) =
+            all.partition(|one| one.kind == Kind::Person);
+        all.extend(others);
         let mut maker = Maker::new(document.set(), host);
         (maker.creator, maker.origin) = (creator, Origin::Suggestion);
         let article = document.article().clone();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::model::{BlockIndex, BlockPoint, Byte, TextRange, Utf16};
+use crate::model::{BlockIndex, BlockPoint, Byte, TextRange, Utf16, order};
 use crate::session::versions::rows::WordPiece;
 
 use super::HeldSource;
@@ -78,8 +78,7 @@ fn edges(now: &HeldSource) -> Vec<(usize, i32, i32)> {
         edges.push((range.start.index(), 1, own));
         edges.push((range.end.index(), -1, -own));
     }
-    edges.sort_unstable();
-    edges
+    order::by_number(edges, |(at, ..)| *at as u64)
 }
 
 /// What is shown of the text: all of it, or as much around the passage under review or where the reader turned.

@@ -1,13 +1,12 @@
 //! Which suggestions are still open: an annotation of the same kind at the same place closes one, and so does a
 //! rejection. Looking up all takes one pass over the annotations (tests/native/suggesting_panel.rs).
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::model::names::{Register, is_anybody, plain, tells_gender};
 use crate::model::suggest::{Because, Suggestion};
-use crate::model::{Actor, AnnotationSet, Article, Kind, Origin, TextRange};
+use crate::model::{Actor, AnnotationSet, Article, Byte, Kind, Origin, TextRange, order};
 
 use super::{Confidence, SuggestionGroup, SuggestionOrder};
 
@@ -37,7 +36,8 @@ impl Listing {
     pub(super) fn of(found: &FoundSuggestions, set: &AnnotationSet) -> Self {
         let marked = Kind::ALL.map(|kind| marked(set, kind));
         let rejected = &set.details().rejected;
-        let rejected: BTreeSet<_> = rejected.iter().map(|one| (one.kind, &*one.spans)).collect();
+        let rejected: BTreeSet<_> =
+            order::gathered(rejected.iter().map(|one| (one.kind, &*one.spans)));
         let accepted = set.iter().filter(|one| one.origin == Origin::Suggestion).count();
         let mut listing = Self { accepted, ..Self::default() };
         for (index, one) in found.list.iter().enumerate() {
@@ -52,7 +52,8 @@ impl Listing {
             listing.open.push(index);
             listing.spans[at].extend(one.spans.iter().map(|span| (*span, index)));
         }
-        listing.spans.iter_mut().for_each(|spans| spans.sort_unstable());
+        listing.spans =
+            listing.spans.map(|spans| order::by_number(spans, |(span, _)| place(*span)));
         listing
     }
 
@@ -72,8 +73,8 @@ impl Listing {
 /// The places of annotations of a kind, disjoint and in order.
 fn marked(set: &AnnotationSet, kind: Kind) -> Vec<TextRange> {
     let all = set.iter().filter(|one| one.kind() == kind);
-    let mut spans: Vec<TextRange> = all.flat_map(|one| one.spans.iter().copied()).collect();
-    spans.sort_unstable();
+    let spans =
+        order::by_number(all.flat_map(|one| one.spans.iter().copied()), |span| place(*span));
     let mut joined: Vec<TextRange> = Vec::with_capacity(spans.len());
     for span in spans {
         match joined.last_mut() {
@@ -82,6 +83,11 @@ fn marked(set: &AnnotationSet, kind: Kind) -> Vec<TextRange> {
         }
     }
     joined
+}
+
+/// A number by which ranges are in the order of the text.
+fn place(range: TextRange) -> u64 {
+    u64::from(range.start.0) << 32 | u64::from(range.end.0)
 }
 
 fn is_marked(marked: &[TextRange], span: TextRange) -> bool {
@@ -97,7 +103,7 @@ pub(super) fn ordered(
     set: &AnnotationSet,
 ) -> Vec<(SuggestionGroup, usize)> {
     let all = listed.iter().filter_map(|index| Some((*index, found.list.get(*index)?)));
-    let mut grouped: Vec<(SuggestionGroup, usize)> = match order {
+    let grouped: Vec<(SuggestionGroup, usize)> = match order {
         SuggestionOrder::Confidence => all
             .map(|(index, one)| (SuggestionGroup::Confidence(Confidence::of(one.score)), index))
             .collect(),
@@ -115,18 +121,16 @@ pub(super) fn ordered(
             counts.entry(name.clone()).or_insert((0, place)).0 += 1;
         }
     }
-    grouped.sort_by_cached_key(|(group, index)| {
-        let before = match group {
-            SuggestionGroup::Confidence(confidence) => (false, Reverse(0), *confidence as usize),
-            SuggestionGroup::Kind(kind) => (false, Reverse(0), kind.index()),
-            SuggestionGroup::Person(name) => {
-                let (count, first) = counts.get(name).copied().unwrap_or_default();
-                (name.is_none(), Reverse(count), first)
-            }
-        };
-        (before, *index)
-    });
-    grouped
+    // Within a group they stay as they are listed.
+    order::by_number(grouped, |(group, _)| match group {
+        SuggestionGroup::Confidence(confidence) => *confidence as u64,
+        SuggestionGroup::Kind(kind) => kind.index() as u64,
+        SuggestionGroup::Person(None) => u64::MAX,
+        SuggestionGroup::Person(name) => {
+            let (count, first) = counts.get(name).copied().unwrap_or_default();
+            u64::from(u32::MAX - Byte::at(count).0) << 32 | u64::from(Byte::at(first).0)
+        }
+    })
 }
 
 /// The people of a document, to find out whom a suggestion is about.

@@ -107,8 +107,7 @@ fn pieces(
     let cuts = spans.iter().flat_map(|span| ends(span.range));
     let cuts = cuts.chain(marks.iter().flat_map(|(span, ..)| ends(*span)));
     let inside = cuts.filter(|at| range.contains(*at)).chain(ends(range));
-    let mut cuts: Vec<Byte> = inside.collect();
-    cuts.sort_unstable();
+    let mut cuts = order::by_number(inside, |at| at.0.into());
     cuts.dedup();
     let mut spans = spans.iter().peekable();
     let edges = marks
