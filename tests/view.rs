@@ -32,6 +32,8 @@ mod changes;
 mod dialogs;
 #[path = "view/hearing.rs"]
 mod hearing;
+#[path = "view/people.rs"]
+mod people;
 #[path = "view/picture.rs"]
 mod picture;
 #[path = "view/publishing.rs"]

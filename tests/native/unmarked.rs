@@ -4,7 +4,7 @@ use article_annotator::model::search::{Folded, NamesIn, Strict};
 use article_annotator::model::{Actor, ActorSort, Kind, TextSearch};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::document::actors::People;
-use article_annotator::session::document::find_all::MarkAll;
+use article_annotator::session::document::find_all::{How, MarkAll};
 use article_annotator::session::document::lints::Lint;
 use article_annotator::session::document::todo::{Fix, NamedIn, TodoItem};
 use article_annotator::session::{Action, Dialog, Message, Panel, Panels};
@@ -117,6 +117,99 @@ fn a_dismissed_person_stays_dismissed_and_a_new_name_is_found_at_once() {
     desk.does(Action::People(People::Change(Actor { name: "Ruizen".to_owned(), ..actor })));
     let [item] = &unmarked(&mut desk)[..] else { panic!("under another name") };
     assert_eq!(item.places.names, ["Bo Lee", "Ruizen"]);
+}
+
+#[test]
+fn the_dialog_lists_the_places_that_the_button_marks_until_other_words_are_asked_for() {
+    // A text, whom it names and by which words, and the places both offer for Ana Ruiz.
+    let cases: &[(&str, &[(&str, &str)], usize)] = &[
+        ("Ana Ruiz came. Ruiz left.", &[("Ana Ruiz", "Ana Ruiz")], 1),
+        (
+            "Ana Ruiz came. Eva Ruiz left. Ruiz slept. Ana Ruiz woke.",
+            &[("Ana Ruiz", "Ana Ruiz"), ("Ruiz", "Ana Ruiz"), ("Eva Ruiz", "Eva Ruiz")],
+            1,
+        ),
+        (
+            "Ana Ruiz came. He saw her. He left, and Ana Ruiz too. The mayor slept.",
+            &[("Ana Ruiz", "Ana Ruiz"), ("He", "Ana Ruiz"), ("The mayor", "Ana Ruiz")],
+            1,
+        ),
+        (
+            "Ana came. Ana Lee left. Ana Lee slept. Ana woke.",
+            &[("Ana", "Ana Ruiz"), ("Ana Lee", "Bo Lee")],
+            1,
+        ),
+    ];
+    for (text, marked, expected) in cases {
+        let mut desk = Desk::reading(text);
+        for (words, who) in *marked {
+            let id = desk.mark(Kind::Person, words);
+            let patch = Patch { actor: Some(Some((*who).to_owned())), ..Patch::default() };
+            desk.does(Action::Update { id, patch: Box::new(patch) });
+        }
+        let ana = desk.set().actor_called("Ana Ruiz").map(|actor| actor.id.clone()).unwrap();
+        let rows = unmarked(&mut desk).into_iter();
+        let mut rows = rows.filter(|row| row.finding.actor.as_ref() == Some(&ana));
+        assert_eq!(rows.next().map(|row| row.places.count), Some(*expected), "{text}");
+        let listed = |desk: &mut Desk, asked: MarkAll| {
+            desk.does(Action::MarkAll(asked));
+            let Some(Dialog::MarkAll(open)) = desk.session.dialog() else { panic!("it is open") };
+            open.clone()
+        };
+        let open = listed(&mut desk, MarkAll::Names(ana.clone()));
+        assert_eq!(open.hits.len(), *expected, "{text}");
+        // Away and back is the same.
+        let parts = How { whole: false, ..open.how };
+        listed(&mut desk, MarkAll::Find(open.words.clone(), parts));
+        assert_eq!(listed(&mut desk, MarkAll::Find(open.words.clone(), open.how)), open);
+        listed(&mut desk, MarkAll::As(Kind::Quote));
+        assert_eq!(listed(&mut desk, MarkAll::As(Kind::Person)), open);
+        let other = listed(&mut desk, MarkAll::Find("left".to_owned(), open.how));
+        assert_eq!(other.hits.len(), 1, "{text}");
+        desk.does(Action::Show(None));
+        desk.does(Action::MarkAll(MarkAll::AllOf(ana)));
+        assert_eq!(desk.toast(), Some(Message::MarkedAll(*expected)), "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_two_people_have_is_listed_to_be_judged_and_never_marked_at_once() {
+    let mut desk = Desk::reading("Ana Ruiz came. Ana Ruiz left.");
+    let first = desk.mark(Kind::Person, "Ana Ruiz");
+    let ana = desk.set().get(&first).and_then(|one| one.actor().cloned()).unwrap();
+    let other = desk.set().actor(&ana).map(|actor| Actor::clone(actor)).unwrap();
+    desk.does(Action::People(People::Enter("Eva".to_owned())));
+    let eva = desk.set().actor_called("Eva").map(|actor| actor.id.clone()).unwrap();
+    desk.does(Action::People(People::Change(Actor { id: eva, ..other })));
+    assert_eq!(unmarked(&mut desk), []);
+    desk.does(Action::MarkAll(MarkAll::Names(ana)));
+    let Some(Dialog::MarkAll(open)) = desk.session.dialog() else { panic!("the dialog is open") };
+    assert_eq!((open.hits.len(), &*open.words), (1, "Ana Ruiz"));
+}
+
+#[test]
+fn the_number_of_things_to_do_counts_everything_or_is_not_shown() {
+    let long = format!("{TEXT}\n\n{}", "The council met again.\n\n".repeat(10_000));
+    for (text, is_long) in [(TEXT, false), (&*long, true)] {
+        let mut desk = Desk::reading(text);
+        let shown = |desk: &mut Desk| desk.session.screen().todo.map(|todo| todo.total());
+        let looks = |desk: &mut Desk| {
+            unmarked(desk);
+            let total = shown(desk);
+            desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
+            total
+        };
+        desk.mark(Kind::Person, "Ana Ruiz");
+        assert_eq!(shown(&mut desk), (!is_long).then_some(1), "nobody looked yet");
+        assert_eq!(looks(&mut desk), Some(1));
+        desk.mark(Kind::Quote, "No");
+        assert_eq!(shown(&mut desk), Some(2), "an edit drops none of them");
+        // A name that was not looked for in this text.
+        desk.mark(Kind::Person, "Bo Lee");
+        assert_eq!(shown(&mut desk), (!is_long).then_some(3));
+        assert_eq!(looks(&mut desk), Some(3));
+        assert_eq!(shown(&mut desk), Some(3));
+    }
 }
 
 proptest! {

@@ -2,16 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::model::{ActorId, AnnotationId, Kind, Op, TextRange, Transaction};
+use crate::model::{AnnotationId, Kind, Op, TextRange, Transaction};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::{Maker, known};
 use crate::session::document::excerpt::excerpt;
-use crate::session::document::find_all::{How, MarkAll, Occurrences, hits, names_of, places};
+use crate::session::document::find_all::{MarkAll, Occurrences, free, hits, names_of, places};
 use crate::session::document::label::Label;
-use crate::session::document::name_places::NamePlaces;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
@@ -30,16 +29,23 @@ impl Session {
                     return self.mark_all(MarkAll::Names(actor.clone()), host);
                 }
                 let words = one.spans.first().map(|span| set.article().slice(*span).to_owned());
-                self.look_for(words.unwrap_or_default(), one.kind(), None, How::default())?;
+                self.look_for(Occurrences::of(words.unwrap_or_default(), one.kind(), None))?;
             }
             MarkAll::Also(id, kind) => return self.mark_also(&id, kind, host),
             MarkAll::Names(id) => {
-                let words = names_of(self.open_document()?.set(), &id).join(" / ");
-                self.look_for(words, Kind::Person, Some(id), How::default())?;
+                let document = self.open_document()?;
+                let own = document.named(&id).0;
+                // Names that may mean somebody else, too, are for the reader to judge.
+                let own = if own.is_empty() { names_of(document.set(), &id) } else { own };
+                let words = own.join(" / ");
+                let names = Some((id.clone(), words.clone()));
+                self.look_for(Occurrences {
+                    names,
+                    ..Occurrences::of(words, Kind::Person, Some(id))
+                })?;
             }
             MarkAll::AllOf(id) => {
-                let set = self.open_document()?.set();
-                let places = NamePlaces::default().unmarked(set, &id);
+                let places = self.open_document()?.named(&id).1;
                 return self.mark_places(Kind::Person, None, Some(id), &places, host);
             }
             MarkAll::Selected => {
@@ -48,20 +54,23 @@ impl Session {
                 let set = self.open_document()?.set();
                 let words = set.article().slice(range).to_owned();
                 let actor = set.actor_called(&words).map(|actor| actor.id.clone());
-                self.look_for(words, Kind::Person, actor, How::default())?;
+                self.look_for(Occurrences::of(words, Kind::Person, actor))?;
             }
             MarkAll::As(kind) => {
                 if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
-                    let (words, how) = (open.words.clone(), open.how);
+                    let open = open.clone();
                     let set = self.open_document()?.set();
-                    let called = set.actor_called(&words).map(|actor| actor.id.clone());
-                    self.look_for(words, kind, called.filter(|_| kind == Kind::Person), how)?;
+                    let called = set.actor_called(&open.words).map(|actor| actor.id.clone());
+                    let named = open.names.clone().filter(|(_, names)| *names == open.words);
+                    let actor = named.map(|(id, _)| id).or(called);
+                    let actor = actor.filter(|_| kind == Kind::Person);
+                    self.look_for(Occurrences { kind, actor, ..open })?;
                 }
             }
             MarkAll::Find(words, how) => {
                 if let Some(Dialog::MarkAll(open)) = self.dialog.as_deref() {
-                    let (kind, actor) = (open.kind, open.actor.clone());
-                    self.look_for(words, kind, actor, how)?;
+                    let open = open.clone();
+                    self.look_for(Occurrences { words, how, ..open })?;
                 }
             }
             MarkAll::Select(index, on) => {
@@ -118,16 +127,15 @@ impl Session {
         })
     }
 
-    fn look_for(
-        &mut self,
-        words: String,
-        kind: Kind,
-        actor: Option<ActorId>,
-        how: How,
-    ) -> Result<(), SessionError> {
-        let (hits, more) = hits(self.open_document()?.set(), &words, kind, how);
-        let found = Occurrences { words, kind, actor, how, hits, more };
-        self.dialog = Some(Rc::new(Dialog::MarkAll(found)));
+    fn look_for(&mut self, asked: Occurrences) -> Result<(), SessionError> {
+        let document = self.open_document()?;
+        let named = asked.named().map(|id| document.named(id));
+        let places = match named {
+            Some((own, places)) if !own.is_empty() => places,
+            _ => free(document.set(), &asked.words, asked.kind, asked.how),
+        };
+        let (hits, more) = hits(document.set(), places);
+        self.dialog = Some(Rc::new(Dialog::MarkAll(Occurrences { hits, more, ..asked })));
         Ok(())
     }
 

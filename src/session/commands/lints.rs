@@ -8,7 +8,8 @@ use crate::session::document::lints::Finding;
 use crate::session::document::todo::{LIVE, TodoAsked, TodoList};
 
 impl Session {
-    /// The problems found; `None` while nobody looks and the document is too large to check in passing.
+    /// The problems found; `None` while nobody looks and the document is too large to find them all in passing:
+    /// a number is shown only if it counts everything.
     #[inline(never)]
     pub(in crate::session) fn todo(&mut self) -> Option<Rc<TodoList>> {
         let looking = match self.panel {
@@ -18,7 +19,10 @@ impl Session {
         let (dismissed, edits) = (self.settings.dismissed.clone(), self.may_edit().is_ok());
         let document = self.document.as_mut()?;
         let checks = looking.is_some() || document.set().len() <= LIVE;
-        checks.then(|| document.todo(TodoAsked { looking, edits, dismissed }))
+        if !checks {
+            return None;
+        }
+        document.todo(TodoAsked { looking, edits, dismissed })
     }
 
     /// Dismisses a problem.

@@ -111,13 +111,13 @@ pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
     everybody
         .into_iter()
         .map(|actor| {
-            let entry = seen.get(&actor.id);
+            let entry = seen.remove(&actor.id);
             let other = alike.get(&actor.id).and_then(|id| set.actor(id));
             Rc::new(Person {
                 actor: actor.clone(),
-                counts: entry.map_or([0; 3], |entry| entry.counts),
-                places: entry.map_or_else(Vec::new, |entry| entry.places.clone()),
-                first: entry.map(|entry| entry.first.clone()),
+                counts: entry.as_ref().map_or([0; 3], |entry| entry.counts),
+                first: entry.as_ref().map(|entry| entry.first.clone()),
+                places: entry.map_or_else(Vec::new, |entry| entry.places),
                 alike: other.map(|other| (other.id.clone(), other.name.clone())),
                 about: open
                     .filter(|open| **open == actor.id)

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::model::search::{Folded, Strict, TextSearch, is_of_word};
 use crate::model::{ActorId, AnnotationId, AnnotationSet, Byte, Kind, TextRange, order};
 use crate::session::document::excerpt::{Excerpt, around};
-use crate::session::document::name_places::names;
+use crate::session::document::name_places;
 
 /// A search for occurrences, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub struct Occurrences {
     pub actor: Option<ActorId>,
     /// The search options.
     pub how: How,
+    /// Somebody and their names, if these were asked for: while `words` are these, the places are those that To
+    /// do counts.
+    pub names: Option<(ActorId, String)>,
     /// The occurrences, in text order.
     pub hits: Rc<[Occurrence]>,
     /// Whether there were more than [`Occurrences::MOST`].
@@ -75,6 +78,19 @@ pub enum MarkAll {
 }
 
 impl Occurrences {
+    /// A search for these words, before anything is found.
+    pub(in crate::session) fn of(words: String, kind: Kind, actor: Option<ActorId>) -> Self {
+        let (how, hits) = (How::default(), Rc::default());
+        Self { words, kind, actor, how, names: None, hits, more: false }
+    }
+
+    /// The person whose own places are meant, not those of the words.
+    pub(in crate::session) fn named(&self) -> Option<&ActorId> {
+        let (id, names) = self.names.as_ref()?;
+        let stands = *names == self.words && self.how == How::default();
+        (stands && self.kind == Kind::Person && self.actor.as_ref() == Some(id)).then_some(id)
+    }
+
     /// Most occurrences offered at once.
     pub const MOST: usize = 300;
 }
@@ -125,21 +141,28 @@ fn is_possessive(text: &str, range: TextRange) -> bool {
         && !after.next().is_some_and(is_of_word)
 }
 
-/// The names of an actor in the article: see [`names`].
+/// The names of an actor in the article, whoever else has them.
 pub fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<String> {
-    names(set).remove(id).unwrap_or_default()
+    name_places::names_of(set, id)
 }
 
-/// The occurrences not marked as this kind yet.
-pub(in crate::session) fn hits(
+/// The places of some words that are not marked as this kind yet.
+pub(in crate::session) fn free(
     set: &AnnotationSet,
     words: &str,
     kind: Kind,
     how: How,
+) -> Vec<TextRange> {
+    let parts: Vec<&str> = words.split('/').collect();
+    unmarked(set, find(set.article().text(), &parts, how), kind)
+}
+
+/// Places as the dialog lists them, and whether there are more.
+pub(in crate::session) fn hits(
+    set: &AnnotationSet,
+    mut free: Vec<TextRange>,
 ) -> (Rc<[Occurrence]>, bool) {
     let article = set.article();
-    let parts: Vec<&str> = words.split('/').collect();
-    let mut free = unmarked(set, find(article.text(), &parts, how), kind);
     let more = free.len() > Occurrences::MOST;
     free.truncate(Occurrences::MOST);
     let whole = TextRange { start: Byte(0), end: Byte::at(article.text().len()) };
@@ -169,7 +192,7 @@ pub(in crate::session) fn unmarked(
     ranges
 }
 
-/// The number of places with these words that are no person yet, as [`hits`] lists them; 0 if there is one
+/// The number of places with these words that are no person yet, as the dialog lists them; 0 if there is one
 /// alone, or more than are offered at once. What is too long for a name is not looked for, nor anything in a
 /// text in which looking would take longer than a frame: a selection changes while it is drawn.
 pub(in crate::session) fn places(set: &AnnotationSet, words: &str) -> usize {
@@ -182,8 +205,7 @@ pub(in crate::session) fn places(set: &AnnotationSet, words: &str) -> usize {
     if !is_name || text.matches(words).nth(1).is_none() && is_seen() {
         return 0;
     }
-    let found = find(text, &[words], How::default());
-    let free = unmarked(set, found, Kind::Person).len();
+    let free = free(set, words, Kind::Person, How::default()).len();
     if (2..=Occurrences::MOST).contains(&free) { free } else { 0 }
 }
 

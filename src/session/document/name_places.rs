@@ -49,12 +49,24 @@ impl NamePlaces {
 
     /// The places that name somebody and are marked as no person, in text order.
     pub fn unmarked(&mut self, set: &AnnotationSet, id: &ActorId) -> Vec<TextRange> {
-        let (names, longest) = self.look(set);
-        let Some(own) = names.get(id) else { return Vec::new() };
+        self.named(set, id).1
+    }
+
+    /// The names that mean a person and nobody else, and the places with them that are marked as no person.
+    pub fn named(&mut self, set: &AnnotationSet, id: &ActorId) -> (Vec<String>, Vec<TextRange>) {
+        let (mut names, longest) = self.look(set);
+        let own = names.remove(id).unwrap_or_default();
         let people = Marked::people(set);
-        let mut places = self.places_of(own, &longest);
+        let mut places = self.places_of(&own, &longest);
         places.retain(|place| !people.touches(*place));
-        places
+        (own, places)
+    }
+
+    /// Whether every name was looked for in this text, so that counting its places reads none of it.
+    pub fn knows(&self, set: &AnnotationSet) -> bool {
+        let is_known = |name: &String| self.known.contains_key(name) || is_anybody(name);
+        self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, set.article()))
+            && names(set).values().flatten().all(is_known)
     }
 
     /// The names of all people, and the longest at each place.
@@ -119,20 +131,31 @@ impl LongestNames {
     }
 }
 
-/// The names of all people: their own, those in their mentions, and the surname if nobody else has it.
+/// The names of all people: see [`names_where`].
 pub(in crate::session) fn names(set: &AnnotationSet) -> NamesOfPeople {
+    names_where(set, &|_| true)
+}
+
+/// The names of one person: see [`names_where`].
+pub(in crate::session) fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<String> {
+    names_where(set, &|of| of == id).remove(id).unwrap_or_default()
+}
+
+/// The names of some people: their own, those in their mentions, and the surname if nobody else has it.
+fn names_where(set: &AnnotationSet, wanted: &dyn Fn(&ActorId) -> bool) -> NamesOfPeople {
     let mut names: NamesOfPeople = BTreeMap::new();
     let mut seen: BTreeSet<(&ActorId, &str)> = BTreeSet::new();
     let mut add = |id: &ActorId, name: &str| {
         names.entry(id.clone()).or_default().push(name.to_owned());
     };
-    for actor in set.actors() {
+    for actor in set.actors().filter(|actor| wanted(&actor.id)) {
         if !actor.name.is_empty() && seen.insert((&actor.id, actor.name.as_str())) {
             add(&actor.id, &actor.name);
         }
     }
     for one in set.iter() {
         if let (Detail::Person { actor: Some(of) }, [span]) = (&one.detail, &*one.spans)
+            && wanted(of)
             && set.actor(of).is_some()
         {
             let name = plain(set.article().slice(*span));
@@ -142,10 +165,15 @@ pub(in crate::session) fn names(set: &AnnotationSet) -> NamesOfPeople {
         }
     }
     let register = Register::of(set.actors().map(AsRef::as_ref));
-    for actor in set.actors() {
+    // Each surname once: hundreds may share it.
+    let mut owners: BTreeMap<&str, Option<&ActorId>> = BTreeMap::new();
+    let owner = |name| register.find(name).map(|(found, _)| found);
+    for actor in set.actors().filter(|actor| wanted(&actor.id)) {
         let surname = actor.name.split_whitespace().next_back();
-        let is_own = |name: &&str| register.find(name).is_some_and(|(found, _)| *found == actor.id);
-        if let Some(name) = surname.filter(is_own)
+        let mut is_own = |name: &&str| {
+            *owners.entry(*name).or_insert_with(|| owner(name)) == Some(&actor.id)
+        };
+        if let Some(name) = surname.filter(|name| is_own(name))
             && seen.insert((&actor.id, name))
         {
             add(&actor.id, name);

@@ -333,10 +333,17 @@ impl Document {
         lists.preview(&self.ledger.set, &actor)
     }
 
-    /// The problems as the panel lists them.
-    pub(in crate::session) fn todo(&mut self, asked: TodoAsked) -> Rc<TodoList> {
+    /// The problems as the panel lists them; `None` if not all of them could be found in passing.
+    pub(in crate::session) fn todo(&mut self, asked: TodoAsked) -> Option<Rc<TodoList>> {
         let all = self.findings(asked.looking.is_some());
+        let counts_all = self.rendered.finds_names();
         let Rendered { lists, names, .. } = &mut self.rendered;
-        lists.todo(&self.ledger.set, &all, asked, names)
+        counts_all.then(|| lists.todo(&self.ledger.set, &all, asked, names))
+    }
+
+    /// The names that mean a person alone, and the places with them that are marked as no person: what To do
+    /// counts, and what the dialog lists.
+    pub(in crate::session) fn named(&mut self, id: &ActorId) -> (Vec<String>, Vec<TextRange>) {
+        self.rendered.names.named(&self.ledger.set, id)
     }
 }

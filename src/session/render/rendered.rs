@@ -128,18 +128,24 @@ impl Rendered {
     }
 
     /// The computed problems.
-    /// With the places of names if somebody looks, and in passing if looking for a new name is quick.
+    /// With the places of names if somebody looks, and in passing if that needs no long look at the text.
     pub fn findings(&mut self, set: &AnnotationSet, looking: bool) -> Rc<[Finding]> {
-        let names = looking || Byte::at(set.article().text().len()) <= LONGEST_UNASKED;
         match &self.findings {
-            Some((had_names, found)) if *had_names || !names => found.clone(),
+            Some((had_names, found)) if *had_names || !looking => found.clone(),
             _ => {
+                let is_short = Byte::at(set.article().text().len()) <= LONGEST_UNASKED;
+                let names = looking || is_short || self.names.knows(set);
                 let places = names.then_some(&mut self.names);
                 let found: Rc<[Finding]> =
                     lints::findings_with(set, places, &mut self.known).into();
                 self.findings.insert((names, found)).1.clone()
             }
         }
+    }
+
+    /// Whether these are all problems: with the places of names.
+    pub fn finds_names(&self) -> bool {
+        self.findings.as_ref().is_some_and(|(names, _)| *names)
     }
 
     /// The annotations shown in a range, the smallest first.

@@ -13,7 +13,8 @@ use crate::view::{Act, on_click, wording};
 
 use super::grip::Grip;
 use super::tabs::tabs;
-use super::{annotations, changes, claims, people, search, source, suggested, todo};
+use super::people::PeoplePanel;
+use super::{annotations, changes, claims, search, source, suggested, todo};
 
 /// Whether a list lies in the place of the cards.
 pub fn lists(screen: &Screen) -> bool {
@@ -59,7 +60,8 @@ fn opened(screen: &Screen, shown: &ListsScreen, act: &Act, _: OnDemand) -> Html 
         (Some(found), _) => (wording::SEARCH, search::search(found, editing, act)),
         (None, Panel::Annotations) => (wording::ANNOTATIONS, Html::default()),
         (None, Panel::People(open)) => {
-            (wording::PEOPLE, people::people(&shown.people, open.as_ref(), editing, act))
+            let (everybody, open) = (shown.people.clone(), open.clone());
+            (wording::PEOPLE, html! { <PeoplePanel {everybody} {open} {editing} act={act.clone()} /> })
         }
         (None, Panel::Claims(_)) => (wording::CLAIMS, claims::claims((screen, shown), act)),
         (None, Panel::Rows(_)) => {

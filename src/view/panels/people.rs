@@ -12,16 +12,34 @@ use crate::view::dialogs::picture;
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::field::Field;
 use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::pages::pages;
 use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, on_click, wording};
 
-/// The list, and the open person in it.
-pub fn people(
-    everybody: &Rc<[Rc<Person>]>,
-    open: Option<&ActorId>,
-    editing: bool,
-    act: &Act,
-) -> Html {
+/// The people, the open one, and what can be done.
+#[derive(Properties, PartialEq)]
+pub struct PeoplePanelProps {
+    /// Everybody, in the order listed.
+    pub everybody: Rc<[Rc<Person>]>,
+    /// Whose entry is open.
+    pub open: Option<ActorId>,
+    /// Whether this tab may change them.
+    pub editing: bool,
+    /// Receives the actions.
+    pub act: Act,
+}
+
+/// The people on one page of the list, and the open person in it.
+#[component]
+pub fn PeoplePanel(props: &PeoplePanelProps) -> Html {
+    let PeoplePanelProps { everybody, open, editing, act } = props;
+    let (place, turned) = (use_mut_ref(ListPlace::default), use_force_update());
+    let page = place.borrow_mut().page(everybody, open.as_ref());
+    let turn = Callback::from(move |page: usize| {
+        place.borrow_mut().page = page;
+        turned.force_update();
+    });
+    let names_asked = use_state(|| false);
     let enter = act.reform(|name: String| Action::People(People::Enter(name)));
     html! {
         <div class="panel-body people-body">
@@ -32,10 +50,13 @@ pub fn people(
                 <button id="who-said-what" class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
             }
             <ul class="rows people-rows" role="list" aria-label={wording::PEOPLE}>
-                { for everybody.iter().enumerate().filter(|(at, one)| *at < SHOWN || open == Some(&one.actor.id)).map(|(_, person)| row(person, everybody, open, editing, act)) }
+                { for everybody.iter().skip(page * PAGE).take(PAGE).map(|person| row(person, everybody, open.as_ref(), *editing, act)) }
             </ul>
-            if everybody.len() > SHOWN { { find(everybody, act) } }
-            if editing {
+            if everybody.len() > PAGE {
+                { pages(page, everybody.len().div_ceil(PAGE), |page| page, &turn) }
+                { find(everybody, &names_asked, act) }
+            }
+            if *editing {
                 <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
                     <Field added={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
                 </label>
@@ -44,19 +65,44 @@ pub fn people(
     }
 }
 
-/// Most people listed; the others are found by name.
-const SHOWN: usize = 100;
+/// People on a page: each has a drawing of its own, and a page opens within three frames.
+const PAGE: usize = 50;
 
-fn find(everybody: &Rc<[Rc<Person>]>, act: &Act) -> Html {
+/// The page of the list, and whose entry was open when it was drawn last.
+#[derive(Default)]
+struct ListPlace {
+    page: usize,
+    open: Option<ActorId>,
+}
+
+impl ListPlace {
+    /// The page to draw: that of a person who was opened since, otherwise the same as before.
+    fn page(&mut self, everybody: &[Rc<Person>], open: Option<&ActorId>) -> usize {
+        if self.open.as_ref() != open {
+            let place = everybody.iter().position(|person| open == Some(&person.actor.id));
+            self.page = place.map_or(self.page, |place| place / PAGE);
+            self.open = open.cloned();
+        }
+        self.page = self.page.min(everybody.len().saturating_sub(1) / PAGE);
+        self.page
+    }
+}
+
+/// Somebody by name. The names are suggested once the field has the focus: hundreds take longer to draw than
+/// the page.
+fn find(everybody: &Rc<[Rc<Person>]>, names_asked: &UseStateHandle<bool>, act: &Act) -> Html {
     let all = everybody.clone();
     let set = act.reform(move |name: String| {
         let found = all.iter().find(|person| person.actor.name == name.trim());
         Action::People(People::Pick(found.map(|person| person.actor.id.clone())))
     });
+    let asked = names_asked.clone();
+    let onfocusin = Callback::from(move |_: FocusEvent| asked.set(true));
+    let suggested = everybody.iter().filter(|_| **names_asked);
     html! {
-        <label class="field"><span class="label">{ wording::find_somebody(everybody.len(), SHOWN) }</span>
+        <label class="field" {onfocusin}><span class="label">{ wording::find_somebody(everybody.len()) }</span>
             <Field id="find-somebody" list="everybody" value="" {set} />
-            <datalist id="everybody">{ for everybody.iter().map(|person| html! { <option value={person.actor.name.clone()} /> }) }</datalist>
+            <datalist id="everybody">{ for suggested.map(|person| html! { <option value={person.actor.name.clone()} /> }) }</datalist>
         </label>
     }
 }
@@ -78,7 +124,7 @@ fn row(
                 <span class="who-role" dir="auto">{ wording::person_detail(person) }</span>
                 { line_of(person) }
                 <span class="tally">
-                    { for Kind::ALL.into_iter().filter(|kind| person.count(*kind) > 0).map(|kind| html! {
+                    { for kinds_of(person).map(|kind| html! {
                         <span title={wording::tally(kind, person.count(kind))}>{ kind_mark(kind) }<span class="hidden">{ wording::kind(kind) }{ " " }</span>{ person.count(kind) }</span>
                     }) }
                 </span>
@@ -86,6 +132,12 @@ fn row(
             if is_open { { entry(person, everybody, editing, act) } }
         </li>
     }
+}
+
+/// The kinds of the annotations about somebody.
+fn kinds_of(person: &Person) -> impl Iterator<Item = Kind> {
+    let counts = person.counts;
+    Kind::ALL.into_iter().filter(move |kind| counts[kind.index()] > 0)
 }
 
 /// The article as a line, and on it what is about somebody: mentions, quotes as long as they run, and
@@ -102,8 +154,7 @@ fn line_of(person: &Person) -> Html {
     };
     html! {
         <svg class="person-places" viewBox="0 0 1000 22" preserveAspectRatio="none" aria-hidden="true">
-            <path class="axis" d="M0 16h1000" />
-            { for Kind::ALL.into_iter().map(|kind| html! { <path class={kind.name()} d={path(kind)} /> }) }
+            { for kinds_of(person).map(|kind| html! { <path class={kind.name()} d={path(kind)} /> }) }
         </svg>
     }
 }

@@ -2,13 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::session::Action;
 use crate::view::parts::icon::icon;
-use crate::view::{Act, wording};
+use crate::view::wording;
 
 /// The page that is shown, from 0, of how many, and the way to the others.
-pub fn pages(page: usize, all: usize, to: impl Fn(usize) -> Action, act: &Act) -> Html {
-    let button = |name: &'static str, icon_name: &str, to: Option<Action>| {
+pub fn pages<T: Clone + 'static>(
+    page: usize,
+    all: usize,
+    to: impl Fn(usize) -> T,
+    act: &Callback<T>,
+) -> Html {
+    let button = |name: &'static str, icon_name: &str, to: Option<T>| {
         let idle = to.is_none().then_some("true");
         let act = act.clone();
         let onclick = Callback::from(move |_: MouseEvent| {

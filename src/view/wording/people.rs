@@ -107,8 +107,8 @@ pub const NO_PEOPLE: &str = "No people yet";
 pub const NO_PEOPLE_HINT: &str = "Mark a name in the article. It then appears here.";
 pub const ENTER_SOMEBODY: &str = "Add a person, an organisation or an unnamed source";
 pub const ENTER_HINT: &str = "A name, or “a senior official”";
-pub fn find_somebody(all: usize, shown: usize) -> String {
-    format!("Showing the first {shown} of {all}. Search by name")
+pub fn find_somebody(all: usize) -> String {
+    format!("Find one of {all} by name")
 }
 
 pub const PERSON_NAME: &str = "Name";
