@@ -169,11 +169,8 @@ fn names_where(set: &AnnotationSet, wanted: &dyn Fn(&ActorId) -> bool) -> NamesO
     let mut owners: BTreeMap<&str, Option<&ActorId>> = BTreeMap::new();
     let owner = |name| register.find(name).map(|(found, _)| found);
     for actor in set.actors().filter(|actor| wanted(&actor.id)) {
-        let surname = actor.name.split_whitespace().next_back();
-        let mut is_own = |name: &&str| {
-            *owners.entry(*name).or_insert_with(|| owner(name)) == Some(&actor.id)
-        };
-        if let Some(name) = surname.filter(|name| is_own(name))
+        if let Some(name) = actor.name.split_whitespace().next_back()
+            && *owners.entry(name).or_insert_with(|| owner(name)) == Some(&actor.id)
             && seen.insert((&actor.id, name))
         {
             add(&actor.id, name);

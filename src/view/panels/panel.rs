@@ -12,8 +12,8 @@ use crate::view::cards::card::CardView;
 use crate::view::{Act, on_click, wording};
 
 use super::grip::Grip;
-use super::tabs::tabs;
 use super::people::PeoplePanel;
+use super::tabs::tabs;
 use super::{annotations, changes, claims, search, source, suggested, todo};
 
 /// Whether a list lies in the place of the cards.
@@ -61,7 +61,10 @@ fn opened(screen: &Screen, shown: &ListsScreen, act: &Act, _: OnDemand) -> Html 
         (None, Panel::Annotations) => (wording::ANNOTATIONS, Html::default()),
         (None, Panel::People(open)) => {
             let (everybody, open) = (shown.people.clone(), open.clone());
-            (wording::PEOPLE, html! { <PeoplePanel {everybody} {open} {editing} act={act.clone()} /> })
+            (
+                wording::PEOPLE,
+                html! { <PeoplePanel {everybody} {open} {editing} act={act.clone()} /> },
+            )
         }
         (None, Panel::Claims(_)) => (wording::CLAIMS, claims::claims((screen, shown), act)),
         (None, Panel::Rows(_)) => {
