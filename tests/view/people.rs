@@ -1,11 +1,37 @@
 //! The list of people as text: what is drawn does not grow with their number.
 
+use std::cell::Cell;
+
+use article_annotator::model::Timestamp;
+use article_annotator::model::words::Segmenter;
 use article_annotator::session::document::actors::People;
 use article_annotator::session::transfer::opening;
-use article_annotator::session::{Action, Opening, Panel, Panels, Session};
+use article_annotator::session::{Action, Host, Opening, Panel, Panels, Session};
 use serde_json::json;
 
 use crate::{Plain, TestHost, html, plain, text_of};
+
+/// A world in which no two people get the same id.
+struct CountingHost(Cell<u8>, Cell<u8>);
+
+impl Host for CountingHost {
+    fn now(&self) -> Timestamp {
+        TestHost.now()
+    }
+
+    fn random(&self) -> [u8; 10] {
+        let (next, carry) = self.0.get().overflowing_add(1);
+        self.0.set(next);
+        self.1.set(self.1.get() + u8::from(carry));
+        [0, 0, 0, 0, 0, 0, 0, 0, self.1.get(), next]
+    }
+}
+
+impl Segmenter for CountingHost {
+    fn word_edges(&self, text: &str) -> Option<Vec<usize>> {
+        TestHost.word_edges(text)
+    }
+}
 
 /// A session in which so many people are named once, quoted once, and listed.
 fn listed(people: usize) -> Session {
@@ -24,7 +50,8 @@ fn listed(people: usize) -> Session {
         opening::opening(&plain(json!({ "text": text })), &plain(json!(annotations)), &Plain::Null);
     let opening: Box<Opening> = Box::new(opening.unwrap());
     let mut session = Session::new();
-    session.perform(Action::Open { opening, stored: None }, &TestHost).unwrap();
+    let host = CountingHost(Cell::default(), Cell::default());
+    session.perform(Action::Open { opening, stored: None }, &host).unwrap();
     session.perform(Action::Panel(Panels::Show(Panel::People(None))), &TestHost).unwrap();
     session
 }
