@@ -74,7 +74,7 @@ async fn a_page_of_people_is_drawn_however_many_there_are() {
     assert_eq!(elements(&few), elements(&many));
     assert!(!many.contains("<option"), "names are suggested when somebody looks for one");
     let text = text_of(&many);
-    assert!(text.contains("Find one of 500 people by name") && text.contains("1 of 10"), "{text}");
+    assert!(text.contains("Find one of 500 by name") && text.contains("1 of 10"), "{text}");
     assert!(!panel(&mut listed(50)).await.contains("find-somebody"), "all are on the page");
 }
 
