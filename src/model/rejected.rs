@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::annotation::Kind;
+use super::order::gathered;
 use super::record::record;
 use super::text::TextRange;
 
@@ -23,7 +24,7 @@ impl Rejected {
     /// Those of both, each once.
     #[must_use]
     pub fn both(ours: &Rc<Vec<Self>>, theirs: &[Self]) -> Rc<Vec<Self>> {
-        let mut known: BTreeSet<&Self> = ours.iter().collect();
+        let mut known: BTreeSet<&Self> = gathered(ours.iter());
         let new: Vec<_> = theirs.iter().filter(|one| known.insert(one)).cloned().collect();
         match new.is_empty() {
             true => ours.clone(),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some};
 use crate::model::suggest::{SuggestedAll, Suggestion};
-use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, Kind, TextRange};
+use crate::model::{Annotation, AnnotationSet, Article, Claimant, Detail, Kind, TextRange, order};
 
 /// In place of a format of the worker's task: what became of the annotations of the first document in the text
 /// of the second.
@@ -95,7 +95,7 @@ pub fn suggestions<'a>(
 ) -> Plain<'a> {
     let rejected = &set.details().rejected;
     let rejected: BTreeSet<(Kind, &[TextRange])> =
-        rejected.iter().map(|old| (old.kind, &*old.spans)).collect();
+        order::gathered(rejected.iter().map(|old| (old.kind, &*old.spans)));
     let is_rejected = |one: &Suggestion| rejected.contains(&(one.kind, &*one.spans));
     let open = all.list.iter().filter(|one| !is_rejected(one));
     Plain::List(open.map(|one| suggestion(set, one, reason(one))).collect())

@@ -9,7 +9,7 @@ use crate::model::query::claimant;
 use crate::model::repeats::{check_of, taken_from};
 use crate::model::{
     Actor, Annotation, AnnotationId, AnnotationSet, Claimant, Detail, Details, Kind, Op,
-    Transaction, TransactionError,
+    Transaction, TransactionError, order,
 };
 use crate::session::api::arguments::Patch;
 
@@ -161,8 +161,8 @@ pub(in crate::session) fn part(
     set: &AnnotationSet,
     chosen: &[Rc<Annotation>],
 ) -> Result<AnnotationSet, TransactionError> {
-    let named: BTreeMap<_, _> =
-        chosen.iter().filter_map(|one| set.actor(one.actor()?)).map(|one| (&one.id, one)).collect();
+    let named = chosen.iter().filter_map(|one| set.actor(one.actor()?));
+    let named: BTreeMap<_, _> = order::gathered(named.map(|one| (&one.id, one)));
     let actors = named.into_values().cloned().map(Op::AddActor);
     // Versions hold what nobody chose.
     let text = without_versions(set.article());

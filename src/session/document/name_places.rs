@@ -26,11 +26,9 @@ type NamesOfPeople = BTreeMap<ActorId, Vec<String>>;
 impl NamePlaces {
     /// A problem for each person who is marked in the text, and named in more places.
     pub fn findings(&mut self, set: &AnnotationSet) -> Vec<Finding> {
-        let marked: BTreeSet<ActorId> = set
-            .iter()
-            .filter(|one| one.kind() == Kind::Person)
-            .filter_map(|one| one.actor().cloned())
-            .collect();
+        let people = set.iter().filter(|one| one.kind() == Kind::Person);
+        let marked: BTreeSet<ActorId> =
+            order::gathered(people.filter_map(|one| one.actor().cloned()));
         let (names, longest) = self.look(set);
         let people = Marked::people(set);
         let found = names.iter().filter(|(id, own)| {
@@ -97,7 +95,8 @@ impl NamePlaces {
         if !self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, article)) {
             *self = Self { article: Some(article.clone()), known: BTreeMap::new() };
         }
-        let new: BTreeSet<&String> = names.filter(|name| !self.known.contains_key(*name)).collect();
+        let new: BTreeSet<&String> =
+            order::gathered(names.filter(|name| !self.known.contains_key(*name)));
         if new.is_empty() {
             return;
         }
