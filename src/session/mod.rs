@@ -291,29 +291,15 @@ impl Session {
 
     /// Drops the caret, the selection and resizing when another article is open.
     fn forget_what_is_gone(&mut self, article: Option<Rc<Article>>, host: &dyn Host) {
-        if !self.is_about_open(article.as_ref()) {
-            let loaded = self.on_demand();
-            if let (Some(loaded), true) =
-                (loaded, self.dialog.is_some() || !self.waiting.is_empty())
-            {
-                self.compare_again(host, loaded);
-            }
+        let is_other = !self.is_about_open(article.as_ref());
+        if is_other {
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
             (self.panel, self.claim_list) = (Panel::Annotations, Rc::default());
             self.annotation_list = Rc::default();
-            if let (Some(loaded), true) = (loaded, self.suggesting.is_some()) {
-                self.leave_suggestions(loaded);
-            }
-            if let (Some(loaded), true) = (loaded, self.searching.is_some()) {
-                self.search_anew(loaded);
-            }
         }
-        if let (Some(loaded), true) = (self.on_demand(), self.comparing.is_some()) {
-            self.keep_comparing(host, loaded);
-        }
-        if let (Some(loaded), true) = (self.on_demand(), self.source.is_some()) {
-            self.keep_source(host, loaded);
+        if let Some(loaded) = self.on_demand() {
+            self.keep_lists(is_other, host, loaded);
         }
         let gone = self.adjusting.as_ref().is_some_and(|now| {
             let annotation =
@@ -323,6 +309,26 @@ impl Session {
         });
         if gone {
             self.adjusting = None;
+        }
+    }
+
+    /// What lists and dialogs hold goes with the article it is about, or follows what changed.
+    #[inline(never)]
+    fn keep_lists(&mut self, is_other: bool, host: &dyn Host, loaded: OnDemand) {
+        if is_other && (self.dialog.is_some() || !self.waiting.is_empty()) {
+            self.compare_again(host);
+        }
+        if is_other && self.suggesting.is_some() {
+            self.leave_suggestions(loaded);
+        }
+        if is_other && self.searching.is_some() {
+            self.search_anew();
+        }
+        if self.comparing.is_some() {
+            self.keep_comparing(host);
+        }
+        if self.source.is_some() {
+            self.keep_source(host);
         }
     }
 

@@ -8,7 +8,6 @@ use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::Effect;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
-use crate::session::program_part::OnDemand;
 
 impl Session {
     /// Opens the dialog the reader asked for, or closes the open one. A dialog with a decision returns when
@@ -74,8 +73,7 @@ impl Session {
     }
 
     /// Reads files again if they were compared with an article that is no longer open.
-    #[inline(never)]
-    pub(in crate::session) fn compare_again(&mut self, host: &dyn Host, _: OnDemand) {
+    pub(in crate::session) fn compare_again(&mut self, host: &dyn Host) {
         let dialogs: Vec<_> = self.dialog.iter().chain(&self.waiting).cloned().collect();
         for stale in &dialogs {
             if !self.is_stale(stale) {

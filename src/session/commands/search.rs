@@ -19,7 +19,6 @@ use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
-use crate::session::program_part::OnDemand;
 use crate::session::search::rows::{SearchScreen, panel};
 use crate::session::search::{HitBox, Search, Searching};
 use crate::session::selection::caret::{Did, Said};
@@ -224,8 +223,7 @@ impl Session {
     }
 
     /// Searches what is open now, because it is another article or none.
-    #[inline(never)]
-    pub(in crate::session) fn search_anew(&mut self, _: OnDemand) {
+    pub(in crate::session) fn search_anew(&mut self) {
         let Some(searching) = &mut self.searching else { return };
         match &self.document {
             Some(document) => searching.follow(document.set(), document.version()),

@@ -22,7 +22,6 @@ use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
-use crate::session::program_part::OnDemand;
 use crate::session::render::document::Document;
 use crate::session::search::library::Opaque;
 use crate::session::sources::rows::{self, SourceRows, link_of};
@@ -327,8 +326,7 @@ impl Session {
     }
 
     /// Looks up again if quotes changed since, and ends with the article it is about.
-    #[inline(never)]
-    pub(in crate::session) fn keep_source(&mut self, host: &dyn Host, _: OnDemand) {
+    pub(in crate::session) fn keep_source(&mut self, host: &dyn Host) {
         let (Some(now), Some(document)) = (&mut self.source, &self.document) else {
             return self.leave_source();
         };

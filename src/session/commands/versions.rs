@@ -21,7 +21,6 @@ use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
-use crate::session::program_part::OnDemand;
 use crate::session::render::document::Document;
 use crate::session::search::library::Opaque;
 use crate::session::transfer::opening::{Newer, Opening, With, text_opening};
@@ -249,8 +248,7 @@ impl Session {
     }
 
     /// Compares again if annotations changed since, and ends with the article it is about.
-    #[inline(never)]
-    pub(in crate::session) fn keep_comparing(&mut self, host: &dyn Host, _: OnDemand) {
+    pub(in crate::session) fn keep_comparing(&mut self, host: &dyn Host) {
         let (Some(now), Some(document)) = (&self.comparing, &self.document) else {
             return self.leave_comparison();
         };

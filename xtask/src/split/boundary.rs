@@ -78,15 +78,12 @@ const DEFERRED: &[&str] = &[
 /// What a page asks for at its first need: lists, dialogs, files, the library. Each takes the proof that
 /// it is loaded (src/session/program_part.rs, tests/native/parts.rs).
 const ON_DEMAND: &[&str] = &[
-    "session::commands::dialogs::compare_again",
     "session::commands::dispatch::act_on_demand",
     "session::commands::library_search::search_listed",
     "session::commands::panels::turn_to_open_claim",
     "session::commands::pattern_search::ask_for_matches",
-    "session::commands::search::search_anew",
-    "session::commands::sources::keep_source",
     "session::commands::suggest::leave_suggestions",
-    "session::commands::versions::keep_comparing",
+    "session::keep_lists",
     "session::screen::draw_lists",
     "view::article::versions::compared",
     "view::dialogs::dialog::opened",

@@ -52,8 +52,10 @@ async fn quotes_are_decided_by_keys() -> Told {
         app.keys("1").await?;
         app.says(".finding[data-on] .result", "Not found").await?;
         app.keys("2").await?;
+        // After the last one comes the first.
+        app.says(".finding[data-on] .decided", "Linked").await?;
         app.keys("k").await?;
-        app.says(".finding[data-on] .decided", "Linked").await
+        app.says(".finding[data-on] .decided", "Noted as not in this source").await
     })
     .await
 }
