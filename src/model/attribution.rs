@@ -45,7 +45,10 @@ pub fn suggest(
     if let Some(speaker) = quoted_by(set, annotation) {
         return SuggestedAttribution { speaker: Some(Speaker::Known(speaker)), cue: None, form };
     }
-    let cues = gaps(set, annotation).into_iter().filter_map(|gap| {
+    let gaps = gaps(set, annotation).into_iter();
+    let inside = stands_inside(set, annotation);
+    let gaps = gaps.map(|gap| if inside { of_outer(set, gap, annotation) } else { gap });
+    let cues = gaps.filter(|gap| gap.start < gap.end).filter_map(|gap| {
         // Before the quote the last verb counts, after it the first.
         cue(set, gap, gap.end == annotation.start())
     });
@@ -127,6 +130,32 @@ fn gaps(set: &AnnotationSet, annotation: &Annotation) -> Vec<TextRange> {
     gaps.extend(before);
     gaps.retain(|gap| gap.start < gap.end);
     gaps
+}
+
+/// Whether a quote has marks of its own, so that one around it is somebody else's.
+fn stands_inside(set: &AnnotationSet, annotation: &Annotation) -> bool {
+    let first = annotation.spans.first().map(|span| set.article().slice(*span));
+    annotation.kind() == Kind::Quote
+        && first.is_some_and(|words| words.trim_start().starts_with(is_quote))
+}
+
+/// A gap up to the marks of the quotation in which a quote stands: whoever says the outer one does not say the
+/// inner one.
+fn of_outer(set: &AnnotationSet, gap: TextRange, inner: &Annotation) -> TextRange {
+    let words = set.article().slice(gap);
+    let mut open: Vec<usize> = Vec::new();
+    for (at, letter) in words.char_indices() {
+        match letter {
+            '“' | '„' | '«' | '「' => open.push(at + letter.len_utf8()),
+            '”' | '»' | '」' if open.pop().is_none() && gap.start == inner.end() => {
+                return TextRange { start: gap.start, end: Byte(gap.start.0 + Byte::at(at).0) };
+            }
+            _ => {}
+        }
+    }
+    let outer = open.last().filter(|_| gap.end == inner.start());
+    let start = outer.map_or(gap.start, |at| Byte(gap.start.0 + Byte::at(*at).0));
+    TextRange { start, end: gap.end }
 }
 
 struct Cue {

@@ -258,3 +258,49 @@ fn who_was_named_last_is_offered_first() {
     desk.update(&quotes[3], Patch { actor: Some(Some("Zoe".to_owned())), ..Patch::default() });
     assert_eq!(names(&desk), ["Zoe", "Ana", "Bo"]);
 }
+
+#[test]
+fn no_word_that_only_begins_a_sentence_is_suggested_as_a_claimant() {
+    for (before, expected) in [
+        ("What he did not say was that ", None),
+        ("Ana Ruiz came. What she did not say was that ", Some("Ana Ruiz")),
+        ("How the minister said ", None),
+        ("Nothing was said of it, though ", None),
+        ("Yesterday the mayor said that ", None),
+        ("Which Bo Lund said ", Some("Bo Lund")),
+    ] {
+        let mut desk = Desk::reading(&format!("{before}the bridge would cost 9 million."));
+        if before.starts_with("Ana Ruiz") {
+            desk.mark(Kind::Person, "Ana Ruiz");
+        }
+        let claim = desk.mark(Kind::Claim, "the bridge would cost 9 million");
+        let found = suggested(&mut desk, &claim).and_then(|found| found.speaker);
+        assert_eq!(found.as_deref(), expected, "{before}");
+    }
+}
+
+#[test]
+fn whoever_says_a_quote_does_not_say_the_one_inside_it() {
+    for (text, quote, expected) in [
+        (
+            "“My mother always said, ‘A bridge is a promise,’” Claire Dubois recalled.",
+            "‘A bridge is a promise,’",
+            "nobody, Direct",
+        ),
+        (
+            "“Bo Lund said ‘never’ to that,” Claire Dubois recalled.",
+            "‘never’",
+            "Bo Lund, Direct, “said”",
+        ),
+        ("“It is late,” said Claire Dubois.", "“It is late,”", "Claire Dubois, Direct, “said”"),
+        (
+            "“It is late,” said Claire Dubois, “and cold.”",
+            "“and cold.”",
+            "Claire Dubois, Direct, “said”",
+        ),
+    ] {
+        let mut desk = Desk::reading(text);
+        let id = desk.mark(Kind::Quote, quote);
+        assert_eq!(told(&suggested(&mut desk, &id).unwrap()), expected, "{text}");
+    }
+}
