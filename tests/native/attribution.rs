@@ -285,22 +285,15 @@ fn whoever_says_a_quote_does_not_say_the_one_inside_it() {
         (
             "“My mother always said, ‘A bridge is a promise,’” Claire Dubois recalled.",
             "‘A bridge is a promise,’",
-            "nobody, Direct",
+            None,
         ),
-        (
-            "“Bo Lund said ‘never’ to that,” Claire Dubois recalled.",
-            "‘never’",
-            "Bo Lund, Direct, “said”",
-        ),
-        ("“It is late,” said Claire Dubois.", "“It is late,”", "Claire Dubois, Direct, “said”"),
-        (
-            "“It is late,” said Claire Dubois, “and cold.”",
-            "“and cold.”",
-            "Claire Dubois, Direct, “said”",
-        ),
+        ("“Bo Lund said ‘never’ to that,” Claire Dubois recalled.", "‘never’", Some("Bo Lund")),
+        ("“It is late,” said Claire Dubois.", "“It is late,”", Some("Claire Dubois")),
+        ("“It is late,” said Claire Dubois, “and cold.”", "“and cold.”", Some("Claire Dubois")),
     ] {
         let mut desk = Desk::reading(text);
         let id = desk.mark(Kind::Quote, quote);
-        assert_eq!(told(&suggested(&mut desk, &id).unwrap()), expected, "{text}");
+        let found = suggested(&mut desk, &id).and_then(|found| found.speaker);
+        assert_eq!(found.as_deref(), expected, "{text}");
     }
 }
