@@ -83,7 +83,7 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::panels::turn_to_open_claim",
     "session::commands::pattern_search::ask_for_matches",
     "session::commands::suggest::leave_suggestions",
-    "session::keep_lists",
+    "session::Session::keep_lists",
     "session::screen::draw_lists",
     "view::article::versions::compared",
     "view::dialogs::dialog::opened",
