@@ -122,7 +122,8 @@ fn a_dismissed_person_stays_dismissed_and_a_new_name_is_found_at_once() {
 #[test]
 fn the_dialog_lists_the_places_that_the_button_marks_until_other_words_are_asked_for() {
     // A text, whom it names and by which words, and the places both offer for Ana Ruiz.
-    let cases: &[(&str, &[(&str, &str)], usize)] = &[
+    type Case = (&'static str, &'static [(&'static str, &'static str)], usize);
+    let cases: &[Case] = &[
         ("Ana Ruiz came. Ruiz left.", &[("Ana Ruiz", "Ana Ruiz")], 1),
         (
             "Ana Ruiz came. Eva Ruiz left. Ruiz slept. Ana Ruiz woke.",
