@@ -29,14 +29,10 @@ impl NamePlaces {
         let people = set.iter().filter(|one| one.kind() == Kind::Person);
         let marked: BTreeSet<ActorId> =
             order::gathered(people.filter_map(|one| one.actor().cloned()));
-        let (names, longest) = self.look(set);
-        let people = Marked::people(set);
-        let found = names.iter().filter(|(id, own)| {
-            marked.contains(id)
-                && self.places_of(own, &longest).iter().any(|place| !people.touches(*place))
-        });
+        let named = self.all_named(set);
+        let found = named.names.keys().filter(|id| marked.contains(id) && named.is_left(id));
         found
-            .map(|(id, _)| Finding {
+            .map(|id| Finding {
                 lint: Lint::Unmarked,
                 annotation: None,
                 actor: Some(id.clone()),
@@ -45,19 +41,16 @@ impl NamePlaces {
             .collect()
     }
 
-    /// The places that name somebody and are marked as no person, in text order.
-    pub fn unmarked(&mut self, set: &AnnotationSet, id: &ActorId) -> Vec<TextRange> {
-        self.named(set, id).1
-    }
-
     /// The names that mean a person and nobody else, and the places with them that are marked as no person.
     pub fn named(&mut self, set: &AnnotationSet, id: &ActorId) -> (Vec<String>, Vec<TextRange>) {
-        let (mut names, longest) = self.look(set);
-        let own = names.remove(id).unwrap_or_default();
-        let people = Marked::people(set);
-        let mut places = self.places_of(&own, &longest);
-        places.retain(|place| !people.touches(*place));
-        (own, places)
+        let named = self.all_named(set);
+        (named.names.get(id).cloned().unwrap_or_default(), named.unmarked(id))
+    }
+
+    /// Everybody's names and their places: looked for once for a whole list.
+    pub fn all_named(&mut self, set: &AnnotationSet) -> NamedPeople<'_> {
+        let (names, longest) = self.look(set);
+        NamedPeople { places: self, names, longest, people: Marked::people(set) }
     }
 
     /// Whether every name was looked for in this text, so that counting its places reads none of it.
@@ -112,6 +105,29 @@ impl NamePlaces {
         let known = names.iter().filter_map(|name| self.known.get(name));
         let places = known.flat_map(|places| places.iter().copied());
         apart(places.filter(|place| !longest.hides(*place)).collect())
+    }
+}
+
+/// The names of a document's people, and where they stand.
+pub(in crate::session) struct NamedPeople<'a> {
+    places: &'a NamePlaces,
+    names: NamesOfPeople,
+    longest: LongestNames,
+    people: Marked,
+}
+
+impl NamedPeople<'_> {
+    /// The places that name somebody and are marked as no person, in text order.
+    pub fn unmarked(&self, id: &ActorId) -> Vec<TextRange> {
+        let own = self.names.get(id).map(Vec::as_slice).unwrap_or_default();
+        let mut places = self.places.places_of(own, &self.longest);
+        places.retain(|place| !self.people.touches(*place));
+        places
+    }
+
+    /// Whether there is such a place.
+    fn is_left(&self, id: &ActorId) -> bool {
+        !self.unmarked(id).is_empty()
     }
 }
 

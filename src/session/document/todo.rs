@@ -12,7 +12,7 @@ use crate::session::api::arguments::Patch;
 use super::attribution::{ARTICLE, Suggested, everybody, suggested};
 use super::excerpt::{excerpt, paragraph, short};
 use super::lints::{Finding, Lint};
-use super::name_places::NamePlaces;
+use super::name_places::{NamePlaces, NamedPeople};
 
 /// A problem as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,8 +150,11 @@ pub(in crate::session) fn todo(
     let suggested = if suggested.len() > 1 { suggested } else { Rc::default() };
     let others = shown.into_iter();
     let others = others.filter(|finding| suggested.iter().all(|one| one.finding != **finding));
-    let rows = others.take(SHOWN).map(|one| Rc::new(todo_item(set, &people, one, names)));
-    let rows = rows.collect();
+    let others: Vec<_> = others.take(SHOWN).collect();
+    let names_people = others.iter().any(|one| one.lint == Lint::Unmarked);
+    let named = names_people.then(|| names.all_named(set));
+    let rows = others.into_iter();
+    let rows = rows.map(|one| Rc::new(todo_item(set, &people, one, named.as_ref()))).collect();
     TodoList { counts, rows, suggested }
 }
 
@@ -182,7 +185,7 @@ fn todo_item(
     set: &AnnotationSet,
     people: &Register,
     finding: &Finding,
-    names: &mut NamePlaces,
+    named: Option<&NamedPeople<'_>>,
 ) -> TodoItem {
     if finding.lint == Lint::Reworded {
         return reworded(set, finding);
@@ -194,7 +197,8 @@ fn todo_item(
         _ => name(&id.into()),
     });
     let actor = finding.actor.as_ref().filter(|_| finding.lint == Lint::Unmarked);
-    let places = actor.map(|id| named_in(set, &names.unmarked(set, id))).unwrap_or_default();
+    let places = named.zip(actor).map(|(named, id)| named_in(set, &named.unmarked(id)));
+    let places = places.unwrap_or_default();
     TodoItem {
         kind: one.map_or(Kind::Person, |one| one.kind()),
         words: one
