@@ -133,7 +133,7 @@ fn holding(pen: Kind, act: &Act) -> Html {
     }
 }
 
-/// What stands in place of the article while two texts are compared.
+/// Two texts that are compared, in place of the article, or a source beside it.
 fn beside_article(screen: &Screen, act: &Act) -> Html {
     match (screen.lists(), screen.on_demand) {
         (Some(lists), Some(loaded)) => compared((screen, lists), act, loaded),

@@ -134,6 +134,11 @@ fn that_the_source_does_not_have_a_quote_is_kept_with_it_too() {
     does(&mut desk, Sources::Link);
     assert_eq!(listed(&mut desk)[2], ">not-found | ", "without a passage nothing is linked");
     does(&mut desk, Sources::NotThere);
+    assert_eq!(
+        desk.toast(),
+        Some(Message::SourceLinked(Fidelity::NotFound)),
+        "no link is spoken of"
+    );
     assert_eq!(listed(&mut desk)[2], "not-found (linked) | ");
 }
 

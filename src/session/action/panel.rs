@@ -96,7 +96,7 @@ impl Panel {
     /// Its name in the address; empty for the cards.
     pub fn name(&self) -> &'static str {
         match self {
-            // Suggestions are made for now, and no address leads to them.
+            // No address leads to the cards, nor to lists that not every article has.
             Self::Annotations | Self::Suggested(_) | Self::Changes | Self::Source => "",
             Self::People(_) => "people",
             Self::Claims(_) => "claims",

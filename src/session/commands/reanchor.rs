@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::formats::Options;
 use crate::model::{AnnotationSet, Article, Details};
 use crate::session::Session;
 use crate::session::api::results::REANCHORED;
@@ -22,14 +21,6 @@ impl Session {
         let article = Article::new(None, text);
         let article = article.map_err(|error| SessionError::Input(format!("text: {error}")))?;
         let new = Rc::new(AnnotationSet::new(Rc::new(article), Details::default()));
-        Ok(Task::Export(ExportTask {
-            format: REANCHORED.to_owned(),
-            options: Options::default(),
-            now: host.now(),
-            documents: vec![set, new],
-            stems: vec!["old".to_owned(), "new".to_owned()],
-            name: REANCHORED.to_owned(),
-            part_of: None,
-        }))
+        Ok(Task::Export(ExportTask::about(REANCHORED, [set, new], host.now())))
     }
 }

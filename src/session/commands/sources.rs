@@ -3,9 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::formats::{Options, Problem};
-use crate::model::plain::Plain;
-use crate::model::record::Record;
+use crate::formats::Problem;
 use crate::model::sources::{Fidelity, FoundQuote, SourceLink, SourceText, quotes_of};
 use crate::model::text::with_line_ends;
 use crate::model::transaction::{Op, Transaction};
@@ -141,7 +139,7 @@ impl Session {
     pub(in crate::session) fn was_looked_up(&mut self, ticket: u32, outcome: Outcome) {
         let Some(now) = self.source.as_mut().map(|now| now.value_mut()) else { return };
         let answer = match outcome {
-            Outcome::Exported(done) => found_quotes(&done.file.content),
+            Outcome::Exported(done) => done.data(),
             Outcome::Failed(problem) => Err(problem),
             Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
                 Err(Problem::new("the answer is not about quotes"))
@@ -299,10 +297,11 @@ impl Session {
         link: SourceLink,
         host: &dyn Host,
     ) -> Result<()> {
+        let told = Message::SourceLinked(link.fidelity);
         self.set_source_link(id, Some(link), host)?;
         self.of_source(|now| now.step(true));
         self.focus_reviewed();
-        self.show_toast(Message::SourceLinked, true);
+        self.show_toast(told, true);
         Ok(())
     }
 
@@ -384,19 +383,5 @@ impl Session {
 
 /// The task of looking quotes up in a source, or of holding one against the passage that is marked in it.
 fn sought(now: &HeldSource, source: Rc<AnnotationSet>, host: &dyn Host) -> Task {
-    Task::Export(ExportTask {
-        format: SOUGHT.to_owned(),
-        options: Options::default(),
-        now: host.now(),
-        documents: vec![now.document.clone(), source],
-        stems: vec!["article".to_owned(), "source".to_owned()],
-        name: SOUGHT.to_owned(),
-        part_of: None,
-    })
-}
-
-fn found_quotes(content: &[u8]) -> std::result::Result<Vec<FoundQuote>, Problem> {
-    let text = str::from_utf8(content).map_err(|error| Problem::new(error.to_string()))?;
-    let plain = Plain::from_json(text).map_err(|error| Problem::new(error.to_string()))?;
-    Record::read(&plain).map_err(|wrong| Problem::new(wrong.to_string()))
+    Task::Export(ExportTask::about(SOUGHT, [now.document.clone(), source], host.now()))
 }

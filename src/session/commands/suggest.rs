@@ -181,14 +181,7 @@ impl Session {
         let current = self.suggesting.as_ref().and_then(|now| now.value().current);
         let order = self.suggestions_in_order();
         let at = order.iter().position(|(_, index)| Some(*index) == current);
-        let last = order.len().saturating_sub(1);
-        let next = match (at, forward) {
-            (Some(at), true) if at < last => at + 1,
-            (Some(at), false) if at > 0 => at - 1,
-            (Some(_) | None, true) => 0,
-            (Some(_) | None, false) => last,
-        };
-        if let Some((_, index)) = order.get(next) {
+        if let Some((_, index)) = order.get(order::place_beside(at, order.len(), forward)) {
             self.review(*index);
         }
     }

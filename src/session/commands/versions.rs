@@ -3,12 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::formats::{Options, Problem};
+use crate::formats::Problem;
 use crate::model::characters::has_no_blanks;
-use crate::model::plain::Plain;
-use crate::model::record::Record;
 use crate::model::text::with_line_ends;
-use crate::model::versions::{Adoption, Comparison, VersionDecision};
+use crate::model::versions::{Adoption, VersionDecision};
 use crate::model::{AnnotationSet, Details};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
@@ -146,18 +144,10 @@ impl Session {
         }
         now.version = version;
         let new = Rc::new(AnnotationSet::new(now.new.clone(), Details::default()));
-        let task = Task::Export(ExportTask {
-            format: COMPARED.to_owned(),
-            options: Options::default(),
-            now: host.now(),
-            documents: vec![now.old.clone(), new],
-            stems: vec!["old".to_owned(), "new".to_owned()],
-            name: COMPARED.to_owned(),
-            part_of: None,
-        });
+        let task = ExportTask::about(COMPARED, [now.old.clone(), new], host.now());
         let before = now.ticket().filter(|ticket| *ticket > 0);
         self.effects.extend(before.map(Effect::StopWork));
-        let ticket = self.task(task);
+        let ticket = self.task(Task::Export(task));
         self.now_comparing(|now| now.stage = CompareStage::Working(ticket));
     }
 
@@ -170,7 +160,7 @@ impl Session {
     pub(in crate::session) fn was_compared(&mut self, outcome: Outcome) {
         let Some(now) = self.comparing.as_mut().map(|now| now.value_mut()) else { return };
         now.take(match outcome {
-            Outcome::Exported(done) => comparison_of(&done.file.content),
+            Outcome::Exported(done) => done.data(),
             Outcome::Failed(problem) => Err(problem),
             Outcome::Read(_) | Outcome::Suggested(_) | Outcome::Matched(_) => {
                 Err(Problem::new("the answer is not a comparison"))
@@ -333,12 +323,6 @@ fn details_with(own: &Details, new: Details) -> Details {
         scheme: own.scheme.clone(),
         rejected: own.rejected.clone(),
     }
-}
-
-fn comparison_of(content: &[u8]) -> std::result::Result<Comparison, Problem> {
-    let text = str::from_utf8(content).map_err(|error| Problem::new(error.to_string()))?;
-    let plain = Plain::from_json(text).map_err(|error| Problem::new(error.to_string()))?;
-    Comparison::read(&plain).map_err(|wrong| Problem::new(wrong.to_string()))
 }
 
 /// Whether most runs of words of one text are in the other.

@@ -71,8 +71,8 @@ pub enum Message {
     },
     /// They could not be looked up.
     NotLookedUp(Problem),
-    /// A link with a source was kept with a quote.
-    SourceLinked,
+    /// A link with a source was kept with a quote, or that the source does not have it.
+    SourceLinked(Fidelity),
     /// It was removed.
     SourceUnlinked,
     /// It was removed because the words of the quote changed.

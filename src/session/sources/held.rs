@@ -7,7 +7,7 @@ use crate::formats::Problem;
 use crate::model::sources::{
     Fidelity, FoundQuote, LinkedPassage, SourceLink, SourceText, quotes_of,
 };
-use crate::model::{Annotation, AnnotationId, AnnotationSet, Article, Byte, TextRange};
+use crate::model::{Annotation, AnnotationId, AnnotationSet, Article, Byte, TextRange, order};
 
 use super::rows::{self, SourceRows, link_of};
 use super::{LookStage, QuoteStanding, QuotesBy};
@@ -196,13 +196,7 @@ impl HeldSource {
     pub fn step(&mut self, forward: bool) {
         let listed: Vec<_> = self.listed().map(|(one, _)| one.id.clone()).collect();
         let at = listed.iter().position(|one| Some(one) == self.current.as_ref());
-        let last = listed.len().saturating_sub(1);
-        let next = match (at, forward) {
-            (Some(at), true) if at < last => at + 1,
-            (Some(at), false) if at > 0 => at - 1,
-            (_, true) => 0,
-            (_, false) => last,
-        };
+        let next = order::place_beside(at, listed.len(), forward);
         self.review(listed.get(next).cloned());
     }
 

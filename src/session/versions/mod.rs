@@ -214,13 +214,7 @@ impl Comparing {
     pub fn step(&mut self, forward: bool) {
         let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
         let at = listed.iter().position(|one| Some(one) == self.current.as_ref());
-        let last = listed.len().saturating_sub(1);
-        let next = match (at, forward) {
-            (Some(at), true) if at < last => at + 1,
-            (Some(at), false) if at > 0 => at - 1,
-            (_, true) => 0,
-            (_, false) => last,
-        };
+        let next = order::place_beside(at, listed.len(), forward);
         self.current = listed.get(next).cloned();
         (self.asks, self.shown) = (false, None);
     }

@@ -55,6 +55,34 @@ pub struct ExportTask {
     pub part_of: Option<usize>,
 }
 
+impl ExportTask {
+    /// The task of working something out about two texts, in one of the forms of `session/api/results.rs`. Its
+    /// answer is [`Exported::data`].
+    pub(in crate::session) fn about(
+        form: &str,
+        [one, other]: [Rc<AnnotationSet>; 2],
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            format: form.to_owned(),
+            options: Options::default(),
+            now,
+            documents: vec![one, other],
+            stems: vec!["one".to_owned(), "other".to_owned()],
+            name: form.to_owned(),
+            part_of: None,
+        }
+    }
+}
+
+impl Exported {
+    /// What the worker found out, where that is no file.
+    pub(in crate::session) fn data<T: Record>(&self) -> Result<T, Problem> {
+        let text = str::from_utf8(&self.file.content).map_err(|error| error.to_string());
+        text.and_then(of_json).map_err(Problem::new)
+    }
+}
+
 /// Files to read.
 #[derive(Debug, Clone)]
 pub struct ReadTask {

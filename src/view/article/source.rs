@@ -1,4 +1,4 @@
-//! The source, in place of the article while its quotes are held against it: what was found in it is marked, and the
+//! The source beside the article, or in its place where there is no room: what was found in it is marked, and the
 //! passage of the quote under review scrolls into view.
 
 use std::rc::Rc;

@@ -13,7 +13,7 @@ use crate::view::{Act, on_click, wording};
 
 use super::source::source_text;
 
-/// Both texts, while a comparison is open in the panel.
+/// Both texts, while a comparison is open in the panel; the source, while one is.
 #[inline(never)]
 pub fn compared((screen, lists): (&Screen, &ListsScreen), act: &Act, _: OnDemand) -> Html {
     let rows = lists.compared.as_ref().and_then(|rows| rows.value().comparison.as_ref());

@@ -68,7 +68,7 @@ pub fn message(message: &Message) -> String {
         Message::ChangeDecided(open) => super::change_decided(*open),
         Message::LookedUp { all, found, unsure } => super::looked_up(*all, *found, *unsure),
         Message::NotLookedUp(why) => super::not_looked_up(why),
-        Message::SourceLinked => "The link with the source is kept with the quote.".to_owned(),
+        Message::SourceLinked(fidelity) => super::source_linked(*fidelity).to_owned(),
         Message::SourceUnlinked => "The link with the source is removed.".to_owned(),
         Message::LinkWasForOldWords => super::LINK_WAS_FOR_OLD_WORDS.to_owned(),
         Message::SourceIsArticle => super::SOURCE_IS_ARTICLE.to_owned(),

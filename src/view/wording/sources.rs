@@ -1,5 +1,7 @@
 //! The words of sources: what a source has of a quote, and what is kept of it.
 
+pub use crate::formats::common::sentences::fidelity;
+
 use crate::formats::Problem;
 use crate::model::sources::{Fidelity, SourceLink};
 use crate::session::sources::rows::SourcedQuote;
@@ -58,14 +60,11 @@ pub const LINK_KEY: &str = "link";
 pub const NOT_THERE_KEY: &str = "not in the source";
 pub const PICK_PASSAGE_KEY: &str = "select it";
 
-pub fn fidelity(of: Fidelity) -> &'static str {
+/// What is kept with a quote.
+pub fn source_linked(of: Fidelity) -> &'static str {
     match of {
-        Fidelity::Verbatim => "Verbatim",
-        Fidelity::Trimmed => "Trimmed",
-        Fidelity::Spliced => "Spliced",
-        Fidelity::Altered => "Altered",
-        Fidelity::Paraphrase => "Paraphrase",
-        Fidelity::NotFound => "Not found",
+        Fidelity::NotFound => "Kept with the quote: this source doesn’t have it.",
+        _ => "The link with the source is kept with the quote.",
     }
 }
 
