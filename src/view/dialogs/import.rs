@@ -123,7 +123,7 @@ fn report(
                     <p>{ wording::WHERE_THEY_DIFFER }</p>
                     { keeps(&format!("keep{article}"), None, open.keep_of_all(), act) }
                 </div>
-                <table class="changes">
+                <table class="import-changes">
                     <thead><tr>
                         <th scope="col">{ wording::HERE }</th>
                         <th scope="col">{ wording::IN_THE_FILE }</th>
