@@ -16,7 +16,7 @@ pub use page::{PageProps, page};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use yew::{Callback, Event, MouseEvent};
+use yew::{Callback, Event, MouseEvent, SubmitEvent, TargetCast};
 
 use crate::session::Action;
 
@@ -34,6 +34,13 @@ fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
 fn on_change(act: &Act, action: Action) -> Callback<Event> {
     let action = Rc::new(action);
     act.reform(move |_: Event| Action::Again(action.clone()))
+}
+
+/// What the form that was sent holds in a field.
+fn form_value(event: &SubmitEvent, name: &str) -> String {
+    let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
+    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
+    data.and_then(|data| data.get(name).as_string()).unwrap_or_default()
 }
 
 /// The value of the field an event comes from.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::session::screen::ListsScreen;
 use crate::session::{Action, Editing, Handed, Screen, Sources, Versions};
-use crate::view::{Act, wording};
+use crate::view::{Act, form_value, wording};
 
 use super::library::library;
 
@@ -65,11 +65,8 @@ fn bookmark(code: &str) -> Html {
 fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
     act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
-        let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-        let field =
-            |name| data.as_ref().and_then(|data| data.get(name).as_string()).unwrap_or_default();
-        let (title, text) = (field("title").trim().to_owned(), field("text"));
+        let title = form_value(&event, "title").trim().to_owned();
+        let text = form_value(&event, "text");
         match event.submitter().map(|button| button.id()).as_deref() {
             Some("compare-pasted") => Action::Versions(Versions::Paste { title, text }),
             Some("hold-pasted") => {

@@ -11,7 +11,7 @@ use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordP
 use crate::session::versions::{ChangeChoice, Versions};
 use crate::view::article::versions::pieces;
 use crate::view::parts::icon::{icon, kind_mark};
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, form_value, on_click, wording};
 
 /// The id of the change under review, which gets the focus: `commands/versions.rs`.
 const UNDER_REVIEW: &str = "change-under-review";
@@ -151,7 +151,7 @@ fn decide(row: &ChangeRow, act: &Act) -> Html {
     let found = !row.new.is_empty() || row.elsewhere.is_some();
     let other = act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        ask(Versions::Decide(ChangeChoice::Words(field(&event, "words"))))
+        ask(Versions::Decide(ChangeChoice::Words(form_value(&event, "words"))))
     });
     html! {
         <>
@@ -172,18 +172,11 @@ fn decide(row: &ChangeRow, act: &Act) -> Html {
     }
 }
 
-/// What a form's field holds.
-fn field(event: &SubmitEvent, name: &str) -> String {
-    let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
-    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-    data.and_then(|data| data.get(name).as_string()).unwrap_or_default()
-}
-
 /// The versions, what changed between them, and how to compare with a newer text.
 fn kept(rows: &ChangesRows, editing: bool, act: &Act) -> Html {
     let paste = act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        ask(Versions::Paste { title: String::new(), text: field(&event, "text") })
+        ask(Versions::Paste { title: String::new(), text: form_value(&event, "text") })
     });
     let last = rows.versions.len().saturating_sub(1);
     let version = |(at, row): (usize, &crate::session::versions::rows::VersionRow)| {

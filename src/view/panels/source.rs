@@ -13,7 +13,7 @@ use crate::view::article::source::selected_points;
 use crate::view::article::versions::pieces;
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, form_value, on_click, wording};
 
 /// The id of the quote under review, which gets the focus: `commands/sources.rs`.
 const UNDER_REVIEW: &str = "quote-under-review";
@@ -149,7 +149,7 @@ fn picking(act: &Act) -> Html {
     let selected = act.reform(|_: MouseEvent| ask(Sources::Passage(selected_points())));
     let words = act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        ask(Sources::Words(field(&event, "words")))
+        ask(Sources::Words(form_value(&event, "words")))
     });
     html! {
         <form class="other-words" onsubmit={words}>
@@ -206,7 +206,7 @@ fn decide(row: &SourcedQuote, act: &Act) -> Html {
 fn linked(rows: &SourceRows, editing: bool, act: &Act) -> Html {
     let open = act.reform(|event: SubmitEvent| {
         event.prevent_default();
-        let field = |name| field(&event, name);
+        let field = |name| form_value(&event, name);
         let (title, url) = (field("title").trim().to_owned(), field("url").trim().to_owned());
         ask(Sources::Open { title, url, text: field("text") })
     });
@@ -246,11 +246,4 @@ fn kept(row: &SourcedQuote, editing: bool, act: &Act) -> Html {
             if editing { <div class="decide"><button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Unlink(row.id.clone())))}>{ wording::REMOVE_LINK }</button></div> }
         </section>
     }
-}
-
-/// What a form's field holds.
-fn field(event: &SubmitEvent, name: &str) -> String {
-    let form = event.target_dyn_into::<web_sys::HtmlFormElement>();
-    let data = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok());
-    data.and_then(|data| data.get(name).as_string()).unwrap_or_default()
 }
