@@ -10,7 +10,7 @@ use article_annotator::session::sources::Sources;
 use article_annotator::session::sources::rows::{SourceRows, SourcedQuote};
 use article_annotator::session::transfer::import::Keep;
 use article_annotator::session::transfer::open_review::Revise;
-use article_annotator::session::versions::rows::WordPiece;
+use article_annotator::session::versions::rows::{ShownParagraph, WordPiece};
 use article_annotator::session::{Action, Dialog, Effect, Message, Panel, worker};
 
 use crate::world::Desk;
@@ -55,7 +55,7 @@ pub fn source_text(desk: &mut Desk) -> Vec<String> {
         true => format!("⟦{}⟧", piece.text),
         false => piece.text.clone(),
     };
-    let paragraph = |pieces: &Vec<WordPiece>| pieces.iter().map(mark).collect();
+    let paragraph = |one: &ShownParagraph| one.pieces.iter().map(mark).collect();
     rows(desk).open.unwrap().text.iter().map(paragraph).collect()
 }
 
@@ -99,11 +99,11 @@ fn each_quote_is_listed_with_what_the_source_has_of_it_and_nothing_is_linked() {
     assert_eq!(words(&altered.article), own, "quotation marks are no finding");
     let open = rows(&mut desk).open.unwrap();
     assert_eq!(open.results[Fidelity::Altered as usize], 1);
-    let current = |paragraphs: Vec<Vec<WordPiece>>| {
-        let all = paragraphs.into_iter().flatten().filter(|piece| piece.current);
-        all.map(|piece| piece.text).collect::<String>()
+    let current = |paragraphs: &[ShownParagraph]| {
+        let all = paragraphs.iter().flat_map(|one| &one.pieces).filter(|piece| piece.current);
+        all.map(|piece| piece.text.as_str()).collect::<String>()
     };
-    assert_eq!(current(open.text.to_vec()), "everybody has to be ready, not only Ukraine");
+    assert_eq!(current(&open.text), "everybody has to be ready, not only Ukraine");
     assert_eq!(desk.exported(), before);
     assert_eq!(desk.lists().sourced, Some(3));
 }

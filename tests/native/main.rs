@@ -116,6 +116,7 @@ mod unmarked;
 mod versions;
 mod versions_left;
 mod versions_review;
+mod versions_selected;
 mod waiting;
 mod who_page;
 mod wikinews;

@@ -107,8 +107,8 @@ fn ten_thousand_quotes_are_listed_by_pages_and_a_long_source_is_shown_in_parts()
     assert_eq!(open.more, (true, false), "the end is reached");
     assert!(under_review_has_focus(&desk), "the button for more is gone");
     // What is selected in a part is that of the whole text.
-    let last = open.starts.len() - 1;
-    let point = |at| BlockPoint { at: Utf16(open.starts[last].at.0 + at), ..open.starts[last] };
+    let last = open.text.last().unwrap().start;
+    let point = |at| BlockPoint { at: Utf16(last.at.0 + at), ..last };
     does(&mut desk, Sources::Passage(Some((point(0), point(23)))));
     let picked = rows(&mut desk).open.unwrap().picked.unwrap();
     assert_eq!(&source[picked.indices()], "The bridge number 19999");
@@ -132,10 +132,11 @@ fn a_source_of_one_long_line_is_shown_in_parts_too() {
     assert!(source_text(&mut desk)[0].contains("⟦The bridge will open in May⟧"));
     let open = rows(&mut desk).open.unwrap();
     assert_eq!(open.more, (true, false));
-    let at = open.text[0][0].text.encode_utf16().count();
+    let shown = &open.text[0];
+    let at = shown.pieces[0].text.encode_utf16().count();
     let point = |by: u32| BlockPoint {
-        at: Utf16(open.starts[0].at.0 + u32::try_from(at).unwrap() + by),
-        ..open.starts[0]
+        at: Utf16(shown.start.at.0 + u32::try_from(at).unwrap() + by),
+        ..shown.start
     };
     does(&mut desk, Sources::Passage(Some((point(0), point(10)))));
     let picked = rows(&mut desk).open.unwrap().picked.unwrap();

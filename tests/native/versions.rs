@@ -59,7 +59,7 @@ fn a_newer_text_is_compared_word_by_word_and_lists_what_to_decide_about() {
     let found = comparison(&mut desk);
     assert_eq!((found.fates, found.open), ([1, 0, 2, 1], 3));
     assert_eq!((found.words, found.paragraphs), ((7, 6), (3, 4)));
-    assert!(matches!(found.rows[0], PairRow::Same(1, 1)));
+    assert!(matches!(found.rows[0], PairRow::Same(0, 1, 1)));
     assert_eq!(
         listed(&mut desk),
         [

@@ -189,14 +189,14 @@ fn a_long_list_of_changes_shows_those_around_the_one_under_review() {
 fn a_paragraph_with_highlights_over_each_other_shows_each_where_it_is() {
     let old = "Ana [claim:said [person:Bo Lund] left [quote:the [person:town] now]] in May.";
     let found = comparison(&mut reading(old, "Ana said Bo Lund left the town now in June."));
-    let PairRow::Differ(_, new) = &found.rows[0] else { panic!() };
+    let PairRow::Both(_, new) = &found.rows[0] else { panic!() };
     let shown = |piece: &WordPiece| {
         let kinds = Kind::ALL.iter().filter(|kind| piece.kinds[kind.index()]);
         let kinds: String = kinds.map(|kind| &kind.name()[..1]).collect();
         format!("{}{{{kinds}}}", piece.text)
     };
     assert_eq!(
-        new[0].iter().map(shown).collect::<String>(),
+        new[0].pieces.iter().map(shown).collect::<String>(),
         "Ana {}said {c}Bo Lund{pc} left {c}the {cq}town{pcq} now{cq} in {}June{}.{}"
     );
 }
@@ -288,9 +288,9 @@ fn thousands_of_highlights_in_one_paragraph_are_shown_and_decided_about() {
     does(&mut desk, Versions::Paste { title: String::new(), text: new });
     let found = comparison(&mut desk);
     assert_eq!((found.open, found.changes.len()), (MANY, 100));
-    let PairRow::Differ(old, new) = &found.rows[0] else { panic!() };
+    let PairRow::Both(old, new) = &found.rows[0] else { panic!() };
     for side in [old, new] {
-        assert_eq!(side[0].iter().filter(|piece| piece.current).count(), 2);
+        assert_eq!(side[0].pieces.iter().filter(|piece| piece.current).count(), 2);
     }
     for left in (MANY - 20..MANY).rev() {
         assert!(desk.key("1", Place::Panel));

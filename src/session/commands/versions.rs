@@ -72,6 +72,7 @@ impl Session {
             }
             Versions::Decide(choice) => self.decide_change(choice),
             Versions::More => self.show_more_of_both(),
+            Versions::Unfold(row) => self.unfold_paragraphs(row),
             Versions::Adopt => return self.adopt_version(host),
         }
         Ok(Reply::Done)
@@ -112,6 +113,15 @@ impl Session {
             now.limit += Comparing::ROWS;
             is_all = now.limit >= now.found.diff.rows.len();
         });
+        if is_all {
+            self.effects.push(Effect::FocusPanel);
+        }
+    }
+
+    /// Shows paragraphs that are the same; when all of them are shown, their button is gone.
+    fn unfold_paragraphs(&mut self, row: usize) {
+        let mut is_all = false;
+        self.now_comparing(|now| is_all = now.unfold(row));
         if is_all {
             self.effects.push(Effect::FocusPanel);
         }
@@ -189,6 +199,12 @@ impl Session {
                 now.change(|now| now.asks = true);
                 self.effects.push(Effect::FocusField("other-words"));
                 return;
+            }
+            ChangeChoice::Selected(points) => {
+                match points.and_then(|points| now.selected(points)) {
+                    Some(range) => now.decide(VersionDecision::Other(vec![range])),
+                    None => return self.show_toast(Message::NoWordsSelected, false),
+                }
             }
             ChangeChoice::Words(words) => match now.places_of(&words) {
                 Some(range) => now.decide(VersionDecision::Other(vec![range])),

@@ -58,6 +58,8 @@ pub enum Message {
     NotCompared(Problem),
     /// These words are not in the newer text.
     NotInNewer(String),
+    /// Nothing of the newer text is selected.
+    NoWordsSelected,
     /// Something was decided; this many are left.
     ChangeDecided(usize),
     /// The quotes were looked up in a source: how many, and how many it has.

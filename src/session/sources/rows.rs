@@ -6,10 +6,8 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::anchoring::{QuotationFinder, WordDiff};
 use crate::model::sources::{Fidelity, FoundQuote, SourceLink, quotes_of};
-use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, BlockPoint, Detail, TextRange,
-};
-use crate::session::versions::rows::{WordPiece, wording};
+use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Detail, TextRange};
+use crate::session::versions::rows::{ShownParagraph, WordPiece, wording};
 
 use super::text::shown_text;
 use super::{HeldSource, LookStage, QuoteStanding, QuotesBy};
@@ -58,9 +56,7 @@ pub struct OpenSource {
     /// Whether the text is so long that quotes are found in it only with the same words.
     pub is_long: bool,
     /// The paragraphs of its text. Marked is what was found, and current what is shown of it.
-    pub text: Rc<Vec<Vec<WordPiece>>>,
-    /// Where each of the paragraphs begins.
-    pub starts: Rc<Vec<BlockPoint>>,
+    pub text: Rc<Vec<ShownParagraph>>,
     /// Whether more of the text is before and after them.
     pub more: (bool, bool),
     /// The quote under review.
@@ -170,7 +166,6 @@ fn open(now: &HeldSource, page: (usize, usize)) -> OpenSource {
         page,
         is_long: now.source.text.len() > QuotationFinder::MOST_BYTES,
         text: Rc::new(shown.paragraphs),
-        starts: Rc::new(shown.starts),
         more: shown.more,
         current: now.current.clone(),
         chosen: now.chosen,

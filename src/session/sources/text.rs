@@ -4,15 +4,13 @@
 use std::ops::Range;
 
 use crate::model::{BlockIndex, BlockPoint, Byte, TextRange, Utf16, order};
-use crate::session::versions::rows::WordPiece;
+use crate::session::versions::rows::{ShownParagraph, WordPiece};
 
 use super::HeldSource;
 
 /// A part of the text.
 pub(super) struct ShownText {
-    pub paragraphs: Vec<Vec<WordPiece>>,
-    /// Where each begins.
-    pub starts: Vec<BlockPoint>,
+    pub paragraphs: Vec<ShownParagraph>,
     /// Whether more is before and after them.
     pub more: (bool, bool),
 }
@@ -26,7 +24,7 @@ const RAGGED: usize = 4 << 10;
 /// The text, or the part of it that is shown now.
 pub(super) fn shown_text(now: &HeldSource) -> ShownText {
     let part = part(now);
-    let (mut paragraphs, mut starts) = (Vec::new(), Vec::new());
+    let mut paragraphs = Vec::new();
     let mut edges = edges(now).into_iter().peekable();
     let (mut found, mut under_review) = (0, 0);
     let first = now.article.block_at(Byte::at(part.start));
@@ -55,13 +53,13 @@ pub(super) fn shown_text(now: &HeldSource) -> ShownText {
             at = to;
         }
         if pieces.iter().any(|piece| !piece.text.trim().is_empty()) {
-            paragraphs.push(pieces);
             let before = now.article.to_utf16(block.range.start).0;
             let at = Utf16(now.article.to_utf16(Byte::at(from)).0.saturating_sub(before));
-            starts.push(BlockPoint { block: BlockIndex(index), at });
+            let start = BlockPoint { block: BlockIndex(index), at };
+            paragraphs.push(ShownParagraph { start, pieces });
         }
     }
-    ShownText { paragraphs, starts, more: (part.start > 0, part.end < now.source.text.len()) }
+    ShownText { paragraphs, more: (part.start > 0, part.end < now.source.text.len()) }
 }
 
 /// Where marks begin and end: how many open there, and how many of them are under review.

@@ -10,7 +10,9 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::anchoring::Fate;
 use crate::model::versions::{CarriedOver, Comparison, VersionDecision};
-use crate::model::{AnnotationId, AnnotationSet, Article, Details, TextRange, Timestamp, order};
+use crate::model::{
+    AnnotationId, AnnotationSet, Article, BlockPoint, Details, TextRange, Timestamp, order,
+};
 use crate::session::search::library::{Opaque, opaque};
 use crate::session::transfer::opening::Newer;
 
@@ -54,6 +56,8 @@ pub enum Versions {
     Decide(ChangeChoice),
     /// Show more of both texts.
     More,
+    /// Show the paragraphs of a row of the two texts though they are the same.
+    Unfold(usize),
     /// Adopt the newer text.
     Adopt,
 }
@@ -69,6 +73,8 @@ pub enum ChangeChoice {
     Ask,
     /// They became these words of the newer text.
     Words(String),
+    /// They became what is selected in the newer text, if anything is.
+    Selected(Option<(BlockPoint, BlockPoint)>),
 }
 
 /// How far a comparison is.
@@ -106,6 +112,8 @@ pub(in crate::session) struct Comparing {
     pub only: Option<Fate>,
     /// Most rows of both texts shown.
     pub limit: usize,
+    /// The rows that are the same and are shown, and how many of their paragraphs.
+    pub unfolded: Vec<(usize, usize)>,
     shown: Option<Rc<ChangesRows>>,
 }
 
@@ -115,6 +123,8 @@ opaque!(ChangesRows);
 impl Comparing {
     /// Most rows of both texts shown at first.
     pub const ROWS: usize = 200;
+    /// Most paragraphs shown at once of those that are the same.
+    const SAME: usize = 100;
     /// Most changes listed at once: those around the one under review.
     pub const CHANGES: usize = 100;
 
@@ -135,6 +145,7 @@ impl Comparing {
             asks: false,
             only: None,
             limit: Self::ROWS,
+            unfolded: Vec::new(),
             shown: None,
         }
     }
@@ -196,6 +207,23 @@ impl Comparing {
         self.shown = None;
     }
 
+    /// Shows paragraphs that are the same, or more of them; whether all are shown then.
+    pub fn unfold(&mut self, row: usize) -> bool {
+        match self.unfolded.iter_mut().find(|(of, _)| *of == row) {
+            Some((_, shown)) => *shown += Self::SAME,
+            None => self.unfolded.push((row, Self::SAME)),
+        }
+        self.shown = None;
+        let same = self.found.diff.rows.get(row);
+        let all = same.map_or(0, |row| pairs::filled(self.old.article(), &row.old.blocks).count());
+        all <= self.shown_of(row)
+    }
+
+    /// How many paragraphs of a row that is the same are shown.
+    fn shown_of(&self, row: usize) -> usize {
+        self.unfolded.iter().find(|(of, _)| *of == row).map_or(0, |(_, shown)| *shown)
+    }
+
     /// Decides about the one under review, and goes on to the next that is open.
     pub fn decide(&mut self, decision: VersionDecision) {
         let Some(id) = self.reviewed().map(|one| one.id.clone()) else { return };
@@ -217,6 +245,11 @@ impl Comparing {
         let next = order::place_beside(at, listed.len(), forward);
         self.current = listed.get(next).cloned();
         (self.asks, self.shown) = (false, None);
+    }
+
+    /// What is selected of the newer text, between two points in either order.
+    pub fn selected(&self, (from, to): (BlockPoint, BlockPoint)) -> Option<TextRange> {
+        self.new.range_between(from, to)
     }
 
     /// Where words are in the newer text: of several places the one nearest to where they would be.

@@ -6,10 +6,10 @@ use std::vec::IntoIter;
 
 use crate::model::anchoring::{DiffRow, DiffSide, DiffSpan};
 use crate::model::versions::VersionDecision;
-use crate::model::{Article, BlockIndex, Byte, Kind, TextRange, order};
+use crate::model::{Article, BlockIndex, BlockPoint, Byte, Kind, TextRange, Utf16, order};
 
 use super::Comparing;
-use super::rows::{PairRow, WordPiece};
+use super::rows::{PairRow, ShownParagraph, WordPiece};
 
 /// The annotations where they are, or were decided to be, in the newer text; asked for its paragraphs in order.
 pub(super) struct Placed {
@@ -50,15 +50,25 @@ impl Placed {
     }
 }
 
-pub(super) fn pair(now: &Comparing, row: &DiffRow, new: &mut Placed) -> PairRow {
-    let (one, two) = (now.old.article(), &now.new);
-    if row.is_same() {
-        let numbers: Vec<_> = filled(one, &row.old.blocks).collect();
-        let number = |at: Option<&BlockIndex>| at.map_or(0, |at| one.paragraph(*at));
-        return PairRow::Same(number(numbers.first()), number(numbers.last()));
+/// A row of the two texts. Of paragraphs that are the same only as many as the reader wants to see.
+pub(super) fn pair(now: &Comparing, number: usize, new: &mut Placed) -> Vec<PairRow> {
+    let Some(row) = now.found.diff.rows.get(number) else { return Vec::new() };
+    if !row.is_same() {
+        return vec![both(now, row, usize::MAX, new)];
     }
+    let (article, shown) = (now.old.article(), now.shown_of(number));
+    let mut rest =
+        filled(article, &row.old.blocks).skip(shown).map(|block| article.paragraph(block));
+    let seen = (shown > 0).then(|| both(now, row, shown, new));
+    let same = rest.next().map(|from| PairRow::Same(number, from, rest.last().unwrap_or(from)));
+    seen.into_iter().chain(same).collect()
+}
+
+/// The first paragraphs of a row beside each other.
+fn both(now: &Comparing, row: &DiffRow, most: usize, new: &mut Placed) -> PairRow {
+    let (one, two) = (now.old.article(), &now.new);
     let current = now.current.as_ref();
-    let old_side = filled(one, &row.old.blocks).map(|block| {
+    let old_side = filled(one, &row.old.blocks).take(most).filter_map(|block| {
         let near = now.old.in_block(block);
         let marks = near.iter().flat_map(|annotation| {
             let (kind, is) = (annotation.kind(), Some(&annotation.id) == current);
@@ -67,12 +77,13 @@ pub(super) fn pair(now: &Comparing, row: &DiffRow, new: &mut Placed) -> PairRow 
         paragraph(one, block, &row.old, &marks.collect::<Vec<_>>())
     });
     let new_side = filled(two, &row.new.blocks)
-        .map(|block| paragraph(two, block, &row.new, new.within(two.block_with_end(block))));
-    PairRow::Differ(old_side.collect(), new_side.collect())
+        .take(most)
+        .filter_map(|block| paragraph(two, block, &row.new, new.within(two.block_with_end(block))));
+    PairRow::Both(old_side.collect(), new_side.collect())
 }
 
 /// The blocks of a part that are not blank.
-fn filled<'a>(
+pub(super) fn filled<'a>(
     article: &'a Article,
     blocks: &Range<BlockIndex>,
 ) -> impl Iterator<Item = BlockIndex> + 'a {
@@ -88,12 +99,13 @@ fn paragraph(
     block: BlockIndex,
     side: &DiffSide,
     marks: &[Mark],
-) -> Vec<WordPiece> {
-    let Some(range) = article.block(block).map(|block| block.range) else { return Vec::new() };
+) -> Option<ShownParagraph> {
+    let range = article.block(block)?.range;
     let from = side.spans.partition_point(|span| span.range.end <= range.start);
     let to = side.spans.partition_point(|span| span.range.start < range.end);
     let spans = side.spans.get(from..to).unwrap_or_default();
-    pieces(article, range, spans, marks)
+    let pieces = pieces(article, range, spans, marks);
+    Some(ShownParagraph { start: BlockPoint { block, at: Utf16(0) }, pieces })
 }
 
 /// A range in pieces: where something changed, and where something is marked.

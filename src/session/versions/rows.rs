@@ -8,7 +8,8 @@ use crate::formats::Problem;
 use crate::model::anchoring::{Fate, WordDiff};
 use crate::model::versions::{CarriedOver, UnannouncedChange, VersionDecision};
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, Detail, Kind, TextRange, Timestamp, Verdict,
+    Annotation, AnnotationId, AnnotationSet, BlockPoint, Detail, Kind, TextRange, Timestamp,
+    Verdict,
 };
 
 use super::pairs::{Placed, pair, paragraphs};
@@ -132,10 +133,19 @@ pub struct WordPiece {
 /// Paragraphs beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PairRow {
-    /// Paragraphs that are the same: their numbers in the older text, from and to.
-    Same(usize, usize),
-    /// Paragraphs that differ: those of the older and those of the newer text.
-    Differ(Vec<Vec<WordPiece>>, Vec<Vec<WordPiece>>),
+    /// Paragraphs that are the same: the number of their row, and theirs in the older text, from and to.
+    Same(usize, usize, usize),
+    /// Paragraphs that differ, or that the reader wants to see: those of the older and of the newer text.
+    Both(Vec<ShownParagraph>, Vec<ShownParagraph>),
+}
+
+/// A paragraph of a text beside the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownParagraph {
+    /// Where it begins.
+    pub start: BlockPoint,
+    /// Its words.
+    pub pieces: Vec<WordPiece>,
 }
 
 /// Everything to show.
@@ -229,7 +239,7 @@ fn compared(now: &Comparing) -> ComparedRows {
         listed: (listed.len(), before),
         changes: shown.filter_map(|one| change(now, one)).collect(),
         cues: cues_lost(now),
-        rows: rows.iter().take(now.limit).map(|row| pair(now, row, &mut new)).collect(),
+        rows: (0..rows.len().min(now.limit)).flat_map(|row| pair(now, row, &mut new)).collect(),
         more: rows.len().saturating_sub(now.limit),
     }
 }

@@ -1,5 +1,6 @@
 //! The article: its text, and what stands on and around it: title, toolbar, handles, minimap.
 
+pub mod beside;
 pub mod empty;
 pub mod footer;
 pub mod handles;

@@ -3,14 +3,14 @@
 
 use yew::prelude::*;
 
-use crate::model::Kind;
 use crate::model::anchoring::Fate;
 use crate::session::screen::ListsScreen;
 use crate::session::versions::Versions;
-use crate::session::versions::rows::{ComparedRows, PairRow, WordPiece};
+use crate::session::versions::rows::{ComparedRows, PairRow, ShownParagraph};
 use crate::session::{Action, OnDemand, Screen};
 use crate::view::{Act, on_click, wording};
 
+use super::beside::{pieces, selectable};
 use super::source::source_text;
 
 /// Both texts, while a comparison is open in the panel; the source, while one is.
@@ -30,7 +30,7 @@ pub fn compared((screen, lists): (&Screen, &ListsScreen), act: &Act, _: OnDemand
             <div class="duo-text">
                 <h2>{ wording::version_name(&rows.old) }<span>{ wording::version_facts(&rows.old, false) }</span></h2>
                 <h2>{ wording::version_name(&rows.new) }<span>{ wording::newer_state(rows) }</span></h2>
-                { for rows.rows.iter().map(pair) }
+                { for rows.rows.iter().enumerate().map(|(at, row)| pair(at, row, act)) }
                 if rows.more > 0 {
                     <p class="skip"><button class="button small framed" type="button" onclick={on_click(act, Action::Versions(Versions::More))}>{ wording::MORE_TEXT }</button></p>
                 }
@@ -57,40 +57,27 @@ fn head(rows: &ComparedRows) -> Html {
     }
 }
 
-fn pair(row: &PairRow) -> Html {
+fn pair(at: usize, row: &PairRow, act: &Act) -> Html {
     match row {
-        PairRow::Same(from, to) => {
-            html! { <p class="skip">{ wording::unchanged_paragraphs(*from, *to) }</p> }
+        PairRow::Same(row, from, to) => {
+            let said = wording::unchanged_paragraphs(*from, *to);
+            let name = wording::for_item(wording::SHOW_UNCHANGED, &said);
+            let show = on_click(act, Action::Versions(Versions::Unfold(*row)));
+            html! {
+                <p class="skip" key={format!("same {row}")}>{ &said }{ " " }<button class="button small quiet" type="button" aria-label={name} onclick={show}>{ wording::SHOW_UNCHANGED }</button></p>
+            }
         }
-        PairRow::Differ(old, new) => html! { <>{ side(old, false) }{ side(new, true) }</> },
+        PairRow::Both(old, new) => {
+            html! { <Fragment key={at.to_string()}>{ side(old, false) }{ side(new, true) }</Fragment> }
+        }
     }
 }
 
-fn side(paragraphs: &[Vec<WordPiece>], newer: bool) -> Html {
+fn side(paragraphs: &[ShownParagraph], newer: bool) -> Html {
+    let older = |one: &ShownParagraph| html! { <p dir="auto">{ pieces(&one.pieces, false) }</p> };
     html! {
-        <div class="text" dir="auto">{ for paragraphs.iter().map(|one| html! { <p dir="auto">{ pieces(one, newer) }</p> }) }</div>
-    }
-}
-
-/// Words, with what was taken out struck through and what was put in semi-bold.
-pub fn pieces(pieces: &[WordPiece], newer: bool) -> Html {
-    pieces.iter().map(|one| piece(one, newer)).collect()
-}
-
-fn piece(piece: &WordPiece, newer: bool) -> Html {
-    let text = html! { { &piece.text } };
-    let words = match (piece.changed, piece.moved, newer) {
-        (true, _, true) => html! { <ins>{ text }</ins> },
-        (true, _, false) => html! { <del>{ text }</del> },
-        (_, true, _) => html! { <span class="moved" title={wording::MOVED}>{ text }</span> },
-        _ => text,
-    };
-    let kinds = Kind::ALL.into_iter().filter(|kind| piece.kinds[kind.index()]);
-    let class: Vec<&str> = kinds.map(Kind::name).collect();
-    match class.is_empty() {
-        true => words,
-        false => {
-            html! { <mark class={class.join(" ")} data-on={piece.current.then(|| class.join(" "))}>{ words }</mark> }
-        }
+        <div class="text" dir="auto">
+            { for paragraphs.iter().map(|one| if newer { selectable(one, true) } else { older(one) }) }
+        </div>
     }
 }

@@ -9,9 +9,11 @@ use crate::session::Action;
 use crate::session::screen::ListsScreen;
 use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordPiece};
 use crate::session::versions::{ChangeChoice, Versions};
-use crate::view::article::versions::pieces;
+use crate::view::article::beside::pieces;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, form_value, on_click, wording};
+
+use super::passage::{PassageForm, passage_form};
 
 /// The id of the change under review, which gets the focus: `commands/versions.rs`.
 const UNDER_REVIEW: &str = "change-under-review";
@@ -149,10 +151,6 @@ fn decide(row: &ChangeRow, act: &Act) -> Html {
         html! { <button {class} type="button" onclick={on_click(act, ask(Versions::Decide(choice)))}>{ name }<i class="key" data-key={key}></i></button> }
     };
     let found = !row.new.is_empty() || row.elsewhere.is_some();
-    let other = act.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        ask(Versions::Decide(ChangeChoice::Words(form_value(&event, "words"))))
-    });
     html! {
         <>
             <div class="decide">
@@ -160,16 +158,24 @@ fn decide(row: &ChangeRow, act: &Act) -> Html {
                 { button(wording::MARK_AS_GONE, "button small framed", "2", ChangeChoice::Gone) }
                 { button(wording::OTHER_WORDS, "button small quiet", "3", ChangeChoice::Ask) }
             </div>
-            if row.asks {
-                <form class="other-words" onsubmit={other}>
-                    <label class="field"><span class="label">{ wording::WHICH_WORDS }</span><input id="other-words" class="input" name="words" dir="auto" required=true /></label>
-                    <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
-                </form>
-            }
+            if row.asks { { other_words(row, act) } }
             // Mentions are in no list of changed wordings.
             if row.kind != Kind::Person { <p class="help">{ wording::LISTED_ANYWAY }</p> }
         </>
     }
+}
+
+/// How the reader chooses other words: in the newer text, or by entering them.
+fn other_words(row: &ChangeRow, act: &Act) -> Html {
+    let form = PassageForm {
+        help: wording::OTHER_WORDS_HELP,
+        label: wording::WHICH_WORDS,
+        field: "other-words",
+        cancel: ask(Versions::Review(row.id.clone())),
+    };
+    let selected = |points| ask(Versions::Decide(ChangeChoice::Selected(points)));
+    let entered = |words| ask(Versions::Decide(ChangeChoice::Words(words)));
+    passage_form(form, selected, entered, act)
 }
 
 /// The versions, what changed between them, and how to compare with a newer text.

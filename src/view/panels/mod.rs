@@ -7,6 +7,7 @@ mod claims;
 mod grip;
 mod many;
 pub mod panel;
+mod passage;
 mod people;
 pub mod publish;
 pub mod search;

@@ -9,11 +9,12 @@ use crate::session::screen::ListsScreen;
 use crate::session::sources::rows::{OpenSource, SourceRows, SourcedQuote};
 use crate::session::sources::{QuoteStanding, QuotesBy, Sources};
 use crate::session::{Action, Dialog};
-use crate::view::article::source::selected_points;
-use crate::view::article::versions::pieces;
+use crate::view::article::beside::pieces;
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
 use crate::view::{Act, form_value, on_click, wording};
+
+use super::passage::{PassageForm, passage_form};
 
 /// The id of the quote under review, which gets the focus: `commands/sources.rs`.
 const UNDER_REVIEW: &str = "quote-under-review";
@@ -146,20 +147,18 @@ fn standing(row: &SourcedQuote) -> Html {
 
 /// How the reader selects the passage: in the source, or by its words.
 fn picking(act: &Act) -> Html {
-    let selected = act.reform(|_: MouseEvent| ask(Sources::Passage(selected_points())));
-    let words = act.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        ask(Sources::Words(form_value(&event, "words")))
-    });
-    html! {
-        <form class="other-words" onsubmit={words}>
-            <p class="help">{ wording::PICK_PASSAGE_HELP }</p>
-            <button class="button small framed" type="button" onclick={selected}>{ wording::USE_SELECTED }</button>
-            <label class="field"><span class="label">{ wording::PASSAGE_WORDS }</span><input id="passage-words" class="input" name="words" dir="auto" required=true /></label>
-            <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
-            <button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Pick(false)))}>{ wording::CANCEL }</button>
-        </form>
-    }
+    let form = PassageForm {
+        help: wording::PICK_PASSAGE_HELP,
+        label: wording::PASSAGE_WORDS,
+        field: "passage-words",
+        cancel: ask(Sources::Pick(false)),
+    };
+    passage_form(
+        form,
+        |points| ask(Sources::Passage(points)),
+        |words| ask(Sources::Words(words)),
+        act,
+    )
 }
 
 /// A result, as a word and a sign.

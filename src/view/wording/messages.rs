@@ -65,6 +65,7 @@ pub fn message(message: &Message) -> String {
         Message::ComparisonEnded(decided) => super::comparison_ended(*decided),
         Message::NotCompared(why) => super::not_compared(why),
         Message::NotInNewer(words) => super::not_in_newer(words),
+        Message::NoWordsSelected => super::NO_WORDS_SELECTED.to_owned(),
         Message::ChangeDecided(open) => super::change_decided(*open),
         Message::LookedUp { all, found, unsure } => super::looked_up(*all, *found, *unsure),
         Message::NotLookedUp(why) => super::not_looked_up(why),

@@ -26,6 +26,10 @@ pub const MARK_AS_GONE: &str = "Mark as gone";
 pub const OTHER_WORDS: &str = "Other words…";
 pub const WHICH_WORDS: &str = "The words in the newer text";
 pub const USE_WORDS: &str = "Use these words";
+pub const OTHER_WORDS_HELP: &str = "Select the words in the newer text, or enter them.";
+pub const NO_WORDS_SELECTED: &str =
+    "Nothing is selected in the newer text. Select the words first.";
+pub const SHOW_UNCHANGED: &str = "Show";
 pub const LISTED_ANYWAY: &str =
     "Either way it is listed as an unannounced change: here, under To do and in the report.";
 pub const SOURCE_OF_OLD: &str = "Its link to a source was for the old words. With other words, the link stays with the old version.";
