@@ -224,6 +224,8 @@ export interface AnnotationDetails {
   form?: 'direct' | 'indirect' | 'mixed' | null;
   /** For a quote: the words that introduce it, such as "said". */
   cue?: { start: number; end: number } | null;
+  /** For a quote: where its source has it. */
+  source?: SourceLink | null;
   /** For a claim: who claims it, by name or id, or "article". */
   claimant?: string | null;
   /** For a claim. */
@@ -252,8 +254,25 @@ export interface Annotation {
   speaker?: string;
   form?: 'direct' | 'indirect' | 'mixed';
   cue?: { start: number; end: number };
+  /** Of a quote that was held against its source: where the source has it. */
+  source?: SourceLink;
   claimant?: string;
   check?: Check;
+}
+
+/** A quote in its source: a speech, a transcript, a paper. */
+export interface SourceLink {
+  /** The SHA-256 of the source’s text in UTF-8: 64 hex digits. */
+  sha256: string;
+  title?: string;
+  url?: string;
+  date?: string;
+  fidelity: 'verbatim' | 'trimmed' | 'spliced' | 'altered' | 'paraphrase' | 'not-found';
+  /**
+   * Its words in the source, in the order of the quote. The text of the source isn’t kept: `start` and
+   * `end` count its code points, not UTF-16 units.
+   */
+  passages?: { start: number; end: number; exact: string }[];
 }
 
 /** Something that could be marked. */

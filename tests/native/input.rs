@@ -37,6 +37,29 @@ fn add(desk: &mut Desk, given: &Value) -> Reply {
 }
 
 #[test]
+fn the_place_of_a_quote_in_its_source_is_given_and_comes_back() {
+    let mut desk = Desk::reading(TEXT);
+    let source = json!({
+        "sha256": "ab", "title": "The speech", "url": "https://example.org/s", "fidelity": "altered",
+        "passages": [{ "start": 4, "end": 8, "exact": "Anna" }],
+    });
+    let given = json!({ "id": "q", "kind": "quote", "start": 3, "end": 6, "source": source });
+    add(&mut desk, &given);
+    let out = serde_json::to_value(results::annotations(desk.set())).unwrap();
+    assert_eq!(out[0]["source"], source);
+    // Other changes keep it, and null removes it.
+    let mut change = |given: Value| {
+        let patch = arguments::patch(desk.article(), &plain(given)).unwrap();
+        desk.does(Action::Update { id: "q".into(), patch: Box::new(patch) });
+        serde_json::to_value(results::annotations(desk.set())).unwrap()[0]["source"].clone()
+    };
+    assert_eq!(change(json!({ "note": "Heard" })), source);
+    assert_eq!(change(json!({ "source": null })), Value::Null);
+    check(&with("source", json!({ "sha256": "ab" })), "source: fidelity: is missing");
+    check(&with("source", json!("a speech")), "source: must be an object, not “a speech”");
+}
+
+#[test]
 fn offsets_are_those_of_a_javascript_string_both_ways() {
     let mut desk = Desk::reading(TEXT);
     add(

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::formats::{Choice, Options, catalog};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
+use crate::model::sources::SourceLink;
 use crate::model::{
     AnnotationId, Article, ArticleId, Check, Details, Kind, Origin, QuoteForm, Scheme, SubLabel,
     TextRange, Timestamp, Utf16, Verdict, order,
@@ -51,6 +52,8 @@ pub struct Patch {
     pub form: Option<Option<QuoteForm>>,
     /// The cue, or unknown.
     pub cue: Option<Option<TextRange>>,
+    /// The place of a quote in its source, or none.
+    pub source: Option<Option<Rc<SourceLink>>>,
     /// The check of a claim, empty for none. It is stored as given.
     pub check: Option<Check>,
     /// The verdict that a reader sets or removes now: it gets the current day and the publisher. Programs
@@ -155,6 +158,7 @@ fn patch_of(article: &Article, fields: &Fields<'_>) -> Result<Patch> {
         actor,
         form: fields.form("form")?,
         cue: fields.cue(article)?,
+        source: fields.source("source")?,
         check: fields.check("check")?,
         verdict: None,
     })
@@ -241,6 +245,17 @@ impl<'a> Fields<'a> {
                 let place = format!("{}cue.", self.place);
                 Fields::of(cue, &place)?.range(article).map(|range| Some(Some(range)))
             }
+        }
+    }
+
+    /// Null clears it.
+    fn source(&self, name: &str) -> Result<Option<Option<Rc<SourceLink>>>> {
+        match self.object.get(name) {
+            None => Ok(None),
+            Some(Plain::Null) => Ok(Some(None)),
+            Some(source) => Rc::read(source)
+                .map(|source| Some(Some(source)))
+                .map_err(|wrong| SessionError::Input(format!("{}{name}: {wrong}", self.place))),
         }
     }
 

@@ -73,8 +73,9 @@ fn annotation<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Plain<'a> {
         out.put(field, Plain::text(name));
     }
     match &one.detail {
-        Detail::Quote { form, cue, .. } => {
+        Detail::Quote { form, cue, source, .. } => {
             if_some::put(&mut out, "form", form);
+            if_some::put(&mut out, "source", source);
             if let Some(cue) = cue {
                 let mut place = Object::default();
                 put_range(&mut place, set.article(), *cue);

@@ -40,6 +40,7 @@ pub(in crate::session) fn label(old: &Annotation, patch: &Patch) -> Label {
             form: None,
             cue: None,
             check: None,
+            source: None,
             verdict: None,
         } => Label::Note(old.id.clone()),
         Patch { tags: Some(_), spans: None, .. } => Label::Tags,
@@ -201,6 +202,9 @@ impl<'a> Maker<'a> {
         }
         if let (Some(to), Detail::Quote { cue, .. }) = (patch.cue, &mut new.detail) {
             *cue = to;
+        }
+        if let (Some(to), Detail::Quote { source, .. }) = (patch.source, &mut new.detail) {
+            *source = to;
         }
         new
     }

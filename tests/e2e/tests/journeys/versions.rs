@@ -14,6 +14,10 @@ const WORDS: &str = "return articleAnnotator.annotations().map((one) => one.span
 /// Whether the focus is in the panel or on something in it.
 const IN_PANEL: &str = "return document.activeElement.closest('.panel') !== null";
 
+/// Selects the last paragraph of the newer text.
+const SELECT_LAST: &str = "const last = [...document.querySelectorAll('.compared [data-paragraph]')].pop(); \
+    getSelection().selectAllChildren(last)";
+
 /// Marks a person, a claim that will be changed and one that will be taken out, and pastes the newer text.
 async fn compare(app: &App) -> anyhow::Result<String> {
     app.mark("Person", "Josh Gruenbaum").await?;
@@ -41,8 +45,17 @@ async fn a_newer_text_is_reviewed_with_the_mouse_adopted_and_undone() -> Told {
         app.axe_finds_nothing("two texts beside each other").await?;
         app.click(".changes .decide", "Use the new words").await?;
         app.says(".changes .panel-bar", "1 to decide").await?;
-        app.click(".changes .decide", "Mark as gone").await?;
+        app.click(".changes .decide", "Other words…").await?;
+        app.click(".changes .other-words", "Use the selected text").await?;
+        app.says(".toast", "Nothing is selected in the newer text.").await?;
+        app.js(SELECT_LAST, json!([])).await?;
+        app.click(".changes .other-words", "Use the selected text").await?;
         app.says(".changes .panel-bar", "All decided").await?;
+        app.says(".compared mark[data-on]", "Nothing more is known.").await?;
+        app.click(".changes .decide", "Mark as gone").await?;
+        app.click(".compared .skip", "Show").await?;
+        app.says(".compared", "Josh Gruenbaum").await?;
+        app.expect("the focus", IN_PANEL, json!([]), json!(true)).await?;
         assert_eq!(app.article_text().await?, before, "nothing changes before it is adopted");
         app.click_css("#adopt").await?;
         app.says(".toast", "You adopted the newer text: 1 annotation with other words, 1 gone.")
