@@ -22,8 +22,7 @@ use article_annotator::session::document::actors::People;
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{Action, Effect, Host, Many, Opening, Panel, Panels, Session};
 
-const LINE: &str =
-    "The council agreed on Tuesday to close the bridge, and nobody knows until when.\n";
+const FILLER: &str = "The council agreed to close the bridge.";
 
 /// The world of a session that stores nothing.
 #[derive(Debug)]
@@ -45,34 +44,44 @@ impl Host for Nowhere {
     }
 }
 
-/// 10,000 annotations of all kinds about 500 people in a megabyte.
+/// The name of a person.
+fn name(person: usize) -> String {
+    format!("Ana{person} Ruiz{person}")
+}
+
+/// 10,000 annotations of all kinds in a megabyte in which 500 people are named and say something.
 fn annotated() -> AnnotationSet {
-    let count = 10_000;
-    let text = LINE.repeat(1_000_000 / LINE.len());
-    let article = Rc::new(Article::new(None, &text).unwrap());
+    let who = |at: usize| at * 7 % 500;
+    let line = |at: usize| {
+        let said = format!("said that figure {at} rose by {} percent in the year.", at % 97);
+        (name(who(at)), said)
+    };
+    let lines: Vec<(String, String)> = (0..10_000).map(line).collect();
+    let text: Vec<String> =
+        lines.iter().map(|(who, said)| format!("{who} {said} {FILLER}")).collect();
+    let article = Rc::new(Article::new(None, &text.join("\n")).unwrap());
     let mut set = AnnotationSet::new(article, Details::default());
-    let people = (0..500u32).map(|n| {
-        Op::AddActor(
-            Actor::person(format!("p{n}").as_str().into(), format!("Ana{n} Ruiz{n}")).into(),
-        )
-    });
-    let each = text.len() / count;
-    let marks = (0..count).map(|at| {
-        let (start, end) = (at * each, at * each + each.min(80));
-        let who = || format!("p{}", at * 7 % 500).as_str().into();
+    let id = |person: usize| format!("p{person}").as_str().into();
+    let people =
+        (0..500).map(|person| Op::AddActor(Actor::person(id(person), name(person)).into()));
+    let mut start = 0;
+    let marks = lines.iter().zip(&text).enumerate().map(|(at, ((name, said), line))| {
+        let from = start;
+        start += line.len() + 1;
+        let said = (from + name.len() + 1, from + name.len() + 1 + said.len());
         let check = Check { verdict: Some(Verdict::False), ..Check::default() };
-        let detail = match Kind::ALL[at % 3] {
-            Kind::Person => Detail::Person { actor: Some(who()) },
-            Kind::Quote if at % 5 == 0 => {
-                Detail::Quote { speaker: None, cue: None, form: None, source: None }
+        let ((start, end), detail) = match Kind::ALL[at % 3] {
+            Kind::Person => {
+                ((from, from + name.len()), Detail::Person { actor: Some(id(who(at))) })
             }
             Kind::Quote => {
-                Detail::Quote { speaker: Some(who()), cue: None, form: None, source: None }
+                let speaker = (at % 5 > 0).then(|| id(who(at)));
+                (said, Detail::Quote { speaker, cue: None, form: None, source: None })
             }
-            Kind::Claim => Detail::Claim {
-                claimant: (at % 7 > 0).then(|| Claimant::Actor(who())),
-                check: (at % 2 == 0).then_some(check),
-            },
+            Kind::Claim => {
+                let claimant = (at % 7 > 0).then(|| Claimant::Actor(id(who(at))));
+                (said, Detail::Claim { claimant, check: (at % 2 == 0).then_some(check) })
+            }
         };
         Op::Add(Rc::new(Annotation {
             id: format!("a{at}").as_str().into(),
@@ -123,6 +132,7 @@ fn panels(set: &AnnotationSet) -> Vec<Shown> {
     let show = |panel| Action::Panel(Panels::Show(panel));
     let every = Action::Panel(Panels::Many(Many::All));
     vec![
+        ("to do, first time", vec![show(Panel::Todo(None))]),
         ("cards", vec![show(Panel::Annotations)]),
         ("rows", vec![show(Panel::Rows(0))]),
         ("rows, all selected", vec![show(Panel::Rows(0)), every]),

@@ -67,16 +67,8 @@ impl NamePlaces {
         let mut names = names(set);
         names.values_mut().for_each(|own| own.retain(|name| !is_anybody(name)));
         self.learn(set.article(), names.values().flatten());
-        let mut longest = LongestNames::default();
-        for place in names
-            .values()
-            .flatten()
-            .filter_map(|name| self.known.get(name))
-            .flat_map(|it| it.iter())
-        {
-            let end = longest.0.entry(place.start).or_default();
-            *end = place.end.max(*end);
-        }
+        let known = names.values().flatten().filter_map(|name| self.known.get(name));
+        let longest = LongestNames::of(known.flat_map(|places| places.iter().copied()));
         // A name of an organisation hides those in it, too.
         names.retain(|id, _| is_person(id));
         drop_shared(set, &mut names);
@@ -131,18 +123,28 @@ impl NamedPeople<'_> {
     }
 }
 
-/// Where the longest name ends that starts at a place.
-#[derive(Default)]
-struct LongestNames(BTreeMap<Byte, Byte>);
+/// The longest name that starts at each place, by place.
+struct LongestNames(Vec<TextRange>);
 
 impl LongestNames {
+    fn of(places: impl Iterator<Item = TextRange>) -> Self {
+        let mut longest: Vec<TextRange> = Vec::new();
+        for place in order::by_number(places, |place| u64::from(place.start.0)) {
+            match longest.last_mut().filter(|last| last.start == place.start) {
+                Some(last) => last.end = last.end.max(place.end),
+                None => longest.push(place),
+            }
+        }
+        Self(longest)
+    }
+
     fn hides(&self, place: TextRange) -> bool {
         /// Most bytes before a place at which a name that holds it starts.
         const BEFORE: u32 = 200;
         let from = Byte(place.start.0.saturating_sub(BEFORE));
-        self.0
-            .range(from..=place.start)
-            .any(|(start, end)| *end >= place.end && (*start, *end) != (place.start, place.end))
+        let first = self.0.partition_point(|name| name.start < from);
+        let near = self.0.iter().skip(first).take_while(|name| name.start <= place.start);
+        near.into_iter().any(|name| name.end >= place.end && *name != place)
     }
 }
 

@@ -68,7 +68,7 @@ fn pair(at: usize, row: &PairRow, act: &Act) -> Html {
             }
         }
         PairRow::Both(old, new) => {
-            html! { <Fragment key={at.to_string()}>{ side(old, false) }{ side(new, true) }</Fragment> }
+            html! { <key={at.to_string()}>{ side(old, false) }{ side(new, true) }</> }
         }
     }
 }
