@@ -41,6 +41,7 @@ pub use document::label::Label;
 pub use error::SessionError;
 pub use host::Host;
 pub use library::deeds::Deed;
+pub use notices::announcement::Announcement;
 pub use notices::message::{Message, Toast};
 pub use program_part::{LoadedParts, OnDemand, ProgramPart};
 pub use render::document::Document;
@@ -92,7 +93,7 @@ pub struct Session {
     /// Its last place.
     caret_was: Option<Byte>,
     /// The last announcement about it, and its number.
-    said: Option<(Rc<Said>, u32)>,
+    said: Option<Announcement<Said>>,
     /// Whether a screen reader passes all keys to the article.
     keyboard_mode: bool,
     adjusting: Option<Adjusting>,
@@ -131,7 +132,7 @@ pub struct Session {
     /// The article whose text was just corrected, until it is deleted.
     corrected: Option<ArticleId>,
     toast: Option<Rc<Toast>>,
-    status: Option<Rc<Message>>,
+    status: Option<Announcement<Message>>,
     /// Counts announcements, so that repeated words are announced again.
     announced: u32,
     /// Whether the browser granted persistent storage; `None` until it was asked.
@@ -184,7 +185,7 @@ impl Session {
     /// From now on these parts of the program are there.
     pub fn has_loaded(&mut self, loaded: LoadedParts) {
         self.loaded = loaded;
-        self.recant(|message| *message == Message::Fetching);
+        self.recant(|message| matches!(message, Message::Fetching));
     }
 
     /// Proof that the part on demand is loaded, if it is.

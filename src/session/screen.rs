@@ -17,6 +17,7 @@ use super::document::label::Label;
 use super::document::todo::TodoList;
 use super::host::Host;
 use super::library::shelf::ShelfScreen;
+use super::notices::announcement::Announcement;
 use super::notices::message::{Message, Toast};
 use super::program_part::OnDemand;
 use super::render::annotation_rows::AnnotationRows;
@@ -50,8 +51,8 @@ pub struct Screen {
     pub selection: Option<SelectionScreen>,
     /// The keyboard caret, while it shows.
     pub caret: Option<CaretScreen>,
-    /// The last announcement about it, and its number.
-    pub said: Option<(Rc<Said>, u32)>,
+    /// The last announcement about it.
+    pub said: Option<Announcement<Said>>,
     /// Whether a screen reader passes all keys to the article.
     pub keyboard_mode: bool,
     /// The text of a highlight being resized.
@@ -80,8 +81,8 @@ pub struct Screen {
     pub dialog: Option<Rc<Dialog>>,
     /// The message that is shown.
     pub toast: Option<Rc<Toast>>,
-    /// The message for screen readers, and its number.
-    pub status: Option<(Rc<Message>, u32)>,
+    /// The message for screen readers.
+    pub status: Option<Announcement<Message>>,
     /// The stored articles.
     pub library: Rc<[Entry]>,
     /// The number of earlier versions, if there are any.
@@ -315,11 +316,7 @@ impl Session {
             on_demand,
             dialog: self.dialog.clone().filter(|_| on_demand.is_some()),
             toast: self.toast.clone().filter(|_| !self.article_only),
-            status: self
-                .status
-                .clone()
-                .filter(|_| !self.article_only)
-                .map(|status| (status, self.announced)),
+            status: self.status.clone().filter(|_| !self.article_only),
             library: self.library.clone(),
         }
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
 use crate::session::selection::pick_mode::Pick;
-use crate::session::{Action, Editing, Screen};
+use crate::session::{Action, Announcement, Editing, Screen};
 
 use super::article::empty::empty;
 use super::article::footer::footer;
@@ -78,13 +78,13 @@ fn passing(screen: &Screen, act: &Act) -> Html {
         <>
             { for screen.toast.iter().map(|shown| toast(shown, act)) }
             <p class="hidden" role="status">
-                if let Some((message, number)) = &screen.status {
-                    <span key={*number}>{ wording::message(message) }</span>
+                if let Some(status) = &screen.status {
+                    <span key={status.number}>{ wording::message(&status.what) }</span>
                 }
             </p>
             <p class="hidden" aria-live="assertive">
-                if let Some((said, number)) = &screen.said {
-                    <span key={*number}>{ in_language(&wording::said(said), &said.words, screen) }</span>
+                if let Some(Announcement { what, number }) = &screen.said {
+                    <span key={*number}>{ in_language(&wording::said(what), &what.words, screen) }</span>
                 }
             </p>
         </>

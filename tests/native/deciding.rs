@@ -265,7 +265,7 @@ fn a_new_name_is_told_and_so_is_one_that_was_known() {
     assert_eq!(desk.toast(), Some(Message::Named(Kind::Quote, new)));
     let claim = desk.mark(Kind::Claim, "Rain falls");
     let heard =
-        |desk: &mut Desk| (*desk.session.screen().status.expect("something is said").0).clone();
+        |desk: &mut Desk| (*desk.session.screen().status.expect("something is said").what).clone();
     desk.update(&claim, named("Pio"));
     assert_eq!(heard(&mut desk), Message::Named(Kind::Claim, Named::Known("Pio".to_owned())));
     desk.update(&claim, named("article"));

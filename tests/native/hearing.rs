@@ -18,7 +18,7 @@ const TALKS: &str =
     "Ana Ruiz said: “We cannot build. The money is not there,” and left.\n\nBo Li came.";
 
 fn told(desk: &mut Desk) -> Option<Message> {
-    desk.session.screen().status.map(|(message, _)| (*message).clone())
+    desk.session.screen().status.map(|said| (*said.what).clone())
 }
 
 /// Whether an effect was asked for, by its name.
@@ -284,6 +284,17 @@ fn opening_an_article_is_said_and_from_the_dialog_the_focus_goes_into_it() {
         other => panic!("{other:?}"),
     }
     assert!(goes(&mut desk, "ReturnToArticle"));
+}
+
+#[test]
+fn what_was_announced_is_not_said_again_while_the_caret_moves() {
+    let mut desk = talks();
+    desk.keys("Enter 1");
+    let told = desk.session.screen().status.unwrap();
+    desk.keys("ArrowRight ArrowRight");
+    let screen = desk.session.screen();
+    assert_eq!(screen.status.unwrap().number, told.number, "{:?}", told.what);
+    assert!(screen.said.unwrap().number > told.number, "the caret is heard");
 }
 
 #[test]

@@ -39,14 +39,14 @@ fn the_buttons_say_what_they_will_do() {
     desk.undo();
     assert_eq!(labels(&mut desk), (Some(mark.clone()), Some(note.clone())));
     assert_eq!(
-        desk.session.screen().status.map(|(said, _)| (*said).clone()),
+        desk.session.screen().status.map(|said| (*said.what).clone()),
         Some(Message::Undone(note, "Ana met Bo".to_owned()))
     );
     desk.undo();
     assert_eq!(labels(&mut desk), (None, Some(mark.clone())));
     desk.redo();
     assert_eq!(
-        desk.session.screen().status.map(|(said, _)| (*said).clone()),
+        desk.session.screen().status.map(|said| (*said.what).clone()),
         Some(Message::Redone(mark, "Ana met Bo".to_owned()))
     );
 }

@@ -169,7 +169,7 @@ fn a_second_drop_waits_until_the_first_is_stored() {
 fn what_waits_is_told_and_several_wait_in_the_order_they_came() {
     let mut slow = half_way(4);
     slow.drops(&library_file(2, "Second"));
-    let status = slow.desk.session.screen().status.map(|(told, _)| (*told).clone());
+    let status = slow.desk.session.screen().status.map(|told| (*told.what).clone());
     assert_eq!(status, Some(Message::InTurn));
     slow.drops(&library_file(3, "Third"));
     slow.stores_all();

@@ -60,7 +60,7 @@ fn the_same_text_opened_again_brings_its_annotations_back_and_says_so() {
     desk.does(Action::CloseArticle);
     desk.does(Action::OpenText { title: "Again".to_owned(), text: TEXT.replace('\n', "\r\n") });
     assert_eq!(desk.shows(), ALL);
-    let (said, _) = desk.session.screen().status.unwrap();
+    let said = desk.session.screen().status.unwrap().what;
     assert_eq!(*said, Message::Opened(desk.set().details().clone(), 3));
     assert_eq!(desk.store.library().len(), 1);
 }

@@ -53,7 +53,7 @@ fn hits_of_a_pattern_are_counted_listed_painted_and_marked_as_any_others() {
     assert_eq!(panel.pattern, Some(PatternState::Done { empty: false }));
     let words: Vec<_> = panel.rows.iter().map(|row| (row.paragraph, &*row.excerpt.words)).collect();
     assert_eq!(words, [(Some(1), "2019"), (Some(2), "2021"), (Some(2), "2023")]);
-    assert!(matches!(desk.session.screen().said, Some((said, _)) if said.did == Did::Hits(3)));
+    assert!(matches!(desk.session.screen().said, Some(said) if said.what.did == Did::Hits(3)));
     let end = BlockPoint { block: BlockIndex(2), ..BlockPoint::START };
     assert_eq!(desk.session.hit_boxes(BlockPoint::START, end).len(), 1);
     assert_eq!(desk.session.hits().unwrap().len(), 3, "the minimap has them");
@@ -140,7 +140,7 @@ fn a_wrong_pattern_is_told_and_asked_for_once() {
     let Some(PatternState::Wrong(fault)) = panel.pattern else { panic!("{panel:?}") };
     assert_eq!((fault.kind, fault.from, fault.to), (FaultKind::OpenBracket, 0, 1));
     let status = desk.session.screen().status;
-    assert!(matches!(status, Some((said, _)) if *said == Message::WrongPattern(fault)));
+    assert!(matches!(status, Some(said) if *said.what == Message::WrongPattern(fault)));
     desk.mark(Kind::Claim, "120");
     assert!(asks(&mut desk, Action::Search(Search::Window(0..40))).0.is_none());
     assert_eq!(searches(&mut desk, "(20)").counts, [4, 1, 0, 0]);

@@ -52,7 +52,7 @@ fn shift_and_a_figure_take_up_a_pen_and_it_is_shown_and_said() {
     desk.keys("Shift+3");
     assert_eq!(desk.session.screen().pen, Some(Kind::Quote));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Pen(Some(Kind::Quote)))));
-    let said = desk.session.screen().status.unwrap().0;
+    let said = desk.session.screen().status.unwrap().what;
     assert_eq!(*said, Message::Pen(Some(Kind::Quote)));
     desk.keys("Shift+3");
     assert_eq!(desk.session.screen().pen, None);

@@ -212,11 +212,11 @@ fn after_a_decision_the_next_one_is_under_review_and_both_are_said() {
     does(&mut desk, Suggest::Review(1));
     does(&mut desk, Suggest::Accept(None));
     assert_eq!(under_review(&mut desk).unwrap().words, "Ruiz");
-    let (said, _) = desk.session.screen().status.unwrap();
+    let said = desk.session.screen().status.unwrap().what;
     assert_eq!(*said, Message::Accepted(Kind::Person, "Bo Lund".to_owned()));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
     assert!(desk.key("Delete", Place::Panel));
-    let (said, _) = desk.session.screen().status.unwrap();
+    let said = desk.session.screen().status.unwrap().what;
     assert_eq!(*said, Message::Rejected(Kind::Person, "Ruiz".to_owned()));
     // The last one leaves the focus on the tab.
     for _ in 0..3 {

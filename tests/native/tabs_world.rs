@@ -211,7 +211,7 @@ impl Browser {
         let (queue, effects) = (tab.effects.clone(), tab.session.take_effects());
         queue.run(effects, |effect| self.runs(index, effect));
         let tab = &mut self.tabs[index];
-        tab.said.extend(tab.session.screen().status.map(|(message, _)| (*message).clone()));
+        tab.said.extend(tab.session.screen().status.map(|said| (*said.what).clone()));
         tab.said.dedup();
         self.looks(index);
         result

@@ -87,7 +87,7 @@ fn what_is_told_of_two_versions_counts_what_changed() {
     does(&mut desk, Versions::Look { old: 0, new: 1 });
     let found = comparison(&mut desk);
     assert_eq!((found.open, found.listed, found.fates), (0, (1, 0), [1, 0, 1, 0]));
-    let told = desk.session.screen().status.map(|(said, _)| (*said).clone());
+    let told = desk.session.screen().status.map(|said| (*said.what).clone());
     assert_eq!(told, Some(Message::Compared { open: 0, changed: 1, safe: 1 }));
 }
 

@@ -341,8 +341,8 @@ impl Desk {
 
     /// The last announcement of the caret.
     pub fn said(&mut self) -> Said {
-        let (said, _) = self.session.screen().said.unwrap();
-        (*said).clone()
+        let said = self.session.screen().said.unwrap();
+        (*said.what).clone()
     }
 
     /// The names in the register, in its order.

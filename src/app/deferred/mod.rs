@@ -216,7 +216,7 @@ impl Shared {
     fn tell_of_fetching(self: &Rc<Self>) {
         let waiting = &self.deferred.on_demand;
         let is_told = self.read(|session| {
-            session.toast().is_some_and(|toast| *toast.message == Message::Fetching)
+            session.toast().is_some_and(|toast| matches!(*toast.message, Message::Fetching))
         });
         if !is_told && waiting.gate.borrow().is_asking() && waiting.is_held_for() {
             self.tell(Message::Fetching);

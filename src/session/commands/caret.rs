@@ -194,8 +194,8 @@ impl Session {
             self.tell_caret(Said { words, paragraph: None, kinds: Vec::new(), did });
         }
         // Announces the highlight itself, not the others at that place.
-        if let Some((said, _)) = &mut self.said {
-            Rc::make_mut(said).kinds = vec![(annotation.kind(), Bound::Entered)];
+        if let Some(said) = &mut self.said {
+            Rc::make_mut(&mut said.what).kinds = vec![(annotation.kind(), Bound::Entered)];
         }
     }
 
@@ -220,7 +220,6 @@ impl Session {
     }
 
     pub(in crate::session) fn tell_caret(&mut self, said: Said) {
-        self.announced += 1;
-        self.said = Some((Rc::new(said), self.announced));
+        self.said = Some(self.announcement(Rc::new(said)));
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::session::Session;
+use crate::session::notices::announcement::Announcement;
 use crate::session::notices::message::{Message, Toast};
 
 impl Session {
@@ -23,8 +24,15 @@ impl Session {
     }
 
     fn announce(&mut self, message: Message) -> Rc<Message> {
+        let message = Rc::new(message);
+        self.status = Some(self.announcement(message.clone()));
+        message
+    }
+
+    /// The next announcement.
+    pub(in crate::session) fn announcement<T>(&mut self, what: Rc<T>) -> Announcement<T> {
         self.announced += 1;
-        self.status.insert(Rc::new(message)).clone()
+        Announcement { what, number: self.announced }
     }
 
     /// Whether the message on screen offers a file of what could not be saved.

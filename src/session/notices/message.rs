@@ -15,7 +15,7 @@ use crate::session::storage::save_state::Failure;
 use crate::session::transfer::gathered::NotWhole;
 
 /// A temporary message, with or without an Undo button.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Toast {
     /// The message.
     pub message: Rc<Message>,
@@ -24,6 +24,14 @@ pub struct Toast {
     /// Distinguishes this message from the next.
     pub serial: u32,
 }
+
+impl PartialEq for Toast {
+    fn eq(&self, other: &Self) -> bool {
+        self.serial == other.serial
+    }
+}
+
+impl Eq for Toast {}
 
 impl Toast {
     /// Whether it stays until the reader dismisses it: it says why something was refused, and what to do.

@@ -1,3 +1,4 @@
 //! The messages to the reader.
 
+pub mod announcement;
 pub mod message;
