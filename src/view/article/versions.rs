@@ -32,7 +32,7 @@ pub fn compared((screen, lists): (&Screen, &ListsScreen), act: &Act, _: OnDemand
                 <h2>{ wording::version_name(&rows.new) }<span>{ wording::newer_state(rows) }</span></h2>
                 { for rows.rows.iter().enumerate().map(|(at, row)| pair(at, row, act)) }
                 if rows.more > 0 {
-                    <p class="skip"><button class="button small framed" type="button" onclick={on_click(act, Action::Versions(Versions::More))}>{ wording::MORE_TEXT }</button></p>
+                    <p class="unchanged"><button class="button small framed" type="button" onclick={on_click(act, Action::Versions(Versions::More))}>{ wording::MORE_TEXT }</button></p>
                 }
             </div>
         </div>
@@ -64,7 +64,7 @@ fn pair(at: usize, row: &PairRow, act: &Act) -> Html {
             let name = wording::for_item(wording::SHOW_UNCHANGED, &said);
             let show = on_click(act, Action::Versions(Versions::Unfold(*row)));
             html! {
-                <p class="skip" key={format!("same {row}")}>{ &said }{ " " }<button class="button small quiet" type="button" aria-label={name} onclick={show}>{ wording::SHOW_UNCHANGED }</button></p>
+                <p class="unchanged" key={format!("same {row}")}>{ &said }{ " " }<button class="button small quiet" type="button" aria-label={name} onclick={show}>{ wording::SHOW_UNCHANGED }</button></p>
             }
         }
         PairRow::Both(old, new) => {
