@@ -58,6 +58,7 @@ impl Shared {
             Effect::Select(..)
             | Effect::ClearSelection
             | Effect::Reveal(_)
+            | Effect::RevealBeside
             | Effect::ShowText(_)
             | Effect::Uncover(_)
             | Effect::FocusCard
@@ -120,6 +121,7 @@ impl Shared {
             | Effect::Select(..)
             | Effect::ClearSelection
             | Effect::Reveal(_)
+            | Effect::RevealBeside
             | Effect::ShowText(_)
             | Effect::Uncover(_)
             | Effect::FocusCard
@@ -154,6 +156,7 @@ impl Shared {
                 }
                 layout::show_row();
             }
+            Effect::RevealBeside => layout::reveal_beside(),
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusSearch => self.focus.to_search(),
             Effect::FocusPanel => self.focus.to_panel(),

@@ -213,6 +213,14 @@ pub fn reveal(element: &Element) {
     }
 }
 
+/// Scrolls to what is under review in the texts that stand in place of the article.
+pub fn reveal_beside() {
+    let found = dom::document().query_selector(".compared [data-on]").ok().flatten();
+    if let Some(words) = found {
+        reveal(&words);
+    }
+}
+
 /// Where the part of the view ends in which a highlight is easy to see: not under a sheet.
 fn foot_of_text() -> f64 {
     sheet_top().map_or(height() * 0.75, |top| top - 8.0)

@@ -86,6 +86,27 @@ fn paragraphs_that_are_the_same_are_shown_when_the_reader_wants_them_and_can_be_
 }
 
 #[test]
+fn both_texts_scroll_to_the_change_under_review_however_far_it_is() {
+    let lines = |last: &str| -> String {
+        (0..300).map(|at| format!("Row {at}: {} [claim:{last}].\n\n", at % 7)).collect()
+    };
+    let new = lines("six").replace("[claim:", "").replace(']', "");
+    let mut desk = reading(&lines("nine"), &new);
+    let far = comparison(&mut desk).listed.0;
+    assert_eq!(far, 300);
+    assert!(comparison(&mut desk).more > 0, "not all is shown at first");
+    desk.heard.clear();
+    does(&mut desk, Versions::Step { forward: false });
+    assert!(desk.heard.iter().any(|it| matches!(it, Effect::RevealBeside)));
+    let found = comparison(&mut desk);
+    let shows = |row: &PairRow| match row {
+        PairRow::Both(old, _) => old.iter().any(|one| one.pieces.iter().any(|piece| piece.current)),
+        PairRow::Same(..) => false,
+    };
+    assert!(found.place == Some(300) && found.rows.iter().any(shows));
+}
+
+#[test]
 fn of_very_many_paragraphs_that_are_the_same_a_hundred_more_are_shown_each_time() {
     let same: String = (1..=250).map(|at| format!("Paragraph {at} is as it was.\n")).collect();
     let mut desk = reading(&format!("{same}[claim:Nine] came."), &format!("{same}Six came."));

@@ -77,6 +77,8 @@ pub enum Effect {
     ClearSelection,
     /// Scroll to a highlight.
     Reveal(AnnotationId),
+    /// Scroll to what is under review in the texts beside each other.
+    RevealBeside,
     /// Scroll to a part of the text.
     ShowText(TextRange),
     /// Scroll to a range if a sheet covers it.

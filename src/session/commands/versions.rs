@@ -63,12 +63,12 @@ impl Session {
                 now.current = first;
             }),
             Versions::Review(id) => {
-                self.now_comparing(|now| (now.current, now.asks) = (Some(id), false));
-                self.effects.push(Effect::FocusField(UNDER_REVIEW));
+                self.now_comparing(|now| now.review(id));
+                self.focus_change();
             }
             Versions::Step { forward } => {
                 self.now_comparing(|now| now.step(forward));
-                self.effects.push(Effect::FocusField(UNDER_REVIEW));
+                self.focus_change();
             }
             Versions::Decide(choice) => self.decide_change(choice),
             Versions::More => self.show_more_of_both(),
@@ -213,9 +213,15 @@ impl Session {
         }
         let open = now.open().count();
         self.say(Message::ChangeDecided(open));
-        let focus =
-            if open == 0 { Effect::FocusField("adopt") } else { Effect::FocusField(UNDER_REVIEW) };
-        self.effects.push(focus);
+        match open {
+            0 => self.effects.push(Effect::FocusField("adopt")),
+            _ => self.focus_change(),
+        }
+    }
+
+    /// Moves the focus to the change under review, and scrolls both texts to it.
+    fn focus_change(&mut self) {
+        self.effects.extend([Effect::FocusField(UNDER_REVIEW), Effect::RevealBeside]);
     }
 
     /// Adopts the newer text in one step.

@@ -174,6 +174,7 @@ impl Comparing {
                     let first = first.map(|one| one.id.clone());
                     self.current = first;
                 }
+                self.show_reviewed();
             }
             Err(problem) => self.stage = CompareStage::Failed(problem),
         }
@@ -199,6 +200,22 @@ impl Comparing {
     pub fn reviewed(&self) -> Option<&CarriedOver> {
         let current = self.current.as_ref()?;
         self.listed().find(|one| one.id == *current)
+    }
+
+    /// Reviews this one.
+    pub fn review(&mut self, id: AnnotationId) {
+        (self.current, self.asks, self.shown) = (Some(id), false, None);
+        self.show_reviewed();
+    }
+
+    /// Shows as many rows of both texts as it takes to see the one under review.
+    fn show_reviewed(&mut self) {
+        let one = self.current.as_ref().and_then(|id| self.old.get(id));
+        let block = one.map(|one| self.old.article().block_at(one.start()));
+        let rows = &self.found.diff.rows;
+        let row =
+            block.and_then(|block| rows.iter().position(|row| row.old.blocks.contains(&block)));
+        self.limit = row.map_or(self.limit, |row| self.limit.max(row + 1));
     }
 
     /// Changes something about it.
@@ -228,14 +245,12 @@ impl Comparing {
     pub fn decide(&mut self, decision: VersionDecision) {
         let Some(id) = self.reviewed().map(|one| one.id.clone()) else { return };
         self.decisions.insert(id.clone(), decision);
-        self.asks = false;
         let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
         let at = listed.iter().position(|one| *one == id).unwrap_or_default();
         let is_open = |one: &&AnnotationId| !self.decisions.contains_key(*one);
         let (before, after) = listed.split_at(at);
         let next = after.iter().find(is_open).or_else(|| before.iter().find(is_open));
-        self.current = Some(next.cloned().unwrap_or(id));
-        self.shown = None;
+        self.review(next.cloned().unwrap_or(id));
     }
 
     /// The next or previous one; beyond the last comes the first.
@@ -243,8 +258,9 @@ impl Comparing {
         let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
         let at = listed.iter().position(|one| Some(one) == self.current.as_ref());
         let next = order::place_beside(at, listed.len(), forward);
-        self.current = listed.get(next).cloned();
-        (self.asks, self.shown) = (false, None);
+        if let Some(id) = listed.get(next) {
+            self.review(id.clone());
+        }
     }
 
     /// What is selected of the newer text, between two points in either order.
