@@ -86,6 +86,19 @@ fn the_pauses_grow_to_a_minute_and_no_further() {
 }
 
 #[test]
+fn what_fails_after_the_connection_came_back_is_asked_for_again_at_once() {
+    let mut gate = holding(&["mark"]);
+    gate.connected();
+    assert!(gate.asks());
+    assert_eq!(gate.failed(), 1_000, "it was asked for with the connection there");
+    assert!(gate.asks());
+    gate.connected();
+    assert_eq!(gate.failed(), 0, "it was asked for without one");
+    assert!(gate.asks());
+    assert_eq!(gate.failed(), 1_000, "that it fails anyway has another reason");
+}
+
+#[test]
 fn a_failure_told_after_the_part_came_closes_nothing() {
     let mut gate = holding(&["mark"]);
     gate.asks();

@@ -9,6 +9,8 @@ pub struct Gate<T> {
     state: GateState,
     /// Failures in a row.
     failures: u32,
+    /// Whether the connection came back after the part was requested.
+    is_back: bool,
     held: VecDeque<T>,
 }
 
@@ -41,7 +43,7 @@ const LONGEST_PAUSE: u32 = 60_000;
 impl<T> Gate<T> {
     /// For a program that comes in one file.
     pub fn open() -> Self {
-        Self { state: GateState::Open, failures: 0, held: VecDeque::new() }
+        Self { state: GateState::Open, failures: 0, is_back: false, held: VecDeque::new() }
     }
 
     /// For a part that is still missing.
@@ -91,10 +93,19 @@ impl<T> Gate<T> {
         asks
     }
 
-    /// The part could not be loaded. Returns the pause before the next request, in milliseconds.
+    /// The connection came back. A request under way was sent before, and may still fail.
+    pub fn connected(&mut self) {
+        (self.failures, self.is_back) = (0, self.state == GateState::Asking);
+    }
+
+    /// The part could not be loaded. Returns the pause before the next request, in milliseconds; none if the
+    /// connection came back meanwhile.
     pub fn failed(&mut self) -> u32 {
         if self.state == GateState::Asking {
             self.state = GateState::Closed;
+        }
+        if std::mem::take(&mut self.is_back) {
+            return 0;
         }
         let pause = FIRST_PAUSE.saturating_mul(1 << self.failures.min(16)).min(LONGEST_PAUSE);
         self.failures += 1;

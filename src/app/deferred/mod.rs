@@ -88,6 +88,9 @@ impl Shared {
         let online = deferred::online(move || {
             if let Some(shared) = weak.upgrade() {
                 shared.deferred.ignores_hints.set(false);
+                for part in [ProgramPart::Deferred, ProgramPart::OnDemand] {
+                    shared.deferred.part(part).0.gate.borrow_mut().connected();
+                }
                 shared.ask_for(ProgramPart::Deferred);
                 shared.ask_if_awaited();
             }
@@ -291,7 +294,8 @@ impl Shared {
             let again = Timeout::new(pause, move || shared.ask_for(part));
             *waiting.again.borrow_mut() = Some(again);
         } else {
-            self.deferred.ignores_hints.set(true);
+            // Without a pause, the connection is there again.
+            self.deferred.ignores_hints.set(pause > 0);
         }
         waiting.tell(Some(reason));
         if let Some(next) = next {
