@@ -17,6 +17,7 @@ mod notation;
 mod random;
 mod said;
 mod store;
+mod style_names;
 mod suggesting;
 mod tabs_storage;
 mod tabs_world;

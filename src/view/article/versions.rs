@@ -48,7 +48,7 @@ fn head(rows: &ComparedRows) -> Html {
             <h1>{ title }</h1>
             <p>{ wording::words_changed(rows) }</p>
             if !old.is_empty() && !new.is_empty() && old != new { <p>{ wording::title_changed(old, new) }</p> }
-            <dl class="tally">
+            <dl class="fates">
                 { for fates.into_iter().map(|fate| html! {
                     <div class={(fate == Fate::Reworded).then_some("now")}><dt>{ wording::fate(fate) }</dt><dd>{ rows.fates[fate as usize] }</dd></div>
                 }) }
