@@ -53,7 +53,7 @@ async fn a_newer_text_is_reviewed_with_the_mouse_adopted_and_undone() -> Told {
         app.says(".changes .panel-bar", "All decided").await?;
         app.says(".compared mark[data-on]", "Nothing more is known.").await?;
         app.click(".changes .decide", "Mark as gone").await?;
-        app.click(".compared .unchanged", "Show").await?;
+        app.click_css(".compared .unchanged button").await?;
         app.says(".compared", "Josh Gruenbaum").await?;
         app.expect("the focus", IN_PANEL, json!([]), json!(true)).await?;
         assert_eq!(app.article_text().await?, before, "nothing changes before it is adopted");
