@@ -5,10 +5,10 @@ use crate::desk::said;
 use crate::pdf::{kept, left_out, made, read, stream};
 
 /// A line on a page: its left edge, its distance from the top, its size, and its words.
-type Line<'a> = (u32, u32, u32, &'a str);
+pub type Line<'a> = (u32, u32, u32, &'a str);
 
 /// A PDF of these pages, 400 points wide and 600 high.
-fn pages(pages: &[Vec<Line<'_>>]) -> Vec<u8> {
+pub fn pages(pages: &[Vec<Line<'_>>]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 4 + 2 * at)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

@@ -8,6 +8,7 @@ use super::notes::{self, PageNote};
 use super::paragraphs::{ParagraphLines, paragraphs};
 use super::pieces::{LinePiece, pieces};
 use super::runs::{Figures, runs, upright_size};
+use super::tables;
 use crate::model::characters::is_from_right;
 
 /// A document, laid out.
@@ -51,6 +52,7 @@ impl Laid {
                 }
             }
         }
+        tables::settle(&mut all, from_right);
         let mut furniture: Vec<PageLine> = Vec::new();
         for (page, piece) in taken {
             furniture.extend(lines(vec![piece], from_right, page));

@@ -2,8 +2,10 @@
 
 use super::accents;
 use super::bidi;
+use super::paragraphs::is_item_sign;
 use super::pieces::LinePiece;
 use super::runs::{Letter, is_blank};
+use super::tables::CellInTable;
 use crate::model::characters::has_no_blanks;
 
 /// A line.
@@ -28,7 +30,11 @@ pub struct PageLine {
     /// The page it is on, from 0.
     pub page: usize,
     /// Whether its cells stand apart as in a table.
-    pub cells: bool,
+    pub is_row: bool,
+    /// Its cells, from left to right, if it is in a table or near one; what stands a little apart is two of them.
+    pub cells: Vec<PageLine>,
+    /// Where it stands, if it is a line of a cell.
+    pub cell: Option<CellInTable>,
 }
 
 /// A stretch of a line of one look.
@@ -45,8 +51,12 @@ pub struct LineSpan {
 }
 
 /// Narrowest gap that separates words, in parts of the size, and a gap between cells of a table.
-const WORD: f32 = 0.16;
+pub const WORD: f32 = 0.16;
 const CELL: f32 = 1.2;
+/// Narrowest gap between cells where others are wide.
+const NARROW: f32 = 0.38;
+/// Number of rows looked at above and below for one of the same table.
+const FARTHEST: usize = 4;
 
 /// The lines of a column, from top to bottom; `from_right` if its text runs from right to left.
 pub fn lines(column: Vec<LinePiece>, from_right: bool, page: usize) -> Vec<PageLine> {
@@ -59,7 +69,21 @@ pub fn lines(column: Vec<LinePiece>, from_right: bool, page: usize) -> Vec<PageL
     }
     rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.left.total_cmp(&b.left)));
     let cells: Vec<bool> = (0..rows.len()).map(|at| has_cells(&rows, at)).collect();
-    let lines = rows.into_iter().zip(cells).map(|(row, cells)| line(&row, cells, from_right, page));
+    let is_near = |at: usize| {
+        let around = cells.get(at.saturating_sub(FARTHEST)..(at + FARTHEST + 1).min(cells.len()));
+        around.unwrap_or_default().contains(&true)
+    };
+    let near: Vec<bool> = (0..rows.len()).map(is_near).collect();
+    let of_tables = rows.iter().zip(&near).filter(|(_, near)| **near).flat_map(|(row, _)| row);
+    let apart = 1.4 * of_tables.map(LinePiece::narrowest_gap).fold(CELL, f32::min);
+    let lines = rows.into_iter().zip(cells).zip(near).map(|((row, is_row), is_near)| {
+        let cell = |piece: LinePiece| line(&[piece], false, from_right, page);
+        let cells = match is_near {
+            true => row.iter().flat_map(|piece| piece.split(apart.max(NARROW))).map(cell).collect(),
+            false => Vec::new(),
+        };
+        PageLine { cells, ..line(&row, is_row, from_right, page) }
+    });
     lines.filter(|line| !line.spans.is_empty()).collect()
 }
 
@@ -73,21 +97,41 @@ fn has_cells(rows: &[Vec<LinePiece>], at: usize) -> bool {
         pairs.collect()
     };
     let Some(row) = rows.get(at).filter(|row| row.len() > 1) else { return false };
+    // The bullet or number of an item is no cell.
+    if let [first, _] = row.as_slice()
+        && is_item_sign(&first.plain())
+    {
+        return false;
+    }
     let own = gaps(row);
     let wide = |gaps: &[(f32, f32, f32)]| {
         gaps.iter().any(|(left, right, size)| right - left > CELL * size)
     };
-    let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-    neighbours.filter_map(|at| rows.get(at)).any(|other| {
+    let meets_row = |other: &[LinePiece], own: &[(f32, f32, f32)]| {
         let others = gaps(other);
         let meets = |(left, right, size): &(f32, f32, f32)| {
             others.iter().any(|(l, r, _)| right.min(*r) - left.max(*l) > 0.4 * size)
         };
         // In justified text, gaps meet by chance, but not wide ones.
         own.iter().any(meets)
-            && (wide(&own) || wide(&others))
-            && (wide(&own) && wide(&others) || own.len() == others.len())
-    })
+            && (wide(own) || wide(&others))
+            && (wide(own) && wide(&others) || own.len() == others.len())
+    };
+    let neighbour = |step: isize| {
+        let (mut own, mut at) = (own.clone(), at);
+        for _ in 0..FARTHEST {
+            at = at.checked_add_signed(step)?;
+            let other = rows.get(at)?;
+            let [alone] = other.as_slice() else { return Some(meets_row(other, &own)) };
+            // The gaps go on beside a cell that is alone in its row.
+            own.retain(|(left, right, size)| {
+                let is_wide = right - left > CELL * size;
+                is_wide && (alone.right <= *left || alone.left >= *right)
+            });
+        }
+        None
+    };
+    neighbour(-1).unwrap_or(false) || neighbour(1).unwrap_or(false)
 }
 
 /// Whether a piece stands on the line of others.
@@ -99,7 +143,7 @@ fn is_beside(row: &[LinePiece], piece: &LinePiece) -> bool {
     apart && row.last().is_some_and(near)
 }
 
-fn line(row: &[LinePiece], cells: bool, from_right: bool, page: usize) -> PageLine {
+fn line(row: &[LinePiece], is_row: bool, from_right: bool, page: usize) -> PageLine {
     let size = main_size(row);
     let base = row.iter().max_by_key(|piece| piece.letters()).map_or(0.0, |piece| piece.base);
     let mut standing = Standing::default();
@@ -115,7 +159,7 @@ fn line(row: &[LinePiece], cells: bool, from_right: bool, page: usize) -> PageLi
             () => None,
         };
         let look = (run.bold, run.italic, raised);
-        if cells && begins && edge.is_some() {
+        if is_row && begins && edge.is_some() {
             standing.put("\t", look, run.left, run.left);
         }
         standing.run(&run.letters, look, run.size, edge);
@@ -131,7 +175,9 @@ fn line(row: &[LinePiece], cells: bool, from_right: bool, page: usize) -> PageLi
         italic: runs().all(|run| run.italic),
         first_word: standing.first_word(from_right),
         page,
-        cells,
+        is_row,
+        cells: Vec::new(),
+        cell: None,
         spans: standing.read(from_right),
     }
 }
@@ -281,6 +327,19 @@ impl PageLine {
     /// Its text.
     pub fn text(&self) -> String {
         self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
+    /// Whether it is a row of a table, or part of one.
+    pub fn is_of_table(&self) -> bool {
+        self.is_row || self.cell.is_some()
+    }
+
+    /// Its cells: itself, if it has only one.
+    pub fn own_cells(&self) -> Vec<Self> {
+        match self.cells.as_slice() {
+            [] => vec![Self { is_row: false, ..self.clone() }],
+            cells => cells.to_vec(),
+        }
     }
 
     /// Its height from the top of its letters.

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod decode;
 pub mod furniture;
 pub mod glyphs;
+pub mod grid;
 pub mod hyphens;
 mod layout;
 pub mod lines;
@@ -14,6 +15,7 @@ pub mod notes;
 pub mod paragraphs;
 pub mod pieces;
 pub mod runs;
+pub mod tables;
 mod writing;
 
 use self::decode::{DecodedPdf, Undecodable, decode};

@@ -110,7 +110,12 @@ impl PageHabits {
         let size = line.size.max(0.1);
         let apart = next.base - line.base;
         // Each row of a table stands alone.
-        if !looks_alike(line, next) || line.cells || next.cells {
+        if let (Some(cell), Some(other)) = (line.cell, next.cell)
+            && cell.row == other.row
+        {
+            return false;
+        }
+        if !looks_alike(line, next) || line.is_of_table() || next.is_of_table() {
             return true;
         }
         if apart <= 0.2 * size
@@ -181,7 +186,11 @@ impl PageHabits {
         edge: f32,
     ) -> bool {
         let Some(last) = open.lines.last() else { return false };
-        if !looks_alike(last, line) || last.cells || line.cells || begins_item(&line.text()) {
+        if !looks_alike(last, line)
+            || last.is_of_table()
+            || line.is_of_table()
+            || begins_item(&line.text())
+        {
             return false;
         }
         let text = last.text();
@@ -266,9 +275,17 @@ pub fn begins_item(text: &str) -> bool {
         return true;
     }
     let Some(word) = text.split_whitespace().next() else { return false };
-    if word.chars().count() == text.trim().chars().count() {
-        return false;
-    }
+    word.chars().count() < text.trim().chars().count() && is_number_of_item(word)
+}
+
+/// Whether a text is a bullet or the number of an item, and nothing else.
+pub fn is_item_sign(text: &str) -> bool {
+    let mut all = text.chars();
+    all.next().is_some_and(|first| BULLETS.contains(&first)) && all.next().is_none()
+        || is_number_of_item(text)
+}
+
+fn is_number_of_item(word: &str) -> bool {
     let inner = word.strip_prefix('(').unwrap_or(word);
     let Some(inner) = inner.strip_suffix(')').or_else(|| inner.strip_suffix('.')) else {
         return false;

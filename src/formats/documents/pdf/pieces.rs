@@ -1,7 +1,10 @@
 //! Pieces of lines: runs side by side with no more than a space of words between them. What is between two
 //! pieces may be the space between two columns.
 
-use super::runs::GlyphRun;
+use std::ops::Range;
+
+use super::lines::WORD;
+use super::runs::{GlyphRun, is_blank};
 
 /// A piece of a line.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -123,5 +126,58 @@ impl LinePiece {
     pub fn plain(&self) -> String {
         let letters = self.runs.iter().flat_map(|run| &run.letters);
         letters.map(|letter| letter.text.as_str()).collect()
+    }
+
+    /// The narrowest gap between its words, in parts of their size.
+    pub fn narrowest_gap(&self) -> f32 {
+        let (mut edge, mut least) = (f32::INFINITY, f32::INFINITY);
+        for run in &self.runs {
+            for letter in run.letters.iter().filter(|letter| !is_blank(letter)) {
+                let gap = (letter.left - edge) / run.size.max(0.1);
+                least = if gap > WORD { least.min(gap) } else { least };
+                edge = letter.right;
+            }
+        }
+        least
+    }
+
+    /// Its parts between gaps of this width, in parts of the size.
+    pub fn split(&self, apart: f32) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        let mut edge = f32::NEG_INFINITY;
+        for run in &self.runs {
+            let mut start = 0;
+            for (at, letter) in run.letters.iter().enumerate().filter(|(_, one)| !is_blank(one)) {
+                if letter.left - edge > apart * run.size {
+                    if start < at
+                        && let Some(part) = all.last_mut()
+                    {
+                        part.extend(run, start..at);
+                    }
+                    all.push(Self {
+                        left: f32::INFINITY,
+                        right: f32::NEG_INFINITY,
+                        ..Self::default()
+                    });
+                    start = at;
+                }
+                edge = letter.right;
+            }
+            if let Some(part) = all.last_mut() {
+                part.extend(run, start..run.letters.len());
+            }
+        }
+        all.retain(|part| !part.runs.is_empty());
+        all
+    }
+
+    /// Adds some letters of a run, without the blanks at their end.
+    fn extend(&mut self, run: &GlyphRun, letters: Range<usize>) {
+        let letters = run.letters.get(letters).unwrap_or_default();
+        let end = letters.iter().rposition(|letter| !is_blank(letter)).map_or(0, |at| at + 1);
+        let letters = letters.get(..end).unwrap_or_default().to_vec();
+        let (Some(first), Some(last)) = (letters.first(), letters.last()) else { return };
+        let (left, right) = (first.left, last.right);
+        self.push(GlyphRun { letters, left, right, ..run.clone() });
     }
 }

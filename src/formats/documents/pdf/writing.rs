@@ -38,10 +38,14 @@ pub(super) fn write(laid: Laid) -> WrittenPdf {
         size: laid.size,
         headings: heading_sizes(&laid),
     };
+    let mut passages = Vec::new();
     for paragraph in &laid.paragraphs {
         writer.paragraph(paragraph);
+        passages.extend(writer.composer.taken());
+        if let (Some(row), Some(last)) = (paragraph.lines.first(), passages.last_mut()) {
+            fill(last, row);
+        }
     }
-    let mut passages = writer.composer.taken();
     for note in &laid.notes {
         passages.extend(writer.note(note));
     }
@@ -60,6 +64,13 @@ struct Writer {
     size: f32,
     /// The sizes of headings in tenths of a point, largest first.
     headings: Vec<u32>,
+}
+
+/// Adds the empty cells at the end of a row.
+fn fill(passage: &mut Passage, row: &PageLine) {
+    let Some(cell) = row.cell.filter(|_| passage.kind.is_row()) else { return };
+    let cells = passage.text.matches('\t').count() + 1;
+    passage.text.extend(std::iter::repeat_n('\t', cell.columns.saturating_sub(cells)));
 }
 
 /// A size in tenths of a point.
@@ -90,7 +101,7 @@ impl Writer {
         let kind = self.kind(paragraph);
         self.composer.begin(kind);
         // A heading is bold by its kind.
-        let plain = kind.heading_level().is_some();
+        let plain = kind.heading_level().is_some() || kind == BlockKind::TableHead;
         match (kind, paragraph.lines.split_first()) {
             // The bullet of an item is said by its kind, as in other documents.
             (BlockKind::ListItem, Some((first, rest))) => {
@@ -117,13 +128,14 @@ impl Writer {
             && paragraph.lines.len() <= 2
             && text.chars().count() <= BOLD_HEADING
             && text.chars().any(char::is_alphabetic)
-            && !first.cells
+            && !first.is_of_table()
             && !text.ends_with(['.', ',', ';', ':', '…', '。']);
         if is_label {
             return heading_of(u8::try_from(self.headings.len() + 1).unwrap_or(6).max(2));
         }
         match () {
-            () if first.cells => BlockKind::TableRow,
+            () if first.cell.is_some_and(|cell| cell.heads) => BlockKind::TableHead,
+            () if first.is_of_table() => BlockKind::TableRow,
             () if is_bullet(text) => BlockKind::ListItem,
             () if first.size <= SMALL * self.size && is_caption(text) => BlockKind::Caption,
             () => BlockKind::Paragraph,
@@ -139,8 +151,12 @@ impl Writer {
 
     /// Adds lines as one text.
     fn lines(&mut self, lines: &[PageLine], plain: bool) {
+        let column = |line: &PageLine| line.cell.map_or(0, |cell| cell.column);
+        let mut before = 0;
         for (at, line) in lines.iter().enumerate() {
-            let next = lines.get(at + 1).map(PageLine::text);
+            self.composer.exact(&"\t".repeat(column(line).saturating_sub(before)));
+            before = column(line);
+            let next = lines.get(at + 1).filter(|next| column(next) == before).map(PageLine::text);
             let joins = next.as_ref().is_some_and(|next| self.broken.joins(&line.text(), next));
             self.line(line, joins, plain);
             if let Some(next) = next
@@ -166,6 +182,11 @@ impl Writer {
 
     fn line(&mut self, line: &PageLine, joins: bool, plain: bool) {
         let count = line.spans.len();
+        // A cell that is bold among others says so; a whole line is a heading, or like the lines around it.
+        let (bold, italic) = match line.cell {
+            Some(_) => (false, false),
+            None => (line.bold, line.italic),
+        };
         for (at, span) in line.spans.iter().enumerate() {
             let mut text = with_brackets(span.text.clone());
             if joins && at + 1 == count {
@@ -179,8 +200,8 @@ impl Writer {
                 }
             }
             let styles = [
-                (span.bold && !line.bold && !plain).then_some(InlineKind::Strong),
-                (span.italic && !line.italic && !plain).then_some(InlineKind::Emphasis),
+                (span.bold && !bold && !plain).then_some(InlineKind::Strong),
+                (span.italic && !italic && !plain).then_some(InlineKind::Emphasis),
             ];
             for style in styles.iter().flatten() {
                 self.composer.open(Some(style.clone()));
