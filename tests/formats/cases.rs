@@ -250,6 +250,25 @@ fn a_selector_finds_the_words_it_selects() {
 }
 
 #[test]
+fn a_set_of_targets_is_one_annotation_of_all_their_words() {
+    let target = |words: &str| {
+        let quote = format!(r#"{{"type":"TextQuoteSelector","exact":"{words}"}}"#);
+        format!(r#"{{"source":"http://example.org/a","selector":{quote}}}"#)
+    };
+    let set = |sort: &str| {
+        let items = [target("town hall"), target("Ivo Brandt")].join(",");
+        annotated(&format!(r#"{{"type":"{sort}","items":[{items}]}}"#))
+    };
+    for sort in ["Composite", "List", "Independents"] {
+        let came = set(sort);
+        let wanted = vec![("claim".to_owned(), "Ivo Brandt … town hall".to_owned(), 14)];
+        assert_eq!((came.annotations(), came.told), (wanted, vec![]), "{sort}");
+    }
+    let choice = set("Choice");
+    assert_eq!((choice.annotations(), choice.told.len()), (vec![], 1));
+}
+
+#[test]
 fn a_selector_that_is_not_fully_understood_marks_nothing_and_is_named() {
     let refined = |outer: &str| {
         format!(

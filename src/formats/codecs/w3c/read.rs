@@ -194,7 +194,7 @@ impl W3cReading<'_> {
     fn take(&mut self, one: &Object<'_>) -> Result<(), String> {
         let target = one.get("target").ok_or("it has no target")?;
         let mut spans = Vec::new();
-        for target in each(target) {
+        for target in each(target).iter().flat_map(members) {
             let found = self.place(target)?;
             self.pages.meet(&found, address_of(target).as_slice())?;
             self.problems.extend(found.moved.map(Problem::new));
@@ -309,6 +309,15 @@ fn creator(one: &Object<'_>) -> Option<String> {
             text(creator, "name").or_else(|| text(creator, "nickname")).map(str::to_owned)
         }
     }
+}
+
+/// The targets in a set of them, or the one there is. Of a choice no member is meant more than another.
+fn members<'p, 'a>(target: &'p Plain<'a>) -> &'p [Plain<'a>] {
+    let set = target.as_object().ok().filter(|target| {
+        matches!(text(target, "type"), Some("Composite" | "List" | "Independents"))
+    });
+    let items = set.and_then(|set| set.get("items"));
+    each(items.unwrap_or(target))
 }
 
 /// The address of a target.
