@@ -1,9 +1,11 @@
 //! What is left of a review: the problems it leaves, the sheets that list what changed, and versions in files; and
 //! real revisions from start to end.
 
+use std::rc::Rc;
+
 use article_annotator::formats::common::codec::{Written, export_proved};
 use article_annotator::formats::{Options, registry};
-use article_annotator::model::Kind;
+use article_annotator::model::{Annotation, Kind};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::document::lints::Lint;
 use article_annotator::session::document::todo::TodoItem;
@@ -37,6 +39,37 @@ fn a_file_brings_its_earlier_versions_into_the_open_article_and_undo_takes_them_
     let all = other.exported();
     other.imports(file.as_bytes(), None).unwrap();
     assert_eq!(other.exported(), all, "nothing comes twice");
+}
+
+#[test]
+fn two_who_marked_the_same_earlier_version_have_the_marks_of_both() {
+    let (old, new) =
+        ("Mira Holt opens it in May. Rain fell.", "Mira Holt opens it in June. Rain fell.");
+    let adopted = |marked: &str| {
+        let mut desk = reading(marked, new);
+        while comparison(&mut desk).open > 0 {
+            assert!(desk.key("1", Place::Panel));
+        }
+        does(&mut desk, Versions::Adopt);
+        desk
+    };
+    let one = adopted(&old.replace("opens it in May", "[claim:opens it in May]"));
+    let mut other = adopted(&old.replace("Rain fell", "[quote:Rain fell]"));
+    let before = other.exported();
+    let id = one.set().iter().next().unwrap().id.to_string();
+    let file = one.exported().replace(&id, "theirs");
+    other.imports(file.as_bytes(), None).unwrap();
+    let version = other.article().versions()[0].clone();
+    let words = |one: &Rc<Annotation>| version.article.words_of(&one.spans);
+    let marked: Vec<_> = version.annotations.iter().map(words).collect();
+    assert_eq!(marked, ["opens it in May", "Rain fell"]);
+    assert_eq!(other.article().unannounced_count(), 1, "what changed of theirs is listed");
+    assert_eq!(other.article().versions().len(), 1);
+    let both = other.exported();
+    other.imports(file.as_bytes(), None).unwrap();
+    assert_eq!(other.exported(), both, "nothing comes twice");
+    assert!(other.undo());
+    assert_eq!(other.exported(), before);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::record::record;
+use crate::model::versions::WordingChange;
 use crate::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleVersion,
     Details, Op, Rejected, Scheme, SubLabel, Transaction, order,
@@ -163,21 +164,46 @@ fn details(current: &AnnotationSet, incoming: &AnnotationSet) -> Option<Op> {
     (details != **own).then(|| Op::SetDetails(Rc::new(details)))
 }
 
-/// The article with the earlier versions of both, if there are new ones. Of two with the same text the current one
-/// stays.
+/// The article with the earlier versions of both, and with all annotations of those that both have, if there is
+/// anything new.
 fn versions(current: &AnnotationSet, incoming: &AnnotationSet) -> Option<Op> {
     let (own, theirs) = (current.article(), incoming.article());
-    let is_known = |version: &&Rc<ArticleVersion>| {
-        own.versions().iter().any(|known| known.article.text() == version.article.text())
-    };
-    let new: Vec<_> = theirs.versions().iter().filter(|version| !is_known(version)).collect();
-    if new.is_empty() || own.text() != theirs.text() {
+    if own.text() != theirs.text() {
         return None;
     }
-    let all = own.versions().iter().chain(new).cloned();
+    let mut all: Vec<Rc<ArticleVersion>> = own.versions().to_vec();
+    for version in theirs.versions().iter() {
+        let text = version.article.text();
+        match all.iter_mut().find(|known| known.article.text() == text) {
+            Some(known) => *known = version_of_both(known, version),
+            None => all.push(version.clone()),
+        }
+    }
+    if all == **own.versions() {
+        return None;
+    }
     let all = order::by_key(all, |version| version.replaced);
     let article = Article::clone(own).with_versions(Rc::new(all));
     Some(Op::SetArticle(Rc::new(article.with_id(own.id().clone()))))
+}
+
+/// A version that both have, with the annotations of both: as [`merge`] does it with documents.
+fn version_of_both(own: &Rc<ArticleVersion>, theirs: &ArticleVersion) -> Rc<ArticleVersion> {
+    let (mut set, incoming) = (own.document(), theirs.document());
+    let (transaction, report) = merge(&set, &incoming);
+    if report.added + report.changed == 0 || set.apply(&transaction).is_err() {
+        return own.clone();
+    }
+    let is_theirs = |change: &&WordingChange| transaction.annotations().any(|id| *id == change.id);
+    let brought: Vec<&WordingChange> = theirs.changes.iter().filter(is_theirs).collect();
+    let kept = own.changes.iter().filter(|own| brought.iter().all(|one| one.id != own.id));
+    let changes = kept.chain(brought.iter().copied()).cloned().collect();
+    Rc::new(ArticleVersion {
+        title: own.title.clone(),
+        published: own.published.clone(),
+        source: own.source.clone(),
+        ..ArticleVersion::of(&set, own.replaced, changes)
+    })
 }
 
 /// A scheme with the labels of both.
