@@ -152,7 +152,7 @@ fn search_library(session: &mut Session, all: &[(Entry, Records)], words: &str) 
         let Some((ids, serial)) = asked else { break };
         let asked = all.iter().filter(|(entry, _)| ids.contains(&entry.id));
         let read = asked.flat_map(|(_, records)| records.clone()).collect();
-        action = Shelve::Texts(serial, Ok(read)).into();
+        action = Shelve::Records(serial, Ok(read)).into();
     }
     let found = session.screen().lists().map_or(0, |lists| lists.shelf.found.len());
     println!("library, “{words}”: {sum:.0} ms, at most {longest:.1} ms at once; {found} articles");

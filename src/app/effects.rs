@@ -22,7 +22,7 @@ use crate::session::{
 use super::deferred::Held;
 use super::display::placement;
 use super::shared::Shared;
-use super::storage::library::LibraryNews;
+use super::storage::library::{ASIDE, LibraryNews, WHOLE};
 use super::storage::queue::Request;
 
 /// Time after which a message says that something is still running, in milliseconds.
@@ -94,6 +94,11 @@ impl Shared {
             }
             Effect::Gather(ids, Gather::Export) => self.gather(ids),
             Effect::Gather(ids, Gather::Texts(serial)) => self.read_texts(ids, serial),
+            Effect::Gather(ids, Gather::Article(serial)) => self.read_records(ids, WHOLE, serial),
+            Effect::Gather(ids, Gather::Waiting(serial)) => self.read_records(ids, ASIDE, serial),
+            Effect::Gather(ids, Gather::Wait(serial)) => {
+                ids.into_iter().for_each(|id| self.keep_waiting(serial, id));
+            }
             Effect::OpenThen(id, steps) => self.open_then(id, steps),
             Effect::Download(exported) => self.download(&exported),
             Effect::DownloadPng(exported) => self.download_png(exported),

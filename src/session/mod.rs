@@ -105,8 +105,8 @@ pub struct Session {
     searching: Option<search::Searching>,
     /// What was searched for last, for when the search is opened again.
     searched: TextSearch,
-    /// The search in the texts of the library, while the library is open.
-    library_search: Option<Box<dyn search::library::Opaque<search::library::LibrarySearch>>>,
+    /// What goes on in the library: the search in its texts, and suggestions for many of its articles.
+    library_at_work: Option<Box<dyn search::library::Opaque<suggest::many::LibraryAtWork>>>,
     /// The suggestions, while they are in use.
     suggesting: Option<Box<dyn search::library::Opaque<suggest::Suggesting>>>,
     /// What the lists and dialogs showed last.
@@ -321,6 +321,12 @@ impl Session {
         }
         if is_other && self.suggesting.is_some() {
             self.leave_suggestions(loaded);
+        }
+        if is_other {
+            self.ask_what_waits();
+        }
+        if self.suggests_for_many() {
+            self.keep_suggesting_many();
         }
         if is_other && self.searching.is_some() {
             self.search_anew();

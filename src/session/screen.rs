@@ -151,6 +151,8 @@ pub struct ListsScreen {
     pub search: Option<Rc<SearchScreen>>,
     /// The library, while its dialog is open.
     pub shelf: ShelfScreen,
+    /// Whether suggestions are looked for in many articles.
+    pub suggests_for_many: bool,
     /// What was found in the texts of the library.
     pub library_found: Option<Rc<dyn Opaque<LibraryFound>>>,
     /// The people of the article, while their panel is open.
@@ -238,7 +240,8 @@ impl Session {
     fn draw_lists(&mut self, _: OnDemand) {
         let suggestions = if self.suggesting.is_some() { self.suggestions_open() } else { None };
         // The shelf lists what was found.
-        let library_found = if self.library_search.is_some() { self.library_found() } else { None };
+        let library_found =
+            if self.library_at_work.is_some() { self.library_found() } else { None };
         // Not returned: the compiler would tell the start of what type it is.
         self.lists = Some(Rc::new(ListsScreen {
             claims: self.claim_rows(),
@@ -263,6 +266,7 @@ impl Session {
             },
             shelf: self.shelf_screen(),
             library_found,
+            suggests_for_many: self.suggests_for_many(),
         }));
     }
 

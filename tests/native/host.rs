@@ -1,13 +1,16 @@
-//! The session's host in tests, the same in every run: a clock, counting ids, a dictionary, and
-//! keys as a browser reports them.
+//! The session's host in tests, the same in every run: a clock, counting ids, a dictionary, keys as a
+//! browser reports them, and the worker.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use article_annotator::formats::Options;
 use article_annotator::model::words::Segmenter;
 use article_annotator::model::{BlockIndex, BlockPoint, Timestamp, Utf16};
 use article_annotator::session::commands::keymap::{KeyPress, Place};
-use article_annotator::session::{Action, Host};
+use article_annotator::session::worker;
+use article_annotator::session::worker::arriving::Arriving;
+use article_annotator::session::{Action, Host, Outcome, Session, SessionError, Task};
 
 /// A clock that stands still until it is moved, counting ids, and a dictionary.
 #[derive(Debug, Default)]
@@ -96,4 +99,25 @@ pub fn press(key: &str, place: Place) -> KeyPress {
 pub fn near(first: u32, last: u32) -> Action {
     let point = |block, at| BlockPoint { block: BlockIndex(block), at: Utf16(at) };
     Action::Window { first: point(first, 0), last: point(last, u32::MAX) }
+}
+
+/// The worker's result for a task. Both go through chunks, as between two threads.
+pub fn worked(task: &Task) -> Outcome {
+    worker::ask_all(task, |program, task| {
+        let against = task.against();
+        let task = Task::read(task.parts().collect()).unwrap();
+        let mut answer = Arriving::about(against);
+        let outcome = worker::perform_by(program, &task, &|_| {});
+        outcome.parts().for_each(|part| answer.take(part));
+        answer.outcome().unwrap()
+    })
+}
+
+/// A session's document in a format, as a program requests it.
+pub fn exported(session: &Session, format: &str, host: &dyn Host) -> Result<String, SessionError> {
+    let task = session.export_task(format, Options::default(), host)?;
+    match worked(&task) {
+        Outcome::Exported(exported) => Ok(String::from_utf8(exported.file.content).unwrap()),
+        other => panic!("an export gives a file, not {other:?}"),
+    }
 }

@@ -179,7 +179,7 @@ fn a_key_searches_what_was_read_and_reads_nothing_again() {
     assert_eq!(reads(&effects), [], "they are on their way already");
     assert!(desk.session.is_searching_library());
     let records = desk.store.texts_of(&ids);
-    asks(&mut desk, Shelve::Texts(serial, Ok(records)).into());
+    asks(&mut desk, Shelve::Records(serial, Ok(records)).into());
     assert!(!desk.session.is_searching_library());
     assert_eq!(
         hits(&mut desk),
@@ -188,7 +188,7 @@ fn a_key_searches_what_was_read_and_reads_nothing_again() {
     let mut effects = asks(&mut desk, Shelve::Find(words("met")).into());
     while let Some((ids, serial)) = reads(&effects).pop() {
         assert_eq!(ids, [], "only a pause");
-        effects = asks(&mut desk, Shelve::Texts(serial, Ok(Records::new())).into());
+        effects = asks(&mut desk, Shelve::Records(serial, Ok(Records::new())).into());
     }
     assert_eq!(hits(&mut desk)[0].1, ["Ana [met] Bo."]);
 }
@@ -329,7 +329,7 @@ fn a_search_that_is_stopped_says_how_far_it_came_and_the_next_one_goes_on() {
     assert!(!desk.session.is_searching_library());
     found(&mut desk, |found| assert_eq!((found.searched, found.total), (0, 3)));
     let records = desk.store.texts_of(&ids);
-    let effects = asks(&mut desk, Shelve::Texts(serial, Ok(records)).into());
+    let effects = asks(&mut desk, Shelve::Records(serial, Ok(records)).into());
     assert_eq!(reads(&effects), []);
     shelve(&mut desk, Shelve::Find(words("troubl")));
     assert_eq!(hits(&mut desk).len(), 1);
@@ -341,7 +341,7 @@ fn records_that_cannot_be_read_now_are_told_of_and_read_at_the_next_key() {
     let effects = asks(&mut desk, Shelve::Find(words("troubl")).into());
     let (_, serial) = reads(&effects).remove(0);
     let failed = Err(Failure::from(Why::NoAnswer));
-    asks(&mut desk, Shelve::Texts(serial, failed).into());
+    asks(&mut desk, Shelve::Records(serial, failed).into());
     assert!(matches!(desk.toast(), Some(Message::StorageNotRead(_))));
     found(&mut desk, |found| assert_eq!((found.searched, found.goes_on), (0, false)));
     assert_eq!(finds(&mut desk, words("trouble")).len(), 1);
@@ -355,12 +355,12 @@ fn a_search_ends_when_the_list_closes_and_late_records_change_nothing() {
     desk.does(Action::Show(None));
     assert!(desk.lists().library_found.is_none());
     let records = desk.store.texts_of(&ids);
-    let effects = asks(&mut desk, Shelve::Texts(serial, Ok(records.clone())).into());
+    let effects = asks(&mut desk, Shelve::Records(serial, Ok(records.clone())).into());
     assert_eq!(reads(&effects), []);
     // The words are still there when the list opens again, and are searched.
     desk.does(Action::Show(Some(Dialog::Open)));
     assert_eq!(hits(&mut desk).len(), 1);
-    let effects = asks(&mut desk, Shelve::Texts(serial, Ok(records)).into());
+    let effects = asks(&mut desk, Shelve::Records(serial, Ok(records)).into());
     assert_eq!(reads(&effects), [], "of another search");
     assert_eq!(listed(&mut desk), ["Ärger"]);
 }
@@ -380,7 +380,7 @@ fn a_large_library_is_searched_in_slices_and_common_words_are_counted_up_to_a_hu
         most = most.max(ids.len());
         rounds += 1;
         let records = Ok(desk.store.texts_of(&ids));
-        effects = asks(&mut desk, Shelve::Texts(serial, records).into());
+        effects = asks(&mut desk, Shelve::Records(serial, records).into());
     }
     assert!(most < 20 && rounds > 5, "{most} articles at once, {rounds} slices");
     found(&mut desk, |found| assert_eq!(found.hits.len(), 11));
@@ -399,6 +399,6 @@ fn what_was_found_stays_in_view_until_the_next_key_has_searched_all() {
     let effects = asks(&mut desk, Shelve::Find(words("trouble ag")).into());
     assert_eq!(hits(&mut desk), before, "the rows of the former words");
     let (_, serial) = reads(&effects).remove(0);
-    asks(&mut desk, Shelve::Texts(serial, Ok(Records::new())).into());
+    asks(&mut desk, Shelve::Records(serial, Ok(Records::new())).into());
     assert_eq!(hits(&mut desk)[0].1, ["[Trouble ag]ain."]);
 }

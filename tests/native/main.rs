@@ -105,6 +105,7 @@ mod storage_faults;
 mod storage_queue;
 mod storage_walk;
 mod suggesting_again;
+mod suggesting_many;
 mod suggesting_panel;
 mod tabs;
 mod tabs_faults;

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use article_annotator::model::{AnnotationSet, ArticleId, Timestamp};
+use article_annotator::session::action::effect::Gather;
 use article_annotator::session::library::shelf;
 use article_annotator::session::storage::schema::{self, Records};
+use article_annotator::session::suggest::many::WaitingSuggestions;
 use article_annotator::session::{Batch, Entry, Key, Settings, Stored};
 
 /// Records by the parts of their keys.
@@ -140,12 +142,40 @@ impl Store {
 
     /// The records of the texts of some articles, and of what is said about them.
     pub fn texts_of(&self, ids: &[ArticleId]) -> Records {
+        self.records_of(&["text", "pack", "annotation", "actor"], ids)
+    }
+
+    /// The records of some articles, of these sorts.
+    pub fn records_of(&self, sorts: &[&str], ids: &[ArticleId]) -> Records {
         let is_asked = |key: &[String]| {
-            let sorts = ["text", "pack", "annotation", "actor"];
             sorts.contains(&key[0].as_str()) && ids.iter().any(|id| *id.0 == key[1])
         };
         let records = self.records.iter().filter(|(key, _)| is_asked(key));
         records.map(|(key, record)| (key.clone(), record.clone())).collect()
+    }
+
+    /// The records that are asked for to do this, and the number of the answer.
+    pub fn gathered(&self, ids: &[ArticleId], what: Gather) -> (u32, Records) {
+        match what {
+            Gather::Texts(asked) => (asked, self.texts_of(ids)),
+            Gather::Article(asked) => {
+                let sorts = ["entry", "revision", "text", "pack", "annotation", "actor"];
+                (asked, self.records_of(&sorts, ids))
+            }
+            Gather::Waiting(asked) => (asked, self.records_of(&["aside"], ids)),
+            Gather::Export | Gather::Wait(_) => unreachable!("others do it"),
+        }
+    }
+
+    /// Stores what waits in an article, or that nothing does.
+    pub fn keep_waiting(&mut self, id: &ArticleId, record: Option<Rc<str>>) -> Records {
+        match record {
+            Some(record) => {
+                drop(self.records.insert(WaitingSuggestions::key(id), record.to_string()));
+            }
+            None => drop(self.records.remove(&WaitingSuggestions::key(id))),
+        }
+        Records::new()
     }
 
     /// Marks an article as deleted, or as restored.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::formats::{File, Options};
+use article_annotator::formats::File;
 use article_annotator::model::{
     AnnotationId, AnnotationSet, Article, BlockPoint, Byte, Kind, TextRange,
 };
@@ -17,15 +17,13 @@ use article_annotator::session::selection::caret::{Said, Steer};
 use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::transfer::gathered::ReadArticle;
-use article_annotator::session::worker;
-use article_annotator::session::worker::arriving::Arriving;
 use article_annotator::session::worker::protocol::Reading;
 use article_annotator::session::{
-    Action, Batch, Dialog, Document, Effect, Host, Key, LoadedParts, Message, Opening, Outcome,
-    Pointed, ProgramPart, Reply, Session, SessionError, Task,
+    Action, Batch, Dialog, Document, Effect, Failure, Host, Key, LoadedParts, Message, Opening,
+    Outcome, Pointed, ProgramPart, Reply, Session, SessionError, Why,
 };
 
-pub use crate::host::{World, near, press};
+pub use crate::host::{World, exported, near, press, worked};
 use crate::notation::{find, written};
 use crate::store::{Refused, Store};
 
@@ -176,9 +174,13 @@ impl Desk {
                 let done = Action::from(Shelve::Done(ticket, done));
                 return self.passes(done).map(Some);
             }
-            Effect::Gather(ids, Gather::Texts(serial)) => {
-                let read = Ok(self.store.texts_of(&ids));
-                self.passes(Shelve::Texts(serial, read).into())?;
+            Effect::Gather(ids, Gather::Wait(asked)) => {
+                let record = self.session.waiting_record(&ids[0]);
+                let kept = match self.full && record.is_some() {
+                    true => Err(Failure { why: Why::Full, words: "no room".to_owned() }),
+                    false => Ok(self.store.keep_waiting(&ids[0], record)),
+                };
+                self.passes(Shelve::Records(asked, kept).into())?;
             }
             Effect::OpenThen(id, steps) => {
                 self.tries(Opening::Stored(id.clone()).into())?;
@@ -194,6 +196,10 @@ impl Desk {
                 });
                 let all = all.collect();
                 return self.passes(Action::Gathered(all)).map(Some);
+            }
+            Effect::Gather(ids, what) => {
+                let (asked, read) = self.store.gathered(&ids, what);
+                self.passes(Shelve::Records(asked, Ok(read)).into())?;
             }
             Effect::List => self.list_stored()?,
             Effect::Erase => {
@@ -395,26 +401,5 @@ impl Desk {
     /// The shown message.
     pub fn toast(&mut self) -> Option<Message> {
         self.session.screen().toast.map(|toast| (*toast.message).clone())
-    }
-}
-
-/// The worker's result for a task. Both go through chunks, as between two threads.
-pub fn worked(task: &Task) -> Outcome {
-    worker::ask_all(task, |program, task| {
-        let against = task.against();
-        let task = Task::read(task.parts().collect()).unwrap();
-        let mut answer = Arriving::about(against);
-        let outcome = worker::perform_by(program, &task, &|_| {});
-        outcome.parts().for_each(|part| answer.take(part));
-        answer.outcome().unwrap()
-    })
-}
-
-/// A session's document in a format, as a program requests it.
-pub fn exported(session: &Session, format: &str, host: &dyn Host) -> Result<String, SessionError> {
-    let task = session.export_task(format, Options::default(), host)?;
-    match worked(&task) {
-        Outcome::Exported(exported) => Ok(String::from_utf8(exported.file.content).unwrap()),
-        other => panic!("an export gives a file, not {other:?}"),
     }
 }

@@ -81,6 +81,50 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn the_library_says_how_many_suggestions_wait_and_no_number_once_the_article_changed() {
+    let mut session = Session::new();
+    let entry = |id: &str, revision: u32| {
+        let record = r#"{"id":"ID","schema":1,"revision":REV,"details":{"title":"The ID"},"counts":[0,0,0],"bytes":20,"used":"2024-06-01T10:00:00.000Z","history":[0,0]}"#;
+        (id.to_owned(), record.replace("ID", id).replace("REV", &revision.to_string()))
+    };
+    let listed = [entry("bridge", 3), entry("mayor", 4), entry("rain", 1), entry("one", 1)];
+    let (entries, damaged) = shelf::entries(&listed);
+    session.perform(Action::Library(entries), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
+    let asked = session.take_effects().into_iter().find_map(|effect| match effect {
+        Effect::Gather(_, Gather::Waiting(asked)) => Some(asked),
+        _ => None,
+    });
+    let waits = |id: &str, open: usize| {
+        let release = env!("CARGO_PKG_VERSION");
+        let record = format!(r#"{{"revision":3,"open":{open},"release":"{release}"}}"#);
+        let record = if id == "one" { record.replace(":3", ":1") } else { record };
+        (["aside", id, "suggested"].map(str::to_owned).to_vec(), record)
+    };
+    let records = vec![waits("bridge", 1034), waits("mayor", 7), waits("one", 1)];
+    let read = Shelve::Records(asked.unwrap(), Ok(records));
+    session.perform(read.into(), &TestHost).unwrap();
+    for id in ["bridge", "mayor"] {
+        session.perform(Shelve::Select(id.into(), true).into(), &TestHost).unwrap();
+    }
+    let text = text_of(&html(&mut session).await);
+    for words in ["1,034 suggestions waiting", "1 suggestion waiting", "suggestions when opened"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("7 suggestions"), "{text}");
+    assert!(text.contains("Suggest for the selected"), "{text}");
+    session.perform(Shelve::SuggestSelected.into(), &TestHost).unwrap();
+    let text = text_of(&html(&mut session).await);
+    assert!(text.contains("Looking for suggestions"), "{text}");
+    assert!(text.contains("0 of 2 articles done"), "{text}");
+    session.perform(Action::Show(None), &TestHost).unwrap();
+    let text = text_of(&html(&mut session).await);
+    assert!(text.contains("2 articles not looked at."), "{text}");
+    assert!(text.contains("“The mayor” was not looked at."), "{text}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn hits_in_the_library_stand_under_their_article_and_what_was_not_searched_is_named() {
     let mut session = Session::new();
     let entry = |id: &str| {
@@ -102,7 +146,7 @@ async fn hits_in_the_library_stand_under_their_article_and_what_was_not_searched
     assert!(text.contains("Stop searching"), "{text}");
     let key = vec!["text".to_owned(), "bridge".to_owned()];
     let record = r#"{"text":"It cost <i>4.2 million, 4.2! 4.2. 4.2? 4.2"}"#.to_owned();
-    let read = Shelve::Texts(asked.unwrap(), Ok(vec![(key, record)]));
+    let read = Shelve::Records(asked.unwrap(), Ok(vec![(key, record)]));
     session.perform(read.into(), &TestHost).unwrap();
     let html = html(&mut session).await;
     assert!(html.contains("aria-label=\"Hits in The bridge\"") && !html.contains("<i>4"), "{html}");
@@ -116,7 +160,7 @@ async fn hits_in_the_library_stand_under_their_article_and_what_was_not_searched
     assert!(text.contains("The unreadable article with the id b."), "{text}");
     session.perform(Shelve::Find(TextSearch::of("5.2")).into(), &TestHost).unwrap();
     while let Some(Effect::Gather(_, Gather::Texts(serial))) = session.take_effects().pop() {
-        session.perform(Shelve::Texts(serial, Ok(Vec::new())).into(), &TestHost).unwrap();
+        session.perform(Shelve::Records(serial, Ok(Vec::new())).into(), &TestHost).unwrap();
     }
     let text = text_of(&self::html(&mut session).await);
     assert!(text.contains("Not found") && !text.contains("Stop searching"), "{text}");

@@ -10,11 +10,13 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::browser::deferred::{self, DEFERRED, News, ON_DEMAND};
 use crate::browser::{clock, dom};
 use crate::model::Timestamp;
+use crate::session::library::shelf::Shelve;
+use crate::session::suggest::many::WaitingSuggestions;
 use crate::session::{Action, Effect, LoadedParts, Message, OnDemand, ProgramPart, Traits};
 use crate::view::wording;
 
@@ -314,6 +316,23 @@ impl Shared {
             }
         });
         self.deferred.listeners.borrow_mut().extend(hints);
+        self.expect_waiting();
+    }
+
+    /// Fetches the part on demand if suggestions wait in the article with which the page started: it opened before
+    /// anything could show them.
+    fn expect_waiting(self: &Rc<Self>) {
+        let Some(id) = self.read(|session| Some(session.document()?.article().id().clone())) else {
+            return;
+        };
+        let shared = self.clone();
+        spawn_local(async move {
+            let key = WaitingSuggestions::key(&id);
+            let record = shared.reads(async |storage| storage.get(&key).await).await;
+            if matches!(record, Ok(Some(_))) && shared.loaded(ProgramPart::OnDemand).await.is_ok() {
+                shared.act(Shelve::ShowWaiting.into());
+            }
+        });
     }
 }
 

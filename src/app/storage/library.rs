@@ -14,6 +14,7 @@ use crate::model::ArticleId;
 use crate::session::library::deeds::{Deed, Done, NotDone, What};
 use crate::session::library::shelf::Shelve;
 use crate::session::storage::schema::{Prefix, Records};
+use crate::session::suggest::many::WaitingSuggestions;
 use crate::session::transfer::gathered::ReadArticle;
 use crate::session::{Action, Dialog, Failure, Opening, Session, Stored, Why};
 use crate::view::wording;
@@ -170,14 +171,55 @@ impl Shared {
                 Ok(Records::new())
             } else {
                 shared.storage_idle().await;
-                shared.reads(async |storage| texts(storage, &ids).await).await
+                shared.reads(async |storage| records(storage, &ids, TEXTS).await).await
             };
             let shown = read.is_err() || shared.read(Session::is_searching_library);
             // Searching is never refused.
-            let _ = shared.perform_unseen(Shelve::Texts(serial, read).into());
+            let _ = shared.perform_unseen(Shelve::Records(serial, read).into());
             if shown && !(ids.is_empty() && shared.read(Session::is_searching_library)) {
                 shared.draw();
             }
+        });
+    }
+
+    /// Reads records of these sorts, after everything requested before is written.
+    pub(in crate::app) fn read_records(
+        self: &Rc<Self>,
+        ids: Vec<ArticleId>,
+        sorts: &'static [&'static str],
+        serial: u32,
+    ) {
+        let shared = self.clone();
+        spawn_local(async move {
+            shared.storage_idle().await;
+            let read = shared.reads(async |storage| records(storage, &ids, sorts).await).await;
+            shared.act(Shelve::Records(serial, read).into());
+        });
+    }
+
+    /// Stores the record of what waits in an article, or deletes it.
+    pub(in crate::app) fn keep_waiting(self: &Rc<Self>, serial: u32, id: ArticleId) {
+        let record = self.read(|session| session.waiting_record(&id));
+        let shared = self.clone();
+        spawn_local(async move {
+            let key = WaitingSuggestions::key(&id);
+            let writes = Rc::new(match record {
+                Some(record) => Writes { puts: vec![(key, (*record).into())], ..Writes::default() },
+                None => Writes { clear: vec![key], ..Writes::default() },
+            });
+            let hear = move |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
+                if written.is_ok() {
+                    shared.tell_tabs(LibraryNews::Changed, &id.0);
+                }
+                let kept = written.map(|_| Records::new()).map_err(Failure::of);
+                shared.act(Shelve::Records(serial, kept).into());
+            };
+            let failed = match shared.storage().await {
+                Ok(storage) if shared.write_in_time(&storage, writes, hear).await => return,
+                Ok(_) => Why::NoAnswer.into(),
+                Err(failure) => failure,
+            };
+            shared.act(Shelve::Records(serial, Err(failed)).into());
         });
     }
 
@@ -275,9 +317,18 @@ impl Shared {
     }
 }
 
-/// The records of the texts of some articles, and of what is said about them: one snapshot. It may hold
-/// records of articles between them.
-async fn texts(storage: &Storage, ids: &[ArticleId]) -> Result<Records, String> {
+/// The sorts of records that are searched.
+const TEXTS: &[&str] = &["text", "pack", "annotation", "actor"];
+
+/// The sorts of records of an article without its history.
+pub(in crate::app) const WHOLE: &[&str] =
+    &["entry", "revision", "text", "pack", "annotation", "actor"];
+
+/// The sort of records in which [`WaitingSuggestions`] lies.
+pub(in crate::app) const ASIDE: &[&str] = &["aside"];
+
+/// Records of some articles, of these sorts: one snapshot. It may hold records of articles between them.
+async fn records(storage: &Storage, ids: &[ArticleId], sorts: &[&str]) -> Result<Records, String> {
     // As the storage orders them.
     let by =
         |one: &&ArticleId, other: &&ArticleId| one.0.encode_utf16().cmp(other.0.encode_utf16());
@@ -285,8 +336,9 @@ async fn texts(storage: &Storage, ids: &[ArticleId]) -> Result<Records, String> 
         return Ok(Records::new());
     };
     let snapshot = storage.snapshot()?;
-    let asked = ["text", "pack", "annotation", "actor"]
-        .map(|sort| snapshot.between(&[sort, &first.0], &[sort, &last.0]));
+    let asked = sorts.iter().map(|sort| snapshot.between(&[sort, &first.0], &[sort, &last.0]));
+    // All at once, before the first answer: a snapshot that is asked for nothing ends.
+    let asked: Vec<_> = asked.collect();
     let mut records = Records::new();
     for read in asked {
         records.extend(read?.await?);

@@ -29,7 +29,7 @@ pub enum Dialog {
         /// The number of articles.
         total: usize,
     },
-    /// The progress of reading articles for an export.
+    /// The progress of reading articles for an export, or of looking for suggestions in them.
     Gathering {
         /// The number read.
         done: usize,

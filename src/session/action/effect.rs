@@ -53,7 +53,7 @@ pub enum Effect {
     Work(u32, Rc<Task>),
     /// Cancel the worker's task of this number.
     StopWork(u32),
-    /// Read these stored articles, in order to do this.
+    /// Do this with these stored articles.
     Gather(Vec<ArticleId>, Gather),
     /// Open a stored article, then perform these actions, unless it could not be opened.
     OpenThen(ArticleId, Vec<Action>),
@@ -114,13 +114,21 @@ pub enum Effect {
     Emit(Event),
 }
 
-/// What stored articles are read for.
+/// What is done with stored articles that may not be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gather {
     /// To export them: then perform `Action::Gathered`.
     Export,
-    /// To search their texts: after a pause, perform `Shelve::Texts` with this number and their records.
+    /// To search their texts: after a pause, perform `Shelve::Records` with this number and their records.
     Texts(u32),
+    /// To look for suggestions in the one: perform `Shelve::Records` with this number and all its records except its
+    /// history.
+    Article(u32),
+    /// To show what waits in them: perform `Shelve::Records` with this number and `suggest::many::WaitingSuggestions`.
+    Waiting(u32),
+    /// To store that suggestions wait in the one, `Session::waiting_record`, or that none do: then perform
+    /// `Shelve::Records` with this number and none.
+    Wait(u32),
 }
 
 /// What the listeners of the API hear.

@@ -172,6 +172,8 @@ dispatch! {
                 self.was_matched(*outcome);
             } else if self.awaits_suggestions(ticket) {
                 self.was_suggested(*outcome);
+            } else if self.awaits_suggestions_for_many(ticket) {
+                self.was_suggested_for_one(*outcome);
             } else if self.awaits_comparison(ticket) {
                 self.was_compared(*outcome);
             } else if self.awaits_source(ticket) {

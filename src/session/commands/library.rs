@@ -1,5 +1,6 @@
 //! Searching, sorting and selecting in the library.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::codecs::picture::page;
@@ -30,7 +31,7 @@ impl Session {
     ) -> Result<(), SessionError> {
         match asked {
             Shelve::Find(find) => self.search_library(find),
-            Shelve::Texts(serial, read) => self.texts_were_read(serial, read),
+            Shelve::Records(asked, came) => self.records_came(asked, came),
             Shelve::StopSearch => self.stop_library_search(),
             Shelve::ShowAnnotation(id, one) => {
                 self.effects.push(Effect::OpenThen(id, vec![Action::OpenCard(one)]));
@@ -62,6 +63,8 @@ impl Session {
             Shelve::Duplicate(id, title) => self.duplicate(id, title, host),
             Shelve::ExportSelected => self.gather(self.shelf.selected.clone(), None),
             Shelve::CountSelected => self.gather(self.shelf.selected.clone(), Some(page::ID)),
+            Shelve::SuggestSelected => self.suggest_for_selected(),
+            Shelve::ShowWaiting => self.ask_what_waits(),
             Shelve::ExportAll => {
                 let all = self.library.iter().filter(|entry| entry.deleted.is_none());
                 let all = all.map(|entry| entry.id.clone());
@@ -158,13 +161,25 @@ impl Session {
             damaged: shelf.damaged.clone(),
             articles: there.clone().count(),
             annotations: there.map(Entry::annotations).sum(),
+            waiting: self.waiting_on_shelf(),
             usage: shelf.usage,
         }
     }
 
+    /// The articles in which suggestions wait, with their number if it is still true.
+    fn waiting_on_shelf(&self) -> BTreeMap<ArticleId, Option<usize>> {
+        let at_work = self.library_at_work.as_ref().map(|at_work| at_work.value());
+        let entries = self.library.iter();
+        let waits = |entry: &Entry| {
+            Some((entry.id.clone(), at_work?.waiting.get(&entry.id)?.number(entry)))
+        };
+        entries.filter_map(waits).collect()
+    }
+
     /// The entries that match the search, in order.
     fn found(&self) -> Vec<usize> {
-        let texts = self.library_search.as_ref().and_then(|texts| texts.value().last_shown());
+        let at_work = self.library_at_work.as_ref().map(|at_work| at_work.value());
+        let texts = at_work.and_then(|at_work| at_work.search.as_ref()?.last_shown());
         let find = &self.shelf.find;
         let is_in =
             |entry: &Entry| texts.as_ref().is_some_and(|texts| texts.hits.contains_key(&entry.id));
@@ -179,6 +194,7 @@ impl Session {
     /// Has stored articles read, to export them together.
     pub(in crate::session) fn gather(&mut self, ids: Vec<ArticleId>, format: Option<&'static str>) {
         if !ids.is_empty() {
+            self.stop_suggesting_many();
             self.shelf.format = format;
             if ids.len() > AT_ONCE || self.dialog.is_none() {
                 self.show_over(Dialog::Gathering { done: 0, total: ids.len() });

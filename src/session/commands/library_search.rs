@@ -24,12 +24,13 @@ impl Session {
             self.shelf.more = 0;
             self.shelf.find = search.clone();
         }
-        if self.library_search.is_none() {
-            self.asked += 1;
-            self.library_search = Some(Box::new(LibrarySearch::new(self.asked)));
+        if self.library_texts().is_none() {
+            let serial = self.next_asked();
+            self.library_at_work().search = Some(LibrarySearch::new(serial));
         }
-        if let Some(texts) = &mut self.library_search {
-            texts.value_mut().look_for(search, &self.library);
+        let library = self.library.clone();
+        if let Some(texts) = self.library_texts() {
+            texts.look_for(search, &library);
         }
         self.search_on();
     }
@@ -37,37 +38,32 @@ impl Session {
     /// The library was listed again: what is new there is searched, too.
     #[inline(never)]
     pub(in crate::session) fn search_listed(&mut self, _: OnDemand) {
-        match &mut self.library_search {
-            Some(texts) => texts.value_mut().follow(&self.library),
-            None if matches!(self.dialog.as_deref(), Some(Dialog::Open))
-                && !self.shelf.find.is_blank() =>
-            {
-                self.search_library(self.shelf.find.clone());
-            }
-            None => {}
+        self.list_what_waits();
+        let library = self.library.clone();
+        let is_open = matches!(self.dialog.as_deref(), Some(Dialog::Open));
+        if let Some(texts) = self.library_texts() {
+            texts.follow(&library);
+        } else if is_open && !self.shelf.find.is_blank() {
+            self.search_library(self.shelf.find.clone());
         }
         self.search_on();
     }
 
     /// Asks for the next records, or only for a pause.
     fn search_on(&mut self) {
-        let Some(texts) = &mut self.library_search else { return };
-        let texts = texts.value_mut();
-        if let Some(ids) = texts.asks() {
-            self.effects.push(Effect::Gather(ids, Gather::Texts(texts.serial())));
+        let Some(texts) = self.library_texts() else { return };
+        if let (Some(ids), serial) = (texts.asks(), texts.serial()) {
+            self.effects.push(Effect::Gather(ids, Gather::Texts(serial)));
         }
     }
 
-    pub(in crate::session) fn texts_were_read(
-        &mut self,
-        serial: u32,
-        read: Result<Records, Failure>,
-    ) {
-        let Some(texts) = &mut self.library_search else { return };
-        let texts = texts.value_mut();
-        if texts.serial() != serial {
-            return;
-        }
+    /// The search in the texts, if there is one.
+    fn library_texts(&mut self) -> Option<&mut LibrarySearch> {
+        self.library_at_work.as_mut()?.value_mut().search.as_mut()
+    }
+
+    pub(in crate::session) fn texts_were_read(&mut self, read: Result<Records, Failure>) {
+        let Some(texts) = self.library_texts() else { return };
         match read {
             Ok(records) => texts.take(records),
             Err(failure) => {
@@ -79,22 +75,24 @@ impl Session {
     }
 
     pub(in crate::session) fn stop_library_search(&mut self) {
-        if let Some(texts) = &mut self.library_search {
-            texts.value_mut().stop();
+        if let Some(texts) = self.library_texts() {
+            texts.stop();
         }
     }
 
     /// Whether the search in the texts of the library goes on.
     pub fn is_searching_library(&self) -> bool {
-        self.library_search.as_ref().is_some_and(|texts| texts.value().goes_on())
+        let texts =
+            self.library_at_work.as_ref().and_then(|at_work| at_work.value().search.as_ref());
+        texts.is_some_and(LibrarySearch::goes_on)
     }
 
     /// What was found in the texts of the library, while it is open.
     pub(in crate::session) fn library_found(&mut self) -> Option<Rc<dyn Opaque<LibraryFound>>> {
-        if !matches!(self.dialog.as_deref(), Some(Dialog::Open)) {
-            self.library_search = None;
-        }
-        self.library_search.as_mut().map(|texts| texts.value_mut().shown() as _)
+        let is_open = matches!(self.dialog.as_deref(), Some(Dialog::Open));
+        let search = &mut self.library_at_work.as_mut()?.value_mut().search;
+        search.take_if(|_| !is_open);
+        search.as_mut().map(|texts| texts.shown() as _)
     }
 
     /// Opens an article, searched for the same, at a hit; without one of this index only searched.
@@ -104,7 +102,7 @@ impl Session {
         index: usize,
         host: &dyn Host,
     ) -> Result<(), SessionError> {
-        let found = self.library_search.as_mut().map(|texts| texts.value_mut().shown());
+        let found = self.library_texts().map(LibrarySearch::shown);
         let row = found.as_ref().and_then(|found| found.hits.get(id)?.rows.get(index));
         let place = row.map(|row| row.place.clone());
         let goal = place.map(|place| match (&place, place.annotation(), place.actor()) {

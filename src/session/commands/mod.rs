@@ -39,5 +39,6 @@ pub mod sources;
 pub mod span_resize;
 pub mod storing;
 pub mod suggest;
+pub mod suggest_many;
 pub mod undo;
 mod versions;

@@ -85,7 +85,9 @@ impl Session {
     fn not_set_apart(&mut self, why: &NotDone) {
         let words = match why {
             NotDone::Refused(words) | NotDone::Unreadable(words) => words.clone(),
-            NotDone::Elsewhere | NotDone::OpenHere | NotDone::Gone => String::new(),
+            NotDone::Elsewhere | NotDone::OpenHere | NotDone::Gone | NotDone::OtherLanguage => {
+                String::new()
+            }
         };
         self.show_toast(Message::NotSaved(Failure { why: Why::Other, words }), false);
     }

@@ -271,7 +271,7 @@ impl Session {
         }
     }
 
-    fn name_in_library(&self, id: &ArticleId) -> String {
+    pub(in crate::session) fn name_in_library(&self, id: &ArticleId) -> String {
         let entry = self.library.iter().find(|entry| entry.id == *id);
         entry.map_or(id.to_string(), |entry| entry.name().to_owned())
     }

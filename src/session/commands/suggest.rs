@@ -46,6 +46,7 @@ impl Session {
                 self.look_for_suggestions();
             }
             Suggest::Stop => {
+                self.nothing_waits();
                 self.end_suggesting();
                 if matches!(self.panel, Panel::Suggested(_)) {
                     self.close_panel();
@@ -84,7 +85,7 @@ impl Session {
         Ok(Reply::Done)
     }
 
-    fn look_for_suggestions(&mut self) {
+    pub(in crate::session) fn look_for_suggestions(&mut self) {
         let Some(set) = self.open_set() else { return };
         let article = set.article().clone();
         let ticket = self.task(Task::Suggest(set));
@@ -108,6 +109,9 @@ impl Session {
         });
         let Some(rows) = self.suggestions_screen() else { return };
         let rows = rows.value();
+        if rows.open == 0 && rows.failed.is_none() {
+            self.nothing_waits();
+        }
         self.say(match &rows.failed {
             Some(problem) => Message::NotSuggested(problem.clone()),
             None => Message::Suggestions { open: rows.open, english: rows.english },
@@ -292,6 +296,9 @@ impl Session {
                 self.toast = None;
                 self.say(told);
             }
+        }
+        if self.suggestions_open() == Some(0) {
+            self.nothing_waits();
         }
         let current = self.suggesting.as_ref().and_then(|now| now.value().current);
         if !current.is_some_and(|current| decided.contains(&current)) {

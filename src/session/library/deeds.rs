@@ -62,6 +62,10 @@ pub enum Done {
     Corrected,
     /// A copy was stored.
     Copied,
+    /// Suggestions for it wait.
+    Waits,
+    /// Nothing could be suggested.
+    NothingFound,
 }
 
 /// Why nothing was done.
@@ -73,6 +77,8 @@ pub enum NotDone {
     OpenHere,
     /// It is not stored any more.
     Gone,
+    /// It is not in English, so only quotes in quotation marks were looked for.
+    OtherLanguage,
     /// Its stored records cannot be read, for this reason.
     Unreadable(String),
     /// The storage failed, for this reason.

@@ -1,6 +1,7 @@
 //! The library as the reader sees it: search, order, selection. It reads no storage, and works on the entries
 //! passed in (tests/native/library.rs).
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::search::Matcher;
@@ -16,8 +17,8 @@ use super::storing::{Storing, Unstored};
 pub enum Shelve {
     /// Show only articles with these words in their details or their texts.
     Find(TextSearch),
-    /// The records that the search of this number asked for, or why they cannot be read.
-    Texts(u32, Result<Records, Failure>),
+    /// The records that were asked for under this number, none if they were to be stored; or why that failed.
+    Records(u32, Result<Records, Failure>),
     /// Search no further.
     StopSearch,
     /// Open an article at one of its annotations.
@@ -44,6 +45,10 @@ pub enum Shelve {
     ExportSelected,
     /// Show who said what in the selected articles.
     CountSelected,
+    /// Look for suggestions in the selected articles. They wait in each until it is opened.
+    SuggestSelected,
+    /// Show the suggestions that wait in the open article: the page found their record after it had opened it.
+    ShowWaiting,
     /// Export everything, in the format that holds everything.
     ExportAll,
     /// Choose what to do with articles in the import dialog that are already stored.
@@ -146,6 +151,8 @@ pub struct ShelfScreen {
     pub articles: usize,
     /// The number of their annotations.
     pub annotations: usize,
+    /// The articles in which suggestions wait, and how many, if the article is still the same.
+    pub waiting: BTreeMap<ArticleId, Option<usize>>,
     /// Bytes used in all, and bytes available.
     pub usage: Option<(u64, u64)>,
 }

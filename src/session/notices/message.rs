@@ -257,6 +257,8 @@ pub enum Message {
     InTurn,
     /// The results of storing, copying or correcting articles.
     Stored(Rc<Tally>),
+    /// The results of looking for suggestions in many articles.
+    SuggestedForMany(Rc<Tally>),
     /// Another tab deleted the open article.
     DeletedElsewhere,
     /// The open article is stored again.

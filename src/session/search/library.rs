@@ -62,7 +62,6 @@ macro_rules! opaque {
 
 pub(in crate::session) use opaque;
 
-opaque!(LibrarySearch);
 opaque!(LibraryFound);
 
 impl<T> PartialEq for dyn Opaque<T> {
@@ -394,13 +393,15 @@ fn searched(
 }
 
 /// Records by the articles they belong to.
-fn by_article(records: Records) -> BTreeMap<String, Stored> {
+pub(in crate::session) fn by_article(records: Records) -> BTreeMap<String, Stored> {
     let mut all = BTreeMap::new();
     for (key, record) in records {
         let mut key = key.into_iter();
         let (Some(sort), Some(id)) = (key.next(), key.next()) else { continue };
         let stored: &mut Stored = all.entry(id).or_default();
         match (sort.as_str(), key.next()) {
+            ("entry", _) => stored.entry = record,
+            ("revision", _) => stored.revision = Some(record),
             ("text", _) => stored.text = record,
             ("pack", _) => stored.pack = Some(record),
             ("annotation", Some(id)) => stored.annotations.push((id, record)),

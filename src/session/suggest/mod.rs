@@ -2,6 +2,7 @@
 //! What annotations or rejections say is never stored twice: both are looked up (tests/native/suggesting_panel.rs).
 
 pub mod listing;
+pub mod many;
 pub mod rows;
 
 use std::rc::Rc;
@@ -206,6 +207,12 @@ impl Suggesting {
             }
             Err(problem) => self.stage = SuggestingStage::Failed(problem),
         }
+    }
+
+    /// How many of these suggestions are open in a document.
+    pub fn open_in(all: SuggestedAll, set: &AnnotationSet) -> usize {
+        let found = FoundSuggestions { list: all.list.into(), english: true };
+        Listing::of(&found, set).open.len()
     }
 
     /// A suggestion, by its number.

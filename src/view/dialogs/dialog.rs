@@ -65,7 +65,9 @@ fn opened(
             ("storing", wording::STORING, true, library::progress(*done, *total, act))
         }
         Dialog::Gathering { done, total } => {
-            ("gathering", wording::GATHERING, true, library::progress(*done, *total, act))
+            let suggests = lists.suggests_for_many;
+            let title = if suggests { wording::SUGGESTING_MANY } else { wording::GATHERING };
+            ("gathering", title, true, library::progress(*done, *total, act))
         }
         Dialog::Erase => ("erase", wording::ERASE_TITLE, true, library::erase(&lists.shelf, act)),
         Dialog::Settings => ("settings", wording::SETTINGS, true, settings::settings(screen, act)),

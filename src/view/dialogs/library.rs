@@ -160,6 +160,7 @@ fn row(
                 <span class="what" dir="auto">{ &title }</span>
                 <span class="meta">
                     { for Kind::ALL.into_iter().map(|kind| count(kind, entry.counts[kind.index()])) }
+                    if let Some(open) = shelf.waiting.get(id) { <strong>{ wording::waiting(*open) }</strong> }
                     { for wording::known_of(entry).into_iter().map(|known| html! { <span dir="auto">{ known }</span> }) }
                 </span>
             </button>
@@ -247,6 +248,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
             if selected > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportSelected)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
                 <button class="button framed" type="button" title={wording::COUNT_SELECTED_HINT} onclick={ask(act, Shelve::CountSelected)}>{ wording::WHO_SAID_WHAT }</button>
+                <button class="button framed" type="button" title={wording::SUGGEST_SELECTED_HINT} onclick={ask(act, Shelve::SuggestSelected)}>{ wording::SUGGEST_SELECTED }</button>
             }
             if shelf.articles > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>

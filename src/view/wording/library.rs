@@ -276,6 +276,7 @@ fn not_done(why: &NotDone) -> String {
             "is open in another tab, so it was not changed. Change it there.".to_owned()
         }
         NotDone::Gone => "is no longer in your library.".to_owned(),
+        NotDone::OtherLanguage => "is not in English.".to_owned(),
         NotDone::Unreadable(reason) => format!("cannot be read ({reason}). It was left unchanged."),
         NotDone::Refused(reason) if reason.is_empty() => {
             "was not stored: this browser isn’t saving your work.".to_owned()

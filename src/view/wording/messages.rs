@@ -131,6 +131,7 @@ pub fn message(message: &Message) -> String {
         Message::TextCorrected(_) => "Text corrected. It replaces the earlier text.".to_owned(),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
+        Message::SuggestedForMany(tally) => super::suggest::suggested_for_many(tally),
         Message::InTurn => "The files have been read. You will see them next, after what is open now.".to_owned(),
         Message::DeletedElsewhere => {
             "This article was deleted in another tab. It is still open here, and you can keep it.".to_owned()
@@ -194,6 +195,7 @@ pub(in crate::view) fn problems(message: &Message) -> Vec<String> {
     match message {
         Message::Imported { problems, .. } => problems.iter().map(problem).collect(),
         Message::Stored(tally) => not_stored(tally),
+        Message::SuggestedForMany(tally) => super::suggest::not_suggested_for(tally),
         _ => Vec::new(),
     }
 }

@@ -3,10 +3,13 @@
 use crate::formats::Problem;
 use crate::model::Kind;
 use crate::model::suggest::Because;
+use crate::session::Message;
+use crate::session::library::deeds::{Done, NotDone};
+use crate::session::library::storing::Tally;
 use crate::session::suggest::rows::{SuggestionRow, SuggestionRows};
 use crate::session::suggest::{Confidence, SuggestionGroup, SuggestionOrder};
 
-use super::{ACCEPT, counted, grouped, kind, kind_in_text, problem};
+use super::{ACCEPT, counted, grouped, kind, kind_in_text, or_untitled, problem};
 
 pub const SUGGEST: &str = "Suggest";
 pub const SUGGEST_HINT: &str = "Suggest people, quotes and claims (S)";
@@ -38,9 +41,92 @@ pub const NEXT_PREVIOUS_KEY: &str = "next, previous";
 pub const ACCEPT_KEY: &str = "accept";
 pub const REJECT_KEY: &str = "reject";
 pub const CHANGE_SUGGESTION_KEY: &str = "change";
+pub const SUGGEST_SELECTED: &str = "Suggest for the selected";
+pub const SUGGEST_SELECTED_HINT: &str = "Look for people, quotes and claims in the selected articles; what is found waits there for you to decide";
+pub const SUGGESTING_MANY: &str = "Looking for suggestions";
 
 pub fn suggestions(count: usize) -> String {
     counted(count, "suggestion", "suggestions")
+}
+
+/// What waits in an article of the library; without a number if the article changed since.
+pub fn waiting(open: Option<usize>) -> String {
+    match open {
+        Some(open) => format!("{} waiting", suggestions(open)),
+        None => "suggestions when opened".to_owned(),
+    }
+}
+
+/// In how many articles suggestions wait, and in which they do not, or not all.
+pub fn suggested_for_many(tally: &Tally) -> String {
+    let articles = |count| counted(count, "article", "articles");
+    let count = |done: Done| tally.done.iter().filter(|one| **one == done).count();
+    let (waits, nothing) = (count(Done::Waits), count(Done::NothingFound));
+    let mut said = Vec::new();
+    if waits > 0 {
+        said.push(format!("Suggestions wait in {}.", articles(waits)));
+    }
+    if nothing > 0 {
+        said.push(format!("Nothing was found in {}.", articles(nothing)));
+    }
+    for (at, sentence) in NOT_WHOLE.into_iter().enumerate() {
+        let named = tally.failed.iter().filter(|(_, why)| not_whole_at(why) == at);
+        let named: Vec<String> = named.map(|(name, why)| named_with(name, why)).collect();
+        if !named.is_empty() {
+            said.push(format!("{} {sentence}: {}.", grouped(named.len()), some_of(&named)));
+        }
+    }
+    if !tally.left.is_empty() {
+        said.push(format!("{} not looked at.", articles(tally.left.len())));
+    }
+    said.join(" ")
+}
+
+/// What the names of articles are said with, by [`not_whole_at`].
+const NOT_WHOLE: [&str; 3] = [
+    "not in English, so only quotes in quotation marks were looked for",
+    "could not be read",
+    "failed",
+];
+
+fn not_whole_at(why: &NotDone) -> usize {
+    match why {
+        NotDone::OtherLanguage => 0,
+        NotDone::Unreadable(_) | NotDone::Gone => 1,
+        NotDone::Refused(_) | NotDone::Elsewhere | NotDone::OpenHere => 2,
+    }
+}
+
+fn named_with(name: &str, why: &NotDone) -> String {
+    let name = or_untitled(name);
+    match why {
+        NotDone::Unreadable(reason) | NotDone::Refused(reason) if !reason.is_empty() => {
+            format!("“{name}” ({reason})")
+        }
+        NotDone::Gone => format!("“{name}” (it is no longer in your library)"),
+        _ => format!("“{name}”"),
+    }
+}
+
+/// The first names, and how many more.
+fn some_of(named: &[String]) -> String {
+    let some = named.iter().take(Message::NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match named.len().saturating_sub(Message::NAMED) {
+        0 => some,
+        more => format!("{some} and {} more", grouped(more)),
+    }
+}
+
+/// The articles that the message does not name, or not all of them, one sentence each.
+pub fn not_suggested_for(tally: &Tally) -> Vec<String> {
+    let left = tally.left.iter().map(|name| format!("“{}” was not looked at.", or_untitled(name)));
+    let failed = tally.failed.iter();
+    let failed = failed
+        .map(|(name, why)| format!("{}: {}.", named_with(name, why), NOT_WHOLE[not_whole_at(why)]));
+    match tally.failed.len() > Message::NAMED {
+        true => failed.chain(left).collect(),
+        false => left.collect(),
+    }
 }
 
 /// What is listed, and where in it the reader is.

@@ -99,6 +99,69 @@ async fn suggestions_are_reviewed_by_keys_alone_and_said() -> Told {
     .await
 }
 
+/// What the rows of the library say waits in each article.
+const WAITING: &str = "return [...document.querySelectorAll('dialog[open] .library li')].map((row) => \
+    row.querySelector('.meta strong')?.textContent.replace(/\\d+/, 'N') ?? '')";
+
+#[tokio::test]
+async fn suggestions_for_the_selected_articles_wait_in_each_until_it_is_opened() -> Told {
+    journey("suggest-many", async |app| {
+        let text = "Mayor Ana Ruiz met Bo Lund. “We are late,” Ruiz said. Prices fell by 4 per cent in May.";
+        app.api("load", json!([{ "id": "mayor", "title": "The mayor", "text": text }])).await?;
+        app.api("load", json!([{ "id": "rain", "title": "Rain", "text": "It rained." }])).await?;
+        app.is_saved().await?;
+        app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await?;
+        app.expect("nothing waits", WAITING, json!([]), json!(["", "", ""])).await?;
+        app.click("dialog[open]", "Select The mayor").await?;
+        app.click("dialog[open]", "Select Rain").await?;
+        app.click("dialog[open]", "Suggest for the selected").await?;
+        app.says("dialog[open] .toast", "Suggestions wait in 1 article. Nothing was found in 1 article.").await?;
+        app.dialog_is_open("Open").await?;
+        let waits = json!(["", "N suggestions waiting", ""]);
+        app.expect("what waits", WAITING, json!([]), waits.clone()).await?;
+        app.axe_finds_nothing("with suggestions waiting").await?;
+        let lost = "return document.activeElement === document.body";
+        app.expect("that the focus is lost", lost, json!([]), json!(false)).await?;
+
+        // Over a reload, and without marking anything.
+        app.reload().await?;
+        app.expect("no tab", TAB, json!([]), json!(null)).await?;
+        app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await?;
+        app.expect("what waits", WAITING, json!([]), waits).await?;
+        app.click_css("dialog[open] .library li:nth-child(2) .stored-title").await?;
+        app.no_dialog_is_open().await?;
+        app.until("suggestions", ROW, json!([])).await?;
+        app.shows(&[]).await?;
+        app.expect("that the focus is lost", lost, json!([]), json!(false)).await?;
+        let all = open(app).await?;
+
+        // An article with which the page starts shows them by itself, too.
+        app.is_saved().await?;
+        app.reload().await?;
+        app.until("suggestions", ROW, json!([])).await?;
+        anyhow::ensure!(open(app).await? == all, "the same wait");
+
+        // Once the article changes, its number is not shown any more.
+        app.click_css(".suggestions .panel-row").await?;
+        app.click(".suggestions .decide", "Accept: …").await?;
+        app.is_saved().await?;
+        app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await?;
+        let changed = json!(["suggestions when opened", "", ""]);
+        app.expect("what waits", WAITING, json!([]), changed).await?;
+        app.keys("Escape").await?;
+        app.no_dialog_is_open().await?;
+        app.click(".suggest-foot", "Stop suggesting").await?;
+        app.expect("no tab", TAB, json!([]), json!(null)).await?;
+        app.click("header", "Open").await?;
+        app.dialog_is_open("Open").await?;
+        app.expect("nothing waits", WAITING, json!([]), json!(["", "", ""])).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_program_is_told_of_suggestions_and_changes_nothing_by_asking() -> Told {
     journey("suggest-api", async |app| {
