@@ -81,6 +81,18 @@ fn heads_and_numbers_of_pages_are_left_out_and_counted() {
         ),
         (&[&[(300, 575, 9, "Seite 1 von 1")]], "Seite 1 von 1", 1),
         (&[&[], &[(300, 575, 9, "2 / 2")]], "2 / 2", 1),
+        // Of a document of one page, cut out of a longer one.
+        (&[&[(200, 575, 10, "17")]], "17", 1),
+        (&[&[(340, 28, 9, "17")]], "17", 1),
+        (&[&[(200, 575, 10, "xvii")]], "xvii", 1),
+        (&[&[(200, 575, 10, "- 3 -")]], "- 3 -", 1),
+        (&[&[(200, 575, 10, "3 of 12")]], "3 of 12", 1),
+        (&[&[(200, 575, 10, "Page 17")]], "Page 17", 1),
+        (&[&[], &[(200, 575, 10, "18")]], "18", 1),
+        // Roman, before the first chapter.
+        (&[&[(200, 575, 10, "iv")], &[(200, 575, 10, "v")]], "iv v", 2),
+        // No farther from the text than its lines are, but on many pages.
+        (&[&[(50, 45, 10, "Chapter One")][..]; 5], "Chapter One", 5),
         (
             &[
                 &[(50, 30, 9, "The Lund Courier"), (340, 30, 9, "11")],
@@ -109,7 +121,13 @@ fn what_may_be_text_stays_in_the_text() {
         &[&[][..], &[(50, 40, 18, "2")][..]][..],
         &[&[], &[(50, 575, 10, "2026")]],
         &[&[], &[(50, 555, 10, "2 of them")]],
-        &[&[(50, 575, 10, "17")]],
+        &[&[(50, 575, 10, "2 of 3 voted")]],
+        &[&[(200, 575, 10, "civil")]],
+        // A refrain, or an answer, that ends two pages at the same place.
+        &[&[(50, 555, 10, "And the river runs on.")], &[(50, 555, 10, "And the river runs on.")]],
+        &[&[(50, 555, 10, "Yes.")], &[(50, 555, 10, "Yes.")], &[(50, 555, 10, "No.")]],
+        &[&[(50, 45, 10, "Yes.")], &[(50, 45, 10, "Yes.")], &[(50, 45, 10, "Yes.")]],
+        &[&[(50, 555, 10, "17")]],
         &[&[], &[(50, 575, 10, "Yes."), (200, 575, 10, "2")]],
     ] {
         assert_eq!(out_of(furniture).0, "", "{furniture:?}");
@@ -180,4 +198,60 @@ fn rows_of_a_table_are_no_heads_and_no_page_numbers_though_their_cells_come_agai
     };
     let all: Vec<_> = (0..2).map(|page| rows(33 * (page + 1), cells)).collect();
     table(&all);
+}
+
+#[test]
+fn the_sums_at_the_foot_and_the_headings_at_the_top_of_each_page_of_a_table_stay() {
+    let page = |number: usize| -> Vec<(u32, u32, String)> {
+        let mut all = vec![
+            (50, 45, "Town".to_owned()),
+            (200, 45, "Bread".to_owned()),
+            (300, 45, "Beer".to_owned()),
+        ];
+        for row in 0..32_u32 {
+            let figure = |step: u32| (row * step + 31 * number as u32).to_string();
+            all.extend([
+                (50, 65 + 15 * row, format!("Town {}", ["a", "b", "c"][row as usize % 3])),
+                (200, 65 + 15 * row, figure(7)),
+                (300, 65 + 15 * row, figure(11)),
+            ]);
+        }
+        // Set apart from the other rows.
+        all.extend([
+            (50, 555, "Total".to_owned()),
+            (200, 555, (1000 + 77 * number).to_string()),
+            (300, 555, (2000 + 55 * number).to_string()),
+        ]);
+        all
+    };
+    for count in [2, 3, 6] {
+        let all: Vec<_> = (0..count).map(page).collect();
+        let read = table(&all);
+        assert_eq!(read.iter().filter(|row| row.starts_with("Total\t")).count(), count, "{read:?}");
+        assert_eq!(read.iter().filter(|row| *row == "Town\tBread\tBeer").count(), count);
+    }
+}
+
+#[test]
+fn an_answer_with_space_around_it_is_no_foot_where_other_pages_have_text() {
+    let lines = |page: usize| -> Vec<Line<'static>> {
+        let question = ["Is it mended?", "Who had paid for it?", "When did the flood come?"];
+        let mut all: Vec<Line<'static>> = Vec::new();
+        for at in 0..20 {
+            all.push((50, 60 + 27 * at, 10, question[(at as usize + page) % 3]));
+            all.push((
+                50,
+                72 + 27 * at,
+                10,
+                if [3, 5, 6, 7].contains(&((at as usize + page * page + page / 3) % 8)) {
+                    "No, not yet."
+                } else {
+                    "Yes."
+                },
+            ));
+        }
+        all
+    };
+    let all: Vec<_> = (0..24).map(lines).collect();
+    assert_eq!(left_out(&read(pages(&all))), Vec::<&str>::new());
 }

@@ -12,6 +12,7 @@ pub mod hyphens;
 mod layout;
 pub mod lines;
 pub mod notes;
+mod page_numbers;
 pub mod paragraphs;
 pub mod pieces;
 pub mod runs;

@@ -7,6 +7,7 @@ use super::hyphens::BrokenWords;
 use super::layout::Laid;
 use super::lines::PageLine;
 use super::notes::PageNote;
+use super::page_numbers::pattern;
 use super::paragraphs::{ParagraphLines, is_bullet};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
@@ -261,8 +262,7 @@ fn furniture(lines: &[PageLine]) -> (Vec<Passage>, Option<String>) {
     let mut all: BTreeMap<String, (usize, Vec<String>, BTreeSet<usize>)> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text().replace('\t', " ").trim().to_owned();
-        let key: String = text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
-        let key = key.replace("##", "#").replace("##", "#");
+        let (key, _) = pattern(&text);
         let (_, texts, pages) = all.entry(key).or_insert((at, Vec::new(), BTreeSet::new()));
         pages.insert(line.page);
         if !texts.contains(&text) || texts.is_empty() {
