@@ -1,6 +1,8 @@
 //! Suggestions in the panel: nothing until somebody asks, a decision is one step, and what was rejected stays
 //! rejected.
 
+use std::rc::Rc;
+
 use article_annotator::formats::Problem;
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
@@ -354,4 +356,38 @@ fn thousands_of_suggestions_are_accepted_in_parts() {
     assert_eq!(desk.actors(), ["Ana Ruiz"]);
     assert!(desk.undo());
     assert_eq!(desk.lists().suggestions, Some(3000));
+}
+
+/// The words of the suggestions on the minimap, by kind, and the list by which it knows them.
+fn on_minimap(desk: &mut Desk) -> ([Vec<String>; 3], Option<Rc<[TextRange]>>) {
+    desk.session.screen();
+    let (session, article) = (&desk.session, desk.article());
+    let words = |range: &TextRange| article.slice(*range).to_owned();
+    let lanes = Kind::ALL.map(|kind| session.suggested_places_of(kind).iter().map(words).collect());
+    (lanes, session.suggested_places())
+}
+
+#[test]
+fn suggestions_are_on_the_minimap_while_their_panel_shows_them() {
+    let mut desk = Desk::reading(TEXT);
+    assert_eq!(on_minimap(&mut desk).1, None);
+    let mut desk = asked();
+    let (lanes, places) = on_minimap(&mut desk);
+    assert_eq!(lanes[Kind::Person.index()], ["Ana Ruiz", "Bo Lund", "Ruiz"]);
+    assert_eq!(lanes[Kind::Claim.index()], ["the budget grew by 12 per cent"]);
+    assert_eq!(lanes[Kind::Quote.index()], ["“We are late,”"]);
+    let places = places.unwrap();
+    assert_eq!(places.len(), 5);
+    // Another card changes nothing there, so nothing is painted again.
+    does(&mut desk, Suggest::Step { forward: true });
+    assert!(on_minimap(&mut desk).1.is_some_and(|same| Rc::ptr_eq(&same, &places)));
+    desk.does(Action::Filter(Kind::Person));
+    let (lanes, others) = on_minimap(&mut desk);
+    assert!(others.is_some_and(|others| !Rc::ptr_eq(&others, &places)), "it is painted again");
+    assert!(lanes[Kind::Person.index()].is_empty() && !lanes[Kind::Claim.index()].is_empty());
+    desk.does(Action::Filter(Kind::Person));
+    does(&mut desk, Suggest::Reject(Some(1)));
+    assert_eq!(on_minimap(&mut desk).0[Kind::Person.index()], ["Ana Ruiz", "Ruiz"]);
+    desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
+    assert_eq!(on_minimap(&mut desk), Default::default());
 }

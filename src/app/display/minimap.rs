@@ -11,9 +11,9 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 use crate::browser::minimap::{self, Extents};
 use crate::model::{Kind, TextRange};
+use crate::session::Action;
 use crate::session::render::minimap::Minimap;
-use crate::session::{Action, Session};
-use crate::view::article::minimap::{hits, lane, lane_at};
+use crate::view::article::minimap::{dots, hits, lane, lane_at};
 use crate::view::wording;
 
 use crate::app::shared::Shared;
@@ -32,7 +32,7 @@ pub(in crate::app) struct MinimapView {
     paths: [String; 3],
     laid: Option<Extents>,
     dirty: bool,
-    /// What was found, as last drawn.
+    /// What was found or suggested, as last drawn.
     hits: Option<Rc<[TextRange]>>,
     listeners: Vec<EventListener>,
     resting: Option<Timeout>,
@@ -69,7 +69,7 @@ impl MinimapView {
         self.state.extents.set(extents);
         let mut minimap = self.state.minimap.borrow_mut();
         self.dirty |= shared.read(|s| s.document().is_some_and(|open| minimap.follow(open)));
-        let found = shared.read(Session::hits);
+        let found = shared.read(|session| session.hits().or_else(|| session.suggested_places()));
         self.dirty |= match (&found, &self.hits) {
             (Some(now), Some(before)) => !Rc::ptr_eq(now, before),
             (now, before) => now.is_some() || before.is_some(),
@@ -95,10 +95,14 @@ impl MinimapView {
                     self.paths[kind.index()] = path;
                 }
             }
-            minimap::draw(
-                Kind::ALL.len(),
-                &hits(&minimap.rows_of(self.hits.as_deref().unwrap_or_default())),
-            );
+            let over = shared.read(|session| match session.is_searching() {
+                true => hits(&minimap.rows_of(self.hits.as_deref().unwrap_or_default())),
+                false => {
+                    let rows = |kind| minimap.rows_of(session.suggested_places_of(kind));
+                    Kind::ALL.map(|kind| dots(kind, &rows(kind))).concat()
+                }
+            });
+            minimap::draw(Kind::ALL.len(), &over);
         }
         self.show_view(shared);
     }

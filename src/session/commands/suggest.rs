@@ -21,7 +21,7 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::program_part::OnDemand;
 use crate::session::search::library::Opaque;
-use crate::session::suggest::listing::full_name;
+use crate::session::suggest::listing::{Listing, full_name};
 use crate::session::suggest::rows::{SuggestionRows, words};
 use crate::session::suggest::{Suggest, Suggesting, SuggestionGroup, SuggestionSpan};
 use crate::session::worker::protocol::{Outcome, Task};
@@ -342,6 +342,23 @@ impl Session {
     /// Whether suggestions are in use.
     pub fn is_suggesting(&self) -> bool {
         self.suggesting.is_some()
+    }
+
+    /// The open suggestions, while the panel shows them.
+    fn listed_on_minimap(&self) -> Option<&Listing> {
+        let now = self.suggesting.as_ref().filter(|_| matches!(self.panel, Panel::Suggested(_)))?;
+        now.value().listed()
+    }
+
+    /// All places of open suggestions, for the minimap; the same list until others are open or another kind is shown.
+    pub fn suggested_places(&self) -> Option<Rc<[TextRange]>> {
+        self.listed_on_minimap().map(|listing| listing.places.clone())
+    }
+
+    /// Those of a kind, in order; none if the kind is hidden.
+    pub fn suggested_places_of(&self, kind: Kind) -> &[TextRange] {
+        let listing = self.listed_on_minimap().filter(|_| !self.hidden[kind.index()]);
+        listing.map(|listing| listing.places_of(kind)).unwrap_or_default()
     }
 
     /// The open suggestions between two places, to be painted over the text.

@@ -122,7 +122,7 @@ impl Rendered {
         self.window
     }
 
-    /// The number of changes to annotations up to now.
+    /// The number of changes to annotations, and to which kinds are shown, up to now.
     pub fn version(&self) -> u64 {
         self.version
     }
@@ -203,6 +203,8 @@ impl Rendered {
     /// Hides these kinds, and shows the others.
     pub fn hide(&mut self, set: &AnnotationSet, hidden: [bool; 3]) {
         self.shown.hidden = hidden;
+        // Suggestions are hidden as well.
+        self.version += 1;
         self.draw_anew(set);
         let gone = |kind: Kind| hidden[kind.index()];
         let focused = self.shown.focused.as_ref().and_then(|id| set.get(id)).map(|a| a.kind());

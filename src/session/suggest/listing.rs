@@ -30,6 +30,8 @@ pub(in crate::session) struct Listing {
     pub accepted: usize,
     /// The spans of the open ones, by [`Kind::index`]; those of one kind do not overlap.
     spans: [Vec<(TextRange, usize)>; 3],
+    /// The same without their suggestions, those of the first kind first: by this value the minimap knows the list.
+    pub places: Rc<[TextRange]>,
 }
 
 impl Listing {
@@ -54,7 +56,16 @@ impl Listing {
         }
         listing.spans =
             listing.spans.map(|spans| order::by_number(spans, |(span, _)| place(*span)));
+        let places = listing.spans.iter().flatten().map(|(span, _)| *span);
+        listing.places = places.collect();
         listing
+    }
+
+    /// The places of a kind, in order.
+    pub fn places_of(&self, kind: Kind) -> &[TextRange] {
+        let before: usize = self.spans.iter().take(kind.index()).map(Vec::len).sum();
+        let places = self.places.get(before..).unwrap_or_default();
+        places.get(..self.spans[kind.index()].len()).unwrap_or_default()
     }
 
     /// The spans of a kind that touch a part of the text, with the numbers of their suggestions.

@@ -61,6 +61,23 @@ pub fn hits(stretches: &[(u32, u32)]) -> String {
     path
 }
 
+/// The path of what is suggested of a kind: fine dots in its lane, where highlights are solid.
+pub fn dots(kind: Kind, stretches: &[(u32, u32)]) -> String {
+    let x = match kind {
+        Kind::Person => 3,
+        Kind::Claim => 8,
+        Kind::Quote => 13,
+    };
+    let mut path = String::new();
+    for (top, height) in stretches {
+        for row in (*top..top + height).step_by(2) {
+            // Writing into a string does not fail.
+            let _ = write!(path, "M{x} {row}.5h3");
+        }
+    }
+    path
+}
+
 /// The kind whose lane lies this many pixels from the minimap's inner edge.
 pub fn lane_at(x: f64) -> Kind {
     match x {

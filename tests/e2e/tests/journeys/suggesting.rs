@@ -27,6 +27,10 @@ const ROW: &str = "return document.querySelector('.suggestions .panel-row') !== 
 const TAB: &str =
     "return document.querySelector('[role=tab][aria-label=Suggested]')?.tagName ?? null";
 
+/// Whether suggestions are on the minimap.
+const DOTS: &str =
+    "return /^M\\d/.test(document.querySelector('#minimap .o-hit').getAttribute('d') ?? '')";
+
 /// The origins of the annotations, in text order.
 const ORIGINS: &str = "return articleAnnotator.annotations().map((a) => a.origin)";
 
@@ -45,6 +49,7 @@ async fn suggestions_are_shown_in_the_text_and_decided_one_by_one_with_the_mouse
         app.click("header", "Suggest").await?;
         app.until("suggestions", ROW, json!([])).await?;
         app.expect("paint", painted, json!([]), json!(true)).await?;
+        app.until("dots on the minimap", DOTS, json!([])).await?;
         app.axe_finds_nothing("with suggestions").await?;
         let all = open(app).await?;
         app.click_css(".suggestions .panel-row").await?;
@@ -64,7 +69,13 @@ async fn suggestions_are_shown_in_the_text_and_decided_one_by_one_with_the_mouse
         app.click("header", "Suggest").await?;
         app.says(".suggest-foot", "1 rejected, 1 accepted").await?;
         anyhow::ensure!(open(app).await? == all - 2, "both stay decided");
+        app.until("dots on the minimap", DOTS, json!([])).await?;
+        app.open_list("People").await?;
+        app.expect("the dots, with another list", DOTS, json!([]), json!(false)).await?;
+        app.open_list("Suggested").await?;
+        app.until("dots on the minimap", DOTS, json!([])).await?;
         app.click(".suggest-foot", "Stop suggesting").await?;
+        app.expect("the dots, without suggestions", DOTS, json!([]), json!(false)).await?;
         app.expect("no tab", TAB, json!([]), json!(null)).await
     })
     .await
