@@ -20,6 +20,7 @@ mod markdown;
 mod notes;
 mod pages;
 mod paper;
+mod paper_letters;
 mod paper_tables;
 mod pdf;
 mod pieces;

@@ -183,7 +183,7 @@ pub fn stream(dict: &str, content: &str) -> String {
     format!("<< {dict} /Length {} >>\nstream\n{content}\nendstream", content.len())
 }
 
-fn with_content(content: &str, more: &[String], resources: &str) -> Vec<u8> {
+pub fn with_content(content: &str, more: &[String], resources: &str) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),

@@ -87,11 +87,16 @@ pub fn take_out(pages: &mut [PagePieces]) -> Vec<(usize, LinePiece)> {
             page.push(candidate.at);
         }
     }
+    // Some programs call all they write part of the page.
+    let runs = || pages.iter().flat_map(|page| &page.pieces).flat_map(|piece| &piece.runs);
+    let letters: usize = runs().map(|run| run.letters.len()).sum();
+    let called: usize = runs().filter(|run| run.artifact).map(|run| run.letters.len()).sum();
+    let believed = 2 * called <= letters;
     let mut all = Vec::new();
     for (index, (page, taken)) in pages.iter_mut().zip(taken).enumerate() {
         let mut at = 0;
         page.pieces.retain(|piece| {
-            let is = taken.contains(&at) || is_artifact(piece);
+            let is = taken.contains(&at) || believed && is_artifact(piece);
             at += 1;
             if is {
                 all.push((index, piece.clone()));

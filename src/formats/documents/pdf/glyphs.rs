@@ -16,6 +16,11 @@ pub struct PageGlyphs {
     pub pictured: f32,
     /// The number of pictures.
     pub pictures: usize,
+    /// How far letters lean that lean a little, all together, in radians, and their number: a page may have been
+    /// scanned askew.
+    pub leaning: (f32, usize),
+    /// The number of fields of a form that are filled in, and of comments.
+    pub beside: (usize, usize),
     /// The number of glyphs whose characters the file does not tell.
     pub nameless: usize,
 }
@@ -24,7 +29,7 @@ pub struct PageGlyphs {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {
     /// Where its characters begin in the text of its page, and their length, in bytes.
-    pub text: (u32, u8),
+    pub text: (u32, u16),
     /// The start of its baseline.
     pub x: f32,
     /// The start of its baseline, downwards.
@@ -59,6 +64,8 @@ pub enum Course {
     Up,
     /// Downwards, each letter upright, as in Chinese and Japanese.
     Column,
+    /// Aslant, as a stamp over the page; its places are turned already.
+    Slanted,
 }
 
 impl PageGlyphs {
@@ -67,10 +74,22 @@ impl PageGlyphs {
         self.text.get(glyph.range()).unwrap_or_default()
     }
 
+    /// Turns the page as its letters lean, if nearly all of them do.
+    pub fn straighten(&mut self) {
+        let (sum, count) = self.leaning;
+        if count == 0 || count * 5 < self.glyphs.len() * 4 {
+            return;
+        }
+        let (sin, cos) = (sum / count as f32).sin_cos();
+        for glyph in self.glyphs.iter_mut().filter(|glyph| glyph.course != Course::Slanted) {
+            (glyph.x, glyph.y) = (cos * glyph.x + sin * glyph.y, cos * glyph.y - sin * glyph.x);
+        }
+    }
+
     /// Adds a glyph with these characters; none if they do not fit.
     pub fn push(&mut self, characters: &str, glyph: Glyph) {
         let Ok(start) = u32::try_from(self.text.len()) else { return };
-        let Ok(length) = u8::try_from(characters.len()) else { return };
+        let Ok(length) = u16::try_from(characters.len()) else { return };
         self.text.push_str(characters);
         self.glyphs.push(Glyph { text: (start, length), ..glyph });
     }

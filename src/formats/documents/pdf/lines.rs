@@ -1,5 +1,7 @@
 //! Lines of a column: pieces on one baseline, and their text as it is read.
 
+use std::collections::BTreeMap;
+
 use super::accents;
 use super::bidi;
 use super::paragraphs::is_item_sign;
@@ -57,6 +59,8 @@ const CELL: f32 = 1.2;
 const NARROW: f32 = 0.38;
 /// Number of rows looked at above and below for one of the same table.
 const FARTHEST: usize = 4;
+/// Most pieces of a row that is one of a table, and most that a piece is held against.
+const MOST: usize = 200;
 
 /// The lines of a column, from top to bottom; `from_right` if its text runs from right to left.
 pub fn lines(column: Vec<LinePiece>, from_right: bool, page: usize) -> Vec<PageLine> {
@@ -96,7 +100,8 @@ fn has_cells(rows: &[Vec<LinePiece>], at: usize) -> bool {
         });
         pairs.collect()
     };
-    let Some(row) = rows.get(at).filter(|row| row.len() > 1) else { return false };
+    let counts = |row: &&Vec<LinePiece>| (2..=MOST).contains(&row.len());
+    let Some(row) = rows.get(at).filter(counts) else { return false };
     // The bullet or number of an item is no cell.
     if let [first, _] = row.as_slice()
         && is_item_sign(&first.plain())
@@ -121,7 +126,7 @@ fn has_cells(rows: &[Vec<LinePiece>], at: usize) -> bool {
         let (mut own, mut at) = (own.clone(), at);
         for _ in 0..FARTHEST {
             at = at.checked_add_signed(step)?;
-            let other = rows.get(at)?;
+            let other = rows.get(at).filter(|other| other.len() <= MOST)?;
             let [alone] = other.as_slice() else { return Some(meets_row(other, &own)) };
             // The gaps go on beside a cell that is alone in its row.
             own.retain(|(left, right, size)| {
@@ -137,7 +142,7 @@ fn has_cells(rows: &[Vec<LinePiece>], at: usize) -> bool {
 /// Whether a piece stands on the line of others.
 fn is_beside(row: &[LinePiece], piece: &LinePiece) -> bool {
     let near = |one: &LinePiece| (one.base - piece.base).abs() <= 0.35 * one.size.min(piece.size);
-    let apart = row.iter().all(|one| {
+    let apart = row.iter().rev().take(MOST).all(|one| {
         one.right <= piece.left + 0.3 * piece.size || one.left >= piece.right - 0.3 * piece.size
     });
     apart && row.last().is_some_and(near)
@@ -184,14 +189,13 @@ fn line(row: &[LinePiece], is_row: bool, from_right: bool, page: usize) -> PageL
 
 /// The size of most letters.
 fn main_size(row: &[LinePiece]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = Vec::new();
+    // In tenths of a point.
+    let mut sizes: BTreeMap<u32, (usize, f32)> = BTreeMap::new();
     for run in row.iter().flat_map(|piece| &piece.runs) {
-        match sizes.iter_mut().find(|(size, _)| (size - run.size).abs() < 0.1) {
-            Some((_, count)) => *count += run.letters.len(),
-            None => sizes.push((run.size, run.letters.len())),
-        }
+        let size = sizes.entry((run.size * 10.0).round() as u32).or_insert((0, run.size));
+        size.0 += run.letters.len();
     }
-    sizes.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| size)
+    sizes.into_values().max_by_key(|(count, _)| *count).map_or(0.0, |(_, size)| size)
 }
 
 /// How letters look: bold, italic, raised.

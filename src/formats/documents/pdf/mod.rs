@@ -125,6 +125,17 @@ fn problems(decoded: &DecodedPdf) -> Vec<Problem> {
         1 => lines.push("left out: 1 picture".to_owned()),
         several => lines.push(format!("left out: {several} pictures")),
     }
+    let fields: usize = decoded.pages.iter().map(|page| page.beside.0).sum();
+    let comments: usize = decoded.pages.iter().map(|page| page.beside.1).sum();
+    for (count, one, several) in
+        [(fields, "field of a form", "fields of a form"), (comments, "comment", "comments")]
+    {
+        match count {
+            0 => {}
+            1 => lines.push(format!("left out: 1 {one}")),
+            _ => lines.push(format!("left out: {count} {several}")),
+        }
+    }
     let nameless: usize = decoded.pages.iter().map(|page| page.nameless).sum();
     if nameless > 0 {
         let pages = decoded.pages.iter().enumerate().filter(|(_, page)| page.nameless > 0);

@@ -43,6 +43,10 @@ fn mark(line: &PageLine) -> Option<String> {
     if first.raised == Some(true) && is_mark(text) {
         return Some(text.to_owned());
     }
+    // A row of a table may begin with a figure.
+    if line.is_row && line.cells.len() > 2 {
+        return None;
+    }
     let whole = line.text();
     let word = whole.split_whitespace().next()?;
     let sign: String = word.chars().take_while(|c| "*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰".contains(*c)).collect();

@@ -35,6 +35,7 @@ struct OverlapRow {
 
 /// The pieces of a page, from top to bottom.
 pub fn pieces(mut runs: Vec<GlyphRun>) -> Vec<LinePiece> {
+    let caps = take_initials(&mut runs);
     // The tallest of a line first, so that raised letters find it.
     runs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     let mut rows: Vec<OverlapRow> = Vec::new();
@@ -59,7 +60,58 @@ pub fn pieces(mut runs: Vec<GlyphRun>) -> Vec<LinePiece> {
         }
     }
     let mut all: Vec<LinePiece> = rows.into_iter().flat_map(split).collect();
+    for cap in &caps {
+        // Lines beside a large first letter begin where it does.
+        let beside = |piece: &&mut LinePiece| {
+            (cap.top()..=cap.bottom()).contains(&piece.base)
+                && (0.0..=cap.size).contains(&(piece.left - cap.right))
+        };
+        all.iter_mut().filter(beside).for_each(|piece| piece.left = cap.left);
+    }
     all.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    all
+}
+
+/// How much taller than the text a large first letter is, its most letters, and most of them on a page.
+const TALL: f32 = 1.7;
+const INITIAL: usize = 2;
+const INITIALS: usize = 24;
+
+/// Puts the large first letters of paragraphs, which are as high as several lines, on the first of these lines;
+/// gives them back as they were.
+fn take_initials(runs: &mut [GlyphRun]) -> Vec<GlyphRun> {
+    let is_initial = |run: &GlyphRun| {
+        let mut letters = run.letters.iter().flat_map(|letter| letter.text.chars());
+        run.letters.len() <= INITIAL && letters.any(char::is_uppercase)
+    };
+    let tall = |one: &GlyphRun, other: &GlyphRun| one.size > TALL * other.size;
+    let sizes = runs.iter().map(|run| (run.letters.len(), run.size));
+    let most = sizes.max_by_key(|(count, _)| *count).map_or(0.0, |(_, size)| size);
+    let found: Vec<usize> = (0..runs.len())
+        .filter(|at| runs.get(*at).is_some_and(|run| run.size > TALL * most && is_initial(run)))
+        .take(INITIALS)
+        .collect();
+    let mut all = Vec::new();
+    for at in found {
+        let Some(cap) = runs.get(at).cloned() else { continue };
+        let beside = |run: &&GlyphRun| {
+            (cap.top()..=cap.bottom()).contains(&run.base)
+                && (0.0..=cap.size).contains(&(run.left - cap.right))
+                && tall(&cap, run)
+        };
+        let first = runs.iter().filter(beside).min_by(|a, b| a.base.total_cmp(&b.base));
+        let Some(first) = first.map(|run| (run.base, run.size, run.left)) else { continue };
+        let second = runs.iter().filter(beside).any(|run| run.base > first.0 + 0.7 * first.1);
+        let Some(run) = runs.get_mut(at).filter(|_| second) else { continue };
+        (run.base, run.size) = (first.0, first.1);
+        // A word of one letter keeps the space behind it.
+        let is_word = run.letters.len() == 1 && first.2 - cap.right > 0.5 * first.1;
+        let right = if is_word { first.2 - 0.4 * first.1 } else { first.2 };
+        if let Some(last) = run.letters.last_mut() {
+            (last.right, run.right) = (right, right);
+        }
+        all.push(cap);
+    }
     all
 }
 

@@ -94,7 +94,7 @@ pub fn runs(page: &PageGlyphs, figures: &Figures) -> Vec<(Course, Vec<GlyphRun>)
 /// The size of a page whose lines of this course are turned upright.
 pub fn upright_size((width, height): (f32, f32), course: Course) -> (f32, f32) {
     match course {
-        Course::Right | Course::Left => (width, height),
+        Course::Right | Course::Left | Course::Slanted => (width, height),
         Course::Down | Course::Up | Course::Column => (height, width),
     }
 }
@@ -118,7 +118,7 @@ fn of_course(page: &PageGlyphs, course: Course, figures: &Figures) -> Vec<GlyphR
 /// A glyph as it stands when its line is turned upright.
 fn upright(glyph: &Glyph, (width, height): (f32, f32)) -> Glyph {
     let (x, y) = match glyph.course {
-        Course::Right => (glyph.x, glyph.y),
+        Course::Right | Course::Slanted => (glyph.x, glyph.y),
         Course::Left => (width - glyph.x, height - glyph.y),
         Course::Down | Course::Column => (glyph.y, width - glyph.x),
         Course::Up => (height - glyph.y, glyph.x),
@@ -162,6 +162,9 @@ impl GrowingRun {
             return false;
         }
         let near = |gap: f32| (-OVERLAP..=APART).contains(&(gap / size));
+        if is_repeated(last, &letter, size) {
+            return true;
+        }
         let (right, left) = (letter.left - last.right, last.left - letter.right);
         let leftwards = left >= -0.2 * size && letter.left < last.left && right < -0.1 * size;
         if !near(if leftwards { left } else { right }) {
@@ -198,6 +201,13 @@ impl GrowingRun {
         run.right = rights.fold(f32::NEG_INFINITY, f32::max);
         Some(run)
     }
+}
+
+/// Whether a letter is drawn a second time, a little aside, to look bold.
+fn is_repeated(last: &Letter, letter: &Letter, size: f32) -> bool {
+    let wide = last.right - last.left;
+    let moved = (letter.left - last.left).abs();
+    letter.text == last.text && moved <= (0.1 * size).min(0.4 * wide) && !is_blank(letter)
 }
 
 /// Whether a letter is a blank.

@@ -259,20 +259,20 @@ fn is_caption(text: &str) -> bool {
 /// What stands on the pages and not in the text, as skipped passages, and the message about it. What differs only
 /// in its numbers is one passage.
 fn furniture(lines: &[PageLine]) -> (Vec<Passage>, Option<String>) {
-    let mut all: BTreeMap<String, (usize, Vec<String>, BTreeSet<usize>)> = BTreeMap::new();
+    let mut all: BTreeMap<String, MarginText> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let text = line.text().replace('\t', " ").trim().to_owned();
         let (key, _) = pattern(&text);
-        let (_, texts, pages) = all.entry(key).or_insert((at, Vec::new(), BTreeSet::new()));
-        pages.insert(line.page);
-        if !texts.contains(&text) || texts.is_empty() {
-            texts.push(text);
+        let one = all.entry(key).or_insert_with(|| MarginText { at, ..MarginText::default() });
+        one.pages.insert(line.page);
+        if one.known.insert(text.clone()) {
+            one.texts.push(text);
         }
     }
-    let pages: BTreeSet<usize> = all.values().flat_map(|(_, _, pages)| pages).copied().collect();
-    let mut all: Vec<_> = all.into_values().collect();
-    all.sort_by_key(|(at, ..)| *at);
-    let passages = all.into_iter().map(|(_, texts, _)| Passage {
+    let pages: BTreeSet<usize> = all.values().flat_map(|one| &one.pages).copied().collect();
+    let mut all: Vec<MarginText> = all.into_values().collect();
+    all.sort_by_key(|one| one.at);
+    let passages = all.into_iter().map(|MarginText { texts, .. }| Passage {
         text: texts.join(if texts.iter().all(|text| text.chars().count() < 12) {
             " "
         } else {
@@ -287,4 +287,14 @@ fn furniture(lines: &[PageLine]) -> (Vec<Passage>, Option<String>) {
         count => format!("running heads, page numbers and the like are left out on {count} pages"),
     });
     (passages, message)
+}
+
+/// Texts that stand in the margins and differ only in their numbers: where the first one is, the texts in order
+/// and as a set, and their pages.
+#[derive(Default)]
+struct MarginText {
+    at: usize,
+    texts: Vec<String>,
+    known: BTreeSet<String>,
+    pages: BTreeSet<usize>,
 }

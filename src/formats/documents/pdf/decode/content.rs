@@ -175,6 +175,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
     fn string(&mut self, bytes: &[u8]) {
         let hidden = self.marked.last().is_some_and(|marked| marked.hidden);
         let artifact = self.marked.last().is_some_and(|marked| marked.artifact);
+        let said = self.marked.last().is_some_and(|marked| marked.stands_for.is_some());
         let (state, place) = (&self.state, &mut self.place);
         let Some(font) = &state.font else {
             self.glyphs.nameless += bytes.len();
@@ -190,7 +191,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
             at += length;
             let pen = Pen { state, font, letter: place.letter };
             if !hidden {
-                pen.put(code, artifact, &mut self.glyphs);
+                pen.put(code, artifact, said, &mut self.glyphs);
             }
             place.letter = place.letter.of(pen.step(code, is_space));
         }

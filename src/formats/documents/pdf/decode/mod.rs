@@ -11,7 +11,7 @@ mod place;
 mod state;
 mod strings;
 
-use hayro_font::hayro_syntax::object::{Array, Dict, Stream};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 use hayro_font::hayro_syntax::page::Page;
 use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -69,7 +69,7 @@ pub fn decode(content: &[u8]) -> Result<DecodedPdf, Undecodable> {
     let pages = pdf.pages().iter();
     let pages = pages.map(|page| read(page, &mut fonts, &layers, &mut limits)).collect();
     let said = |text: &Option<Box<[u8]>>| text.as_deref().map(text_string);
-    let language = catalog.get::<hayro_font::hayro_syntax::object::String<'_>>("Lang");
+    let language = catalog.get::<PdfString<'_>>("Lang");
     Ok(DecodedPdf {
         pages,
         title: said(&pdf.metadata().title),
@@ -89,7 +89,27 @@ fn read<'a>(
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     let mut reader = PageReader::new(fonts, limits, layers, matrix, page.render_dimensions());
     reader.read(&content, page.resources());
+    reader.glyphs.beside = beside(page.raw());
+    reader.glyphs.straighten();
     reader.glyphs
+}
+
+/// The number of filled-in fields of a form on a page, and of comments.
+fn beside(page: &Dict<'_>) -> (usize, usize) {
+    let list = page.get::<Array<'_>>("Annots").unwrap_or_default();
+    let (mut fields, mut comments) = (0, 0);
+    for one in list.iter::<Dict<'_>>() {
+        let says = |dict: &Dict<'_>, key: &str| {
+            dict.get::<PdfString<'_>>(key).is_some_and(|it| !it.as_bytes().is_empty())
+        };
+        let parent = || one.get::<Dict<'_>>("Parent").unwrap_or_default();
+        match one.get::<Name<'_>>("Subtype").as_ref().map(Name::as_str) {
+            Some("Widget") => fields += usize::from(says(&one, "V") || says(&parent(), "V")),
+            Some("Link" | "Popup") | None => {}
+            Some(_) => comments += usize::from(says(&one, "Contents")),
+        }
+    }
+    (fields, comments)
 }
 
 /// The content of a page, which may be in several streams.

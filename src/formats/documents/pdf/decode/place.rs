@@ -22,7 +22,8 @@ impl Pen<'_, '_> {
 
     /// Adds the glyph of a code to a page, or counts it if the file does not tell its characters. What is
     /// outside the page is not on it.
-    pub(super) fn put(&self, code: u32, artifact: bool, page: &mut PageGlyphs) {
+    /// `said` if what it stands for is said by its marks.
+    pub(super) fn put(&self, code: u32, artifact: bool, said: bool, page: &mut PageGlyphs) {
         let mut text = String::new();
         let is_named = self.font.write(code, &mut text);
         text.retain(|c| !c.is_control());
@@ -39,7 +40,7 @@ impl Pen<'_, '_> {
         let (up_x, up_y) = whole.vector(0.0, 1.0);
         let (width, height) = self.font.advance(code);
         let length = if vertical { height.abs() } else { width } / 1000.0;
-        let glyph = Glyph {
+        let mut glyph = Glyph {
             text: (0, 0),
             x: origin.0 as f32,
             y: origin.1 as f32,
@@ -56,8 +57,14 @@ impl Pen<'_, '_> {
         if !is_finite || !is_on(page.size, &glyph) {
             return;
         }
+        if !vertical {
+            turn(&mut glyph, ahead_y.atan2(ahead_x), page);
+        }
         if !is_named {
             page.nameless += 1;
+            if said {
+                page.push("", glyph);
+            }
         } else if !text.is_empty() {
             page.push(&text, glyph);
         }
@@ -85,6 +92,24 @@ fn course(x: f64, y: f64) -> Course {
     }
 }
 
+/// Most that a line leans, in radians, that is meant to be upright, and least that is seen.
+const LEANING: f64 = 0.2;
+const UPRIGHT: f64 = 0.002;
+
+/// Turns a glyph upright if its line runs aslant, and counts it if it leans a little.
+fn turn(glyph: &mut Glyph, angle: f64, page: &mut PageGlyphs) {
+    let quarter = std::f64::consts::FRAC_PI_2;
+    let leans = angle - (angle / quarter).round() * quarter;
+    if leans.abs() > LEANING {
+        let (sin, cos) = angle.sin_cos();
+        let (x, y) = (f64::from(glyph.x), f64::from(glyph.y));
+        (glyph.x, glyph.y) = ((cos * x + sin * y) as f32, (cos * y - sin * x) as f32);
+        glyph.course = Course::Slanted;
+    } else if leans.abs() > UPRIGHT {
+        page.leaning = (page.leaning.0 + leans as f32, page.leaning.1 + 1);
+    }
+}
+
 fn is_on((width, height): (f32, f32), glyph: &Glyph) -> bool {
     let near = glyph.size.abs();
     (-near..=width + near).contains(&glyph.x) && (-near..=height + near).contains(&glyph.y)
@@ -106,7 +131,8 @@ pub(super) fn replace(page: &mut PageGlyphs, start: usize, text: &str) {
             && (one.x - first.x).abs() < 4000.0
     });
     let is_long = text.chars().count() > AS_ONE;
-    if !one_line || is_long && glyphs.len() > 1 {
+    let nameless = glyphs.iter().filter(|one| one.text.1 == 0).count();
+    if !one_line || is_long && glyphs.len() > 1 && nameless < glyphs.len() {
         return;
     }
     let upright = matches!(first.course, Course::Right | Course::Left);
@@ -119,6 +145,7 @@ pub(super) fn replace(page: &mut PageGlyphs, start: usize, text: &str) {
         false => (first.x, glyphs.iter().map(|one| one.advance).sum()),
     };
     page.glyphs.truncate(start);
+    page.nameless = page.nameless.saturating_sub(nameless);
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     if !text.is_empty() {
         page.push(&text, Glyph { x: span.0, advance: span.1, ..first });
