@@ -8,7 +8,8 @@ use article_annotator::session::library::shelf::Shelve;
 use article_annotator::session::library::storing::Tally;
 use article_annotator::session::suggest::many::WaitingSuggestions;
 use article_annotator::session::{
-    Action, Dialog, Effect, Message, Opening, Outcome, Panel, Panels, Suggest, Task,
+    Action, Dialog, Effect, Heard, LockFound, Message, Opening, Outcome, Panel, Panels, Suggest,
+    Task,
 };
 
 use crate::suggesting::TEXT;
@@ -141,14 +142,34 @@ fn a_number_is_gone_once_its_article_changes_and_opening_it_still_shows_what_is_
     let all = opens(&mut desk, "Mayor").unwrap();
     desk.mark(Kind::Person, "Bo Lund");
     assert_eq!(desk.lists().suggestions, Some(all - 1));
+    opens(&mut desk, "Prices");
     assert_eq!(waits(&mut desk, "Mayor"), Some(None));
     assert!(matches!(waits(&mut desk, "Prices"), Some(Some(_))), "the others keep theirs");
-    opens(&mut desk, "Prices");
     assert_eq!(opens(&mut desk, "Mayor"), Some(all - 1));
     // Looked for again, it is counted again.
     desk.does(Action::Show(Some(Dialog::Open)));
     suggest_all(&mut desk);
     assert_eq!(waits(&mut desk, "Mayor"), Some(Some(all - 1)));
+}
+
+#[test]
+fn a_number_stays_true_when_the_tab_that_edits_an_article_opens_it_and_when_some_are_decided() {
+    let mut desk = two();
+    suggest_all(&mut desk);
+    let mayor = id(&desk, "Mayor");
+    let before = desk.store.library();
+    desk.does(Action::Tab(Heard::Found(mayor.clone(), LockFound::Free)));
+    let all = opens(&mut desk, "Mayor").unwrap();
+    assert_ne!(desk.store.library(), before, "opening it made a new revision");
+    assert_eq!(waits(&mut desk, "Mayor"), Some(Some(all)));
+    desk.does(Action::Show(None));
+    desk.does(Action::Suggest(Suggest::Reject(Some(0))));
+    desk.does(Action::Suggest(Suggest::Accept(Some(1))));
+    let left = desk.lists().suggestions.unwrap();
+    assert!(left > 0 && left < all);
+    assert_eq!(waits(&mut desk, "Mayor"), Some(Some(left)), "the list counts again");
+    let mut later = Desk { store: desk.store.clone(), ..Desk::default() };
+    assert_eq!(waits(&mut later, "Mayor"), Some(Some(left)));
 }
 
 #[test]

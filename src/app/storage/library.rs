@@ -197,7 +197,7 @@ impl Shared {
         });
     }
 
-    /// Stores the record of what waits in an article, or deletes it.
+    /// Stores the record of what waits in an article, or deletes it. Other tabs read it when they list the library.
     pub(in crate::app) fn keep_waiting(self: &Rc<Self>, serial: u32, id: ArticleId) {
         let record = self.read(|session| session.waiting_record(&id));
         let shared = self.clone();
@@ -208,9 +208,6 @@ impl Shared {
                 None => Writes { clear: vec![key], ..Writes::default() },
             });
             let hear = move |shared: &Rc<Self>, written: Result<WriteOutcome, String>| {
-                if written.is_ok() {
-                    shared.tell_tabs(LibraryNews::Changed, &id.0);
-                }
                 let kept = written.map(|_| Records::new()).map_err(Failure::of);
                 shared.act(Shelve::Records(serial, kept).into());
             };

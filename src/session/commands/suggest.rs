@@ -109,9 +109,7 @@ impl Session {
         });
         let Some(rows) = self.suggestions_screen() else { return };
         let rows = rows.value();
-        if rows.open == 0 && rows.failed.is_none() {
-            self.nothing_waits();
-        }
+        self.count_waiting_again();
         self.say(match &rows.failed {
             Some(problem) => Message::NotSuggested(problem.clone()),
             None => Message::Suggestions { open: rows.open, english: rows.english },

@@ -16,8 +16,8 @@ use crate::session::notices::message::Message;
 use crate::session::search::library::by_article;
 use crate::session::storage::save_state::Failure;
 use crate::session::storage::schema::{Entry, Records, parse};
-use crate::session::suggest::Suggesting;
 use crate::session::suggest::many::{LibraryAtWork, ManyStep, SuggestingMany, WaitingSuggestions};
+use crate::session::suggest::{Suggesting, SuggestingStage};
 use crate::session::transfer::gathered::ReadArticle;
 use crate::session::worker::protocol::{Outcome, Task};
 
@@ -141,13 +141,16 @@ impl Session {
     /// The record to store of what waits in an article; `None` if nothing does. The effect does not carry it: the
     /// start of the program pays for each type of effect.
     pub fn waiting_record(&self, id: &ArticleId) -> Option<Rc<str>> {
-        let many = self.library_at_work.as_ref()?.value().many.as_ref()?;
-        match &many.step {
-            ManyStep::Storing(_, waiting) if many.current == *id => {
-                waiting.as_ref().map(WaitingSuggestions::record)
+        let at_work = self.library_at_work.as_ref()?.value();
+        let waiting = match &at_work.many {
+            Some(SuggestingMany { current, step: ManyStep::Storing(_, waiting), .. })
+                if current == id =>
+            {
+                waiting.as_ref()
             }
-            _ => None,
-        }
+            _ => at_work.waiting.get(id),
+        };
+        waiting.map(WaitingSuggestions::record)
     }
 
     /// What waits in the current article is known, and stored.
@@ -222,6 +225,7 @@ impl Session {
         if !matches!(self.dialog.as_deref(), Some(Dialog::Open)) || self.library.is_empty() {
             return;
         }
+        self.count_waiting_again();
         let ids = self.library.iter().map(|entry| entry.id.clone()).collect();
         let asked = self.next_asked();
         self.library_at_work().listing = asked;
@@ -255,6 +259,32 @@ impl Session {
         let free = self.panel == Panel::Annotations && self.searching.is_none();
         if free && self.focused().is_none() {
             self.panel = Panel::Suggested(0);
+        }
+    }
+
+    /// Stores how many suggestions wait in the open article now, if some waited before: opening an article makes a
+    /// new revision of it, and so does each decision. Not before that revision is stored, because another tab may
+    /// store one of the same number.
+    pub(in crate::session) fn count_waiting_again(&mut self) {
+        let is_ready = |now: &Suggesting| now.stage == SuggestingStage::Ready;
+        if self.may_edit().is_err()
+            || self.holds_unsaved()
+            || !self.suggesting.as_ref().is_some_and(|now| is_ready(now.value()))
+        {
+            return;
+        }
+        let (Some(open), Some(document)) = (self.suggestions_open(), &self.document) else {
+            return;
+        };
+        let id = document.article().id().clone();
+        let Some(now) = WaitingSuggestions::of(open, document.revision()) else {
+            return self.nothing_waits();
+        };
+        let known = &mut self.library_at_work().waiting;
+        if known.get(&id).is_some_and(|waiting| *waiting != now) {
+            known.insert(id.clone(), now);
+            let asked = self.next_asked();
+            self.effects.push(Effect::Gather(vec![id], Gather::Wait(asked)));
         }
     }
 
