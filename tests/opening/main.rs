@@ -24,6 +24,7 @@ mod paper_letters;
 mod paper_tables;
 mod pdf;
 mod pieces;
+mod poppler;
 mod search;
 mod tables;
 mod texts;

@@ -171,7 +171,17 @@ fn e2e(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn programs(run: &mut Run<'_>) -> Outcome<()> {
-    run.timed("the exported files in their programs", |_| programs::check())
+    run.timed("the exported files in their programs", |_| programs::check())?;
+    if process::on_path(&["pdftotext"]).is_none() {
+        println!(
+            "pdftotext is missing, so PDFs are not compared with poppler. Install it (Debian: `apt install poppler-utils`)."
+        );
+        return Ok(());
+    }
+    run.timed("PDFs beside poppler", |_| {
+        let tests = format!("test {NATIVE} --test opening -- --ignored poppler");
+        process::run(&mut process::cargo(&tests))
+    })
 }
 
 impl<'a> Run<'a> {
