@@ -57,7 +57,8 @@ fn told(desk: &mut Desk) -> Tally {
 fn waits(desk: &mut Desk, title: &str) -> Option<Option<usize>> {
     desk.does(Action::Show(Some(Dialog::Open)));
     let id = id(desk, title);
-    desk.lists().shelf.waiting.get(&id).copied()
+    let shown = desk.lists().shelf.waiting.clone();
+    shown.into_iter().find(|(of, _)| *of == id).map(|(_, open)| open)
 }
 
 /// Opens an article from the list, and returns how many suggestions are shown in the panel.

@@ -1,6 +1,5 @@
 //! Searching, sorting and selecting in the library.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::formats::codecs::picture::page;
@@ -148,8 +147,10 @@ impl Session {
     fn shelf_on_screen(&self) -> ShelfScreen {
         let (shelf, found) = (&self.shelf, self.found());
         let there = self.library.iter().filter(|entry| entry.deleted.is_none());
+        let shown = found.len().min(ROWS + shelf.more);
         ShelfScreen {
-            shown: found.len().min(ROWS + shelf.more),
+            shown,
+            waiting: self.waiting_in(&found[..shown]),
             all_ticked: !found.is_empty()
                 && found.iter().all(|at| shelf.selected.contains(&self.library[*at].id)),
             unstored: self.unstored_names(),
@@ -161,19 +162,16 @@ impl Session {
             damaged: shelf.damaged.clone(),
             articles: there.clone().count(),
             annotations: there.map(Entry::annotations).sum(),
-            waiting: self.waiting_on_shelf(),
             usage: shelf.usage,
         }
     }
 
-    /// The articles in which suggestions wait, with their number if it is still true.
-    fn waiting_on_shelf(&self) -> BTreeMap<ArticleId, Option<usize>> {
+    /// The articles of these in which suggestions wait, with their number if it is still true.
+    fn waiting_in(&self, found: &[usize]) -> Vec<(ArticleId, Option<usize>)> {
         let at_work = self.library_at_work.as_ref().map(|at_work| at_work.value());
-        let entries = self.library.iter();
-        let waits = |entry: &Entry| {
-            Some((entry.id.clone(), at_work?.waiting.get(&entry.id)?.number(entry)))
-        };
-        entries.filter_map(waits).collect()
+        let waits =
+            |entry: &Entry| Some((entry.id.clone(), at_work?.waiting_in(&entry.id)?.number(entry)));
+        found.iter().filter_map(|at| waits(self.library.get(*at)?)).collect()
     }
 
     /// The entries that match the search, in order.

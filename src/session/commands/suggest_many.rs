@@ -129,7 +129,7 @@ impl Session {
         }
         let open = Suggesting::open_in(all, &set);
         let waiting = WaitingSuggestions::of(open, revision);
-        if waiting.is_none() && !self.library_at_work().waiting.contains_key(&many.current) {
+        if waiting.is_none() && self.library_at_work().waiting_in(&many.current).is_none() {
             return self.counted_for(many, None);
         }
         let asked = self.next_asked();
@@ -157,11 +157,7 @@ impl Session {
     fn counted_for(&mut self, mut many: SuggestingMany, waiting: Option<WaitingSuggestions>) {
         many.tally.done.push(if waiting.is_some() { Done::Waits } else { Done::NothingFound });
         many.in_open |= waiting.is_some() && self.is_open(&many.current);
-        let known = &mut self.library_at_work().waiting;
-        match waiting {
-            Some(waiting) => drop(known.insert(many.current.clone(), waiting)),
-            None => drop(known.remove(&many.current)),
-        }
+        self.library_at_work().note_waiting(&many.current, waiting);
         self.next_of_many(many);
     }
 
@@ -243,9 +239,10 @@ impl Session {
 
     /// What waits in an article that was opened came.
     fn opened_with(&mut self, id: &ArticleId, records: &Records) {
-        let waiting = WaitingSuggestions::in_records(records).remove(id);
-        if let Some(waiting) = waiting.filter(|_| self.is_open(id)) {
-            self.library_at_work().waiting.insert(id.clone(), waiting);
+        let mut all = WaitingSuggestions::in_records(records).into_iter();
+        let waiting = all.find(|(of, _)| of == id).map(|(_, waiting)| waiting);
+        if waiting.is_some() && self.is_open(id) {
+            self.library_at_work().note_waiting(id, waiting);
             self.show_waiting();
         }
     }
@@ -294,7 +291,7 @@ impl Session {
             return;
         };
         let id = document.article().id().clone();
-        if at_work.value_mut().waiting.remove(&id).is_some() {
+        if at_work.value_mut().note_waiting(&id, None) {
             let asked = self.next_asked();
             self.effects.push(Effect::Gather(vec![id], Gather::Wait(asked)));
         }

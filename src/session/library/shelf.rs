@@ -1,7 +1,6 @@
 //! The library as the reader sees it: search, order, selection. It reads no storage, and works on the entries
 //! passed in (tests/native/library.rs).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::search::Matcher;
@@ -151,8 +150,8 @@ pub struct ShelfScreen {
     pub articles: usize,
     /// The number of their annotations.
     pub annotations: usize,
-    /// The articles in which suggestions wait, and how many, if the article is still the same.
-    pub waiting: BTreeMap<ArticleId, Option<usize>>,
+    /// The articles shown in which suggestions wait, and how many, if the article is still the same.
+    pub waiting: Vec<(ArticleId, Option<usize>)>,
     /// Bytes used in all, and bytes available.
     pub usage: Option<(u64, u64)>,
 }

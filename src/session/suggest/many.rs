@@ -1,7 +1,6 @@
 //! Suggestions for articles that are not open: looked for in one after the other, and waiting in each until it is
 //! opened. Their number is shown only for the revision it was counted in (tests/native/suggesting_many.rs).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::record::record;
@@ -49,7 +48,7 @@ impl WaitingSuggestions {
     }
 
     /// What waits, by the articles, in these records. One that cannot be read says nothing.
-    pub(in crate::session) fn in_records(records: &Records) -> BTreeMap<ArticleId, Self> {
+    pub(in crate::session) fn in_records(records: &Records) -> Vec<(ArticleId, Self)> {
         let read = |(key, record): &(Vec<String>, String)| match key.as_slice() {
             [_, id, name] if name == NAME => Some((id.as_str().into(), parse(record).ok()?)),
             _ => None,
@@ -71,7 +70,7 @@ pub(in crate::session) struct LibraryAtWork {
     /// The articles in which suggestions are looked for.
     pub many: Option<SuggestingMany>,
     /// Where suggestions wait, as far as that was read.
-    pub waiting: BTreeMap<ArticleId, WaitingSuggestions>,
+    pub waiting: Vec<(ArticleId, WaitingSuggestions)>,
     /// The number under which that was asked for about the library.
     pub listing: u32,
     /// The same for an article that was opened.
@@ -79,6 +78,22 @@ pub(in crate::session) struct LibraryAtWork {
 }
 
 opaque!(LibraryAtWork);
+
+impl LibraryAtWork {
+    /// What waits in an article.
+    pub fn waiting_in(&self, id: &ArticleId) -> Option<&WaitingSuggestions> {
+        self.waiting.iter().find(|(of, _)| of == id).map(|(_, waiting)| waiting)
+    }
+
+    /// Notes what waits in an article now. Returns whether something did.
+    pub fn note_waiting(&mut self, id: &ArticleId, waiting: Option<WaitingSuggestions>) -> bool {
+        let before = self.waiting.len();
+        self.waiting.retain(|(of, _)| of != id);
+        let did = self.waiting.len() < before;
+        self.waiting.extend(waiting.map(|waiting| (id.clone(), waiting)));
+        did
+    }
+}
 
 /// Articles in which suggestions are looked for, one after the other.
 #[derive(Debug)]

@@ -160,7 +160,7 @@ fn row(
                 <span class="what" dir="auto">{ &title }</span>
                 <span class="meta">
                     { for Kind::ALL.into_iter().map(|kind| count(kind, entry.counts[kind.index()])) }
-                    if let Some(open) = shelf.waiting.get(id) { <strong>{ wording::waiting(*open) }</strong> }
+                    if let Some((_, open)) = shelf.waiting.iter().find(|(of, _)| of == id) { <strong>{ wording::waiting(*open) }</strong> }
                     { for wording::known_of(entry).into_iter().map(|known| html! { <span dir="auto">{ known }</span> }) }
                 </span>
             </button>
