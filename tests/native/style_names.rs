@@ -103,7 +103,7 @@ fn no_two_surfaces_share_the_looks_of_a_class_by_chance() {
             files.entry(name).or_default().insert(file.clone());
         }
     }
-    let sheets = std::fs::read_dir("assets").unwrap().map(|entry| entry.unwrap().path());
+    let sheets = std::fs::read_dir("assets/styles").unwrap().map(|entry| entry.unwrap().path());
     let sheets = sheets.filter(|path| path.extension().is_some_and(|end| end == "css"));
     let styled = sheets.flat_map(|path| styled_anywhere(&std::fs::read_to_string(path).unwrap()));
     let shared = styled.filter(|name| files.get(name).is_some_and(|files| files.len() > 1));

@@ -41,7 +41,7 @@ fn files_of(worker: &str) -> [String; 2] {
 }
 
 /// The style sheet that waits for the deferred part: the first of index.html's with `class="deferred"`, and the others in it.
-const STYLE: &str = "cards-";
+const STYLE: &str = "labels-";
 
 /// The part that a file belongs to: the start, the deferred one, the one on demand.
 fn part_of(path: &Path) -> usize {
@@ -195,9 +195,9 @@ mod tests {
     fn the_style_sheet_that_waits_is_known_by_the_name_that_the_page_gives_it() {
         let page = fs::read_to_string(process::root().join("index.html")).unwrap();
         let first = page.lines().find(|line| line.contains("class=\"deferred\"")).unwrap();
-        let name = first.split_once("assets/").and_then(|(_, rest)| rest.split_once(".css"));
+        let name = first.split_once("assets/styles/").and_then(|(_, rest)| rest.split_once(".css"));
         assert_eq!(name.map(|(name, _)| format!("{name}-")).as_deref(), Some(STYLE));
-        assert_eq!(part_of(Path::new("dist/cards-0f3.css")), 1);
+        assert_eq!(part_of(Path::new("dist/labels-0f3.css")), 1);
         assert_eq!(part_of(Path::new("dist/tokens-0f3.css")), 0);
     }
 

@@ -95,7 +95,7 @@ fn panel(node: &NodeRef) -> Option<web_sys::DomRect> {
     Some(grip.parent_element()?.get_bounding_client_rect())
 }
 
-/// The width of a pinned list beside the panel's own, in CSS pixels: `.panel[data-pinned]` of panel.css.
+/// The width of a pinned list beside the panel's own, in CSS pixels: `.panel[data-pinned]` of panel-widths.css.
 const PINNED: f64 = 336.0;
 
 fn of_pixels(width: f64) -> PanelWidth {
