@@ -322,9 +322,7 @@ impl Session {
         if is_other && self.suggesting.is_some() {
             self.leave_suggestions(loaded);
         }
-        if is_other {
-            self.ask_what_waits();
-        }
+        self.follow_opened(is_other);
         if self.suggests_for_many() {
             self.keep_suggesting_many();
         }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use article_annotator::formats::File;
 use article_annotator::model::{Article, Details, Kind, TextRange};
+use article_annotator::session::action::effect::Gather;
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::ledger::Ledger;
 use article_annotator::session::storage::save_state::StorageEvent;
 use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
-    Action, Document, Effect, Event, Heard, LoadedParts, Message, Opening, Outcome, Reply,
+    Action, Dialog, Document, Effect, Event, Heard, LoadedParts, Message, Opening, Outcome, Reply,
     SessionError, TabRequest,
 };
 
@@ -275,4 +276,27 @@ fn a_program_hears_that_the_open_card_went_with_a_step_that_something_else_hurri
     begins(&mut desk, Action::FinishStep).unwrap();
     let heard = desk.heard.iter().any(|effect| matches!(effect, Effect::Emit(Event::Select(None))));
     assert!(desk.session.focused().is_none() && heard);
+}
+
+#[test]
+fn what_waits_in_an_article_is_asked_only_once_all_its_annotations_are_there() {
+    let mut full = Desk::reading(&vec![BLOCK; BLOCKS as usize].join("\n"));
+    full.does(Action::Add((0..BLOCKS).map(draft).collect()));
+    let set = Rc::new(full.set().clone());
+    let mut desk = Desk::reading("Another text.");
+    desk.does(Action::Show(Some(Dialog::Open)));
+    let with = With::File(set.clone(), Vec::new());
+    let (article, details) = (set.article().clone(), Details::clone(set.details()));
+    let opening = Box::new(Opening::Text { article, details, with });
+    begins(&mut desk, Action::Open { opening, stored: None }).unwrap();
+    assert!(desk.session.is_underway());
+    let asks = |desk: &Desk| {
+        let is_asked = |one: &Effect| matches!(one, Effect::Gather(_, Gather::Waiting(_)));
+        desk.heard.iter().any(is_asked)
+    };
+    desk.heard.retain(|effect| !matches!(effect, Effect::Gather(..)));
+    begins(&mut desk, Action::DrawOn).unwrap();
+    assert!(desk.session.is_underway() && !asks(&desk));
+    begins(&mut desk, Action::FinishStep).unwrap();
+    assert!(asks(&desk));
 }

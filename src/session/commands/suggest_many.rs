@@ -148,7 +148,7 @@ impl Session {
             {
                 waiting.as_ref()
             }
-            _ => at_work.waiting.get(id),
+            _ => at_work.waiting_in(id),
         };
         waiting.map(WaitingSuggestions::record)
     }
@@ -228,6 +228,18 @@ impl Session {
         self.effects.push(Effect::Gather(ids, Gather::Waiting(asked)));
     }
 
+    /// Asks whether suggestions wait in an article that was opened, but not while a step of thousands of changes is
+    /// pending: the answer would complete it at once.
+    pub(in crate::session) fn follow_opened(&mut self, is_other: bool) {
+        if is_other {
+            self.library_at_work().is_new = true;
+        }
+        let at_work = self.library_at_work.as_mut().filter(|_| self.underway.is_none());
+        if at_work.is_some_and(|at_work| std::mem::take(&mut at_work.value_mut().is_new)) {
+            self.ask_what_waits();
+        }
+    }
+
     /// Asks whether suggestions wait in the open article.
     pub(in crate::session) fn ask_what_waits(&mut self) {
         let Some(document) = &self.document else { return };
@@ -277,9 +289,9 @@ impl Session {
         let Some(now) = WaitingSuggestions::of(open, document.revision()) else {
             return self.nothing_waits();
         };
-        let known = &mut self.library_at_work().waiting;
-        if known.get(&id).is_some_and(|waiting| *waiting != now) {
-            known.insert(id.clone(), now);
+        let at_work = self.library_at_work();
+        if at_work.waiting_in(&id).is_some_and(|waiting| *waiting != now) {
+            at_work.note_waiting(&id, Some(now));
             let asked = self.next_asked();
             self.effects.push(Effect::Gather(vec![id], Gather::Wait(asked)));
         }

@@ -73,7 +73,9 @@ pub(in crate::session) struct LibraryAtWork {
     pub waiting: Vec<(ArticleId, WaitingSuggestions)>,
     /// The number under which that was asked for about the library.
     pub listing: u32,
-    /// The same for an article that was opened.
+    /// Whether an article was opened of which that has to be asked.
+    pub is_new: bool,
+    /// The number under which it was asked, and the article.
     pub opening: Option<(u32, ArticleId)>,
 }
 
