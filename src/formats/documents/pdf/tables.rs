@@ -21,7 +21,7 @@ pub struct CellInTable {
 }
 
 /// Rows of a table on one page.
-struct TablePart {
+struct TableOnPage {
     /// The column of the page, and the places of its lines.
     of: usize,
     lines: Vec<usize>,
@@ -41,7 +41,7 @@ const APART: f32 = 1.2;
 /// Puts the lines of tables into their rows and columns, in columns of text in reading order.
 pub fn settle(all: &mut [Vec<PageLine>], from_right: bool) {
     let mut tables: Vec<ColumnEdges> = Vec::new();
-    let mut parts: Vec<TablePart> = Vec::new();
+    let mut parts: Vec<TableOnPage> = Vec::new();
     for (of, lines) in all.iter().enumerate() {
         for rows in regions(lines) {
             let edges = edges(&rows, lines);
@@ -72,7 +72,7 @@ pub fn settle(all: &mut [Vec<PageLine>], from_right: bool) {
                     tables.len() - 1
                 }
             };
-            parts.push(TablePart { of, lines: lines_of, table });
+            parts.push(TableOnPage { of, lines: lines_of, table });
         }
     }
     let (mut rows, mut table) = (0, None);
