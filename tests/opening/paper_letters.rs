@@ -192,19 +192,21 @@ fn a_table_of_a_text_from_the_right_runs_from_the_right_where_it_is_figures_alon
 }
 
 #[test]
-fn thousands_of_letters_far_apart_on_one_line_end() {
-    let line: String = (0..20_000)
-        .map(|at| format!("BT /F 0.01 Tf {} 300 Td (a) Tj ET\n", f64::from(at) * 0.02))
-        .collect();
-    assert!(!kept(&read(with_content(&line, &[], ""))).is_empty());
-    let grid: String = (0..30_000_u32)
-        .map(|at| {
+fn letters_far_apart_on_one_line_take_no_time_that_grows_with_their_square() {
+    let page = |width: u32, content: &str| {
+        made(&[
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
             format!(
-                "BT /F 0.1 Tf {} {} Td (a) Tj ET\n",
-                f64::from(at % 100) * 4.0,
-                f64::from(at / 100)
-            )
-        })
-        .collect();
-    assert!(!kept(&read(with_content(&grid, &[], ""))).is_empty());
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+            ),
+            stream("", content),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        ])
+    };
+    let put = |x: u32, y: u32| format!("BT /F 2 Tf {x} {y} Td (a) Tj ET\n");
+    let line: String = (0..60_000).map(|at| put(at * 6, 300)).collect();
+    assert_eq!(kept(&read(page(360_000, &line))).len(), 1);
+    let rows: String = (0..60_000).map(|at| put(at % 300 * 6, at / 300 * 4)).collect();
+    assert!(!kept(&read(page(1800, &rows))).is_empty());
 }

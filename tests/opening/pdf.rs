@@ -169,6 +169,59 @@ fn cut_and_damaged_files_do_no_harm() {
     }
 }
 
+/// Numbers that look random, the same each time.
+fn numbers(seed: usize) -> impl FnMut(usize) -> usize {
+    let mut state = seed as u64;
+    move |below| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    }
+}
+
+#[test]
+fn files_with_wrong_bytes_anywhere_do_no_harm() {
+    for name in ["chinese", "columns", "german", "hebrew", "notes", "owner", "russian", "table"] {
+        let whole = source(name);
+        let mut number = numbers(whole.len());
+        for _ in 0..16 {
+            let mut wrong = whole.clone();
+            for _ in 0..1 + number(24) {
+                let at = number(wrong.len());
+                wrong[at] = number(256) as u8;
+            }
+            let end = if number(3) == 0 { number(wrong.len()) } else { wrong.len() };
+            let _ = open_pdf(&File::new("a.pdf", &wrong[..end]));
+        }
+    }
+}
+
+#[test]
+fn pages_whose_letters_stand_anywhere_do_no_harm() {
+    let mut number = numbers(7);
+    for _ in 0..150 {
+        let mut content = String::new();
+        for _ in 0..number(120) {
+            let any = ["1", "-1", "0", "0.001", "1e9", "-99999999999", "0.7", "12", "400"];
+            let mut one = |many: usize| match number(6) {
+                0 => any[number(any.len())].to_owned(),
+                _ => number(many).to_string(),
+            };
+            let words = ["1990", "Ana", "a b  c", "- 3 -", "Yes", "12", "1.", "T", "xii"];
+            let (size, x, y) = (one(30), one(400), one(40));
+            let turned = format!("{} {} {} {}", one(2), one(2), one(2), one(2));
+            let word = words[number(words.len())];
+            content += &match number(8) {
+                0 => format!("BT /F {size} Tf {turned} {x} {y} Tm ({word}) Tj ET\n"),
+                1 => "/Artifact BMC /Span << /ActualText (Bo) >> BDC\n".to_owned(),
+                2 => "EMC\n".to_owned(),
+                _ => format!("BT /F 10 Tf {x} {y}0 Td ({word}) Tj ET\n"),
+            };
+        }
+        let _ = open_pdf(&File::new("a.pdf", with_content(&content, &[], "")));
+    }
+}
+
 /// A file of these objects, numbered from 1, without a table of them: programs find them all the same.
 pub fn made(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.4\n".to_owned();
