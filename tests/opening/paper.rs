@@ -89,6 +89,8 @@ fn heads_and_numbers_of_pages_are_left_out_and_counted() {
         (&[&[(200, 575, 10, "3 of 12")]], "3 of 12", 1),
         (&[&[(200, 575, 10, "Page 17")]], "Page 17", 1),
         (&[&[], &[(200, 575, 10, "18")]], "18", 1),
+        // Wide margins above and below.
+        (&[&[(197, 575, 10, "4")], &[(197, 575, 10, "5")], &[(197, 575, 10, "6")]], "4 5 6", 3),
         // Roman, before the first chapter.
         (&[&[(200, 575, 10, "iv")], &[(200, 575, 10, "v")]], "iv v", 2),
         // No farther from the text than its lines are, but on many pages.
@@ -254,4 +256,18 @@ fn an_answer_with_space_around_it_is_no_foot_where_other_pages_have_text() {
     };
     let all: Vec<_> = (0..24).map(lines).collect();
     assert_eq!(left_out(&read(pages(&all))), Vec::<&str>::new());
+}
+
+#[test]
+fn pages_with_wide_margins_have_their_numbers_nearer_to_the_middle() {
+    let page = |number: &'static str| -> Vec<Line<'static>> {
+        let mut all = text(0);
+        all.retain(|line| line.1 >= 100 && line.1 <= 470);
+        all.push((197, 500, 10, number));
+        all
+    };
+    for numbers in [&["4", "5", "6"][..], &["1", "2"], &["17"]] {
+        let all: Vec<_> = numbers.iter().map(|number| page(number)).collect();
+        assert_eq!(left_out(&read(pages(&all))).join(" "), numbers.join(" "));
+    }
 }

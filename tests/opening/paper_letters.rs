@@ -94,6 +94,16 @@ fn a_page_scanned_askew_is_read_line_by_line() {
 }
 
 #[test]
+fn the_mark_of_a_note_behind_a_wide_space_stays_in_its_line() {
+    let mark = "Tj /F 7 Tf 4.5 Ts [-700 (1)] TJ 0 Ts ET";
+    let text = lines(&TEXT).replacen("Tj ET", mark, 1);
+    let note = "BT /F 8 Tf 20 60 Td (1 A note of its own.) Tj ET\n";
+    let manuscript = read(with_content(&(text + note), &[], ""));
+    assert_eq!(kept(&manuscript), [whole()]);
+    assert_eq!(left_out(&manuscript).len(), 1);
+}
+
+#[test]
 fn letters_each_drawn_twice_are_read_once() {
     let letter = |(at, c): (usize, char)| {
         let put = |x: f64| format!("BT /F 12 Tf {x} 300 Td ({c}) Tj ET ");

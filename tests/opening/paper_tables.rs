@@ -103,6 +103,21 @@ fn an_empty_cell_moves_no_figure_under_another_heading() {
             ],
         ),
         (
+            "one heading over several columns",
+            &[
+                "50:Town | 160:Bread, cake and beer in each year",
+                "150:1990 | 220:1991 | 290:1992",
+                "50:Lund | 150:11 | 220:12 | 290:13",
+                "50:Malmo | 220:22 | 290:23",
+            ],
+            &[
+                "Town\tBread, cake and beer in each year\t\t",
+                "\t1990\t1991\t1992",
+                "Lund\t11\t12\t13",
+                "Malmo\t\t22\t23",
+            ],
+        ),
+        (
             "the last rows lack the last column",
             &[
                 "50:Town | 150:1990 | 220:1991",

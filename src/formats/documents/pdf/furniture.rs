@@ -18,6 +18,7 @@ pub struct PagePieces {
 /// How much of a page is its margin, above and below; how many rows of it are looked at, and of how many pieces:
 /// more are a table.
 const MARGIN: f32 = 0.14;
+const WIDE: f32 = 0.2;
 const ROWS: usize = 3;
 const PIECES: usize = 4;
 /// How far a running head may move from page to page, in points.
@@ -49,6 +50,8 @@ struct MarginPiece {
     /// Whether it is nearest to the edge, and how near, in parts of the page.
     first: bool,
     edge: f32,
+    /// Whether it stands in the middle of its line.
+    centred: bool,
     /// Whether its row is one of a table.
     cells: bool,
     /// Whether its letters are no larger than those of the next row.
@@ -138,9 +141,11 @@ fn candidates(pages: &[PagePieces]) -> Vec<MarginPiece> {
                 let next = rows.get(number + 1).and_then(|(_, row)| row.first());
                 for at in row.iter().filter(|_| row.len() <= PIECES) {
                     let Some(piece) = pieces.get(*at) else { continue };
+                    // A page with wide margins has them nearer to its middle.
+                    let margin = if far(number) >= FARTHER { WIDE } else { MARGIN };
                     let inside = match from_top {
-                        true => piece.base <= MARGIN * size.1,
-                        false => piece.top() >= (1.0 - MARGIN) * size.1,
+                        true => piece.base <= margin * size.1,
+                        false => piece.top() >= (1.0 - margin) * size.1,
                     };
                     if !inside {
                         continue;
@@ -155,6 +160,10 @@ fn candidates(pages: &[PagePieces]) -> Vec<MarginPiece> {
                         far: far(number),
                         first: number == 0,
                         edge: if from_top { base / size.1 } else { 1.0 - base / size.1 },
+                        centred: {
+                            let middle = (piece.left + piece.right) / 2.0;
+                            (middle - size.0 / 2.0).abs() < 0.05 * size.0
+                        },
                         cells: is_of_table(pieces, &rows, number),
                         small: next.is_none_or(|next| piece.size <= 1.1 * size_of(*next)),
                         pattern,
@@ -317,7 +326,8 @@ impl MarginPiece {
     /// Whether nothing but its place says that it is the number of its page: far from the text, at the edge.
     fn is_lone_number(&self) -> bool {
         let short = self.numbers.iter().all(|number| *number < 1000);
-        short && self.first && self.small && self.far >= FARTHER && self.edge <= EDGE
+        let is_at_edge = self.edge <= EDGE || self.place < 0.0 && self.centred;
+        short && self.first && self.small && self.far >= FARTHER && is_at_edge
     }
 
     /// Whether it may be the number of its page though it is on no other one: alone on its row, and at the head

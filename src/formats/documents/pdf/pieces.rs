@@ -123,7 +123,7 @@ fn split(row: OverlapRow) -> Vec<LinePiece> {
     for run in runs {
         match all.last_mut() {
             Some(piece) if is_repeated(piece, &run) => {}
-            Some(piece) if run.left - piece.right <= APART * last_size(piece).min(run.size) => {
+            Some(piece) if run.left - piece.right <= APART * size_between(piece, &run) => {
                 piece.push(run);
             }
             _ => {
@@ -137,8 +137,11 @@ fn split(row: OverlapRow) -> Vec<LinePiece> {
     all
 }
 
-fn last_size(piece: &LinePiece) -> f32 {
-    piece.runs.last().map_or(0.0, |run| run.size)
+/// The size that a gap before a run is measured by: of the text, before the raised mark of a note.
+fn size_between(piece: &LinePiece, run: &GlyphRun) -> f32 {
+    let last = piece.runs.last().map_or((0.0, 0.0), |last| (last.size, last.base));
+    let is_mark = run.size < 0.86 * last.0 && run.base < last.1 && run.letters.len() <= 3;
+    if is_mark { last.0 } else { last.0.min(run.size) }
 }
 
 /// Whether a run is drawn a second time, a little aside, to look bold.

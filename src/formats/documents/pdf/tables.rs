@@ -37,6 +37,8 @@ const HIGH: f32 = 2.5;
 const PITCH: f32 = 1.45;
 const MIDDLE: f32 = 0.75;
 const APART: f32 = 1.2;
+/// How far headings over several columns are apart, in parts of the size.
+const WIDE: f32 = 1.2;
 
 /// Puts the lines of tables into their rows and columns, in columns of text in reading order.
 pub fn settle(all: &mut [Vec<PageLine>], from_right: bool) {
@@ -159,6 +161,21 @@ fn with_neighbours(rows: Vec<usize>, lines: &[PageLine], edges: &[(f32, f32)]) -
             !begins_item(&line.text()) && line.own_cells().iter().all(inside)
         })
     };
+    // Headings over several columns.
+    let heads = |at: usize| {
+        let cells = lines.get(at).map_or(&[][..], |line| &line.cells);
+        let apart = |[one, next]: &[PageLine; 2]| next.left - one.right > WIDE * one.size;
+        let columns: Vec<Range<usize>> = cells.iter().map(|cell| touched(edges, cell)).collect();
+        let inside = |cell: &PageLine| {
+            let (first, last) = (edges.first(), edges.last());
+            first.is_some_and(|edges| cell.left >= edges.0 - 2.0 * cell.size)
+                && last.is_some_and(|edges| cell.right <= edges.1 + 2.0 * cell.size)
+        };
+        cells.array_windows().any(apart)
+            && cells.iter().all(inside)
+            && columns.iter().all(|one| !one.is_empty())
+            && columns.array_windows().all(|[one, next]| one.end <= next.start)
+    };
     let base = |at: usize| lines.get(at).map_or(0.0, |line| line.base);
     let mut distances: Vec<f32> = rows
         .array_windows()
@@ -179,7 +196,11 @@ fn with_neighbours(rows: Vec<usize>, lines: &[PageLine], edges: &[(f32, f32)]) -
         line.is_some_and(|line| line.own_cells().iter().any(|cell| touched(edges, cell).start > 0))
     };
     let mut all = Vec::with_capacity(rows.len());
-    all.extend(first.checked_sub(1).filter(|at| fits(*at) && is_near(*at, first) && inner(*at)));
+    all.extend(
+        first
+            .checked_sub(1)
+            .filter(|at| (fits(*at) || heads(*at)) && is_near(*at, first) && inner(*at)),
+    );
     for at in first..=last {
         if rows.binary_search(&at).is_ok() || fits(at) {
             all.push(at);
