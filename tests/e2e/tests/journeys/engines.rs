@@ -87,7 +87,10 @@ async fn say_something(app: &App) -> Result<()> {
     app.open_card_is("claim").await?;
     app.click("li.card.is-open", "Close").await?;
     let open = "return __e2e.cards().filter((c) => c.open).length";
-    app.expect("the number of open cards", open, json!([]), json!(0)).await
+    app.expect("the number of open cards", open, json!([]), json!(0)).await?;
+    // Given back once the page is drawn: who is as fast as a driver waits for it.
+    let held = "return document.activeElement !== document.body";
+    app.expect("the focus", held, json!([]), json!(true)).await
 }
 
 async fn change_ones_mind(app: &App) -> Result<()> {
