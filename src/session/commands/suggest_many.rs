@@ -90,7 +90,8 @@ impl Session {
                 let waiting = waiting.clone();
                 self.counted_for(many, waiting);
             }
-            (ManyStep::Looking(..), Ok(_)) => {}
+            // Not what it waits for.
+            (ManyStep::Looking(..), Ok(_)) => self.library_at_work().many = Some(many),
             // The next ones would fail alike.
             (step, Err(failure)) => {
                 let is_read = matches!(step, ManyStep::Reading(_));

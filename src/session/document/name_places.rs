@@ -143,8 +143,8 @@ impl LongestNames {
         const BEFORE: u32 = 200;
         let from = Byte(place.start.0.saturating_sub(BEFORE));
         let first = self.0.partition_point(|name| name.start < from);
-        let near = self.0.iter().skip(first).take_while(|name| name.start <= place.start);
-        near.into_iter().any(|name| name.end >= place.end && *name != place)
+        let mut near = self.0.iter().skip(first).take_while(|name| name.start <= place.start);
+        near.any(|name| name.end >= place.end && *name != place)
     }
 }
 
