@@ -122,6 +122,26 @@ async fn every_target_is_large_enough_for_a_finger_and_nothing_scrolls_sideways(
 }
 
 #[tokio::test]
+async fn every_list_stands_within_the_sheet_with_what_it_says_of_each_row() -> Told {
+    by_touch("sheet-lists", async |app| {
+        // Chips and tabs scroll by themselves.
+        let outside = "return [...document.querySelectorAll('.panel *')] \
+            .filter((el) => el.checkVisibility() && !el.closest('.chips > *, .tabs, .hidden') \
+                && el.getBoundingClientRect().right > document.documentElement.clientWidth + 1) \
+            .map((el) => el.outerHTML.slice(0, 90))";
+        app.mark_overlapping().await?;
+        for name in ["People", "Claims", "To do"] {
+            app.open_list(name).await?;
+            app.expect(&format!("outside the sheet, {name}"), outside, json!([]), json!([]))
+                .await?;
+        }
+        app.open_list("Claims").await?;
+        app.says(".panel-row .state", "No claimant").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn at_320_pixels_and_with_text_twice_as_large_nothing_scrolls_sideways_and_nothing_is_cut()
 -> Told {
     let setup = Setup { size: (320, 640), ..Setup::default() };
