@@ -8,7 +8,6 @@ pub mod anchoring;
 pub mod annotation;
 mod applying;
 pub mod article;
-pub mod attribution;
 mod building;
 pub mod characters;
 pub mod check;

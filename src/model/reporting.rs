@@ -125,65 +125,23 @@ pub const ELSEWHERE: &[&str] = &[
 pub const PRONOUNS: &[&str] =
     &["he", "she", "they", "who", "er", "sie", "il", "elle", "él", "ella", "он", "она"];
 
-/// Words that begin a sentence with a capital and name nobody.
+/// Further words that begin a sentence with a capital and name nobody.
 pub const NOBODY: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "but",
-    "and",
-    "as",
-    "it",
-    "this",
-    "that",
-    "when",
-    "while",
-    "after",
-    "before",
     "however",
     "meanwhile",
-    "i",
-    "we",
-    "you",
     "there",
     "according",
-    "for",
-    "to",
     "what",
     "how",
     "why",
-    "where",
-    "which",
     "whose",
-    "whether",
-    "if",
-    "because",
-    "since",
-    "although",
-    "though",
-    "despite",
-    "until",
     "unless",
     "once",
-    "during",
-    "with",
-    "without",
-    "from",
-    "by",
-    "about",
-    "against",
-    "between",
-    "among",
-    "amid",
     "also",
     "then",
     "today",
     "yesterday",
     "tomorrow",
-    "nor",
     "not",
     "nothing",
     "nobody",
@@ -195,24 +153,7 @@ pub const NOBODY: &[&str] = &[
     "somebody",
     "something",
     "anyone",
-    "many",
-    "most",
-    "some",
-    "several",
-    "both",
-    "each",
-    "every",
-    "another",
-    "these",
-    "those",
     "here",
-    "his",
-    "her",
-    "their",
-    "its",
-    "our",
-    "my",
-    "your",
     "earlier",
     "later",
     "instead",
@@ -222,25 +163,7 @@ pub const NOBODY: &[&str] = &[
     "perhaps",
     "asked",
     "speaking",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
     "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Nouns that make an institution of the name before them, alone or as the second of two.
@@ -266,3 +189,33 @@ pub const HEADS: &[&str] = &[
     "company",
     "newspaper",
 ];
+
+/// Whether a word is in a list of words, in any case.
+fn is_listed(list: &str, word: &str) -> bool {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
+/// Declares what asks whether a word is in a list of the suggestions.
+macro_rules! listed {
+    ($($(#[$about:meta])* $name:ident $file:literal,)*) => {
+        $($(#[$about])* pub fn $name(word: &str) -> bool {
+            is_listed(include_str!(concat!("suggest/language/en/", $file, ".txt")), word)
+        })*
+    };
+}
+
+listed! {
+    /// Whether a pronoun can be a subject.
+    is_subject "subjects",
+    /// Whether a word begins a noun phrase.
+    is_determiner "determiners",
+    /// Whether the noun behind a word is no subject.
+    is_preposition "prepositions",
+    /// Whether a word begins another clause.
+    is_conjunction "conjunctions",
+    /// Whether it is a day or a month.
+    is_day "days",
+    /// Whether a word stands between a subject and its verb.
+    is_adverb "auxiliaries",
+}

@@ -16,6 +16,7 @@ mod hostile;
 mod languages;
 mod laws;
 mod models;
+mod one_answer;
 mod people;
 mod prose;
 mod quotations;

@@ -7,6 +7,7 @@ use super::mentions::{Mention, MentionSort};
 use super::quotations::QuotePart;
 use super::sensed::Sensed;
 use super::senses::Sense;
+use super::standing::{has_speaker, is_manner};
 
 /// A verb of saying with its subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,13 +216,13 @@ impl Narration<'_> {
         let sensed = self.sensed;
         let Some(before) = verb.checked_sub(1) else { return true };
         let quoted = sensed.is(verb, Sense::QUOTED);
-        let passive = ["was", "were", "been", "being", "be", "is", "are"];
-        let is_passive = passive.iter().any(|word| sensed.has(before, word))
-            && !sensed.word(verb).ends_with("ing");
         let noun = sensed.is(before, Sense::DETERMINER)
             && !sensed.has(before, "all")
             && self.overheard(verb).is_none();
-        !quoted && !is_passive && !noun && !self.is_noun(verb) && !sensed.has(before, "to")
+        !quoted
+            && !noun
+            && !self.is_noun(verb)
+            && has_speaker(sensed.word(before), sensed.word(verb))
     }
 
     /// Whether a word that can be a verb is a noun here: "the following note".
@@ -235,9 +236,8 @@ impl Narration<'_> {
     }
 
     pub fn is_adverb(&self, token: usize) -> bool {
-        let word = self.sensed.word(token);
         self.sensed.is(token, Sense::AUXILIARY.or(Sense::MANNER))
-            || word.len() > 4 && word.ends_with("ly") && !self.sensed.is(token, Sense::CAPITAL)
+            || is_manner(self.sensed.word(token))
     }
 
     /// Whether a full stop belongs to a short word before it: "Mr."

@@ -1,9 +1,11 @@
 //! Suggestions: people, quotes with their speakers, and claims worth checking, in stages. Only the text, the
 //! annotations and the models decide: the same input has the same output (tests/suggest/laws.rs).
 
+pub mod attribution;
 mod calls;
 mod cast;
 mod claims;
+mod clause;
 mod cues;
 mod indirect;
 pub mod language;
@@ -18,10 +20,12 @@ mod prose;
 mod quotations;
 mod quotes;
 mod reason;
+mod runs;
 mod said;
 mod sensed;
 mod senses;
 mod speakers;
+mod standing;
 mod subjects;
 mod titled;
 mod turns;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cues::Narration;
 use super::mentions::MentionSort;
 use super::senses::Sense;
+use super::standing::{SubjectSort, SubjectStanding, likeliest};
 
 /// Most mentions that are compared as the subject of a verb.
 const SUBJECTS: usize = 8;
@@ -48,36 +49,27 @@ impl Narration<'_> {
         let sensed = self.sensed;
         let close = self.back_over_adverbs(verb, from);
         let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
-        let mut best: Option<(f32, usize)> = None;
-        let mut first = true;
         let numbers: Vec<usize> = self.mentions_in(from..verb).map(|(number, _)| number).collect();
-        let near = numbers.len().saturating_sub(SUBJECTS);
-        for number in numbers.into_iter().skip(near) {
-            let Some(mention) = self.mentions.get(number) else { continue };
+        let near = numbers.get(numbers.len().saturating_sub(SUBJECTS)..).unwrap_or_default();
+        let standings = near.iter().enumerate().filter_map(|(at, number)| {
+            let mention = self.mentions.get(*number)?;
             let end = mention.tokens.end;
-            let base = match mention.sort {
-                MentionSort::Person(_) => 1.3,
-                MentionSort::Pronoun => 1.1,
-                MentionSort::Described | MentionSort::Proper => 0.8,
-            };
-            let gap = u16::try_from(close.saturating_sub(end)).unwrap_or(u16::MAX);
-            let apposed =
-                comma && (sensed.is_sign(end, ",(") || sensed.is(end, Sense::PREPOSITION));
             let before = mention.tokens.start.checked_sub(1);
-            let object = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
-            let mut score: f32 = base - 0.04 * f32::from(gap);
-            score += if gap == 0 { 1.0 } else { 0.0 };
-            score += if apposed { 0.6 } else { 0.0 };
-            score += if first { 0.4 } else { 0.0 };
-            score -= if object { 0.9 } else { 0.0 };
-            score -= if sensed.possessive_after(end) { 1.0 } else { 0.0 };
-            first = false;
-            if best.is_none_or(|(known, _)| score >= known) {
-                best = Some((score, number));
-            }
-        }
-        let found =
-            best.filter(|(score, _)| *score > 0.55).map(|(_, number)| self.head(number, from));
+            Some(SubjectStanding {
+                sort: match mention.sort {
+                    MentionSort::Person(_) => SubjectSort::Person,
+                    MentionSort::Pronoun => SubjectSort::Pronoun,
+                    MentionSort::Described | MentionSort::Proper => SubjectSort::Other,
+                },
+                gap: close.saturating_sub(end),
+                first: at == 0,
+                apposed: comma && (sensed.is_sign(end, ",(") || sensed.is(end, Sense::PREPOSITION)),
+                object: before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION)),
+                owner: sensed.possessive_after(end),
+            })
+        });
+        let found = likeliest(standings).and_then(|at| near.get(at));
+        let found = found.map(|number| self.head(*number, from));
         let described = || self.plain_before(close, from).map(|subject| (None, subject));
         match found.and_then(|number| Some((number, self.mentions.get(number)?))) {
             Some((number, mention)) if mention.tokens.end == close || comma => {

@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::attribution::{Speaker, SuggestedAttribution, suggest};
 use crate::model::names::{self, Register};
+use crate::model::suggest::attribution::{Speaker, SuggestedAttribution, suggest};
 use crate::model::{
     ActorId, Annotation, AnnotationSet, Claimant, Detail, Kind, QuoteForm, TextRange, Timestamp,
     order,
