@@ -199,20 +199,23 @@ fn names_where(set: &AnnotationSet, wanted: &dyn Fn(&ActorId) -> bool) -> NamesO
 /// Leaves out what may mean somebody else: a name of two people, and a single word from a mention that is
 /// another's surname.
 fn drop_shared(set: &AnnotationSet, names: &mut NamesOfPeople) {
-    let mut bearers: BTreeMap<String, BTreeSet<ActorId>> = BTreeMap::new();
+    // Nobody in particular bears the name of two people.
+    let mut bearers: BTreeMap<&str, Option<&ActorId>> = BTreeMap::new();
     for (id, own) in &*names {
         let surname = set.actor(id).and_then(|actor| actor.name.split_whitespace().next_back());
         for name in own.iter().map(String::as_str).chain(surname) {
-            bearers.entry(name.to_owned()).or_default().insert(id.clone());
+            let bearer = bearers.entry(name).or_insert(Some(id));
+            *bearer = bearer.filter(|first| *first == id);
         }
     }
+    let shared = bearers.into_iter().filter(|(_, bearer)| bearer.is_none());
+    let shared: Vec<String> = shared.map(|(name, _)| name.to_owned()).collect();
     for (id, own) in names {
         let full = set.actor(id).map(|actor| actor.name.as_str());
-        let is_others = |name: &str| {
-            let bearers = bearers.get(name).map_or(0, BTreeSet::len);
-            bearers > 1 && (full != Some(name) || name.contains(char::is_whitespace))
-        };
-        own.retain(|name| !is_others(name));
+        own.retain(|name| {
+            let is_shared = shared.binary_search(name).is_ok();
+            !is_shared || full == Some(name.as_str()) && !name.contains(char::is_whitespace)
+        });
     }
 }
 
