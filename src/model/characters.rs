@@ -4,7 +4,9 @@
 /// Whether a character belongs to a script without spaces between words. Other characters in the ranges count
 /// only if they are letters, marks or numbers.
 pub fn has_no_blanks(c: char) -> bool {
-    matches!(u32::from(c),
+    // Most letters of most texts are below these.
+    c >= '\u{e01}'
+        && matches!(u32::from(c),
         0x0E01..=0x109D        // Thai, Lao, Tibetan, Myanmar
         | 0x1780..=0x17F9      // Khmer
         | 0x1950..=0x19DA      // Tai Le, New Tai Lue
@@ -82,8 +84,11 @@ pub fn is_small_only(c: char) -> bool {
 /// which Unicode treats as a semicolon.
 #[rustfmt::skip]
 pub fn is_stop(c: char) -> bool {
+    if c.is_ascii() {
+        return matches!(c, '!' | '.' | '?');
+    }
     matches!(u32::from(c),
-        0x0021 | 0x002E | 0x003F | 0x037E | 0x0589 | 0x061D..=0x061F | 0x06D4 | 0x0700..=0x0702 | 0x07F9
+        0x037E | 0x0589 | 0x061D..=0x061F | 0x06D4 | 0x0700..=0x0702 | 0x07F9
         | 0x0837 | 0x0839 | 0x083D..=0x083E | 0x0964..=0x0965 | 0x104A..=0x104B | 0x1362 | 0x1367..=0x1368
         | 0x166E | 0x1735..=0x1736 | 0x17D4..=0x17D5 | 0x1803 | 0x1809 | 0x1944..=0x1945 | 0x1AA8..=0x1AAB
         | 0x1B4E..=0x1B4F | 0x1B5A..=0x1B5B | 0x1B5E..=0x1B5F | 0x1B7D..=0x1B7F | 0x1C3B..=0x1C3C

@@ -13,6 +13,8 @@ pub struct NamesIn {
     names: Vec<String>,
     /// Which of them begin with a word, the longest first.
     by_word: BTreeMap<String, Vec<usize>>,
+    /// The first bytes of those words: few words of a text begin with one.
+    firsts: [bool; 256],
     /// Those that begin with no word.
     others: Vec<usize>,
 }
@@ -29,7 +31,11 @@ impl NamesIn {
                 word => by_word.entry(word.to_owned()).or_default().push(index),
             }
         }
-        Self { names, by_word, others }
+        let mut firsts = [false; 256];
+        for byte in by_word.keys().filter_map(|word| word.bytes().next()) {
+            firsts[usize::from(byte)] = true;
+        }
+        Self { names, by_word, firsts, others }
     }
 
     /// The places of each name in a text, in order and apart.
@@ -38,7 +44,9 @@ impl NamesIn {
         // Where the last place of each name ends in the folded text.
         let mut ends = vec![0; self.names.len()];
         folded.each_word(|at, word| {
-            for index in self.by_word.get(word).into_iter().flatten() {
+            let first = word.bytes().next().unwrap_or_default();
+            let named = self.firsts[usize::from(first)].then(|| self.by_word.get(word)).flatten();
+            for index in named.into_iter().flatten() {
                 let name = &self.names[*index];
                 if at >= ends[*index]
                     && let Some(range) = folded.word_at(text, at, name)
