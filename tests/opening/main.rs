@@ -29,5 +29,6 @@ mod search;
 mod tables;
 mod texts;
 mod unclosed;
+mod unseen;
 mod word;
 mod wrapped;

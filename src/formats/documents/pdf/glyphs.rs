@@ -23,6 +23,8 @@ pub struct PageGlyphs {
     pub beside: (usize, usize),
     /// The number of glyphs whose characters the file does not tell.
     pub nameless: usize,
+    /// The glyphs that the page does not show, none of which is among the others.
+    pub unseen: Vec<Glyph>,
 }
 
 /// A glyph: one character, or several that its font draws as one.
@@ -48,6 +50,19 @@ pub struct Glyph {
     pub italic: bool,
     /// Whether the file says that it belongs to the page and not to the text, such as a page number.
     pub artifact: bool,
+    /// Why the page does not show it.
+    pub unseen: Option<Unseen>,
+}
+
+/// Why a page does not show a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unseen {
+    /// Its layer is switched off.
+    Layer,
+    /// It is outside of the page, or of the part of it that is drawn.
+    Outside,
+    /// It leaves no trace on what is behind it, such as a transparent letter.
+    Faint,
 }
 
 /// How a line runs on the page, before it is turned upright.
@@ -68,6 +83,9 @@ pub enum Course {
     Slanted,
 }
 
+/// Farthest place, in points, where letters stand as the file says.
+const FAR: f32 = 1e6;
+
 impl PageGlyphs {
     /// The characters of a glyph.
     pub fn characters(&self, glyph: &Glyph) -> &str {
@@ -83,6 +101,19 @@ impl PageGlyphs {
         let (sin, cos) = (sum / count as f32).sin_cos();
         for glyph in self.glyphs.iter_mut().filter(|glyph| glyph.course != Course::Slanted) {
             (glyph.x, glyph.y) = (cos * glyph.x + sin * glyph.y, cos * glyph.y - sin * glyph.x);
+        }
+    }
+
+    /// Takes the glyphs that the page does not show from the others.
+    pub fn set_unseen_apart(&mut self) {
+        let is_unseen = |glyph: &Glyph| glyph.unseen.is_some();
+        self.unseen = self.glyphs.iter().copied().filter(is_unseen).collect();
+        self.glyphs.retain(|glyph| glyph.unseen.is_none());
+        // Far away, places are too coarse to tell letters apart: they follow each other there.
+        let mut next = 0.0;
+        for glyph in self.unseen.iter_mut().filter(|one| one.x.abs().max(one.y.abs()) > FAR) {
+            (glyph.x, glyph.y) = (next, glyph.y.clamp(-FAR, FAR));
+            next = (next + glyph.advance.abs()).min(FAR);
         }
     }
 

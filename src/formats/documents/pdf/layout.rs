@@ -62,6 +62,24 @@ impl Laid {
     }
 }
 
+/// The lines of letters that the pages do not show, as paragraphs.
+pub(super) fn unseen(pages: &[PageGlyphs]) -> Laid {
+    let from_right = runs_from_right(pages);
+    let mut all = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        for (_, runs) in runs(page, &Figures::default()) {
+            all.extend(
+                columns(pieces(runs), from_right)
+                    .into_iter()
+                    .map(|column| lines(column, from_right, index)),
+            );
+        }
+    }
+    all.retain(|column| !column.is_empty());
+    // No line is larger than the others, as a heading is.
+    Laid { paragraphs: paragraphs(all, from_right), size: f32::INFINITY, ..Laid::default() }
+}
+
 /// Whether most letters are of scripts that run from right to left.
 fn runs_from_right(pages: &[PageGlyphs]) -> bool {
     let letters = pages.iter().flat_map(|page| page.text.chars()).filter(|c| c.is_alphabetic());

@@ -17,6 +17,7 @@ pub mod paragraphs;
 pub mod pieces;
 pub mod runs;
 pub mod tables;
+mod unseen;
 mod writing;
 
 use self::decode::{DecodedPdf, Undecodable, decode};
@@ -43,15 +44,23 @@ pub fn is_pdf(file: &File) -> bool {
 /// # Errors
 /// If it has a password, is damaged, or holds pictures of text.
 pub fn read(file: &File) -> Result<Manuscript, Problem> {
-    let decoded = decode(&file.content).map_err(refusal)?;
+    let mut decoded = decode(&file.content).map_err(refusal)?;
+    let shown = unseen::show_if_all_is(&mut decoded);
     let letters: usize = decoded.pages.iter().map(|page| page.glyphs.len()).sum();
     if letters == 0 {
         return Err(no_text(&decoded));
     }
-    let problems = problems(&decoded);
+    let mut problems = problems(&decoded);
+    if shown {
+        problems.push(Problem::new(
+            "the pages of this PDF show nothing of its text; it was read all the same",
+        ));
+    }
+    let (unseen, told) = unseen::passages(&decoded);
     let (title, author, language) = (decoded.title, decoded.author, decoded.language);
-    let WrittenPdf { passages, problems: written } = writing::write(Laid::of(&decoded.pages));
-    let problems = problems.into_iter().chain(written).collect();
+    let WrittenPdf { mut passages, problems: written } = writing::write(Laid::of(&decoded.pages));
+    passages.extend(unseen);
+    let problems = problems.into_iter().chain(told).chain(written).collect();
     let title = heading(&passages).or_else(|| title.filter(|title| is_title(title)));
     let details = Details {
         title: title.map(|title| title.trim().to_owned()).unwrap_or_default(),

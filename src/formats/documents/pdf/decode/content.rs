@@ -5,11 +5,13 @@ use hayro_font::hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_font::hayro_syntax::page::Resources;
 
+use super::area::PageArea;
 use super::fonts::{Fonts, PdfFont};
 use super::layers::Layers;
 use super::limits::{Limits, is_bomb};
 use super::matrix::Matrix;
-use super::place::{self, Pen};
+use super::path::DrawnPath;
+use super::place::{self, Mark, Pen};
 use super::state::{MarkedContent, State, TextPlace};
 use super::strings::text_string;
 use crate::formats::documents::pdf::glyphs::PageGlyphs;
@@ -24,10 +26,13 @@ pub(super) struct PageReader<'r, 'a> {
     pub(super) limits: &'r mut Limits,
     pub(super) layers: &'r Layers,
     pub(super) glyphs: PageGlyphs,
-    state: State<'a>,
+    pub(super) state: State<'a>,
+    pub(super) path: DrawnPath,
+    pub(super) marked: Vec<MarkedContent>,
+    /// Whether the form that is drawn is in a layer that is switched off.
+    pub(super) off: bool,
     saved: Vec<State<'a>>,
     place: TextPlace,
-    marked: Vec<MarkedContent>,
     depth: usize,
 }
 
@@ -39,15 +44,18 @@ impl<'r, 'a> PageReader<'r, 'a> {
         matrix: Matrix,
         size: (f32, f32),
     ) -> Self {
+        let whole = PageArea { left: 0.0, top: 0.0, right: size.0, bottom: size.1 };
         Self {
             fonts,
             limits,
             layers,
             glyphs: PageGlyphs { size, ..PageGlyphs::default() },
-            state: State::new(matrix),
+            state: State::new(matrix, whole),
+            path: DrawnPath::START,
+            marked: Vec::new(),
+            off: false,
             saved: Vec::new(),
             place: TextPlace::START,
-            marked: Vec::new(),
             depth: 0,
         }
     }
@@ -118,10 +126,10 @@ impl<'r, 'a> PageReader<'r, 'a> {
             }
             b"gs" => self.set_graphics(operation, resources),
             b"Do" => self.draw(operation, resources),
-            b"BI" => self.picture(),
+            b"BI" if !self.is_off() => self.picture(),
             b"BMC" | b"BDC" => self.begin_marked(operation, resources),
             b"EMC" => self.end_marked(),
-            _ => {}
+            _ => self.draws(operation),
         }
     }
 
@@ -140,6 +148,12 @@ impl<'r, 'a> PageReader<'r, 'a> {
         else {
             return;
         };
+        if let Some(alpha) = dict.get::<f64>("ca") {
+            self.state.fill_alpha = alpha;
+        }
+        if let Some(alpha) = dict.get::<f64>("CA") {
+            self.state.stroke_alpha = alpha;
+        }
         let Some(font) = dict.get::<Array<'a>>("Font") else { return };
         let mut items = font.flex_iter();
         if let (Some(font), Some(size)) = (items.next::<Dict<'a>>(), items.next::<f64>()) {
@@ -173,12 +187,12 @@ impl<'r, 'a> PageReader<'r, 'a> {
     }
 
     fn string(&mut self, bytes: &[u8]) {
-        let hidden = self.marked.last().is_some_and(|marked| marked.hidden);
+        let unseen = self.unseen();
         let artifact = self.marked.last().is_some_and(|marked| marked.artifact);
         let said = self.marked.last().is_some_and(|marked| marked.stands_for.is_some());
         let (state, place) = (&self.state, &mut self.place);
         let Some(font) = &state.font else {
-            self.glyphs.nameless += bytes.len();
+            self.glyphs.nameless += if unseen.is_none() { bytes.len() } else { 0 };
             return;
         };
         let mut at = 0;
@@ -190,9 +204,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
             let is_space = length == 1 && bytes.get(at) == Some(&b' ');
             at += length;
             let pen = Pen { state, font, letter: place.letter };
-            if !hidden {
-                pen.put(code, artifact, said, &mut self.glyphs);
-            }
+            pen.put(code, Mark { artifact, said, unseen }, &mut self.glyphs);
             place.letter = place.letter.of(pen.step(code, is_space));
         }
     }
@@ -203,13 +215,15 @@ impl<'r, 'a> PageReader<'r, 'a> {
         let dict = stream.dict();
         let is =
             |what: &str| dict.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_str() == what);
-        if self.marked.last().is_some_and(|marked| marked.hidden) || self.layers.hide_object(dict) {
-            return;
-        }
+        let hidden = self.is_off() || self.layers.hide_object(dict);
         if is("Image") {
-            self.picture();
+            if !hidden {
+                self.picture();
+            }
         } else if self.depth < DEEPEST && self.limits.form() {
+            let outer = std::mem::replace(&mut self.off, hidden);
             self.form(&stream, resources);
+            self.off = outer;
         }
     }
 
@@ -220,6 +234,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
         let shift = dict.get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);
         let (state, place) = (self.state.clone(), self.place);
         self.state.matrix = state.matrix.of(shift);
+        self.enter(dict);
         self.depth += 1;
         // A form cannot restore what was saved before it.
         let saved = std::mem::take(&mut self.saved);
@@ -299,7 +314,7 @@ fn first_name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
     operation.operands().find_map(as_name)
 }
 
-fn numbers<'b>(operation: &Instruction<'b, '_>) -> impl Iterator<Item = f64> + 'b {
+pub(super) fn numbers<'b>(operation: &Instruction<'b, '_>) -> impl Iterator<Item = f64> + 'b {
     operation.operands().filter_map(|one| match one {
         Object::Number(number) => Some(number.as_f64()),
         _ => None,

@@ -1,12 +1,15 @@
 //! Decodes a PDF into the letters of its pages, by `hayro`. The rest of the folder knows nothing of files, so
 //! another decoder could take its place.
 
+mod area;
 mod content;
+mod drawing;
 mod fonts;
 mod guard;
 mod layers;
 mod limits;
 mod matrix;
+mod path;
 mod place;
 mod state;
 mod strings;
@@ -89,8 +92,10 @@ fn read<'a>(
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     let mut reader = PageReader::new(fonts, limits, layers, matrix, page.render_dimensions());
     reader.read(&content, page.resources());
+    reader.settle();
     reader.glyphs.beside = beside(page.raw());
     reader.glyphs.straighten();
+    reader.glyphs.set_unseen_apart();
     reader.glyphs
 }
 

@@ -1,9 +1,10 @@
 //! Puts a code of a font on the page: its characters, where it stands, and how far it moves on.
 
+use super::area::PageArea;
 use super::fonts::PdfFont;
 use super::matrix::Matrix;
 use super::state::State;
-use crate::formats::documents::pdf::glyphs::{Course, Glyph, PageGlyphs};
+use crate::formats::documents::pdf::glyphs::{Course, Glyph, PageGlyphs, Unseen};
 
 /// A font at a place.
 pub(super) struct Pen<'p, 'a> {
@@ -11,6 +12,20 @@ pub(super) struct Pen<'p, 'a> {
     pub(super) font: &'p PdfFont<'a>,
     pub(super) letter: Matrix,
 }
+
+/// What marks say of letters.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    /// Whether they belong to the page and not to the text.
+    pub(super) artifact: bool,
+    /// Whether something else says what they stand for.
+    pub(super) said: bool,
+    /// Why they are not seen.
+    pub(super) unseen: Option<Unseen>,
+}
+
+/// The part of a letter that has to be seen to read it, above its baseline, in parts of its size.
+const BODY: [f64; 2] = [0.0, 0.5];
 
 impl Pen<'_, '_> {
     /// From thousandths of the font to the page.
@@ -20,10 +35,27 @@ impl Pen<'_, '_> {
         self.state.matrix.of(self.letter.of(own))
     }
 
-    /// Adds the glyph of a code to a page, or counts it if the file does not tell its characters. What is
-    /// outside the page is not on it.
-    /// `said` if what it stands for is said by its marks.
-    pub(super) fn put(&self, code: u32, artifact: bool, said: bool, page: &mut PageGlyphs) {
+    /// The area of a code on the page, from one height above its baseline to another.
+    fn area(&self, code: u32, [low, high]: [f64; 2]) -> Option<PageArea> {
+        let whole = self.whole();
+        let (width, height) = self.font.advance(code);
+        let (left, right, low, high) = if self.font.is_vertical() {
+            (-0.5, 0.5, -height.abs() / 1000.0, 0.0)
+        } else {
+            let (x, y) = self.font.displacement(code);
+            let (x, y, scale) = (x / 1000.0, y / 1000.0, self.font.scale);
+            (x, x + width / 1000.0, y + low * scale, y + high * scale)
+        };
+        // What stands over another letter has no width.
+        let right = if right == left { left + 0.1 } else { right };
+        PageArea::around(
+            [(left, low), (right, low), (right, high), (left, high)]
+                .map(|(x, y)| whole.point(x, y)),
+        )
+    }
+
+    /// Adds the glyph of a code to a page, or counts it if the file does not tell its characters.
+    pub(super) fn put(&self, code: u32, mark: Mark, page: &mut PageGlyphs) {
         let mut text = String::new();
         let is_named = self.font.write(code, &mut text);
         text.retain(|c| !c.is_control());
@@ -50,19 +82,21 @@ impl Pen<'_, '_> {
             font: self.font.number,
             bold: self.font.bold,
             italic: self.font.italic,
-            artifact,
+            artifact: mark.artifact,
+            unseen: mark.unseen,
         };
         let is_finite =
             [glyph.x, glyph.y, glyph.advance, glyph.size].iter().all(|one| one.is_finite());
-        if !is_finite || !is_on(page.size, &glyph) {
-            return;
+        let Some(body) = self.area(code, BODY).filter(|_| is_finite) else { return };
+        if glyph.unseen.is_none() && !body.meets(self.state.clip) {
+            glyph.unseen = Some(Unseen::Outside);
         }
         if !vertical {
             turn(&mut glyph, ahead_y.atan2(ahead_x), page);
         }
         if !is_named {
-            page.nameless += 1;
-            if said {
+            page.nameless += usize::from(glyph.unseen.is_none());
+            if mark.said {
                 page.push("", glyph);
             }
         } else if !text.is_empty() {
@@ -110,11 +144,6 @@ fn turn(glyph: &mut Glyph, angle: f64, page: &mut PageGlyphs) {
     }
 }
 
-fn is_on((width, height): (f32, f32), glyph: &Glyph) -> bool {
-    let near = glyph.size.abs();
-    (-near..=width + near).contains(&glyph.x) && (-near..=height + near).contains(&glyph.y)
-}
-
 /// Longest text that replaces glyphs as one, such as a ligature or a syllable.
 const AS_ONE: usize = 8;
 
@@ -132,6 +161,9 @@ pub(super) fn replace(page: &mut PageGlyphs, start: usize, text: &str) {
     });
     let is_long = text.chars().count() > AS_ONE;
     let nameless = glyphs.iter().filter(|one| one.text.1 == 0).count();
+    let counted = glyphs.iter().filter(|one| one.text.1 == 0 && one.unseen.is_none()).count();
+    // It is seen if a part of it is.
+    let unseen = glyphs.iter().try_fold(first.unseen, |_, one| one.unseen.map(Some)).flatten();
     if !one_line || is_long && glyphs.len() > 1 && nameless < glyphs.len() {
         return;
     }
@@ -145,9 +177,9 @@ pub(super) fn replace(page: &mut PageGlyphs, start: usize, text: &str) {
         false => (first.x, glyphs.iter().map(|one| one.advance).sum()),
     };
     page.glyphs.truncate(start);
-    page.nameless = page.nameless.saturating_sub(nameless);
+    page.nameless = page.nameless.saturating_sub(counted);
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     if !text.is_empty() {
-        page.push(&text, Glyph { x: span.0, advance: span.1, ..first });
+        page.push(&text, Glyph { x: span.0, advance: span.1, unseen, ..first });
     }
 }

@@ -1,5 +1,6 @@
 //! The part of the graphics state that moves letters, and the content that is marked as something.
 
+use super::area::PageArea;
 use super::fonts::PdfFont;
 use super::matrix::Matrix;
 
@@ -15,10 +16,18 @@ pub(super) struct State<'a> {
     pub(super) stretch: f64,
     pub(super) leading: f64,
     pub(super) rise: f64,
+    /// How letters are drawn: 0 filled, 1 as outlines, 2 both, 3 not at all; 4 more if they cut off what follows.
+    pub(super) mode: u8,
+    /// The part of the page that is drawn on.
+    pub(super) clip: PageArea,
+    /// How opaque fills, outlines and the group that they are in are, from 0 to 1.
+    pub(super) fill_alpha: f64,
+    pub(super) stroke_alpha: f64,
+    pub(super) veil: f64,
 }
 
 impl State<'_> {
-    pub(super) fn new(matrix: Matrix) -> Self {
+    pub(super) fn new(matrix: Matrix, clip: PageArea) -> Self {
         Self {
             matrix,
             font: None,
@@ -28,6 +37,11 @@ impl State<'_> {
             stretch: 1.0,
             leading: 0.0,
             rise: 0.0,
+            mode: 0,
+            clip,
+            fill_alpha: 1.0,
+            stroke_alpha: 1.0,
+            veil: 1.0,
         }
     }
 }
