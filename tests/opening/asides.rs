@@ -147,6 +147,15 @@ fn a_paragraph_amid_an_article_is_not_lost_for_the_element_it_stands_in() {
 }
 
 #[test]
+fn whose_a_quotation_is_stays_at_its_foot() {
+    let quote = "<blockquote><p>We open in May, and we open for good.</p><footer>— Mira Holt, <cite>Speech in Lund</cite></footer></blockquote>";
+    let read = page("", &format!("{}{quote}{}", LINE.repeat(3), LINE.repeat(3)));
+    assert_eq!(place(&read, "— Mira Holt, Speech in Lund"), Some(true));
+    let foot = page("", &format!("{}<footer>Ana Ruiz writes for us.</footer>", LINE.repeat(4)));
+    assert_eq!(place(&foot, "Ana Ruiz"), Some(false));
+}
+
+#[test]
 fn posts_that_an_article_quotes_stay() {
     for html in [
         "<blockquote class=twitter-tweet><p>We open in May. Promised.</p>— Mira Holt (@mira) <a href=https://t.example/1>May 5, 2024</a></blockquote>",

@@ -28,6 +28,8 @@ fn a_footnote_mark_never_joins_a_figure_and_powers_and_ordinals_stay() {
             "costs 9<span style='vertical-align:super'><a href='#f'>1</a></span> million",
             "costs 9 million",
         ),
+        ("costs 9<span class='footnote'>2</span> million", "costs 9 million"),
+        ("see <span class='footnote-number'>2</span> there", "see 2 there"),
         ("costs 9<span style='vertical-align: super'>1</span> million", "costs 9¹ million"),
         (
             "costs 9<sup class=reference><a href='#c'>[<i>1</i>]</a></sup><sup><a href='#d'>[2]</a></sup> million",
@@ -59,6 +61,30 @@ fn a_footnote_mark_never_joins_a_figure_and_powers_and_ordinals_stay() {
         let marks = text.starts_with("costs 9 ") || text.starts_with("the water");
         assert_eq!(told.contains("left out of the text"), marks, "{html}: {told}");
     }
+}
+
+#[test]
+fn the_number_of_a_printed_page_joins_no_word() {
+    for number in [
+        "<span epub:type='pagebreak' title='5'>5</span>",
+        "<span role='doc-pagebreak'>xii</span>",
+        "<div role='doc-pagebreak' id='p5'>[5]</div>",
+    ] {
+        let (text, told) = piece(&format!("<p>The bridge of {number}Lund.</p>"));
+        assert_eq!(
+            text,
+            if number.contains("div") {
+                "p The bridge of\np Lund."
+            } else {
+                "p The bridge of Lund."
+            },
+            "{number}"
+        );
+        assert_eq!(told, "1 number of a printed page is left out of the text", "{number}");
+    }
+    // What only says that it is one, and holds the page, is read.
+    let (text, _) = piece("<div role='doc-pagebreak'><p>The bridge of Lund.</p></div>");
+    assert_eq!(text, "p The bridge of Lund.");
 }
 
 #[test]

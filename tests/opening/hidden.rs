@@ -44,6 +44,9 @@ fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_pag
         ("p{} .note{display:none !important}", true),
         (".note{display:none} .note{display:block}", false),
         ("@media print{.note{display:none}}", false),
+        ("@media screen{.x{color:red} .note{display:none}} p{}", true),
+        ("@layer a{.note{display:none}}", true),
+        ("@media screen and (max-width:9px){.note{display:none}}", false),
         (".js .note{display:none}", false),
         ("body .note, .note:hover{display:none}", false),
     ] {
@@ -53,6 +56,26 @@ fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_pag
     let html = page("").replace("</title>", "</title><style>article, .body{display:none}</style>");
     let text = joined(&one("a.html", html.replace("<article>", "<article class=body>")));
     assert_eq!(text.matches("The council agreed").count(), 12);
+}
+
+#[test]
+fn words_that_only_screen_readers_say_are_left_out_of_a_line() {
+    for words in [
+        "<a href=x>bridge<span class='sr-only'>opens in a new window, she said.</span></a>",
+        "bridge<span class='x visually-hidden'>opens in a new window, she said.</span>",
+        "bridge<span style='position:absolute; left:-9999px'>opens in a new window, she said.</span>",
+        "bridge<span style='position:absolute;clip:rect(1px,1px,1px,1px)'>opens in a new window, she said.</span>",
+    ] {
+        let read = one("a.html", page(&format!("<p>The {words} is closed.</p>")));
+        assert!(joined(&read).contains("The bridge is closed."), "{words}: {}", shown(&read));
+        let left = read.passages.iter().find(|one| one.text.contains("opens in a new window"));
+        assert!(left.is_some_and(|one| one.left_out), "{words}");
+    }
+    let amp = page(
+        "<section amp-access='NOT subscriber'><p>Subscribe to read all of it today.</p></section>",
+    );
+    let read = one("a.html", amp);
+    assert!(!joined(&read).contains("Subscribe") && shown(&read).contains("- p Subscribe to read"));
 }
 
 #[test]

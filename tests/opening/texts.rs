@@ -34,6 +34,18 @@ fn utf_16_is_read_by_its_mark_and_without_one_if_it_is_plain() {
 }
 
 #[test]
+fn utf_32_is_read_by_its_mark_and_never_as_utf_16() {
+    for order in [u32::to_le_bytes, u32::to_be_bytes] {
+        let signs = "\u{feff}Zoë said “yes” 😀\nsecond".chars();
+        let content: Vec<u8> = signs.flat_map(|sign| order(u32::from(sign))).collect();
+        let read = one("a.txt", content.clone());
+        assert_eq!((&*text(&read), &*said(&read)), ("Zoë said “yes” 😀\nsecond", ""));
+        let cut = one("a.txt", &content[..content.len() - 2]);
+        assert!(said(&cut).contains("not valid UTF-32"), "{}", said(&cut));
+    }
+}
+
+#[test]
 fn an_encoding_of_before_is_guessed_and_the_guess_is_told() {
     for (encoding, sample) in [
         (encoding_rs::WINDOWS_1252, "Le café était fermé ; l’élève naïf s’en alla déçu, à l’été."),

@@ -65,8 +65,60 @@ fn a_paragraph_deleted_whole_leaves_nothing_to_the_next_one() {
             ),
             "tr A\t1\ntr B\t2",
         ),
+        // A row may be deleted though its words are not marked so, and the row around a table is not it.
+        (
+            format!(
+                "<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>{}{}</w:tbl>",
+                p("", &t("gone")),
+                p("", &t("gone")),
+                row(&[p("", &t("A")), p("", &t("1"))]),
+                row(&[p("", &t("B")), p("", &t("2"))])
+            ),
+            "tr A\t1\ntr B\t2",
+        ),
+        (
+            format!(
+                "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc>{}</w:tc></w:tr></w:tbl>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+                p("", &t("gone")),
+                p("", &t("A")),
+                p("", &t("B"))
+            ),
+            "p A\np B",
+        ),
     ] {
         assert_eq!(opened(&body), text, "{body}");
+    }
+}
+
+#[test]
+fn a_document_whose_parts_have_other_numbers_is_read_like_any() {
+    let references = |parts: &[(&str, &str)]| {
+        let sort = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+        let parts = parts.iter().zip(1..).map(|((name, target), id)| {
+            format!("<Relationship Id=\"r{id}\" Type=\"{sort}/{name}\" Target=\"{target}\"/>")
+        });
+        format!("<Relationships>{}</Relationships>", parts.collect::<String>())
+    };
+    let named =
+        |body: &str| format!("<w:document xmlns:w=\"x\"><w:body>{body}</w:body></w:document>");
+    let note = format!(
+        "<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote></w:footnotes>",
+        p("", &t("Note."))
+    );
+    let mark = "<w:r><w:footnoteReference w:id=\"1\"/></w:r>";
+    let body = p("<w:pStyle w:val=\"H\"/>", &t("Head")) + &p("", &(t("Text.") + mark));
+    for main in ["word/document2.xml", "/word/document2.xml"] {
+        let content = packed(&[
+            ("_rels/.rels", &references(&[("officeDocument", main)])),
+            ("word/document2.xml", &named(&body)),
+            (
+                "word/_rels/document2.xml.rels",
+                &references(&[("styles", "styles2.xml"), ("footnotes", "/word/footnotes2.xml")]),
+            ),
+            ("word/styles2.xml", &format!("<w:styles xmlns:w=\"x\">{STYLES}</w:styles>")),
+            ("word/footnotes2.xml", &note),
+        ]);
+        assert_eq!(shown(&one("a.docx", content)), "h2 Head\np Text.\np [1] Note.", "{main}");
     }
 }
 

@@ -85,10 +85,30 @@ pub fn decode_page<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> De
 
 /// Encodings recognised by the first bytes, or by every other byte.
 fn marked(content: &[u8]) -> Option<Decoded<'_>> {
+    if let Some(text) = utf_32(content) {
+        return Some(text);
+    }
     if let Some((encoding, _)) = Encoding::for_bom(content) {
         return Some(by(encoding, content));
     }
     utf_16_without_mark(content).map(|encoding| guessed(encoding, content))
+}
+
+/// A text in UTF-32, whose mark begins with that of UTF-16.
+fn utf_32(content: &[u8]) -> Option<Decoded<'_>> {
+    let number = match content.get(..4)? {
+        [0xFF, 0xFE, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xFE, 0xFF] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let signs = content.chunks(4).skip(1).map(|four| {
+        let sign = four.try_into().ok().and_then(|four| char::from_u32(number(four)));
+        sign.unwrap_or(char::REPLACEMENT_CHARACTER)
+    });
+    let text: String = signs.collect();
+    let wrong = text.contains(char::REPLACEMENT_CHARACTER);
+    let problem = wrong.then(|| Problem::new("some bytes are not valid UTF-32; they show as �"));
+    Some(Decoded { text: text.into(), problems: problem.into_iter().collect() })
 }
 
 fn unmarked<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'a> {

@@ -54,9 +54,9 @@ pub fn is_page(file: &File) -> bool {
 
 /// Whether a file is a document or book in a ZIP container, and not a ZIP of files.
 pub fn is_document(file: &File) -> bool {
-    let is = |package: Package<'_>| {
-        let known = [docx::BODY, epub::CONTAINER, odt::MANIFEST, SHEETS, SLIDES];
-        known.iter().any(|part| package.has(part))
+    let is = |mut package: Package<'_>| {
+        let known = [epub::CONTAINER, odt::MANIFEST, SHEETS, SLIDES];
+        known.iter().any(|part| package.has(part)) || docx::body(&mut package).is_some()
     };
     zip::is_zip(file) && Package::of(&file.content).is_ok_and(is)
 }
@@ -64,8 +64,8 @@ pub fn is_document(file: &File) -> bool {
 /// The content of a document in a ZIP container.
 fn packed(file: &File) -> Result<Vec<Manuscript>, Problem> {
     let mut package = Package::of(&file.content)?;
-    if package.has(docx::BODY) {
-        return Ok(vec![docx::read(file, &mut package)?]);
+    if let Some(body) = docx::body(&mut package) {
+        return Ok(vec![docx::read(file, &body, &mut package)?]);
     }
     if package.has(epub::CONTAINER) {
         return epub::read(file, &mut package);

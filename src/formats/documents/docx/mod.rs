@@ -2,12 +2,15 @@
 //! else is skipped silently (tests/opening/documents.rs).
 
 mod fields;
+mod parts;
 mod signs;
 mod styles;
 
 use std::collections::BTreeMap;
 
 use self::fields::WordFields;
+use self::parts::References;
+pub(in crate::formats::documents) use self::parts::body;
 use self::signs::sign;
 use self::styles::{Properties, Styles};
 use crate::formats::common::file::File;
@@ -25,10 +28,7 @@ use crate::formats::documents::shared::tables::{CellPlace, TableUse};
 use crate::formats::documents::text::finished;
 use crate::model::{BlockKind, Details, InlineKind, order};
 
-/// The parts with the text, its styles, its notes and its details.
-pub(in crate::formats::documents) const BODY: &str = "word/document.xml";
-const STYLES: &str = "word/styles.xml";
-const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
+/// The part with the details.
 const PROPERTIES: &str = "docProps/core.xml";
 
 /// Elements that are not part of the text: alternative representations, deleted text, and the look of words
@@ -50,22 +50,24 @@ const SKIPPED: [&str; 14] = [
     "numberingChange",
 ];
 
-/// The manuscript of a document.
+/// The manuscript of a document whose text is in this part.
 ///
 /// # Errors
 /// If it is damaged.
 pub(in crate::formats::documents) fn read(
     file: &File,
+    part: &str,
     package: &mut Package<'_>,
 ) -> Result<Manuscript, Problem> {
-    let body = package.text(BODY)?;
-    let styles = package.text(STYLES).unwrap_or_default();
-    let (links, margins) = related(BODY, package);
+    let body = package.text(part)?;
+    let mut named = References::of(part, package);
+    let styles = package.text(named.styles()).unwrap_or_default();
+    let links = std::mem::take(&mut named.links);
     let mut reader = DocxReader { styles: Styles::of(&styles), links, ..DocxReader::default() };
     let damage = each(&body, |piece| reader.take(piece));
     let mut passages = reader.passages();
-    reader.notes(package, &mut passages);
-    reader.margins(&margins, package, &mut passages);
+    reader.notes(&named.notes(), package, &mut passages);
+    reader.margins(&named.margins, package, &mut passages);
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
     let language = property(&known, &["language"]).or(reader.styles.language);
     let mut problems: Vec<Problem> = damage.into_iter().collect();
@@ -82,28 +84,6 @@ pub(in crate::formats::documents) fn read(
         ..Details::default()
     };
     Ok(finished(file, details, passages, problems))
-}
-
-/// What a part refers to: the addresses of its links by their ids, and its headers and footers.
-fn related(part: &str, package: &mut Package<'_>) -> (BTreeMap<String, String>, Vec<String>) {
-    let (folder, name) = part.rsplit_once('/').unwrap_or_default();
-    let xml = package.text(&format!("{folder}/_rels/{name}.rels")).unwrap_or_default();
-    let (mut links, mut margins) = (BTreeMap::new(), Vec::new());
-    each(&xml, |piece| {
-        if let XmlPiece::Start(tag) = piece
-            && let (Some(id), Some(target)) = (tag.get("Id"), tag.get("Target"))
-        {
-            if tag.get("Type").is_some_and(|is| is.ends_with("/header") || is.ends_with("/footer"))
-            {
-                margins.push(match target.strip_prefix('/') {
-                    Some(whole) => whole.to_owned(),
-                    None => format!("{folder}/{target}"),
-                });
-            }
-            links.insert(id, target);
-        }
-    });
-    (links, margins)
 }
 
 /// A document being read.
@@ -124,8 +104,11 @@ struct DocxReader {
     in_field: bool,
     /// The formula being read.
     formula: Option<Growing>,
-    /// Whether the properties of a paragraph are being read.
+    /// Whether the properties of a paragraph are being read, or of a row.
     in_properties: bool,
+    in_row: bool,
+    /// Whether the row was deleted.
+    row_deleted: bool,
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
     merges: bool,
     goes_on: bool,
@@ -178,11 +161,11 @@ impl DocxReader {
     }
 
     /// Adds the footnotes and endnotes, numbered in the order of their marks; those without a mark are skipped.
-    fn notes(&mut self, package: &mut Package<'_>, passages: &mut Vec<Passage>) {
+    fn notes(&mut self, parts: &[String], package: &mut Package<'_>, passages: &mut Vec<Passage>) {
         let mut all = Vec::new();
-        for part in NOTES {
+        for part in parts {
             let Ok(xml) = package.text(part) else { continue };
-            self.links = related(part, package).0;
+            self.links = References::of(part, package).links;
             let mut id = None;
             each(&xml, |piece| match &piece {
                 XmlPiece::Start(tag) if is_note(&tag.name) => {
@@ -212,7 +195,7 @@ impl DocxReader {
     fn margins(&mut self, parts: &[String], package: &mut Package<'_>, to: &mut Vec<Passage>) {
         for part in parts {
             let Ok(xml) = package.text(part) else { continue };
-            self.links = related(part, package).0;
+            self.links = References::of(part, package).links;
             each(&xml, |piece| self.take(piece));
             office::add_margin(self.passages(), to);
         }
@@ -251,7 +234,8 @@ impl DocxReader {
                 (self.merges, self.left.deleted) = (true, true);
             }
             XmlPiece::End(name) if self.ends_nothing(&name) => {}
-            XmlPiece::Start(tag) if self.skipped > 0 || SKIPPED.contains(&tag.name.as_str()) => {
+            XmlPiece::Start(tag) if self.is_skipped(&tag) => {
+                self.row_deleted |= self.in_row && self.skipped == 0 && tag.name == "del";
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
                 self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
                 if tag.name == "rt" && self.skipped == 0 {
@@ -274,6 +258,13 @@ impl DocxReader {
             XmlPiece::Text(text) if self.in_text && self.fields.is_shown() => self.words(&text),
             XmlPiece::Text(_) => {}
         }
+    }
+
+    /// Whether it is not of the text, or in something that is not.
+    fn is_skipped(&self, tag: &XmlTag<'_>) -> bool {
+        self.skipped > 0
+            || SKIPPED.contains(&tag.name.as_str())
+            || self.row_deleted && tag.name == "tc"
     }
 
     fn ends_nothing(&self, name: &str) -> bool {
@@ -314,7 +305,11 @@ impl DocxReader {
                 self.paragraph = Properties::default();
             }
             "tbl" => self.composer.enter_table(TableUse::Data),
-            "tr" => self.composer.enter_row(false),
+            "tr" => {
+                self.row_deleted = false;
+                self.composer.enter_row(false);
+            }
+            "trPr" => self.in_row = true,
             "tblHeader" if is_on() => self.composer.table().head(),
             "gridBefore" => self.composer.table().skip(value().parse().unwrap_or(0)),
             // The cells that a merged one covers follow, empty.
@@ -393,7 +388,12 @@ impl DocxReader {
                 self.merges = false;
                 self.composer.leave_cell();
             }
-            "tbl" => drop(self.composer.leave_table()),
+            "trPr" => self.in_row = false,
+            "tbl" => {
+                // The row around a table in it is there.
+                self.row_deleted = false;
+                self.composer.leave_table();
+            }
             "txbxContent" => self.leave_box(),
             "r" => self.in_run = false,
             "t" if self.in_text => {

@@ -3,6 +3,7 @@
 
 use dom_query::{Element, Node};
 
+use super::nodes::is;
 use super::style::HtmlStyle;
 use super::walk::BLOCKS;
 use crate::formats::documents::shared::raised::may_be_mark;
@@ -17,6 +18,8 @@ pub(super) enum Beside {
     Struck { whole: bool },
     /// An editor's comment.
     Comment,
+    /// The number of the page that begins here in print.
+    PageNumber,
     /// An invisible element that contains text of the article.
     Swallowed,
 }
@@ -39,6 +42,9 @@ pub(super) fn of(
     style: &HtmlStyle,
     node: &Node<'_>,
 ) -> Option<Beside> {
+    if is_page_break(element) && is_short_mark(&node.text()) {
+        return Some(Beside::PageNumber);
+    }
     match name {
         "rt" | "rtc" => return Some(Beside::Reading),
         "del" | "s" | "strike" => return Some(Beside::Struck { whole: has_blocks(node) }),
@@ -49,6 +55,9 @@ pub(super) fn of(
             });
         }
         "a" if is_note_link(element) && is_short_mark(&node.text()) => {
+            return Some(Beside::Raised { up: true, linked: true });
+        }
+        "span" if is_note(element) && is_short_mark(&node.text()) && is_glued(node) => {
             return Some(Beside::Raised { up: true, linked: true });
         }
         _ if SWALLOWS.contains(&name) && has_blocks(node) => {
@@ -66,6 +75,43 @@ pub(super) fn of(
     }
     let up = style.raised?;
     Some(Beside::Raised { up, linked: leads_to_note(element, node) })
+}
+
+/// Classes of words that only screen readers say, in the style sheets that everybody uses.
+const SAID_ONLY: [&str; 12] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "is-visually-hidden",
+    "u-visually-hidden",
+    "u-visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader-only",
+    "element-invisible",
+    "show-for-sr",
+    "a11y-hidden",
+];
+
+/// Whether it is words amid a paragraph that only screen readers say: “(opens in a new window)”.
+pub(super) fn is_for_screen_readers(element: &Element, node: &Node<'_>) -> bool {
+    let is_said = element
+        .attr("class")
+        .is_some_and(|class| class.split_ascii_whitespace().any(|one| SAID_ONLY.contains(&one)));
+    is_said && node.ancestors(None).iter().any(|one| is(one, &["p", "li", "blockquote"]))
+}
+
+/// Whether it says that a page of the printed book begins here.
+fn is_page_break(element: &Element) -> bool {
+    ["role", "epub:type"]
+        .iter()
+        .any(|name| element.attr(name).is_some_and(|said| said.contains("pagebreak")))
+}
+
+/// Whether it stands right behind a word or a number.
+fn is_glued(node: &Node<'_>) -> bool {
+    let text = node.prev_sibling().map(|before| before.text());
+    text.is_some_and(|text| text.ends_with(|last: char| !last.is_whitespace()))
 }
 
 /// Whether a link's text is the mark of a note; on the line it has to be short.

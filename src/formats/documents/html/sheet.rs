@@ -54,9 +54,11 @@ impl StyleSheet {
     fn read(&mut self, css: &str) {
         let mut rest = css;
         while let Some((names, after)) = rest.split_once('{') {
+            // The end of a block that was entered.
+            let names = names.trim_start_matches(|sign: char| sign == '}' || sign.is_whitespace());
             // Rules for certain screens or for print do not count.
-            if names.trim_start().starts_with('@') {
-                rest = behind_block(after);
+            if names.starts_with('@') {
+                rest = if is_for_all(names) { after } else { behind_block(after) };
                 continue;
             }
             let (rules, after) = after.split_once('}').unwrap_or((after, ""));
@@ -72,6 +74,14 @@ impl StyleSheet {
             }
         }
     }
+}
+
+/// Whether the rules in a block are for every screen.
+fn is_for_all(head: &str) -> bool {
+    let head = head.to_ascii_lowercase();
+    let media = head.strip_prefix("@media").map(str::trim);
+    media.is_some_and(|media| ["all", "screen", "only screen"].contains(&media))
+        || head.starts_with("@layer")
 }
 
 fn letters(node: &Node<'_>) -> usize {

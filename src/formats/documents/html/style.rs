@@ -26,6 +26,8 @@ impl HtmlStyle {
     /// Reads these rules.
     pub fn read(style: &str) -> Self {
         let mut read = Self::default();
+        // Lifted out of the text, and moved or cut away.
+        let (mut lifted, mut away) = (false, false);
         for line in style.split(';') {
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim().to_ascii_lowercase();
@@ -36,6 +38,11 @@ impl HtmlStyle {
                     read.block =
                         matches!(value, "block" | "list-item" | "table-cell" | "flex" | "grid");
                 }
+                "position" => lifted = matches!(value, "absolute" | "fixed"),
+                "left" | "top" | "right" => away |= is_far(value),
+                "clip" => away |= is_nothing(value),
+                "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
+                "text-indent" => read.hidden |= is_far(value),
                 "visibility" => read.hidden |= value == "hidden",
                 // Word: text that is not printed, and the bullet before an item.
                 "mso-hide" => read.hidden |= value == "all",
@@ -64,8 +71,23 @@ impl HtmlStyle {
                 _ => {}
             }
         }
+        read.hidden |= lifted && away;
         read
     }
+}
+
+/// Whether a length leads out of every screen: `-9999px`.
+fn is_far(value: &str) -> bool {
+    let number = value.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
+    let most = if value.ends_with("em") { -99.0 } else { -990.0 };
+    number.parse::<f32>().is_ok_and(|number| number <= most)
+}
+
+/// Whether a clip leaves nothing, or a dot: `rect(0, 0, 0, 0)`, `rect(1px 1px 1px 1px)`.
+fn is_nothing(value: &str) -> bool {
+    let inside = value.strip_prefix("rect(").and_then(|rest| rest.strip_suffix(')'));
+    let mut sides = inside.unwrap_or("auto").split([',', ' ']).filter(|side| !side.is_empty());
+    sides.all(|side| matches!(side, "0" | "0px" | "1px"))
 }
 
 #[cfg(test)]
@@ -83,6 +105,16 @@ mod tests {
                 HtmlStyle { bold: Some(true), italic: Some(true), ..HtmlStyle::default() },
             ),
             ("font-weight:normal", HtmlStyle { bold: Some(false), ..HtmlStyle::default() }),
+            ("position:absolute; left:-9999px", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
+            ("position:relative; left:-9999px", HtmlStyle::default()),
+            ("position:absolute; left:-20px", HtmlStyle::default()),
+            (
+                "position:absolute;width:1px;clip:rect(0, 0, 0, 0)",
+                HtmlStyle { hidden: true, ..HtmlStyle::default() },
+            ),
+            ("position:absolute; clip:rect(0 20px 20px 0)", HtmlStyle::default()),
+            ("text-indent:-999em", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
+            ("text-indent:-2em", HtmlStyle::default()),
             ("mso-list:Ignore", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
             ("mso-list:l0 level1 lfo1", HtmlStyle::default()),
             ("vertical-align:super", HtmlStyle { raised: Some(true), ..HtmlStyle::default() }),

@@ -197,7 +197,10 @@ impl PageWalk<'_> {
         let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
         let counts = !self.page.reveal && !around.out;
         let hidden = counts
-            && (style.hidden || is_hidden(name, element) || by_sheet())
+            && (style.hidden
+                || is_hidden(name, element)
+                || beside::is_for_screen_readers(element, node)
+                || by_sheet())
             && !nodes::is_panel(node);
         if hidden && !self.is_offered(name, node) {
             return false;
@@ -305,6 +308,10 @@ impl PageWalk<'_> {
                 self.composer.omitted.remark();
                 None
             }
+            Beside::PageNumber => {
+                self.composer.omitted.page();
+                None
+            }
             Beside::Struck { whole: false } => {
                 self.composer.strike(&node.text());
                 None
@@ -387,5 +394,8 @@ fn by_class(class: &str) -> Option<BlockKind> {
 }
 
 fn is_hidden(name: &str, element: &Element) -> bool {
-    element.attr("hidden").is_some() || name == "dialog" && element.attr("open").is_none()
+    element.attr("hidden").is_some()
+        || name == "dialog" && element.attr("open").is_none()
+        // What AMP shows to those who may not read the rest.
+        || element.attr("amp-access").is_some_and(|who| who.trim_start().starts_with("NOT "))
 }

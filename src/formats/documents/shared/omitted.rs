@@ -15,6 +15,7 @@ pub struct Omitted {
     formulas: Listed,
     readings: usize,
     comments: usize,
+    pages: usize,
 }
 
 /// Texts, the first ones quoted.
@@ -69,6 +70,11 @@ impl Omitted {
         self.comments += 1;
     }
 
+    /// Adds the number of a printed page.
+    pub fn page(&mut self) {
+        self.pages += 1;
+    }
+
     /// The messages about it.
     pub fn problems(&self) -> Vec<Problem> {
         let of = |count: usize, one: &str, many: &str| match count {
@@ -94,6 +100,10 @@ impl Omitted {
         if self.comments > 0 {
             let comments = of(self.comments, "comment", "comments");
             lines.push(format!("{comments} left out of the text"));
+        }
+        if self.pages > 0 {
+            let pages = of(self.pages, "number of a printed page", "numbers of printed pages");
+            lines.push(format!("{pages} left out of the text"));
         }
         lines.into_iter().map(Problem::new).collect()
     }

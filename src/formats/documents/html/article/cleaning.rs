@@ -38,7 +38,9 @@ pub(super) fn clean(article: &Node<'_>, rules: Rules) {
     for node in named(article, &never) {
         // A heading may be a button that shows what is below it.
         let heads = || node.ancestors(Some(2)).iter().any(|one| is(one, &HEADINGS));
-        if !(is(&node, &["button"]) && heads()) {
+        // The foot of a quotation says whose it is.
+        let is_quoted = || node.ancestors(Some(3)).iter().any(|one| is(one, &["blockquote"]));
+        if !(is(&node, &["button"]) && heads() || is(&node, &["footer"]) && is_quoted()) {
             node.remove_from_parent();
         }
     }
