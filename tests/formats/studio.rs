@@ -54,6 +54,9 @@ fn the_text_is_found_under_whatever_key_it_has() {
     ] {
         names_both("l.json", &content, told);
     }
+    // The answer of its server.
+    let tasks = task(&format!(r#""text":"{TEXT}""#), &both, "");
+    names_both("l.json", &format!(r#"{{"total":1,"tasks":{tasks}}}"#), &[]);
     let cell = format!("[{BOTH}]").replace('"', "\"\"");
     for (name, sign) in [("l.csv", ','), ("l.tsv", '\t'), ("l.txt", ',')] {
         let rows = format!(
@@ -66,6 +69,55 @@ fn the_text_is_found_under_whatever_key_it_has() {
         };
         names_both(name, &rows, &[]);
     }
+}
+
+#[test]
+fn marks_on_a_headline_and_on_the_text_below_it_stay_each_on_its_own() {
+    const HEAD: &str = "Ivo Brandt speaks";
+    let data = format!(r#""text":"{TEXT}","headline":"{HEAD}""#);
+    let mark = |id: &str, to: &str, end: u32, words: &str| {
+        let words = if words.is_empty() { String::new() } else { format!(r#""text":"{words}","#) };
+        format!(
+            r#"{{"id":"{id}","from_name":"l","to_name":"{to}","type":"labels","value":{{"start":0,"end":{end},{words}"labels":["PERSON"]}}}}"#
+        )
+    };
+    let both = ["person Mira Holt", "person Ivo Brandt"];
+    for (results, people, told) in [
+        (
+            [mark("a", "text", 9, "Mira Holt"), mark("b", "headline", 10, "Ivo Brandt")],
+            &both[..],
+            0,
+        ),
+        // Without words, the names say it.
+        ([mark("a", "text", 9, ""), mark("b", "headline", 10, "")], &both, 0),
+        (
+            [mark("b", "headline", 10, ""), mark("a", "text", 9, "")],
+            &["person Ivo Brandt", "person Mira Holt"],
+            0,
+        ),
+        // Or else the words.
+        ([mark("a", "t1", 9, "Mira Holt"), mark("b", "t2", 10, "Ivo Brandt")], &both, 0),
+        ([mark("a", "t1", 9, "Mira Holt"), mark("b", "t2", 10, "")], &both[..1], 1),
+        // Or nothing does.
+        ([mark("a", "t1", 9, ""), mark("b", "t2", 10, "")], &[], 1),
+    ] {
+        let came = opened(&task(&data, &results.join(","), ""));
+        assert_eq!(marked(&came), people, "{results:?}: {:?}", came.told);
+        assert_eq!(came.told.len(), told, "{results:?}: {:?}", came.told);
+    }
+    let one = opened(&task(&data, &mark("b", "headline", 10, ""), ""));
+    assert_eq!((one.texts.len(), one.texts[0].as_str()), (1, HEAD));
+    // A relation leads from one text to another; a choice about the headline is no text of its own.
+    let more = format!(
+        r#"{},{},{{"type":"relation","from_id":"b","to_id":"a","labels":["speaker"]}},{{"id":"c","from_name":"s","to_name":"headline","type":"choices","value":{{"choices":["Loud"]}}}}"#,
+        mark("a", "text", 9, ""),
+        mark("b", "headline", 10, "")
+    );
+    let came = opened(&task(&data, &more, ""));
+    assert_eq!((came.texts.len(), came.told.len()), (2, 2), "{:?}", came.told);
+    let sound = format!(r#""audio":"/data/a.wav","text":"{TEXT}""#);
+    let heard = r#"{"id":"a","type":"labels","to_name":"audio","value":{"start":1,"end":2,"labels":["PERSON"],"channel":0}}"#;
+    assert_eq!(opened(&task(&sound, heard, "")).texts, [TEXT]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! is left out and counted, as are values that are no spans (tests/formats/studio.rs).
 
 use super::PREDICTED;
-use super::source::TaskText;
+use super::source::{TaskText, by_text};
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
 use crate::formats::common::records::{FirstRecord, details_of, items, objects, text};
@@ -17,8 +17,13 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     for file in files.iter().filter(|file| file.extension() != "xml") {
         match is_table(file) {
             true => rows(&file.content, context, &mut imported),
-            false => objects(&file.content, &mut imported, |task, into| {
-                read(task, context, into);
+            // Its server answers with a list of tasks in an object.
+            false => objects(&file.content, &mut imported, |task, into| match items(task, TASKS) {
+                [] => read(task, context, into),
+                tasks => {
+                    let tasks = tasks.iter().filter_map(|task| task.as_object().ok());
+                    tasks.for_each(|task| read(task, context, into));
+                }
             }),
         }
     }
@@ -53,11 +58,14 @@ fn rows(content: &[u8], context: &Context<'_>, into: &mut Imported) {
     }
 }
 
+/// The tasks in an answer of its server.
+const TASKS: &str = "tasks";
+
 /// What a task says about a part of its text.
 #[derive(Clone, Copy)]
 pub struct Region<'p> {
     /// All of it; the same as the value in JSON_MIN and for relations.
-    result: &'p Object<'p>,
+    pub result: &'p Object<'p>,
     /// Its place and labels.
     pub value: &'p Object<'p>,
     /// What predicted it; the name may be empty.
@@ -74,32 +82,42 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     if with_predictions {
         regions.extend(list_of(task, "predictions").flat_map(predicted));
     }
-    let Some(source) = TaskText::of(data.unwrap_or(task), &regions) else {
+    let own = data.unwrap_or(task);
+    let (texts, lost) = by_text(regions, own);
+    if lost > 0 {
+        let what = if lost == 1 { "mark is" } else { "marks are" };
+        into.problems.push(Problem::new(format!(
+            "{lost} {what} in one of several texts, and nothing says in which; left out"
+        )));
+    }
+    let [(first, _), ..] = &texts[..] else {
         return into.problems.push(Problem::new("a task has no text in “data”; left out"));
     };
-    if let Some(address) = source.elsewhere(data.unwrap_or(task)) {
+    if let Some(address) = first.elsewhere(own) {
         return into.problems.push(Problem::new(format!(
             "the text of a task is at {}, not in this file; left out",
             short(address)
         )));
     }
-    let Some(article) = article_of(source.text(), into) else { return };
-    let mut intake = Intake::of_text(&article, source.text(), source.unit(), context);
-    let own = Plain::Object(data.unwrap_or(task).clone());
-    intake.count_as(&source.stated(&regions).collect::<Vec<_>>(), Some(&own));
-    for region in &regions {
-        mark(region, &source, &mut intake);
+    let named = Plain::Object(own.clone());
+    for (at, (source, regions)) in texts.iter().enumerate() {
+        let Some(article) = article_of(source.text(), into) else { continue };
+        let mut intake = Intake::of_text(&article, source.text(), source.unit(), context);
+        intake.count_as(&source.stated(regions).collect::<Vec<_>>(), Some(&named));
+        for region in regions {
+            mark(region, source, &mut intake);
+        }
+        // What is said about a mark may stand before it.
+        for region in regions {
+            value(region, &mut intake);
+        }
+        match data.is_some() {
+            _ if at > 0 => {}
+            true => undecided(task, with_predictions, &mut intake),
+            false => others(task, source, &mut intake),
+        }
+        intake.finish(&details_of(Some(&named)), into);
     }
-    // What is said about a mark may stand before it.
-    for region in &regions {
-        value(region, &mut intake);
-    }
-    if data.is_some() {
-        undecided(task, with_predictions, &mut intake);
-    } else {
-        others(task, &source, &mut intake);
-    }
-    intake.finish(&details_of(Some(&own)), into);
 }
 
 fn list_of<'p>(of: &'p Object<'_>, name: &str) -> impl Iterator<Item = &'p Object<'p>> {
@@ -137,7 +155,7 @@ fn minimal<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
     values.map(|value| Region { result: value, value, by: None }).collect()
 }
 
-fn is_mark(value: &Object<'_>) -> bool {
+pub fn is_mark(value: &Object<'_>) -> bool {
     value.get("start").is_some() && value.get("end").is_some()
 }
 
@@ -346,7 +364,10 @@ pub fn recognises(file: &File) -> bool {
         return is_table(file);
     }
     let (content, _) = utf8::decode_all(&file.content);
-    let head = FirstRecord::of(&content);
+    let mut head = FirstRecord::of(&content);
+    if let Some(tasks) = head.get(TASKS) {
+        head = FirstRecord::of(tasks);
+    }
     let has = |names: &[&str]| names.iter().any(|name| head.has(name));
     let is_task = head.begins(&["data"], '{')
         && has(&["annotations", "completions", "predictions", "drafts"]);

@@ -1,8 +1,9 @@
 //! The text of a task, and the places in it: of a text, of a page, of a dialogue.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::read::Region;
+use super::read::{Region, is_mark};
 use crate::formats::common::Unit;
 use crate::formats::common::counting::{Counting, Stated};
 use crate::formats::common::page_text::PageText;
@@ -27,10 +28,71 @@ const MOST_TEXTS: usize = 20;
 /// Names under which the text usually stands.
 const USUAL: [&str; 5] = ["text", "dialogue", "content", "article", "html"];
 
+/// The texts of a task, each with the regions about it: a task may show several, such as a headline and the text
+/// below it. Also the number of regions of which nothing says in which text they are.
+pub fn by_text<'p>(
+    mut regions: Vec<Region<'p>>,
+    data: &'p Object<'_>,
+) -> (Vec<(TaskText<'p>, Vec<Region<'p>>)>, usize) {
+    let shown =
+        |region: &Region<'p>| text(region.result, "to_name").filter(|_| is_mark(region.value));
+    let mut names: Vec<&str> = Vec::new();
+    for name in regions.iter().filter_map(shown) {
+        if !names.contains(&name) && names.len() < MOST_TEXTS {
+            names.push(name);
+        }
+    }
+    let all = regions.len();
+    if names.len() > 1 {
+        let is_said = |name: &str| {
+            let of = |region: &Region<'p>| shown(region) == Some(name);
+            let mut own = regions.iter().filter(|region| of(region));
+            own.any(|region| text(region.value, "text").is_some()) || text(data, name).is_some()
+        };
+        names.retain(|name| is_said(name));
+        regions.retain(|region| shown(region).is_none_or(|name| names.contains(&name)));
+    }
+    let lost = all - regions.len();
+    let mut texts: Vec<(String, Vec<&str>)> = Vec::new();
+    for name in names {
+        let own: Vec<_> =
+            regions.iter().filter(|region| shown(region) == Some(name)).copied().collect();
+        let Some(source) = TaskText::of(data, &own, Some(name)) else { continue };
+        match texts.iter_mut().find(|(said, _)| said == source.text()) {
+            Some((_, names)) => names.push(name),
+            None => texts.push((source.text().to_owned(), vec![name])),
+        }
+    }
+    if texts.len() < 2 {
+        let name = regions.iter().find_map(|region| text(region.result, "to_name"));
+        let source = TaskText::of(data, &regions, name);
+        return (source.map(|source| (source, regions)).into_iter().collect(), lost);
+    }
+    // A relation is about the text of what it leads from; whatever names no text is about the first.
+    let mut of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut parts: Vec<Vec<Region<'p>>> = texts.iter().map(|_| Vec::new()).collect();
+    let place = |name: &str| texts.iter().position(|(_, names)| names.contains(&name));
+    for region in &regions {
+        let named = text(region.result, "to_name").and_then(place);
+        if let Some((id, at)) = text(region.result, "id").zip(named) {
+            of.entry(id).or_insert(at);
+        }
+    }
+    for region in regions {
+        let from = || of.get(text(region.result, "from_id")?).copied();
+        let at = text(region.result, "to_name").and_then(place).or_else(from).unwrap_or(0);
+        parts.get_mut(at).into_iter().for_each(|part| part.push(region));
+    }
+    let named = texts.iter().map(|(_, names)| names.first().copied());
+    let parts = parts.into_iter().zip(named);
+    let texts = parts.filter_map(|(part, name)| Some((TaskText::of(data, &part, name)?, part)));
+    (texts.collect(), lost)
+}
+
 impl<'p> TaskText<'p> {
-    /// The text that these regions are about: the one that has their words, or else the one with the usual
-    /// name, or else the longest.
-    pub fn of(data: &'p Object<'_>, regions: &[Region<'_>]) -> Option<Self> {
+    /// The text that these regions are about: the one that has their words, or else the one with the name that
+    /// the labelling configuration has for it or a usual one, or else the longest.
+    pub fn of(data: &'p Object<'_>, regions: &[Region<'_>], called: Option<&str>) -> Option<Self> {
         let turns = || {
             let turns = |unit| data.values().find_map(|list| turns(list, unit));
             best([Unit::CodePoint, Unit::Utf16].into_iter().filter_map(turns), regions)
@@ -42,7 +104,8 @@ impl<'p> TaskText<'p> {
             .collect();
         texts.sort_by_key(|(name, text)| {
             let usual = USUAL.iter().position(|usual| usual == name);
-            (usual.unwrap_or(USUAL.len()), std::cmp::Reverse(text.len()))
+            let is_called = called == Some(*name) && !is_address(text);
+            (!is_called, usual.unwrap_or(USUAL.len()), std::cmp::Reverse(text.len()))
         });
         if texts.is_empty()
             || regions.iter().any(|region| region.value.get("paragraphlabels").is_some())
@@ -75,15 +138,7 @@ impl<'p> TaskText<'p> {
     /// The address of the text, if it is not in the file.
     pub fn elsewhere(&self, data: &Object<'_>) -> Option<&str> {
         let text = self.text();
-        let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
-        let is_scheme = |scheme: &str| {
-            scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        };
-        let is_address = (!scheme.is_empty() && is_scheme(scheme)) || text.starts_with("/data/");
-        let own = data.get("sha256").is_some();
-        (is_address && !own && !text.contains(char::is_whitespace)).then_some(text)
+        (is_address(text) && data.get("sha256").is_none()).then_some(text)
     }
 
     /// The place of a region.
@@ -126,6 +181,18 @@ impl<'p> TaskText<'p> {
             Some((start, end, Some(words)))
         })
     }
+}
+
+/// Whether it is the address of something, and no text.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let is_scheme = |scheme: &str| {
+        scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    let is_address = (!scheme.is_empty() && is_scheme(scheme)) || text.starts_with("/data/");
+    is_address && !text.contains(char::is_whitespace)
 }
 
 /// The reading in which most words are where the regions say; of equally good ones the first.
