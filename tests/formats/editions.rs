@@ -85,6 +85,11 @@ fn the_text_is_what_a_reader_reads() {
             0,
         ),
         (
+            "<p>It <app><lem>cost</lem><rdg wit=\"#b\">costs</rdg><rdg>costed</rdg></app> <app><rdg wit=\"#a\">nine</rdg><rdg wit=\"#b\">ten</rdg></app>.</p>",
+            "It cost nine.",
+            1,
+        ),
+        (
             "<p>Fach<lb break=\"no\"/>kräfte<lb/>mangel,<pb n=\"2\"/> so.</p>",
             "Fachkräfte mangel, so.",
             0,

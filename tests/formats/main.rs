@@ -23,6 +23,7 @@ mod hostile;
 mod invented;
 mod laws;
 mod marked;
+mod neighbours;
 mod numbers;
 mod offsets;
 mod pages;

@@ -56,6 +56,28 @@ fn xmi_with_references_line_ends_and_a_layer_named_by_its_kind() {
 }
 
 #[test]
+fn a_layer_says_the_kind_where_its_features_say_something_else() {
+    let sofa = format!(r#"<cas:Sofa xmi:id="1" sofaString="{TEXT}"/>"#);
+    let spans = r#"<ner:Person xmi:id="3" sofa="1" begin="0" end="9" value="mayor"/><custom:Person xmi:id="4" sofa="1" begin="14" end="24" label="of the town, once"/>"#;
+    names_both(
+        "a.xmi",
+        &xmi(&[&sofa, spans]),
+        &["the value “of the town, once” has no place here"],
+    );
+    let came = opened("a.xmi", &xmi(&[&sofa, spans]));
+    assert_eq!(came.sets[0].iter().next().unwrap().label.as_deref(), Some("mayor"));
+}
+
+#[test]
+fn structures_by_their_numbers_are_read_like_those_in_a_list() {
+    let sort = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
+    let file = format!(
+        r#"{{"%TYPES":{{}},"%FEATURE_STRUCTURES":{{"2":{{"%TYPE":"{sort}","@sofa":1,"begin":0,"end":9,"value":"PER"}},"3":{{"%TYPE":"{sort}","@sofa":1,"begin":14,"end":24,"value":"PER"}},"1":{{"%TYPE":"uima.cas.Sofa","sofaID":"_InitialView","sofaString":"{TEXT}"}}}},"%VIEWS":{{}}}}"#
+    );
+    names_both("a.json", &file, &[]);
+}
+
+#[test]
 fn the_older_json_of_uima_is_read() {
     let file = format!(
         r#"{{"_context":{{"_types":{{}}}},"_views":{{"_InitialView":{{"DocumentMetaData":[{{"sofa":12,"begin":0,"end":25,"documentTitle":"T"}}],"NamedEntity":[{{"sofa":12,"begin":0,"end":9,"value":"PER"}},{{"sofa":12,"begin":14,"end":24,"value":"PER"}}],"Token":[{{"sofa":12,"begin":0,"end":4}}]}}}},"_referenced_fss":{{"12":{{"_type":"Sofa","sofaNum":1,"sofaID":"_InitialView","mimeType":"text","sofaString":"{TEXT}"}}}}}}"#

@@ -100,6 +100,27 @@ fn universal_dependencies_with_names_among_the_features() {
         (came.texts[0].as_str(), marked(&came)),
         ("Mira Holt met", vec!["person Mira Holt".to_owned()])
     );
+    // The sentence that a comment says tells which words are apart, and a part that is written in its word is
+    // marked in it.
+    for (head, rows, text, name) in [
+        (
+            "# global.columns = ID FORM NER\n# text = Mira Holt’s dog.\n",
+            "1\tMira\tB-PER\n2-3\tHolt’s\t_\n2\tHolt\tI-PER\n3\t’s\tO\n4\tdog\tO\n5\t.\tO\n\n",
+            "Mira Holt’s dog.",
+            "person Mira Holt",
+        ),
+        (
+            "# webanno.custom.NER | value\n#id=1\n#text=“Ja”, Ivo.\n",
+            "1-1\t“\tO\n1-2\tJa\tO\n1-3\t”\tO\n1-4\t,\tO\n1-5\tIvo\tB-PER\n1-6\t.\tO\n",
+            "“Ja”, Ivo.",
+            "person Ivo",
+        ),
+        // A comment that says another sentence says nothing.
+        ("# text = Mira Holt.\n", "1\tMira\tB-PER\tO\n2\t.\tO\tO\n", "Mira .", "person Mira"),
+    ] {
+        let came = opened("a.tsv", &format!("{head}{rows}"));
+        assert_eq!((came.texts[0].as_str(), &*marked(&came).join(" ")), (text, name), "{head}");
+    }
     // Without names it is still the text, and about the open article.
     let plain = dropped(vec![File::new("a.conllu", sentence)], Some("Mira Holt, zum  Ivo."));
     assert_eq!((plain.texts[0].as_str(), marked(&plain).len()), ("Mira Holt, zum  Ivo.", 2));

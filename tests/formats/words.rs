@@ -41,6 +41,20 @@ fn webanno_rows_mark_their_own_words_whatever_their_offsets_count() {
 }
 
 #[test]
+fn a_layer_of_webanno_that_is_called_by_a_kind_says_it_whatever_its_features_say() {
+    let rows = "1-1\t0-3\tAna\tBo Li[1]\t*\t\n1-2\t4-8\tsaid\tBo Li[1]\t_\t\n1-3\t9-11\tso\t*\t_\t\n1-4\t12-15\tand\teconomy\t_\t\n";
+    let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Claim|speaker\n#T_SP=webanno.custom.Person|role\n\n";
+    let came = dropped(vec![File::new("w.tsv", format!("{head}{rows}"))], None);
+    let all: Vec<_> =
+        came.annotations().into_iter().map(|(kind, words, _)| kind + " " + &words).collect();
+    assert_eq!(all, ["claim Ana said", "person Ana", "claim so", "claim and"], "{:?}", came.told);
+    let inside: Vec<_> = came.sets[0].iter().filter_map(|one| one.label.clone()).collect();
+    assert_eq!(inside, ["economy"]);
+    let told = came.told.join("; ");
+    assert!(told.contains("a value of “speaker” has no place here"), "{told}");
+}
+
+#[test]
 fn webanno_rows_that_overlap_double_no_letter_and_a_word_without_its_place_is_named() {
     let within = tsv(&[
         ("1-1", "0-8", "New York", "_"),

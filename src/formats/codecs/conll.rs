@@ -88,8 +88,15 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         let content = canonical(&content);
         imported.problems.extend(problems);
         let layout = Layout::of(&content);
-        let mut sheet =
-            Sheet { layout, rows: Vec::new(), inside: 0, unread: 0, others: 0, context };
+        let mut sheet = Sheet {
+            layout,
+            rows: Vec::new(),
+            said: None,
+            inside: 0,
+            unread: 0,
+            others: 0,
+            context,
+        };
         for (at, line) in content.split('\n').enumerate() {
             let before = imported.problems.len();
             sheet.line(line, &mut imported);
@@ -144,6 +151,13 @@ fn is_comment(line: &str) -> bool {
     line.starts_with('#') && !columns(line).last().is_some_and(|last| is_tag(last))
 }
 
+/// The sentence that a comment says: `# text = Mira left.`, in WebAnno’s older files `#text=Mira left.`
+fn sentence_in(line: &str) -> Option<&str> {
+    let said = line.strip_prefix('#')?.trim_start();
+    let said = said.strip_prefix("text").or_else(|| said.strip_prefix("Text"))?;
+    said.trim_start().strip_prefix('=').map(str::trim)
+}
+
 fn is_numbered(columns: &[&str]) -> bool {
     let first = columns.first().copied().unwrap_or_default();
     first.starts_with(|sign: char| sign.is_ascii_digit())
@@ -189,6 +203,8 @@ impl Layout {
 struct Sheet<'a> {
     layout: Layout,
     rows: Vec<TaggedWord<'a>>,
+    /// What a comment says the sentence is, and the row at which that begins.
+    said: Option<(&'a str, usize)>,
     /// The last number of the words inside the word before.
     inside: usize,
     /// The number of words with names in another notation.
@@ -208,14 +224,29 @@ impl<'a> Sheet<'a> {
                 self.finish(into);
             }
             self.rows.clear();
+            self.said = None;
         } else if columns.iter().all(|column| column.is_empty()) {
             // Of several empty lines, one ends the sentence.
             if self.rows.last().is_some_and(|row| !row.word.is_empty()) {
                 self.rows.push(TaggedWord::default());
             }
+            self.end_of_sentence();
             self.inside = 0;
+        } else if let Some(said) = sentence_in(line) {
+            self.end_of_sentence();
+            self.said = Some((said, self.rows.len()));
         } else if !is_comment(line) && line.trim() != "#" {
             self.word(&columns, into);
+        }
+    }
+
+    /// Takes over from the comment above where the words of the sentence are apart.
+    fn end_of_sentence(&mut self) {
+        let Some((said, from)) = self.said.take() else { return };
+        let end =
+            self.rows.len() - usize::from(self.rows.last().is_some_and(|row| row.word.is_empty()));
+        if let Some(rows) = self.rows.get_mut(from..end) {
+            tagged::glue(rows, said);
         }
     }
 
@@ -286,17 +317,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn finish(&mut self, into: &mut Imported) {
+        self.end_of_sentence();
         let rows = std::mem::take(&mut self.rows);
         let open = self.context.article.and_then(|open| {
             let whole = rows.iter().filter(|row| !row.word.is_empty() && !row.part);
             let words: Vec<&str> = whole.map(|row| row.word).collect();
-            let mut found = aligned(open, &words)?.into_iter();
-            let mut last = None;
-            let places = rows.iter().filter(|row| !row.word.is_empty()).map(|row| {
-                last = if row.part { last } else { found.next() };
-                last
-            });
-            Some((open.clone(), places.collect::<Option<Vec<_>>>()?))
+            let places = tagged::with_parts(&rows, &aligned(open, &words)?);
+            Some((open.clone(), places))
         });
         let (article, places) = match open {
             Some(found) => found,

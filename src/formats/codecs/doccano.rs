@@ -113,17 +113,28 @@ fn graph<'a>(
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        objects(&file.content, &mut imported, |line, into| read(line, context, into));
+        objects(&file.content, &mut imported, |line, into| match items(line, EXAMPLES) {
+            [] => read(line, context, into),
+            examples => {
+                let examples = examples.iter().filter_map(|one| one.as_object().ok());
+                examples.for_each(|one| read(one, context, into));
+            }
+        });
     }
     imported
 }
 
-/// The lists of spans: of all versions, and of settings.
-const LISTS: [&str; 4] = ["label", "labels", "entities", "annotations"];
+/// The lists of spans: of all versions, of settings, and of programs that keep spans beside a text as it does.
+const LISTS: [&str; 5] = ["label", "labels", "entities", "annotations", "annotation"];
+/// What models said, which nobody decided.
+const PREDICTED: [&str; 2] = ["prediction", "predictions"];
+/// The names of the text: of older versions and some settings, and of such programs.
+const TEXTS: [&str; 4] = ["text", "data", "content", "document"];
+/// LightTag's list of all its records.
+const EXAMPLES: &str = "examples";
 
 fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
-    // Older versions and some settings call the text "data".
-    let Some(words) = text(line, "text").or_else(|| text(line, "data")) else {
+    let Some(words) = TEXTS.iter().find_map(|name| text(line, name)) else {
         return into.problems.push(Problem::new("there is no text in this record; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
@@ -151,6 +162,10 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     for category in line.get("cats").into_iter().flat_map(each) {
         intake.listed(category);
     }
+    let predicted = PREDICTED.iter().flat_map(|name| items(line, name)).count();
+    for _ in 0..predicted {
+        intake.skip("what a model predicted was not decided by a person");
+    }
     for comment in ["Comments", "comments"].iter().flat_map(|name| items(line, name)) {
         let said = comment.as_text().ok();
         let said = said.or_else(|| text(comment.as_object().ok()?, "text")).unwrap_or_default();
@@ -162,13 +177,20 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    let head = FirstRecord::of(&content);
+    let mut head = FirstRecord::of(&content);
+    if let Some(examples) = head.get(EXAMPLES) {
+        head = FirstRecord::of(examples);
+    }
     let is_listed = LISTS[..3].iter().any(|name| head.has(name));
-    let is_dated = head.get("annotations").is_some_and(|list| list.contains("\"start_offset\""));
+    let places = ["\"start_offset\"", "\"start\"", "[[\"", "[ [ \""];
+    let is_placed = LISTS.iter().chain(&PREDICTED).any(|name| {
+        head.get(name).is_some_and(|list| places.iter().any(|place| list.contains(place)))
+    });
     // Label Studio names its regions like doccano its spans.
-    let is_studio = head.values().any(|list| list.starts_with('[') && list.contains("\"labels\""));
-    head.begins(&["text", "data"], '"')
-        && (is_listed || is_dated)
+    let is_studio = head.values().any(|list| {
+        list.starts_with('[') && list.contains("\"labels\"") && list.contains("\"start\"")
+    });
+    (head.begins(&TEXTS[..2], '"') && is_listed || head.begins(&TEXTS, '"') && is_placed)
         && !is_studio
         && !head.has("spans")
 }

@@ -7,7 +7,7 @@ use crate::formats::common::anchors::Finder;
 use crate::formats::common::beside::{BesideArticle, beside_open};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::pretty::Pretty;
-use crate::formats::common::records::{FirstRecord, each, items, json, object, text};
+use crate::formats::common::records::{FirstRecord, each, items, object, records, text};
 use crate::formats::common::selectors::in_order;
 use crate::formats::common::spans::unlinked;
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
@@ -136,7 +136,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
                 table(&file.content, imported, one);
                 continue;
             }
-            json(&file.content, imported, |plain, _| {
+            records(&file.content, imported, |plain, _| {
                 rows(plain).iter().filter_map(|row| row.as_object().ok()).for_each(&mut one);
             });
         }

@@ -9,7 +9,7 @@ use crate::formats::common::beside::{BesideArticle, beside_open};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::pretty::pretty;
-use crate::formats::common::records::{FirstRecord, each, items, json, object, text};
+use crate::formats::common::records::{FirstRecord, each, items, object, records, text};
 use crate::formats::common::spans::{BARE, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
@@ -98,7 +98,7 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let what = "these annotations don’t contain";
     beside_open(Unit::Utf16, context, what, &|beside, imported| {
         for file in files {
-            json(&file.content, imported, |plain, _| {
+            records(&file.content, imported, |plain, _| {
                 for one in each(plain).iter().filter_map(|one| one.as_object().ok()) {
                     take(one, beside, context);
                 }

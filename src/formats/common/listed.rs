@@ -16,15 +16,26 @@ impl Intake<'_> {
     pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
         let label = match span {
             Plain::Text(label) => Some(Cow::from(&**label)),
-            Plain::List(list) => list.get(2).and_then(|label| label.as_text().ok()).map(Cow::from),
+            Plain::List(list) => match list.as_slice() {
+                [Plain::Text(label), ..] => Some(Cow::from(&**label)),
+                list => list.get(2).and_then(|label| label.as_text().ok()).map(Cow::from),
+            },
             Plain::Object(span) => {
                 let names =
                     ["label", "type", "label_", "tag", "category", "entity_group", "entity"];
                 // Old versions of doccano write the number of the label.
-                names.iter().find_map(|name| match span.get(name)? {
+                let named = names.iter().find_map(|name| match span.get(name)? {
                     Plain::Whole(number) => Some(Cow::from(number.to_string())),
                     Plain::Text(label) => Some(Cow::from(&**label)),
                     _ => None,
+                });
+                // The first of several, as Flair lists them, or one in a list.
+                named.or_else(|| {
+                    match span.get("labels").or(span.get("label"))?.as_list().ok()? {
+                        [Plain::Text(label), ..] => Some(Cow::from(&**label)),
+                        [Plain::Object(label), ..] => text(label, "value").map(Cow::from),
+                        _ => None,
+                    }
                 })
             }
             _ => None,
@@ -47,14 +58,21 @@ impl Intake<'_> {
 pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
     match span {
         Plain::List(list) => {
+            // `["PERSON", 0, 9]`, perhaps with how sure a model was.
+            if let [Plain::Text(_), start, end, ..] = list.as_slice() {
+                return Some((offset(Some(start))?, offset(Some(end))?, None));
+            }
             let [start, end, _, rest @ ..] = list.as_slice() else { return None };
             let words = rest.first().and_then(|words| words.as_text().ok());
             Some((offset(Some(start))?, offset(Some(end))?, words))
         }
         Plain::Object(span) => {
             let at = |names: &[&str]| names.iter().find_map(|name| offset(span.get(name)));
-            let start = at(&["start_offset", "start", "begin", "start_char", "startOffset"])?;
-            let end = at(&["end_offset", "end", "end_char", "endOffset"])?;
+            let start =
+                ["start_offset", "start", "begin", "start_char", "startOffset", "start_pos"];
+            let start = at(&start).or_else(|| at(&["offset"]))?;
+            let end = at(&["end_offset", "end", "end_char", "endOffset", "end_pos"]);
+            let end = end.or_else(|| start.checked_add(at(&["length"])?))?;
             Some((start, end, text(span, "text")))
         }
         _ => None,

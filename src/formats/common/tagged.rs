@@ -20,16 +20,12 @@ pub struct TaggedWord<'a> {
 pub fn text_of(rows: &[TaggedWord<'_>]) -> (String, Vec<TextRange>) {
     let (mut text, mut places) = (String::new(), Vec::<TextRange>::new());
     let mut glued = true;
-    for row in rows {
+    for row in rows.iter().filter(|row| !row.part || row.word.is_empty()) {
         if row.word.is_empty() {
             if !text.is_empty() && !text.ends_with('\n') {
                 text.push('\n');
             }
             glued = true;
-            continue;
-        }
-        if let Some(before) = places.last().filter(|_| row.part) {
-            places.push(*before);
             continue;
         }
         if !glued {
@@ -41,7 +37,46 @@ pub fn text_of(rows: &[TaggedWord<'_>]) -> (String, Vec<TextRange>) {
         glued = row.glued;
     }
     text.truncate(text.trim_end_matches('\n').len());
-    (text, places)
+    (text, with_parts(rows, &places))
+}
+
+/// The place of each word that is not the end of a sentence, from the places of those that are no parts. Parts
+/// that make up their word have their own places in it, as “Holt” and “’s”; others have that of the word.
+pub fn with_parts(rows: &[TaggedWord<'_>], wholes: &[TextRange]) -> Vec<TextRange> {
+    let words: Vec<_> = rows.iter().filter(|row| !row.word.is_empty()).collect();
+    let (mut places, mut wholes) = (Vec::with_capacity(words.len()), wholes.iter());
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let parts = words.iter().skip(at + 1).take_while(|row| row.part);
+        let parts: Vec<&str> = parts.map(|row| row.word).collect();
+        at += 1 + parts.len();
+        let Some(whole) = wholes.next() else { break };
+        places.push(*whole);
+        let is_made_of = parts.concat() == word.word;
+        let mut start = whole.start;
+        for part in parts {
+            let end = Byte::at(start.index() + part.len());
+            places.push(if is_made_of { TextRange { start, end } } else { *whole });
+            start = end;
+        }
+    }
+    places
+}
+
+/// Notes where no space follows a word, if a sentence has exactly these words.
+pub fn glue(rows: &mut [TaggedWord<'_>], sentence: &str) {
+    let (mut ends, mut rest) = (Vec::new(), sentence.trim_start());
+    for row in rows.iter().filter(|row| !row.part) {
+        let Some(behind) = rest.strip_prefix(row.word) else { return };
+        rest = behind.trim_start();
+        ends.push(rest.len() == behind.len());
+    }
+    // What follows the last word is not known.
+    ends.pop();
+    if rest.is_empty() {
+        let words = rows.iter_mut().filter(|row| !row.part);
+        words.zip(ends).for_each(|(row, glued)| row.glued = glued);
+    }
 }
 
 /// The spans of one layer of tags, each with its label. A word without a tag ends a span.

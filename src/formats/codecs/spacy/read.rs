@@ -131,7 +131,9 @@ fn document(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let listed =
         |name| items(doc, name).iter().map(|one| one.as_text().ok()).collect::<Option<Vec<_>>>();
     let words = ["tokens", "words"].into_iter().filter_map(listed).find(|words| !words.is_empty());
-    if let Some(words) = words {
+    // Words without tags say nothing that the text does not.
+    let is_tagged = TAGS.iter().any(|name| !items(doc, name).is_empty());
+    if let Some(words) = words.filter(|_| is_tagged || text(doc, "text").is_none()) {
         return tagged_words(doc, &words, context, into);
     }
     let Some(words) = text(doc, "text") else {
@@ -193,10 +195,12 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
     of_rows(&rows, raw, context, into);
 }
 
+/// The names of lists of tags.
+const TAGS: [&str; 6] = ["ner_tags", "tags", "labels", "ner", "iob_tags", "bio_tags"];
+
 /// Words with a tag each, as data sets list them: `{"tokens": ["Mira"], "ner_tags": ["B-PER"]}`.
 fn tagged_words(doc: &Object<'_>, words: &[&str], context: &Context<'_>, into: &mut Imported) {
-    let lists =
-        ["ner_tags", "tags", "labels", "ner", "iob_tags", "bio_tags"].map(|name| items(doc, name));
+    let lists = TAGS.map(|name| items(doc, name));
     let tags = lists.into_iter().find(|tags| !tags.is_empty()).unwrap_or_default();
     if tags.iter().any(|tag| tag.as_text().is_err()) {
         into.problems.push(Problem::new(

@@ -136,11 +136,13 @@ impl RowTaker<'_> {
         let ranges = self.ranges(row)?;
         let who = self.who(row);
         let cell = |names: &[&str]| self.cell(row, names).to_owned();
-        let (id, note, tags) = (cell(&["id"]), cell(&["note", "comment"]), cell(&["tags"]));
+        let (id, note, tags) =
+            (cell(&["id"]), cell(&["note", "comment", "comments"]), cell(&["tags"]));
         let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
         let (modified, origin) = (cell(&["modified"]), cell(&["origin"]));
         let (source_id, inside) = (cell(&["source_id"]), cell(&["sub_label"]));
         let form = cell(&["form"]);
+        let by_anchor = !cell(&["anchor"]).is_empty();
         let cue = self.cue(row, &ranges);
         let publisher = Publisher {
             name: cell(&["publisher"]),
@@ -173,7 +175,10 @@ impl RowTaker<'_> {
         let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
         one.label = filled(inside).filter(|name| SubLabel::is_name(name)).or(one.label.take());
         one.note = note;
-        one.tags = unlisted(&tags);
+        one.tags = match by_anchor {
+            true => tags.split('|').filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+            false => unlisted(&tags),
+        };
         one.creator = filled(creator);
         one.created = created.parse().unwrap_or(one.created);
         one.modified = modified.parse().unwrap_or(one.created);
@@ -208,7 +213,8 @@ impl RowTaker<'_> {
         let ends = format!("{start}:{end}");
         let spans = self.cell(row, &["spans"]);
         if ends == ":" && spans.is_empty() {
-            return self.found_near(row, None).map(|range| vec![range]);
+            let near = self.anchored(row);
+            return self.found_near(row, near).map(|range| vec![range]);
         }
         let stated = offset(Some(&Plain::text(start))).zip(offset(Some(&Plain::text(end))));
         let stated = stated.map(|(start, end)| (start, end, self.cell(row, &WORDS).to_owned()));
@@ -233,6 +239,14 @@ impl RowTaker<'_> {
             let found = self.found_near(row, near).map(|range| vec![range]);
             found.map_err(|other| if other.contains("more than once") { other } else { reason })
         })
+    }
+
+    /// The place that Recogito's anchor says: `char-offset:14`.
+    fn anchored(&self, row: &csv::StringRecord) -> Option<TextRange> {
+        let start = self.cell(row, &["anchor"]).strip_prefix("char-offset:")?.parse().ok()?;
+        let length = self.cell(row, &WORDS).trim().chars().count();
+        let end = u32::try_from(length).ok().and_then(|length| length.checked_add(start))?;
+        self.intake.ruler.span(start, end).ok()
     }
 
     /// The only place of a row's words, or of several the one at `near`, where the row says they are.

@@ -111,8 +111,17 @@ pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
 
 /// Columns of labels, and of words.
 pub(super) const KINDS: [&str; 4] = ["kind", "label", "type", "category"];
-pub(super) const WORDS: [&str; 7] =
-    ["text", "quote", "exact", "span", "words", "quotation", "passage"];
+pub(super) const WORDS: [&str; 8] = [
+    "text",
+    "quote",
+    "exact",
+    "span",
+    "words",
+    "quotation",
+    "passage",
+    // Recogito’s
+    "quote_transcription",
+];
 
 /// Whether one of the first rows has a label that this app knows.
 fn names_kinds(sheet: &TableText<'_>, columns: &[&str]) -> bool {

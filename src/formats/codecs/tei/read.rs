@@ -44,7 +44,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                         reading.end();
                     }
                     reading.end();
-                    if local(name) == "TEI" {
+                    if ROOTS.contains(&local(name)) {
                         count += 1;
                         std::mem::replace(&mut reading, TeiReading::new(context))
                             .finish(&mut imported);
@@ -69,6 +69,9 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     }
     imported
 }
+
+/// Elements with a whole text in them; the second is that of TEI P4.
+const ROOTS: [&str; 2] = ["TEI", "TEI.2"];
 
 /// An element that is an annotation.
 struct ElementMark<'a> {
@@ -136,6 +139,9 @@ impl<'a> TeiReading<'a> {
             "g" => self.named_sign(own("type")),
             "lb" if own("break") == Some("no") => self.text.join(),
             "note" | "fw" | "figDesc" if self.text.is_in("text") => self.aside.push(name),
+            "rdg" if self.text.open.last().is_some_and(|open| open.hidden) => {
+                self.aside.push(name);
+            }
             "text" | "TEI" => {
                 let language = own("xml:lang").map(str::to_owned);
                 self.details.language = language.or_else(|| self.details.language.take());
@@ -367,6 +373,7 @@ impl<'a> TeiReading<'a> {
         for name in &self.aside {
             intake.skip(match *name {
                 "fw" => "a running head, a page number or the like is not part of the text",
+                "rdg" => "the reading of another copy is not part of the text",
                 "figDesc" => "the description of a picture is not part of the text",
                 _ => "a note is not part of the text",
             });
@@ -399,5 +406,5 @@ pub fn recognises(file: &File) -> bool {
         return false;
     }
     let (content, _) = text_of_xml(&file.content);
-    root(&content).is_some_and(|name| ["TEI", "teiCorpus", "TEI.2"].contains(&local(name)))
+    root(&content).is_some_and(|name| ROOTS.contains(&local(name)) || local(name) == "teiCorpus")
 }

@@ -83,7 +83,9 @@ impl<'a> TeiText<'a> {
         let hidden = outer.is_some_and(|outer| outer.hidden)
             || HIDDEN.contains(&name)
             || outer.is_some_and(|outer| outer.name == "choice")
-                && matches!(name, "corr" | "reg" | "expan");
+                && matches!(name, "corr" | "reg" | "expan")
+            || outer.is_some_and(|outer| outer.name == "app" && self.has_read(outer))
+                && matches!(name, "rdg" | "rdgGrp");
         let preserved =
             space.map_or(outer.is_some_and(|outer| outer.preserved), |space| space == "preserve");
         if !hidden {
@@ -102,6 +104,11 @@ impl<'a> TeiText<'a> {
         }
         *self.names.entry(name).or_default() += 1;
         self.open.push(OpenElement { name, start: None, hidden, preserved, id, mark: None });
+    }
+
+    /// Whether a reading of these variants is in the text: the lemma, or without one the first.
+    fn has_read(&self, variants: &OpenElement<'_>) -> bool {
+        variants.start.is_some()
     }
 
     /// Takes back the blank of a line end within a word.

@@ -1,6 +1,7 @@
 //! Reads CAS files: JSON 0.4, the JSON of before, and XMI, each in any order. Annotations without a label are
 //! counted by their layer (tests/formats/marked.rs).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Context, Imported};
@@ -26,6 +27,9 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         } else {
             json(&file.content, &mut imported, |plain, into| {
                 let earlier = plain.as_object().ok().map(of_earlier).unwrap_or_default();
+                let earlier =
+                    earlier.into_iter().chain(plain.as_object().map_or(vec![], by_number));
+                let earlier: Vec<_> = earlier.collect();
                 let listed = plain.as_object().map(|cas| items(cas, "%FEATURE_STRUCTURES"));
                 let listed =
                     listed.unwrap_or_default().iter().filter_map(|one| one.as_object().ok());
@@ -62,6 +66,18 @@ fn of_xmi<'a>(content: &'a str, into: &mut Imported) -> Vec<Object<'a>> {
         }
     }
     all
+}
+
+/// The structures of a CAS that has them by their numbers instead of in a list.
+fn by_number<'a>(cas: &Object<'a>) -> Vec<Object<'a>> {
+    let all = cas.get("%FEATURE_STRUCTURES").and_then(|all| all.as_object().ok());
+    let all = all.into_iter().flat_map(Object::fields);
+    let numbered = all.filter_map(|(number, one)| {
+        let mut one = one.as_object().ok()?.clone();
+        one.put("%ID", Plain::Text(number.to_owned().into()));
+        Some(one)
+    });
+    numbered.collect()
 }
 
 /// The structures of the JSON that INCEpTION calls legacy: by view and type, and by number.
@@ -142,7 +158,13 @@ fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mu
             // What every text has.
             "Token" | "Sentence" | "DocumentAnnotation" | "Paragraph" | "Div" | "Heading" => {}
             sort => match label(one, sort, context) {
-                Some(label) => take(one, label, range, &mut intake),
+                Some(label) => {
+                    take(one, &label, range, &mut intake);
+                    let said = usual(one).filter(|said| label == sort && **said != *label);
+                    if let Some(said) = said {
+                        intake.skip(format!("the value “{}” has no place here", short(said)));
+                    }
+                }
                 None => intake
                     .skip(format!("an annotation of the layer “{}” has no label", short(sort))),
             },
@@ -152,13 +174,26 @@ fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mu
 }
 
 /// The label of an annotation: of its usual features, or else any that says what this app knows, or else the
-/// name of its layer.
-fn label<'p>(one: &'p Object<'_>, sort: &'p str, context: &Context<'_>) -> Option<&'p str> {
+/// name of its layer, with the usual feature as a label within that.
+fn label<'p>(one: &'p Object<'_>, sort: &'p str, context: &Context<'_>) -> Option<Cow<'p, str>> {
     let is_known = |said: &&str| context.options.meaning(said).is_some();
-    let usual = ["value", "label", "kind"].iter().find_map(|name| text(one, name));
+    let usual = usual(one);
     let features = one.fields().filter(|(name, _)| !name.starts_with(['%', '@']));
     let mut features = features.filter_map(|(_, value)| value.as_text().ok());
-    usual.or_else(|| features.find(is_known)).or_else(|| Some(sort).filter(is_known))
+    let known = usual.filter(is_known).or_else(|| features.find(is_known));
+    let known = known.or_else(|| Some(sort).filter(is_known)).map(Cow::from);
+    match usual.filter(|_| known.as_deref() == Some(sort)) {
+        Some(usual) => {
+            let both = format!("{sort}-{usual}");
+            is_known(&&*both).then(|| both.into()).or(known)
+        }
+        None => known.or(usual.map(Cow::from)),
+    }
+}
+
+/// The usual feature for a label.
+fn usual<'p>(one: &'p Object<'_>) -> Option<&'p str> {
+    ["value", "label", "kind"].iter().find_map(|name| text(one, name))
 }
 
 /// The place of an annotation; the specification writes `^begin`, programs write `begin`.

@@ -2,6 +2,7 @@
 //! recommendation demands.
 
 mod bodies;
+mod earlier;
 mod read;
 
 pub use self::read::recognises;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::bodies::Bodies;
+use super::earlier::{in_words_of_today, is_earlier};
 use super::{OURS, is_item, verdict};
 use crate::formats::codecs::recogito;
 use crate::formats::common::anchors::{Finder, Found};
@@ -13,7 +14,7 @@ use crate::formats::common::links::refer_to;
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::other_pages::Pages;
-use crate::formats::common::records::{FirstRecord, each, json, text};
+use crate::formats::common::records::{FirstRecord, each, json, records, text};
 use crate::formats::common::selectors::{fragment_of, in_order};
 use crate::formats::common::spans::short;
 use crate::formats::common::{File, NewIds, Problem, Unit, utf8, without_half_pairs};
@@ -77,7 +78,10 @@ fn read_in<'a>(
     context: &'a Context<'a>,
 ) -> W3cReading<'a> {
     // A single file is read annotation by annotation. If that fails halfway, nothing of it counts.
-    if let [file] = files {
+    let earlier = |file: &File| is_earlier(&utf8::decode_all(&file.content).0);
+    if let [file] = files
+        && !earlier(file)
+    {
         let mut reading = W3cReading::new(article, unit, context);
         if reading.in_passing(&file.content) {
             return reading;
@@ -86,7 +90,14 @@ fn read_in<'a>(
     let mut reading = W3cReading::new(article, unit, context);
     let mut imported = Imported::default();
     for file in files {
-        json(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
+        if earlier(file) {
+            // What refers to each other is read together.
+            json(&file.content, &mut imported, |plain, _| {
+                reading.any(&in_words_of_today(plain), 0);
+            });
+        } else {
+            records(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
+        }
     }
     reading.problems.append(&mut imported.problems);
     reading
@@ -165,10 +176,6 @@ impl W3cReading<'_> {
         }
         if one.get("target").is_some() {
             self.annotation(one);
-        } else if ["hasTarget", "oa:hasTarget"].iter().any(|name| one.get(name).is_some()) {
-            self.problems.push(Problem::new(
-                "an annotation is in the words of Open Annotation, from before Web Annotation; left out",
-            ));
         }
     }
 
@@ -342,5 +349,10 @@ pub fn recognises(file: &File) -> bool {
     let head = content.get(..content.floor_char_boundary(2_000)).unwrap_or_default();
     let said = |text: &str| text.contains("www.w3.org/ns/anno.jsonld");
     let is_ours = said(head) || FirstRecord::of(&content).get("@context").is_some_and(said);
+    let is_ours = is_ours
+        || is_earlier(&content)
+            && ["/ns/oa#", "\"oa:", "/ns/oa-context", "openannotation"]
+                .iter()
+                .any(|sign| content.contains(sign));
     is_ours && (file.begins_with("{") || file.begins_with("[")) && !recogito::recognises(file)
 }

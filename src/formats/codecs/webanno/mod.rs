@@ -110,7 +110,8 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         let (content, wrong) = utf8::decode_all(&file.content);
         let content = canonical(&content);
         imported.problems.extend(wrong);
-        let WebAnnoRows { rows, problems, others } = rows::rows(&content);
+        let WebAnnoRows { rows, problems, others } =
+            rows::rows(&content, &|label| context.options.meaning(label).is_some());
         imported.problems.extend(problems);
         read(&rows, context, &mut imported);
         for (what, count) in others {

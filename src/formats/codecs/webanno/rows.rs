@@ -31,8 +31,8 @@ impl WebAnnoRow {
 
 /// What a column holds.
 enum Column {
-    /// The labels of a layer.
-    Labels,
+    /// The labels of a layer, in a feature of this name.
+    Labels { layer: String, feature: String },
     /// Something else, described for a message.
     Other(String),
     /// A part of what another column says.
@@ -49,7 +49,7 @@ pub(super) struct WebAnnoRows {
 }
 
 /// The rows of a file, and the problems.
-pub(super) fn rows(content: &str) -> WebAnnoRows {
+pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
     let WebAnnoRows { mut rows, mut problems, mut others } = WebAnnoRows::default();
     let mut columns: Vec<Column> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -66,13 +66,13 @@ pub(super) fn rows(content: &str) -> WebAnnoRows {
             let parts = layer.split('|').skip(2).map(|_| Column::Part);
             columns.extend(std::iter::once(first).chain(parts).take(layer.matches('|').count()));
         } else if !line.is_empty() && !line.starts_with('#') {
-            for (at, what, cell) in others_in(line, &columns) {
+            for (at, what, cell) in others_in(line, &columns, means) {
                 // A value of several words stands on each of them.
                 if !cell.ends_with(']') || seen.insert((at, cell)) {
                     *others.entry(what.to_owned()).or_default() += 1;
                 }
             }
-            match row(at + 1, line, &columns) {
+            match row(at + 1, line, &columns, means) {
                 Some(row) => rows.push(row),
                 None => problems.push(Problem {
                     line: u32::try_from(at + 1).ok(),
@@ -96,7 +96,10 @@ fn span_columns(layer: &str) -> Vec<Column> {
     let features: Vec<_> = layer.split('|').skip(1).collect();
     let called = features.iter().position(|name| matches!(*name, "value" | "label")).unwrap_or(0);
     let column = |(at, name): (usize, &&str)| match at == called {
-        true => Column::Labels,
+        true => Column::Labels {
+            layer: layer_name(layer).to_owned(),
+            feature: format!("a value of “{}”", short(name)),
+        },
         false => Column::Other(format!("a value of “{}”", short(name))),
     };
     features.iter().enumerate().map(column).collect()
@@ -106,9 +109,17 @@ fn span_columns(layer: &str) -> Vec<Column> {
 fn others_in<'l, 'c>(
     line: &'l str,
     columns: &'c [Column],
+    means: &dyn Fn(&str) -> bool,
 ) -> impl Iterator<Item = (usize, &'c str, &'l str)> {
     let cells = line.split('\t').skip(3).zip(columns).enumerate();
-    cells.filter_map(|(at, (cell, column))| match column {
+    cells.filter_map(move |(at, (cell, column))| match column {
+        Column::Labels { layer, feature } => {
+            let mut labels = pieces(cell, '|').into_iter().filter_map(label);
+            let is_lost = labels.any(|(label, _)| {
+                label != "*" && means(layer) && of_layer(&label, layer, means) == *layer
+            });
+            is_lost.then_some((at, feature.as_str(), cell))
+        }
         Column::Other(what) if !matches!(cell, "" | "_") && !cell.starts_with("*[") => {
             Some((at, what.as_str(), cell))
         }
@@ -116,13 +127,22 @@ fn others_in<'l, 'c>(
     })
 }
 
-fn row(number: usize, line: &str, columns: &[Column]) -> Option<WebAnnoRow> {
+fn row(
+    number: usize,
+    line: &str,
+    columns: &[Column],
+    means: &dyn Fn(&str) -> bool,
+) -> Option<WebAnnoRow> {
     let mut fields = line.split('\t');
     let (sentence, token) = fields.next()?.split_once('-')?;
     let (start, end) = fields.next()?.split_once('-')?;
     let word = unescaped(fields.next()?);
-    let cells = fields.zip(columns).filter(|(_, column)| matches!(column, Column::Labels));
-    let labels = cells.flat_map(|(cell, _)| pieces(cell, '|')).filter_map(label).collect();
+    let mut labels = Vec::new();
+    for (cell, column) in fields.zip(columns) {
+        let Column::Labels { layer, .. } = column else { continue };
+        let own = pieces(cell, '|').into_iter().filter_map(label);
+        labels.extend(own.map(|(label, number)| (of_layer(&label, layer, means), number)));
+    }
     Some(WebAnnoRow {
         line: number,
         sentence: sentence.to_owned(),
@@ -131,6 +151,17 @@ fn row(number: usize, line: &str, columns: &[Column]) -> Option<WebAnnoRow> {
         word,
         labels,
     })
+}
+
+/// What a label in a layer says: what it says by itself, or else the kind that the layer is called by, with the
+/// label within that. “*” stands for the layer.
+fn of_layer(label: &str, layer: &str, means: &dyn Fn(&str) -> bool) -> String {
+    let both = || format!("{layer}-{label}");
+    match () {
+        () if label != "*" && (means(label) || !means(layer)) => label.to_owned(),
+        () if label != "*" && means(&both()) => both(),
+        () => layer.to_owned(),
+    }
 }
 
 /// A label and its number, from `PERSON[1]`; `None` for `_`.

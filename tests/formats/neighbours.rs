@@ -1,0 +1,133 @@
+//! What programs write that is close to what others write: spans beside a text under other names, annotations one
+//! to a line, Web Annotations in earlier words, Recogito's table. The words they mean are marked.
+
+use article_annotator::formats::File;
+
+use crate::cases::{Came, FIRST, dropped};
+use crate::records::{marked, names_both};
+
+const TEXT: &str = "Mira Holt met Ivo Brandt.";
+
+fn about(name: &str, content: impl Into<Vec<u8>>) -> Came {
+    dropped(vec![File::new(name, content.into())], Some(FIRST))
+}
+
+#[test]
+fn spans_beside_a_text_are_read_whatever_their_program_calls_them() {
+    let lists = r#"["PERSON",0,9],["PERSON",14,24]"#;
+    let objects = r#"{"start":0,"end":9,"tag":"PERSON","value":"Mira Holt"},{"start":14,"end":24,"tag":"PERSON"}"#;
+    for (content, told) in [
+        // Rubrix, whose words are no text of their own.
+        (
+            format!(
+                r#"{{"text":"{TEXT}","tokens":["Mira","Holt"],"prediction":[["PERSON",14,24,0.9]],"annotation":[{lists}],"status":"Validated"}}"#
+            ),
+            &["a model predicted was not decided by a person; left out"][..],
+        ),
+        (
+            format!(
+                r#"{{"text":"{TEXT}","prediction":null,"annotation":[{{"label":"PERSON","start":0,"end":9}},{{"label":"PERSON","start":14,"end":24}}]}}"#
+            ),
+            &[],
+        ),
+        // LightTag, whole and a part of it.
+        (
+            format!(
+                r#"{{"examples":[{{"example_id":"x","content":"{TEXT}","annotations":[{objects}]}}]}}"#
+            ),
+            &[],
+        ),
+        (format!(r#"[{{"content":"{TEXT}","annotations":[{objects}]}}]"#), &[]),
+        // Flair
+        (
+            format!(
+                r#"{{"text":"{TEXT}","labels":[],"entities":[{{"text":"Mira Holt","start_pos":0,"end_pos":9,"labels":[{{"value":"PER","confidence":0.9}}]}},{{"start_pos":14,"end_pos":24,"labels":["PER"]}}]}}"#
+            ),
+            &[],
+        ),
+        // UBIAI
+        (
+            format!(
+                r#"[{{"documentName":"a","document":"{TEXT}","tokens":[],"annotations":[{{"start":0,"end":9,"label":"PERSON","text":"Mira Holt"}},{{"start":14,"end":24,"label":"PERSON","text":"Ivo Brandt"}}]}}]"#
+            ),
+            &[],
+        ),
+        // What Hugging Face's pipelines give, and offsets with lengths.
+        (
+            format!(
+                r#"{{"text":"{TEXT}","entities":[{{"entity_group":"PER","score":0.9,"word":"mira holt","start":0,"end":9}},{{"category":"Person","offset":14,"length":10}}]}}"#
+            ),
+            &[],
+        ),
+    ] {
+        names_both("a.json", &content, told);
+    }
+}
+
+#[test]
+fn words_without_tags_are_no_text_where_there_is_one() {
+    let file = format!(
+        r#"{{"text":"{TEXT}","tokens":["Mira","Holt","met"],"ents":[{{"start":0,"end":9,"label":"PERSON"}},{{"start":14,"end":24,"label":"PERSON"}}]}}"#
+    );
+    names_both("a.json", &file, &[]);
+}
+
+#[test]
+fn annotations_one_to_a_line_are_all_read() {
+    let row = |id: &str, words: &str| {
+        format!(
+            r#"{{"id":"{id}","uri":"https://n.example/a","user":"acct:a@h","tags":["person"],"target":[{{"source":"https://n.example/a","selector":[{{"type":"TextQuoteSelector","exact":"{words}"}}]}}]}}"#
+        )
+    };
+    let lines = format!("{}\n{}\n", row("a", "Ivo Brandt"), row("b", "Zoë"));
+    let came = about("h.jsonl", lines);
+    assert_eq!(marked(&came), ["person Ivo Brandt", "person Zoë"], "{:?}", came.told);
+    let one = |words: &str| {
+        format!(
+            r#"{{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","body":{{"purpose":"tagging","value":"person"}},"target":{{"selector":{{"type":"TextQuoteSelector","exact":"{words}"}}}}}}"#
+        )
+    };
+    let came = about("w.jsonl", format!("{}\n{}\n", one("Ivo Brandt"), one("Zoë")));
+    assert_eq!(marked(&came), ["person Ivo Brandt", "person Zoë"], "{:?}", came.told);
+}
+
+#[test]
+fn web_annotations_are_read_in_the_words_of_before_and_written_out() {
+    let oa = "http://www.w3.org/ns/oa#";
+    for file in [
+        r#"{"@context":"http://www.w3.org/ns/oa-context-20130208.json","@id":"urn:1","@type":"oa:Annotation","hasBody":{"@type":["oa:Tag","cnt:ContentAsText"],"chars":"Person"},"hasTarget":{"@type":"oa:SpecificResource","hasSource":"http://e.example/p","hasSelector":{"@type":"oa:TextQuoteSelector","exact":"Ivo Brandt"}}}"#.to_owned(),
+        r#"{"@context":{"oa":"http://www.w3.org/ns/oa#"},"@id":"urn:1","@type":"oa:Annotation","oa:hasBody":{"@type":"oa:TextualBody","rdf:value":"Person","oa:hasPurpose":{"@id":"oa:tagging"}},"oa:hasTarget":{"oa:hasSelector":{"@type":"oa:TextQuoteSelector","oa:exact":"Ivo Brandt","oa:prefix":"met "}}}"#.to_owned(),
+        format!(
+            r#"[{{"@id":"urn:1","@type":["{oa}Annotation"],"{oa}hasTarget":[{{"{oa}hasSelector":[{{"@type":["{oa}TextQuoteSelector"],"{oa}exact":[{{"@value":"Ivo Brandt"}}]}}]}}],"{oa}hasBody":[{{"{oa}hasPurpose":[{{"@id":"{oa}tagging"}}],"http://www.w3.org/1999/02/22-rdf-syntax-ns#value":[{{"@value":"Person"}}]}}]}}]"#
+        ),
+        // Nodes that refer to each other, in any order.
+        r#"{"@context":"http://www.w3.org/ns/oa.jsonld","@graph":[{"@id":"_:s","@type":"oa:TextQuoteSelector","oa:exact":"Ivo Brandt"},{"@id":"urn:1","@type":"oa:Annotation","oa:hasBody":[{"@id":"_:b"}],"oa:hasTarget":{"@id":"_:t"}},{"@id":"_:t","oa:hasSource":{"@id":"http://e.example/p"},"oa:hasSelector":{"@id":"_:s"}},{"@id":"_:b","rdf:value":"Person","oa:hasPurpose":{"@id":"oa:tagging"}}]}"#.to_owned(),
+    ] {
+        let came = about("o.jsonld", &*file);
+        assert_eq!(marked(&came), ["person Ivo Brandt"], "{file}: {:?}", came.told);
+        assert_eq!(came.told, [""; 0], "{file}");
+    }
+    // Nodes that refer to themselves end somewhere.
+    let many = r#"{"@id":"_:a"},"#.repeat(9);
+    let file = format!(
+        r#"{{"@graph":[{{"@id":"_:a","@type":"oa:Annotation","oa:hasTarget":[{many}{{"@id":"_:a"}}],"oa:hasBody":[{many}{{"@id":"_:a"}}]}}]}}"#
+    );
+    let came = about("o.jsonld", file);
+    assert_eq!((marked(&came).len(), came.told.len()), (0, 1), "{:?}", came.told);
+}
+
+#[test]
+fn the_table_of_recogito_is_read_by_its_quotations_and_anchors() {
+    let head = "UUID,FILE,QUOTE_TRANSCRIPTION,ANCHOR,TYPE,URI,VOCAB_LABEL,VOCAB_TEMPORAL_BOUNDS,LAT,LNG,PLACE_TYPE,VERIFICATION_STATUS,TAGS,COMMENTS";
+    let rows = [
+        "a,a.txt,Ivo Brandt,char-offset:14,PERSON,,,,,,,,architect|Lund,hello",
+        "b,a.txt,Mira Holt,char-offset:135,PERSON,,,,,,,,,",
+        "c,a.txt,town hall,char-offset:32,PLACE,http://g.example/1,,,55,13,,VERIFIED,,",
+    ];
+    let came = about("r.csv", format!("{head}\r\n{}\r\n", rows.join("\r\n")));
+    let places: Vec<_> = came.annotations().into_iter().map(|(_, words, at)| (words, at)).collect();
+    assert_eq!(places, [("Ivo Brandt".to_owned(), 14), ("Mira Holt".to_owned(), 135)]);
+    let first = came.sets[0].iter().next().unwrap();
+    assert_eq!((first.note.as_str(), &*first.tags.join(" ")), ("hello", "architect Lund"));
+    assert!(came.told.iter().any(|line| line.contains("the label “PLACE”")), "{:?}", came.told);
+}
