@@ -11,7 +11,7 @@ use super::layers::Layers;
 use super::limits::{Limits, is_bomb};
 use super::matrix::Matrix;
 use super::path::DrawnPath;
-use super::place::{self, Mark, Pen};
+use super::place::{self, GlyphMark, Pen};
 use super::state::{MarkedContent, State, TextPlace};
 use super::strings::text_string;
 use crate::formats::documents::pdf::glyphs::PageGlyphs;
@@ -204,7 +204,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
             let is_space = length == 1 && bytes.get(at) == Some(&b' ');
             at += length;
             let pen = Pen { state, font, letter: place.letter };
-            pen.put(code, Mark { artifact, said, unseen }, &mut self.glyphs);
+            pen.put(code, GlyphMark { artifact, said, unseen }, &mut self.glyphs);
             place.letter = place.letter.of(pen.step(code, is_space));
         }
     }

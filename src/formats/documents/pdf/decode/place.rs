@@ -15,7 +15,7 @@ pub(super) struct Pen<'p, 'a> {
 
 /// What marks say of letters.
 #[derive(Clone, Copy)]
-pub(super) struct Mark {
+pub(super) struct GlyphMark {
     /// Whether they belong to the page and not to the text.
     pub(super) artifact: bool,
     /// Whether something else says what they stand for.
@@ -55,7 +55,7 @@ impl Pen<'_, '_> {
     }
 
     /// Adds the glyph of a code to a page, or counts it if the file does not tell its characters.
-    pub(super) fn put(&self, code: u32, mark: Mark, page: &mut PageGlyphs) {
+    pub(super) fn put(&self, code: u32, mark: GlyphMark, page: &mut PageGlyphs) {
         let mut text = String::new();
         let is_named = self.font.write(code, &mut text);
         text.retain(|c| !c.is_control());
