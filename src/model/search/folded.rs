@@ -83,9 +83,17 @@ impl Folded {
 
     /// Calls `each` with the words here and where they start. A word is what nothing joins on either side.
     pub(super) fn each_word<'a>(&'a self, mut each: impl FnMut(usize, &'a str)) {
-        let mut start = None;
-        for (at, c) in self.text.char_indices() {
-            match (is_of_word(c), start) {
+        let (mut start, mut at) = (None, 0);
+        // By bytes where it can be: this passes through whole articles.
+        while let Some(&byte) = self.text.as_bytes().get(at) {
+            let (joins, length) = match byte.is_ascii() {
+                true => (byte.is_ascii_alphanumeric(), 1),
+                false => {
+                    let c = self.text.get(at..).and_then(|rest| rest.chars().next());
+                    c.map_or((false, 1), |c| (is_of_word(c), c.len_utf8()))
+                }
+            };
+            match (joins, start) {
                 (true, None) => start = Some(at),
                 (false, Some(from)) => {
                     each(from, self.text.get(from..at).unwrap_or_default());
@@ -93,6 +101,7 @@ impl Folded {
                 }
                 _ => {}
             }
+            at += length;
         }
         if let Some(from) = start {
             each(from, self.text.get(from..).unwrap_or_default());

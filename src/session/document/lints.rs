@@ -200,9 +200,13 @@ fn reworded(set: &AnnotationSet) -> impl Iterator<Item = Finding> {
 }
 
 fn identical(set: &AnnotationSet) -> Vec<Finding> {
+    // Of those that start at one place: they follow each other.
     let mut first: BTreeMap<(Kind, &[TextRange]), &AnnotationId> = BTreeMap::new();
-    let mut found = Vec::new();
+    let (mut start, mut found) = (None, Vec::new());
     for one in set.iter() {
+        if start.replace(one.start()) != Some(one.start()) {
+            first.clear();
+        }
         match first.get(&(one.kind(), &*one.spans)) {
             None => {
                 first.insert((one.kind(), &one.spans), &one.id);
@@ -245,12 +249,14 @@ const ROW: usize = 3;
 /// Quotes that share at least half of their words with an earlier quote, and yet differ.
 fn differently(set: &AnnotationSet) -> Vec<Finding> {
     let mut rows: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut earlier: Vec<(&Annotation, Vec<String>)> = Vec::new();
+    let mut earlier: Vec<(&Annotation, Vec<u64>)> = Vec::new();
     let mut found = Vec::new();
     for one in set.iter().filter(|one| one.kind() == Kind::Quote) {
         let words = bare_words(&joined(set.article(), &one.spans));
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for row in words.windows(ROW).map(print) {
+        for row in
+            words.windows(ROW).map(|row| print(row.iter().flat_map(|word| word.to_le_bytes())))
+        {
             match rows.get(&row) {
                 Some(quote) => *shared.entry(*quote).or_default() += 1,
                 None => {
@@ -274,20 +280,21 @@ fn differently(set: &AnnotationSet) -> Vec<Finding> {
     found
 }
 
-/// A hash of some words, by FNV-1a: with 64 bits, two sequences do not collide by chance.
-fn print(words: &[String]) -> u64 {
-    let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
+/// A hash by FNV-1a: with 64 bits, two words or rows of words do not collide by chance.
+fn print(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |print, byte| {
         (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
-fn bare_words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+/// The words of a text in small letters, by their hashes.
+fn bare_words(text: &str) -> Vec<u64> {
+    let small = text.to_lowercase();
+    let words = small.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    words.filter(|word| !word.is_empty()).map(|word| print(word.bytes())).collect()
 }
 
-fn holds(long: &[String], short: &[String]) -> bool {
+fn holds(long: &[u64], short: &[u64]) -> bool {
     long.windows(short.len().max(1)).any(|part| part == short)
 }
 
