@@ -25,6 +25,22 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nMira Holt\n"),
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nMira Holt\n"),
         ("a.bib", "@article{a, title={B}}"),
+        (
+            "My Clippings.txt",
+            "\u{feff}Bridge (Holt, Mira)\r\n- Your Highlight on page 1 | Location 10-12 | Added on Monday, January 1, 2024\r\n\r\nIvo Brandt\r\n==========\r\n",
+        ),
+        (
+            "My Clippings.txt",
+            "Brücke (Holt)\n- Ihre Markierung bei Position 10-12 | Hinzugefügt am Montag, 1. Januar 2024\n\nIvo Brandt\n==========\n",
+        ),
+        (
+            "train.txt",
+            "__label__politics __label__town Mira Holt left.\n__label__sport Ivo Brandt won.\n",
+        ),
+        (
+            "notes.html",
+            "<html lang=\"en\"><head><title>Annotations</title></head><body><table><tr><td>Total annotations:</td><td>1</td></tr><tr><td>Total replies:</td><td>0</td></tr></table><article><h2>Annotation 1:</h2><table><tr><td>Quote:</td><td><blockquote>Ivo Brandt</blockquote></td></tr></table></article></body></html>",
+        ),
         ("marks.txt", "A1\tForm T2\nT2\tAge 5 9\tHolt\n"),
     ];
     for file in own.map(|(name, content)| File::new(name, content)) {

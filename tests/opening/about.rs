@@ -56,9 +56,33 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("admin", ""),
         ("Name (required)", ""),
         ("https://courier.example/ana", ""),
+        ("Text: Ana Ruiz, Fotos: Bo Li", "Ana Ruiz"),
+        ("ByAna Ruiz", "Ana Ruiz"),
+        ("Byron Ruiz", "Byron Ruiz"),
+        ("By Ana RuizPublished May 5, 2020", "Ana Ruiz"),
+        ("Af Ana Ruiz", "Ana Ruiz"),
     ] {
         assert_eq!(about("", &format!("<p class=byline>{said}</p>"))[1], names, "{said}");
     }
+}
+
+#[test]
+fn a_byline_right_below_the_headline_needs_no_mark() {
+    let below =
+        |html: &str| about("", &format!("<h1>Bridge</h1>{html}<p>Text of it.</p>"))[1].clone();
+    for (html, names) in [
+        ("<p>By <b>Ana Ruiz</b></p>", "Ana Ruiz"),
+        ("<div><p>Von Ana Ruiz</p></div>", "Ana Ruiz"),
+        ("<p>By Ana Ruiz and Bo Li</p>", "Ana Ruiz and Bo Li"),
+        // What is no name, and what is no byline.
+        ("<p>By the river</p>", ""),
+        ("<p>By Tuesday Morning it was over.</p>", ""),
+        ("<p>Text.</p><p>By Ana Ruiz</p>", ""),
+    ] {
+        assert_eq!(below(html), names, "{html}");
+    }
+    let head = "<meta name=byl content='By Ana Ruiz'><meta name=citation_publication_date content='2020/05/05'>";
+    assert_eq!(about(head, "")[1..], ["Ana Ruiz", "2020-05-05"]);
 }
 
 #[test]
@@ -98,6 +122,10 @@ fn linked_data_tells_headline_authors_and_date_in_every_shape() {
         (
             r#"{"@type":"BlogPosting","name":"Bridge closed","datePublished":"2019-10-17","author":[{"@type":"Organization","name":"The Courier"},{"@type":"Person","name":"By Ana Ruiz, Editor"}]}"#,
             all,
+        ),
+        (
+            r#"{"@type":"NewsArticle","headline":"Bridge closed","dateCreated":"2019-10-17","author":{"name":["Ana Ruiz","Bo Li"]}}"#,
+            ["Bridge closed", "Ana Ruiz, Bo Li", "2019-10-17"],
         ),
         // The page's date, for want of the article's.
         (

@@ -1,6 +1,7 @@
 //! Data files in an unknown format: tables, JSON, XML, columns of words, subtitles. Their raw rows become an
 //! article only if the reader asks for it (tests/formats/data.rs).
 
+use super::html;
 use crate::formats::common::encoding;
 use crate::formats::common::file::File;
 use crate::model::plain::Plain;
@@ -33,6 +34,9 @@ const ROWS: usize = 5;
 
 /// A description of a data file; `None` if it may be a text.
 pub fn named(file: &File) -> Option<&'static str> {
+    if html::is_page(file) {
+        return is_list_as_page(file).then_some("a list of annotations");
+    }
     let extension = file.extension();
     let known = BY_NAME.iter().find(|(_, all)| all.contains(&extension.as_str()));
     if let Some((what, _)) = known {
@@ -41,6 +45,25 @@ pub fn named(file: &File) -> Option<&'static str> {
     // A file that is not text is reported elsewhere.
     let text = encoding::decode(&file.content).ok()?.text;
     by_content(text.trim_start_matches('\u{feff}').trim())
+}
+
+/// Whether a page is what Hypothesis exports: a summary, and annotations with their quotations in tables.
+fn is_list_as_page(file: &File) -> bool {
+    let start = file.content.get(..4 << 10).unwrap_or(&file.content);
+    let start = String::from_utf8_lossy(start);
+    start.contains("<td>Total annotations:</td>") && start.contains("<td>Total replies:</td>")
+}
+
+/// Whether it is what a Kindle keeps of highlights and notes.
+fn is_clippings(rows: &[&str]) -> bool {
+    let ends = |row: &&&str| row.trim() == "==========";
+    let is_place = |row: &&str| {
+        let row = row.trim_start_matches('\u{feff}');
+        row.starts_with("- ")
+            && row.contains(" | ")
+            && row.contains(|sign: char| sign.is_ascii_digit())
+    };
+    rows.iter().any(|row| ends(&row)) && rows.get(1).is_some_and(is_place)
 }
 
 fn by_content(text: &str) -> Option<&'static str> {
@@ -61,8 +84,12 @@ fn by_content(text: &str) -> Option<&'static str> {
     });
     let is_report = rows.iter().take(12).any(|row| row.starts_with("Total annotations:"))
         && rows.iter().take(20).any(|row| row.starts_with("Annotation 1:"));
-    if is_title || is_report {
+    if is_title || is_report || is_clippings(&rows) {
         return Some("a list of annotations");
+    }
+    // fastText
+    if rows.iter().all(|row| row.starts_with("__label__")) && !rows.is_empty() {
+        return Some("a list of texts with labels");
     }
     if is_json(text, rows.first().copied().unwrap_or_default()) {
         return Some("JSON");

@@ -47,11 +47,6 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     }])
 }
 
-/// Whether a file is a web page.
-pub fn is_page(file: &File) -> bool {
-    html::is_page(file)
-}
-
 /// Whether a file is a document or book in a ZIP container, and not a ZIP of files.
 pub fn is_document(file: &File) -> bool {
     let is = |mut package: Package<'_>| {

@@ -70,7 +70,7 @@ impl<'a> Sorted<'a> {
             if documents::is_pdf(file) {
                 return Stranger::Pdf(file);
             }
-            let data = if as_text || documents::is_page(file) { None } else { data_named(file) };
+            let data = if as_text { None } else { data_named(file) };
             data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))
         });
         Ok(Self { strangers: sorted.collect(), groups, alone })

@@ -12,7 +12,7 @@ const LONGEST: usize = 200;
 const ELEMENT: usize = 160;
 
 /// What stands before names, the longer first.
-const LABELS: [&str; 60] = [
+const LABELS: [&str; 62] = [
     "veröffentlicht von",
     "geschrieben von",
     "ein artikel von",
@@ -65,6 +65,8 @@ const LABELS: [&str; 60] = [
     "by",
     "di",
     "av",
+    "af",
+    "od",
     "作者",
     "记者",
     "記者",
@@ -174,6 +176,10 @@ const BEFORE_DATES: [&str; 25] = [
     "–",
     "for",
 ];
+/// What stands before the names of those who took the pictures.
+const CREDITS: [&str; 7] = ["foto", "photo", "picture", "bild", "image", "video", "illustration"];
+/// Words that follow names, glued to them where a page only draws them apart.
+const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];
 /// What forms and programs say where a name would stand.
 const NO_NAMES: [&str; 17] = [
     "about",
@@ -225,7 +231,8 @@ fn is_byline(node: &Node<'_>) -> bool {
     };
     let marked = attribute(node, "rel").is_some_and(|is| is == "author")
         || says("itemprop", "author")
-        || called();
+        || called()
+        || is_said_below(node);
     marked
         && !is_longer(node, ELEMENT)
         && !is(node, &["form", "label", "input", "textarea"])
@@ -234,18 +241,43 @@ fn is_byline(node: &Node<'_>) -> bool {
         && named(node, &["label"]).is_empty()
 }
 
+/// Whether it says “By Ana Ruiz” right below the headline.
+fn is_said_below(node: &Node<'_>) -> bool {
+    const SHORT: usize = 60;
+    const BY: [&str; 6] = ["By ", "Von ", "Par ", "Por ", "Door ", "By: "];
+    let is_below = || {
+        node.prev_element_sibling().is_some_and(|above| is(&above, &["h1", "h2"]))
+            || node
+                .parent()
+                .and_then(|around| around.prev_element_sibling())
+                .is_some_and(|above| is(&above, &["h1"]))
+    };
+    if !is(node, &["p", "div", "span", "h3", "h4", "h5"]) || is_longer(node, SHORT) || !is_below() {
+        return false;
+    }
+    let said = line(node);
+    let Some(rest) = BY.iter().find_map(|by| said.strip_prefix(by)) else { return false };
+    let first = rest.split(' ').take(2);
+    first.filter(|word| word.starts_with(char::is_uppercase)).count() == 2
+        && !said.ends_with(['.', '!', '?', ':'])
+}
+
 /// The names in what a page says of those who wrote it.
 pub(super) fn names(said: &str, site: Option<&str>) -> Option<String> {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     if absolute(&said, None).is_some() {
         return None;
     }
+    let said = apart(&said);
     let text = without_labels(&said);
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
     let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
     let mut kept: Vec<&str> = Vec::new();
     for part in text.split([',', ';', '/']) {
+        if CREDITS.iter().any(|credit| prefix(part.trim(), credit).is_some()) {
+            break;
+        }
         let Some(name) = without_rest(part.trim(), text) else { break };
         let is_first = kept.is_empty();
         let several = |name: &str| name.contains(' ') || !name.is_ascii();
@@ -269,6 +301,26 @@ pub(super) fn names(said: &str, site: Option<&str>) -> Option<String> {
         && !LABELS.contains(&lower.as_str())
         && !is_site;
     good.then_some(found)
+}
+
+/// The words of a byline, apart where only the page's style keeps them so: “ByAna Ruiz”, “Ana RuizPublished”.
+fn apart(said: &str) -> String {
+    let is_name = |rest: &str| {
+        let mut signs = rest.chars();
+        signs.next().is_some_and(char::is_uppercase) && signs.next().is_some_and(char::is_lowercase)
+    };
+    let said = match said.strip_prefix("By").filter(|rest| is_name(rest)) {
+        Some(rest) => format!("By {rest}"),
+        None => said.to_owned(),
+    };
+    let words = said.split(' ').map(|word| {
+        let glued = GLUED.iter().find_map(|glued| Some((word.strip_suffix(glued)?, *glued)));
+        match glued.filter(|(name, _)| name.ends_with(char::is_lowercase)) {
+            Some((name, glued)) => format!("{name} {glued}"),
+            None => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_suffix(name: &str) -> bool {

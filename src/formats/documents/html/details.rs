@@ -28,7 +28,7 @@ const TITLES: [&str; 8] = [
     "twitter:title",
     "parsely-title",
 ];
-const AUTHORS: [&str; 7] = [
+const AUTHORS: [&str; 8] = [
     "dc.creator",
     "dcterms.creator",
     "author",
@@ -36,8 +36,9 @@ const AUTHORS: [&str; 7] = [
     "article:author",
     "citation_author",
     "sailthru.author",
+    "byl",
 ];
-const DATES: [&str; 14] = [
+const DATES: [&str; 17] = [
     "article:published_time",
     "datepublished",
     "date",
@@ -52,6 +53,9 @@ const DATES: [&str; 14] = [
     "dcterms.created",
     "dcterms.issued",
     "weibo:article:create_at",
+    "citation_publication_date",
+    "citation_online_date",
+    "og:article:published_time",
 ];
 
 /// The details that a page says of itself, but for what only its text tells.

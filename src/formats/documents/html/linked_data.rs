@@ -43,6 +43,7 @@ impl LinkedData {
         let said = |name: &str| text_of(article, name);
         self.title = self.title.take().or_else(|| said("headline")).or_else(|| said("name"));
         self.published = self.published.take().or_else(|| said("datePublished"));
+        self.published = self.published.take().or_else(|| said("dateCreated"));
         let site = article.get("publisher").and_then(|one| names(one, things).into_iter().next());
         self.site = self.site.take().or(site);
         self.body = self.body.take().or_else(|| said("articleBody"));
@@ -111,6 +112,11 @@ fn names(plain: &Plain<'_>, things: &[&Object<'_>]) -> Vec<String> {
     match plain {
         Plain::Text(name) => vec![super::details::unescaped(name)],
         Plain::Object(one) => {
+            // One author with the names of several.
+            if let Some(Plain::List(all)) = one.get("name") {
+                let all = all.iter().filter_map(|name| name.as_text().ok());
+                return all.map(super::details::unescaped).collect();
+            }
             text_of(one, "name").or_else(|| referred(one, things)).into_iter().collect()
         }
         Plain::List(list) => {

@@ -1,6 +1,8 @@
 //! Dates and languages as files and pages write them, in the form the details need. What is not understood is
 //! not a date, nor is what cannot be one (see the tests below).
 
+use std::borrow::Cow;
+
 use crate::model::Timestamp;
 
 /// The months in the languages whose dates are read; an abbreviation is the beginning of a name.
@@ -42,9 +44,23 @@ pub fn day(said: &str) -> Option<String> {
     from_iso(said).or_else(|| within(said))
 }
 
+/// A text with the digits of Arabic, Persian and Indian dates, and wide ones, as those of ASCII.
+fn in_ascii(text: &str) -> Cow<'_, str> {
+    const ZEROS: [u32; 5] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0xFF10];
+    if text.is_ascii() {
+        return text.into();
+    }
+    let digit = |sign: char| {
+        let of = ZEROS.iter().filter_map(|zero| u32::from(sign).checked_sub(*zero));
+        of.filter(|digit| *digit < 10).find_map(|digit| char::from_digit(digit, 10))
+    };
+    text.chars().map(|sign| digit(sign).unwrap_or(sign)).collect()
+}
+
 /// The first day that a text names, with its year.
 pub fn within(text: &str) -> Option<String> {
-    let words = words(text);
+    let text = in_ascii(text);
+    let words = words(&text);
     let numbers: Vec<Option<u32>> = words.iter().map(|(word, _)| number(word)).collect();
     (0..words.len()).find_map(|at| {
         let number = |at: Option<usize>| at.and_then(|at| numbers.get(at).copied().flatten());
@@ -97,6 +113,7 @@ fn in_numbers(words: &[(&str, &str)], at: usize) -> Option<String> {
         "." => whole(third.0, month, day),
         _ if day > 12 => whole(third.0, month, day),
         _ if month > 12 => whole(third.0, day, month),
+        _ if day == month => whole(third.0, month, day),
         _ => None,
     }
 }
@@ -236,6 +253,9 @@ mod tests {
             ("May", None),
             ("", None),
             ("05/06/2024", None),
+            ("05/05/2024", Some("2024-05-05")),
+            ("٥ مايو ٢٠٢٤", Some("2024-05-05")),
+            ("२०२४-०५-१७", Some("2024-05-17")),
             ("0001-01-01T00:00:00Z", None),
             ("0000-00-00 00:00:00", None),
             ("1970-01-01T00:00:00+00:00", None),
