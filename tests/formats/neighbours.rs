@@ -52,6 +52,15 @@ fn spans_beside_a_text_are_read_whatever_their_program_calls_them() {
             ),
             &[],
         ),
+        // Corpora made for spaCy.
+        (
+            format!(
+                r#"{{"annotations":[{{"content":"{TEXT}","entities":[[0,9,"PERSON"],[14,24,"PERSON"]]}}]}}"#
+            ),
+            &[],
+        ),
+        // Training data as Python prints it.
+        (format!("[('{TEXT}', {{'entities': [(0, 9, 'PERSON'), (14, 24, 'PERSON')]}})]"), &[]),
         // What Hugging Face's pipelines give, and offsets with lengths.
         (
             format!(
@@ -60,8 +69,14 @@ fn spans_beside_a_text_are_read_whatever_their_program_calls_them() {
             &[],
         ),
     ] {
-        names_both("a.json", &content, told);
+        for name in ["a.json", "pasted.txt"] {
+            names_both(name, &content, told);
+        }
     }
+    let words = format!(
+        r#"{{"tokens":["Mira","Holt","met","Ivo","Brandt","."],"tags":["B-PER","I-PER","O","B-PER","I-PER","O"],"text":"{TEXT}"}}"#
+    );
+    names_both("a.jsonl", &words, &[]);
 }
 
 #[test]

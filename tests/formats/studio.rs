@@ -121,6 +121,32 @@ fn marks_on_a_headline_and_on_the_text_below_it_stay_each_on_its_own() {
 }
 
 #[test]
+fn turns_whose_names_the_configuration_chose_are_read_and_line_ends_in_signs_are_line_ends() {
+    let turn =
+        |who: &str, msg: &str| format!(r#"{{"id":1,"{who}":"Ann","{msg}":"Mira Holt met Ivo"}}"#);
+    let mark = r#"{"id":"a","type":"paragraphlabels","value":{"start":"0","end":"0","startOffset":0,"endOffset":9,"text":"Mira Holt","paragraphlabels":["PERSON"]}}"#;
+    for (turns, text) in [
+        (turn("who", "msg"), "Ann: Mira Holt met Ivo"),
+        (turn("speaker", "text"), "Ann: Mira Holt met Ivo"),
+        // Of two short texts neither is known to say who speaks.
+        (
+            r#"{"who":"Ann","at":"10:05","said":"Mira Holt met Ivo"}"#.to_owned(),
+            "Mira Holt met Ivo",
+        ),
+    ] {
+        let came = opened(&task(&format!(r#""chat":[{turns}]"#), mark, ""));
+        assert_eq!(
+            (came.texts[0].as_str(), marked(&came)),
+            (text, vec!["person Mira Holt".to_owned()]),
+            "{turns}"
+        );
+    }
+    let lines = r#"{"id":"a","type":"labels","value":{"start":5,"end":13,"text":"Holt\\nmet","labels":["CLAIM"]}}"#;
+    let came = opened(&task(r#""text":"Mira Holt\nmet Ivo""#, lines, ""));
+    assert_eq!((marked(&came), came.told), (vec!["claim Holt\nmet".to_owned()], vec![]));
+}
+
+#[test]
 fn offsets_as_texts_one_too_many_and_in_another_unit() {
     let strings =
         both().replace("\"start\":0", "\"start\":\"0\"").replace("\"end\":9", "\"end\":\"9\"");

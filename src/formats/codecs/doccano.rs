@@ -113,11 +113,13 @@ fn graph<'a>(
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        objects(&file.content, &mut imported, |line, into| match items(line, EXAMPLES) {
-            [] => read(line, context, into),
-            examples => {
-                let examples = examples.iter().filter_map(|one| one.as_object().ok());
-                examples.for_each(|one| read(one, context, into));
+        objects(&file.content, &mut imported, |line, into| {
+            let is_record = TEXTS.iter().any(|name| text(line, name).is_some());
+            let examples = EXAMPLES.iter().flat_map(|name| items(line, name));
+            let examples: Vec<_> = examples.filter_map(|one| one.as_object().ok()).collect();
+            match is_record || examples.is_empty() {
+                true => read(line, context, into),
+                false => examples.into_iter().for_each(|one| read(one, context, into)),
             }
         });
     }
@@ -130,8 +132,8 @@ const LISTS: [&str; 5] = ["label", "labels", "entities", "annotations", "annotat
 const PREDICTED: [&str; 2] = ["prediction", "predictions"];
 /// The names of the text: of older versions and some settings, and of such programs.
 const TEXTS: [&str; 4] = ["text", "data", "content", "document"];
-/// LightTag's list of all its records.
-const EXAMPLES: &str = "examples";
+/// The names of a list of all records: LightTag's, and that of corpora made for spaCy.
+const EXAMPLES: [&str; 2] = ["examples", "annotations"];
 
 fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let Some(words) = TEXTS.iter().find_map(|name| text(line, name)) else {
@@ -178,19 +180,26 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let mut head = FirstRecord::of(&content);
-    if let Some(examples) = head.get(EXAMPLES) {
+    let is_text = |head: &FirstRecord<'_>| head.begins(&TEXTS, '"');
+    if !is_text(&head)
+        && let Some(examples) = EXAMPLES.iter().find_map(|name| head.get(name))
+    {
         head = FirstRecord::of(examples);
     }
     let is_listed = LISTS[..3].iter().any(|name| head.has(name));
-    let places = ["\"start_offset\"", "\"start\"", "[[\"", "[ [ \""];
+    let is_list_of_lists =
+        |list: &str| list.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('['));
+    let places = ["\"start_offset\"", "\"start\""];
     let is_placed = LISTS.iter().chain(&PREDICTED).any(|name| {
-        head.get(name).is_some_and(|list| places.iter().any(|place| list.contains(place)))
+        head.get(name).is_some_and(|list| {
+            is_list_of_lists(list) || places.iter().any(|place| list.contains(place))
+        })
     });
     // Label Studio names its regions like doccano its spans.
     let is_studio = head.values().any(|list| {
         list.starts_with('[') && list.contains("\"labels\"") && list.contains("\"start\"")
     });
-    (head.begins(&TEXTS[..2], '"') && is_listed || head.begins(&TEXTS, '"') && is_placed)
+    (head.begins(&TEXTS[..2], '"') && is_listed || is_text(&head) && is_placed)
         && !is_studio
         && !head.has("spans")
 }

@@ -10,8 +10,14 @@ use crate::model::plain::Plain;
 const DEEPEST: u8 = 32;
 
 /// The lists that a program gives names to, at the start of a line, as JSON: `TRAIN_DATA = [...]`; and the number
-/// of those that are not made of literals alone.
+/// of those that are not made of literals alone. A list alone, as a program prints it, is one.
 pub fn lists(program: &str) -> (Vec<String>, usize) {
+    let printed = program.trim_start_matches('\u{feff}').trim_start();
+    if printed.starts_with('[')
+        && let Some((list, _)) = literal(printed)
+    {
+        return (vec![list], 0);
+    }
     let (mut found, mut others) = (Vec::new(), 0);
     let (mut at, mut read) = (0, 0);
     for line in program.split_inclusive('\n') {

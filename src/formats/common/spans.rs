@@ -386,9 +386,11 @@ impl Intake<'_> {
     }
 }
 
-/// Whether both are the same text; programs write line ends as spaces.
+/// Whether both are the same text; programs write line ends as spaces, or as the signs that stand for them in a
+/// program.
 fn same_words(words: &str, there: &str) -> bool {
-    words == there || words.split_whitespace().eq(there.split_whitespace())
+    let same = |words: &str| words.split_whitespace().eq(there.split_whitespace());
+    words == there || same(words) || words.contains("\\n") && same(&words.replace("\\n", "\n"))
 }
 
 /// At most 40 characters.

@@ -240,12 +240,12 @@ fn turns<'p>(list: &Plain<'_>, unit: Unit) -> Option<TaskText<'p>> {
         _ => len_code_points(text),
     };
     let list = list.as_list().ok()?;
+    let (said_as, by_as) = names_in_turns(list)?;
     let (mut all, mut starts, mut at) = (String::new(), Vec::new(), 0);
     for turn in list {
         let turn = turn.as_object().ok()?;
-        let said =
-            ["text", "content", "utterance", "phrase"].iter().find_map(|name| text(turn, name))?;
-        let by = ["author", "speaker", "name", "role"].iter().find_map(|name| text(turn, name));
+        let said = text(turn, said_as)?;
+        let by = by_as.and_then(|name| text(turn, name));
         let by =
             by.filter(|by| !by.is_empty()).map_or(Cow::from(""), |by| Cow::from(format!("{by}: ")));
         let gap = if all.is_empty() { "" } else { "\n" };
@@ -258,4 +258,27 @@ fn turns<'p>(list: &Plain<'_>, unit: Unit) -> Option<TaskText<'p>> {
         at += length(said);
     }
     (!starts.is_empty()).then_some(TaskText::Turns(all, starts, unit))
+}
+
+/// The names under which the turns of a dialogue have what is said, and who says it. A labelling configuration may
+/// name them otherwise than usual: then the longest texts are what is said, and the only other texts who says it.
+fn names_in_turns<'p>(list: &'p [Plain<'_>]) -> Option<(&'p str, Option<&'p str>)> {
+    const LONGEST: usize = 60;
+    let first = list.first()?.as_object().ok()?;
+    let has =
+        |names: &[&'static str]| names.iter().copied().find(|name| text(first, name).is_some());
+    if let Some(said) = has(&["text", "content", "utterance", "phrase"]) {
+        return Some((said, has(&["author", "speaker", "name", "role"])));
+    }
+    let turns = || list.iter().filter_map(|turn| turn.as_object().ok());
+    let length =
+        |name: &str| turns().map(|turn| text(turn, name).map(str::len)).sum::<Option<usize>>();
+    let names = first.fields().filter_map(|(name, _)| Some((name, length(name)?)));
+    let names: Vec<(&str, usize)> = names.take(MOST_TEXTS).collect();
+    let (said, _) = *names.iter().max_by_key(|(_, length)| *length)?;
+    let mut others = names.iter().map(|(name, _)| *name).filter(|name| *name != said);
+    let by = others.next().filter(|_| others.next().is_none());
+    let is_short =
+        |name: &&str| turns().all(|turn| text(turn, name).is_none_or(|by| by.len() <= LONGEST));
+    Some((said, by.filter(is_short)))
 }

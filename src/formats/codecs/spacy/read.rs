@@ -22,7 +22,7 @@ use crate::model::plain::{Object, Plain};
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        if file.extension() == "py" {
+        if is_program(file) {
             let (program, problems) = text_of(&file.content);
             imported.problems.extend(problems);
             let (lists, others) = python::lists(&program);
@@ -246,7 +246,7 @@ fn of_rows(rows: &[TaggedWord<'_>], raw: Option<&str>, context: &Context<'_>, in
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
-    if file.extension() == "py" {
+    if is_program(file) {
         return python::lists(&content).0.iter().any(|list| {
             let list = Plain::from_json(list).unwrap_or(Plain::Null);
             list.as_list().unwrap_or_default().iter().any(is_pair)
@@ -256,8 +256,19 @@ pub fn recognises(file: &File) -> bool {
     let is_document = head.has("text") && (head.has("ents") || head.has("tokens"));
     let is_training = head.begins(&["paragraphs"], '[')
         || (head.begins(&["classes"], '[') && head.begins(&["annotations"], '['));
-    let is_tagged = head.begins(&["tokens", "words"], '[') && head.begins(&["ner_tags"], '[');
+    let is_tags =
+        |tags: &str| tags.starts_with('[') && (tags.contains("\"O\"") || tags.contains("\"B-"));
+    let is_tagged = head.begins(&["tokens", "words"], '[')
+        && (head.begins(&["ner_tags"], '[')
+            || TAGS.iter().any(|name| head.get(name).is_some_and(is_tags)));
     is_document || is_training || is_tagged || is_example(&content)
+}
+
+/// Whether it is a program, or a list as Python prints it: of tuples, which JSON has not.
+fn is_program(file: &File) -> bool {
+    let start = file.content.get(..40).unwrap_or(&file.content);
+    let start: Vec<u8> = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    file.extension() == "py" || start.starts_with(b"[('") || start.starts_with(b"[(\"")
 }
 
 /// Most examples looked at.
