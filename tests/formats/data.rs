@@ -39,7 +39,7 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         ),
         (
             "notes.html",
-            "<html lang=\"en\"><head><title>Annotations</title></head><body><table><tr><td>Total annotations:</td><td>1</td></tr><tr><td>Total replies:</td><td>0</td></tr></table><article><h2>Annotation 1:</h2><table><tr><td>Quote:</td><td><blockquote>Ivo Brandt</blockquote></td></tr></table></article></body></html>",
+            "<html lang=\"en\"><head><title>Annotations on &quot;Bridge&quot;</title></head><body><table><tr><td>Total annotations:</td><td>1</td></tr><tr><td>Total replies:</td><td>0</td></tr></table><article><h2>Annotation 1:</h2><table><tr><td>Quote:</td><td><blockquote>Ivo Brandt</blockquote></td></tr></table></article></body></html>",
         ),
         ("marks.txt", "A1\tForm T2\nT2\tAge 5 9\tHolt\n"),
     ];

@@ -62,6 +62,11 @@ fn the_table_of_hypothesis_is_read_by_its_quotations() {
             assert!(told.contains(wanted), "{wanted}: {told}");
         }
     }
+    let earlier = "Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page\n2026-01-02T10:00:00+00:00,http://example.org/a,Public,Annotation,Ivo Brandt,q,architect,person,\n";
+    let came = about("h.csv", earlier);
+    assert_eq!(marked(&came), ["person Ivo Brandt"], "{:?}", came.told);
+    let one = came.sets[0].iter().next().unwrap();
+    assert_eq!((one.note.as_str(), one.creator.as_deref()), ("architect", Some("q")));
     let alone = dropped(vec![File::new("h.csv", format!("{head}\n{}\n", rows[0]))], None);
     assert!(alone.texts.is_empty() && alone.told[0].contains("open the article first"));
 }

@@ -80,6 +80,7 @@ fn labels_links_credits_and_rights_amid_an_article_are_left_out() {
         ),
         ("<p>Photo: Bo Li / Getty Images</p>", "Bo Li"),
         ("<p>Bo Li/AFP via Getty Images</p>", "Bo Li"),
+        ("<p>AP Photo: J. Li/AFP</p>", "J. Li"),
         ("<p>© 2024 The Courier. All rights reserved.</p>", "2024 The Courier"),
         ("<p>Copyright 2024 The Courier</p>", "2024 The Courier"),
         ("<p>Share this article</p>", "Share this"),
@@ -113,6 +114,10 @@ fn what_only_looks_like_it_stays() {
         (
             "<div class=x><p><a href=/x><b>On Friday Mira Holt, 54, and Ivo Brandt, 39, both of Mill Lane, denied it all.</b></a></p></div>",
             "Mill Lane",
+        ),
+        (
+            "<figure><img src=a.jpg><figcaption>The bridge in May. Photo: Ann Lee/AFP</figcaption></figure>",
+            "The bridge in May.",
         ),
         ("<h3>Who pays?</h3><p>Nobody does.</p>", "Nobody does"),
     ] {

@@ -143,6 +143,10 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     })
 }
 
+/// Columns of the client’s CSV, and how its first versions called them.
+const EARLIER: [(&str, &str); 3] =
+    [("Comment", "Body"), ("Author", "User"), ("Created at", "Creation Date")];
+
 /// The rows of the client’s CSV, as its JSON has them.
 fn table(content: &[u8], into: &mut Imported, mut take: impl FnMut(&Object<'_>)) {
     let sheet = TableText::of(content);
@@ -158,7 +162,14 @@ fn table(content: &[u8], into: &mut Imported, mut take: impl FnMut(&Object<'_>))
             continue;
         };
         let cell = |name: &str| {
-            let at = names.iter().position(|own| own.trim().eq_ignore_ascii_case(name));
+            let is_named = |own: &str| {
+                let own = own.trim();
+                own.eq_ignore_ascii_case(name)
+                    || EARLIER
+                        .iter()
+                        .any(|(now, before)| *now == name && own.eq_ignore_ascii_case(before))
+            };
+            let at = names.iter().position(is_named);
             at.and_then(|at| row.get(at)).filter(|cell| !cell.is_empty())
         };
         let quote = cell("Quote").map(|quote| {
@@ -191,7 +202,8 @@ fn is_table(file: &File) -> bool {
         .split(char::from(sheet.delimiter))
         .map(|name| name.trim_matches(['"', '\u{feff}', ' ']))
         .collect();
-    ["url", "quote", "comment", "tags"].iter().all(|name| names.contains(name))
+    ["url", "quote", "tags"].iter().all(|name| names.contains(name))
+        && (names.contains(&"comment") || names.contains(&"body"))
 }
 
 /// The annotations of an export or an API answer, or a list of annotations.

@@ -51,7 +51,9 @@ pub fn named(file: &File) -> Option<&'static str> {
 fn is_list_as_page(file: &File) -> bool {
     let start = file.content.get(..4 << 10).unwrap_or(&file.content);
     let start = String::from_utf8_lossy(start);
-    start.contains("<td>Total annotations:</td>") && start.contains("<td>Total replies:</td>")
+    start.contains("Annotations on ")
+        && start.contains("Total annotations:")
+        && start.contains("Total replies:")
 }
 
 /// Whether it is what a Kindle keeps of highlights and notes.

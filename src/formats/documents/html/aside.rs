@@ -276,7 +276,15 @@ fn is_credit(text: &str, length: usize) -> bool {
     const SHORT: usize = 100;
     let begins = CREDITS.iter().any(|start| text.starts_with(start));
     let ends = length <= LABEL && AGENCIES.iter().any(|end| text.ends_with(end));
-    length <= SHORT && !ends_sentence(text) && (begins || ends)
+    length <= SHORT && !ends_sentence(text) && (begins || ends && !has_sentence(text))
+}
+
+/// Whether a sentence ends before the end of a text, as that of a caption before its credit. Initials end none.
+fn has_sentence(text: &str) -> bool {
+    text.split_inclusive(". ").any(|part| {
+        let word = part.strip_suffix(". ").and_then(|part| part.split_whitespace().next_back());
+        word.is_some_and(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 2)
+    })
 }
 
 fn is_rights(text: &str) -> bool {
