@@ -19,6 +19,7 @@ mod mail;
 mod markdown;
 mod notes;
 mod pages;
+mod painted;
 mod paper;
 mod paper_letters;
 mod paper_tables;

@@ -3,12 +3,12 @@
 use crate::desk::said;
 use crate::pdf::{kept, left_out, made, read, stream, with_content};
 
-const SEEN: &str = "BT /F 12 Tf 20 300 Td (Ana met Bo.) Tj ET\n";
-const UNSEEN: &str = "BT /F 12 Tf 20 200 Td (Nobody sees this.) Tj ET\n";
+pub const SEEN: &str = "BT /F 12 Tf 20 300 Td (Ana met Bo.) Tj ET\n";
+pub const UNSEEN: &str = "BT /F 12 Tf 20 200 Td (Nobody sees this.) Tj ET\n";
 
 /// What is kept of a page of a seen and an unseen line, what is left out, and what is said.
 #[track_caller]
-fn check(name: &str, file: Vec<u8>, hidden: Option<&str>) {
+pub fn check(name: &str, file: Vec<u8>, hidden: Option<&str>) {
     let manuscript = read(file);
     let (kept, out, told) = (kept(&manuscript), left_out(&manuscript), said(&manuscript));
     match hidden {
@@ -26,7 +26,7 @@ fn check(name: &str, file: Vec<u8>, hidden: Option<&str>) {
 }
 
 const OUTSIDE: Option<&str> = Some("outside of what the page shows");
-const FAINT: Option<&str> = Some("that leave no trace on the page");
+pub const FAINT: Option<&str> = Some("that leave no trace on the page");
 const LAYER: Option<&str> = Some("in layers that are switched off");
 
 /// A page of 400 by 400 points that shows a part of it.
@@ -47,7 +47,7 @@ fn words_that_a_path_cuts_off_are_left_out() {
     for (name, content, hidden) in [
         ("a rectangle elsewhere", format!("q 10 290 300 30 re W n {UNSEEN} Q {SEEN}"), OUTSIDE),
         ("by the other rule", format!("q 10 290 300 30 re W* n {UNSEEN} Q {SEEN}"), OUTSIDE),
-        ("drawn as it cuts", format!("q 10 290 300 30 re W f {UNSEEN} Q {SEEN}"), OUTSIDE),
+        ("drawn as it cuts", format!("q 10 290 300 30 re W 1 g f 0 g {UNSEEN} Q {SEEN}"), OUTSIDE),
         (
             "of lines",
             format!("q 10 290 m 310 290 l 310 320 l 10 320 l h W n {UNSEEN} Q {SEEN}"),

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::area::PageArea;
+
 /// The letters of one page, in the order of the file, in points from the top left corner of the page.
 #[derive(Debug, Default, Clone)]
 pub struct PageGlyphs {
@@ -52,6 +54,10 @@ pub struct Glyph {
     pub artifact: bool,
     /// Why the page does not show it.
     pub unseen: Option<Unseen>,
+    /// The part of it that has to be seen to read it, as it stands on the page of the file.
+    pub body: PageArea,
+    /// The number of things that were drawn before it.
+    pub since: u32,
 }
 
 /// Why a page does not show a glyph.
@@ -61,8 +67,23 @@ pub enum Unseen {
     Layer,
     /// It is outside of the page, or of the part of it that is drawn.
     Outside,
-    /// It leaves no trace on what is behind it, such as a transparent letter.
+    /// It is transparent.
     Faint,
+    /// It is not drawn at all.
+    Undrawn,
+    /// It has the colour of what is behind it.
+    Pale,
+    /// A box or a picture is over it.
+    Covered,
+    /// It stands where the same letters are seen.
+    Copy,
+}
+
+impl Unseen {
+    /// Whether a gap is seen where the glyph would be.
+    fn leaves_gap(self) -> bool {
+        matches!(self, Self::Faint | Self::Undrawn | Self::Pale | Self::Covered)
+    }
 }
 
 /// How a line runs on the page, before it is turned upright.
@@ -106,8 +127,15 @@ impl PageGlyphs {
 
     /// Takes the glyphs that the page does not show from the others.
     pub fn set_unseen_apart(&mut self) {
-        let is_unseen = |glyph: &Glyph| glyph.unseen.is_some();
-        self.unseen = self.glyphs.iter().copied().filter(is_unseen).collect();
+        let blank = u32::try_from(self.text.len()).unwrap_or_default();
+        self.text.push(' ');
+        for glyph in self.glyphs.iter_mut() {
+            let Some(why) = glyph.unseen else { continue };
+            self.unseen.push(*glyph);
+            if why.leaves_gap() {
+                (glyph.text, glyph.unseen) = ((blank, 1), None);
+            }
+        }
         self.glyphs.retain(|glyph| glyph.unseen.is_none());
         // Far away, places are too coarse to tell letters apart: they follow each other there.
         let mut next = 0.0;
@@ -115,6 +143,11 @@ impl PageGlyphs {
             (glyph.x, glyph.y) = (next, glyph.y.clamp(-FAR, FAR));
             next = (next + glyph.advance.abs()).min(FAR);
         }
+    }
+
+    /// Whether a glyph is nothing but blanks, which nobody sees.
+    pub fn is_blank(&self, glyph: &Glyph) -> bool {
+        self.characters(glyph).chars().all(char::is_whitespace)
     }
 
     /// Adds a glyph with these characters; none if they do not fit.

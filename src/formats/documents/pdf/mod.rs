@@ -2,6 +2,7 @@
 //! passages that can be taken in; what cannot be read is said (tests/opening/pdf.rs).
 
 pub mod accents;
+pub mod area;
 pub mod bidi;
 pub mod columns;
 pub mod decode;

@@ -10,12 +10,15 @@ use crate::formats::documents::manuscript::Passage;
 /// The text that pages do not show, as skipped passages, and what is said about it.
 pub(super) fn passages(decoded: &DecodedPdf) -> (Vec<Passage>, Vec<Problem>) {
     let (mut all, mut problems) = (Vec::new(), Vec::new());
-    for (why, said) in [
-        (Unseen::Layer, "in layers that are switched off"),
-        (Unseen::Outside, "outside of what the page shows"),
-        (Unseen::Faint, "that leave no trace on the page"),
+    for (whys, said) in [
+        (&[Unseen::Layer][..], "in layers that are switched off"),
+        (&[Unseen::Outside], "outside of what the page shows"),
+        (&[Unseen::Faint, Unseen::Undrawn], "that leave no trace on the page"),
+        (&[Unseen::Pale], "in the colour of what is behind them"),
+        (&[Unseen::Covered], "under a box or a picture"),
+        (&[Unseen::Copy], "that stand unseen where the same words are seen"),
     ] {
-        let of = |glyph: &&Glyph| glyph.unseen == Some(why);
+        let of = |glyph: &&Glyph| glyph.unseen.is_some_and(|why| whys.contains(&why));
         let is_on = |page: &PageGlyphs| page.unseen.iter().any(|glyph| of(&glyph));
         let pages = (1..).zip(&decoded.pages).filter(|(_, page)| is_on(page));
         let numbers: Vec<String> = pages.map(|(number, _)| number.to_string()).collect();
@@ -34,14 +37,16 @@ pub(super) fn passages(decoded: &DecodedPdf) -> (Vec<Passage>, Vec<Problem>) {
         let pages: Vec<PageGlyphs> = pages.collect();
         let found = writing::write(layout::unseen(&pages)).passages;
         let found = found.into_iter().filter(|one| one.text.contains(char::is_alphanumeric));
-        let from = all.len();
-        all.extend(found.map(|one| Passage { left_out: true, ..one }));
-        let words = all.iter().skip(from).map(|one: &Passage| one.text.split_whitespace().count());
+        let found: Vec<Passage> = found.map(|one| Passage { left_out: true, ..one }).collect();
+        let words = found.iter().map(|one| one.text.split_whitespace().count());
         let words = match words.sum::<usize>() {
             0 => continue,
             1 => "1 word".to_owned(),
             several => format!("{several} words"),
         };
+        if whys != [Unseen::Copy] {
+            all.extend(found);
+        }
         let on = numbers.join(", ");
         problems.push(Problem::new(format!("left out: {words} {said} (on page {on})")));
     }

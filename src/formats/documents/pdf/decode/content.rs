@@ -5,15 +5,16 @@ use hayro_font::hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_font::hayro_syntax::page::Resources;
 
-use super::area::PageArea;
 use super::fonts::{Fonts, PdfFont};
 use super::layers::Layers;
 use super::limits::{Limits, is_bomb};
 use super::matrix::Matrix;
+use super::paints::Paints;
 use super::path::DrawnPath;
 use super::place::{self, GlyphMark, Pen};
 use super::state::{MarkedContent, State, TextPlace};
 use super::strings::text_string;
+use crate::formats::documents::pdf::area::PageArea;
 use crate::formats::documents::pdf::glyphs::PageGlyphs;
 
 /// Most forms within forms, and most states saved at once.
@@ -28,6 +29,7 @@ pub(super) struct PageReader<'r, 'a> {
     pub(super) glyphs: PageGlyphs,
     pub(super) state: State<'a>,
     pub(super) path: DrawnPath,
+    pub(super) paints: Paints,
     pub(super) marked: Vec<MarkedContent>,
     /// Whether the form that is drawn is in a layer that is switched off.
     pub(super) off: bool,
@@ -52,6 +54,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
             glyphs: PageGlyphs { size, ..PageGlyphs::default() },
             state: State::new(matrix, whole),
             path: DrawnPath::START,
+            paints: Paints::new(size),
             marked: Vec::new(),
             off: false,
             saved: Vec::new(),
@@ -126,10 +129,16 @@ impl<'r, 'a> PageReader<'r, 'a> {
             }
             b"gs" => self.set_graphics(operation, resources),
             b"Do" => self.draw(operation, resources),
-            b"BI" if !self.is_off() => self.picture(),
+            b"BI" if !self.is_off() => {
+                let stream = operation.operands().find_map(|one| match one {
+                    Object::Stream(stream) => Some(stream),
+                    _ => None,
+                });
+                self.picture(&stream.map(|stream| stream.dict().clone()).unwrap_or_default());
+            }
             b"BMC" | b"BDC" => self.begin_marked(operation, resources),
             b"EMC" => self.end_marked(),
-            _ => self.draws(operation),
+            _ => self.draws(operation, resources),
         }
     }
 
@@ -148,12 +157,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
         else {
             return;
         };
-        if let Some(alpha) = dict.get::<f64>("ca") {
-            self.state.fill_alpha = alpha;
-        }
-        if let Some(alpha) = dict.get::<f64>("CA") {
-            self.state.stroke_alpha = alpha;
-        }
+        self.state.take(&dict);
         let Some(font) = dict.get::<Array<'a>>("Font") else { return };
         let mut items = font.flex_iter();
         if let (Some(font), Some(size)) = (items.next::<Dict<'a>>(), items.next::<f64>()) {
@@ -188,6 +192,8 @@ impl<'r, 'a> PageReader<'r, 'a> {
 
     fn string(&mut self, bytes: &[u8]) {
         let unseen = self.unseen();
+        // Letters may cut off what follows, each to its own shape.
+        self.state.clip_is_box &= self.state.mode < 4;
         let artifact = self.marked.last().is_some_and(|marked| marked.artifact);
         let said = self.marked.last().is_some_and(|marked| marked.stands_for.is_some());
         let (state, place) = (&self.state, &mut self.place);
@@ -203,7 +209,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
             let (code, length) = font.code(bytes, at);
             let is_space = length == 1 && bytes.get(at) == Some(&b' ');
             at += length;
-            let pen = Pen { state, font, letter: place.letter };
+            let pen = Pen { state, font, letter: place.letter, paints: &self.paints };
             pen.put(code, GlyphMark { artifact, said, unseen }, &mut self.glyphs);
             place.letter = place.letter.of(pen.step(code, is_space));
         }
@@ -218,18 +224,20 @@ impl<'r, 'a> PageReader<'r, 'a> {
         let hidden = self.is_off() || self.layers.hide_object(dict);
         if is("Image") {
             if !hidden {
-                self.picture();
+                self.picture(dict);
             }
         } else if self.depth < DEEPEST && self.limits.form() {
             let outer = std::mem::replace(&mut self.off, hidden);
             self.form(&stream, resources);
             self.off = outer;
+        } else {
+            self.paints.lose();
         }
     }
 
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>) {
         let dict = stream.dict();
-        let Some(content) = unpacked(stream, self.limits) else { return };
+        let Some(content) = unpacked(stream, self.limits) else { return self.paints.lose() };
         let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
         let shift = dict.get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);
         let (state, place) = (self.state.clone(), self.place);
@@ -244,7 +252,8 @@ impl<'r, 'a> PageReader<'r, 'a> {
         (self.state, self.place) = (state, place);
     }
 
-    fn picture(&mut self) {
+    fn picture(&mut self, dict: &Dict<'_>) {
+        self.paint_picture(dict);
         let (width, height) = self.glyphs.size;
         let whole = f64::from(width) * f64::from(height);
         self.glyphs.pictures += 1;
@@ -310,7 +319,7 @@ fn as_name<'b, 'c>(object: &'b Object<'c>) -> Option<&'b Name<'c>> {
     }
 }
 
-fn first_name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
+pub(super) fn first_name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
     operation.operands().find_map(as_name)
 }
 

@@ -31,6 +31,8 @@ pub(super) struct PdfFont<'a> {
     is_unicode: bool,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// Whether its letters are drawings, which may have colours of their own.
+    pub(super) is_drawn: bool,
     /// The height of its letters, if its own units differ from a thousandth.
     pub(super) scale: f64,
 }
@@ -93,6 +95,7 @@ impl<'a> Fonts<'a> {
                 || weight >= 600.0
                 || flags & FORCED_BOLD != 0,
             italic: says(&["italic", "oblique", "cmti", "sfti"]) || flags & ITALIC != 0,
+            is_drawn: is_drawn(dict),
             scale: matrix.map_or(1.0, |[a, b, ..]| 1000.0 * a.hypot(b)),
         })
     }

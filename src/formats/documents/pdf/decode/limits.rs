@@ -10,6 +10,8 @@ use hayro_font::hayro_syntax::object::Stream;
 const MOST_OPERATORS: u64 = 20_000_000;
 const FORM: u64 = 200;
 const MOST_GLYPHS: u64 = 6_000_000;
+/// Most places on pages that are looked at to know what is drawn there.
+const MOST_PLACES: u64 = 50_000_000;
 /// Most bytes that streams unpack to, all together.
 pub(super) const MOST_BYTES: u64 = 512 << 20;
 /// Most bytes that a byte of each packing unpacks to.
@@ -23,13 +25,20 @@ pub(super) struct Limits {
     operators: u64,
     glyphs: u64,
     bytes: u64,
+    places: u64,
     /// Whether something was cut off.
     pub(super) reached: bool,
 }
 
 impl Limits {
     pub(super) fn new() -> Self {
-        Self { operators: MOST_OPERATORS, glyphs: MOST_GLYPHS, bytes: MOST_BYTES, reached: false }
+        Self {
+            operators: MOST_OPERATORS,
+            glyphs: MOST_GLYPHS,
+            bytes: MOST_BYTES,
+            places: MOST_PLACES,
+            reached: false,
+        }
     }
 
     /// Takes one operator; `false` if there are none left.
@@ -45,6 +54,11 @@ impl Limits {
     /// Takes one glyph; `false` if there are none left.
     pub(super) fn glyph(&mut self) -> bool {
         take(&mut self.glyphs, 1, &mut self.reached)
+    }
+
+    /// Takes this many places; `false` if there are not so many left. Nothing is missing then.
+    pub(super) fn places(&mut self, count: usize) -> bool {
+        take(&mut self.places, count as u64, &mut false)
     }
 
     /// Takes this many bytes; `false` if there are not so many left.

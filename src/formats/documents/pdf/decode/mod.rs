@@ -1,16 +1,19 @@
 //! Decodes a PDF into the letters of its pages, by `hayro`. The rest of the folder knows nothing of files, so
 //! another decoder could take its place.
 
-mod area;
+mod colours;
 mod content;
+mod copies;
 mod drawing;
 mod fonts;
 mod guard;
 mod layers;
 mod limits;
 mod matrix;
+mod paints;
 mod path;
 mod place;
+mod settling;
 mod state;
 mod strings;
 

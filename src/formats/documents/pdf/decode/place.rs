@@ -1,9 +1,11 @@
 //! Puts a code of a font on the page: its characters, where it stands, and how far it moves on.
 
-use super::area::PageArea;
+use super::colours::are_same;
 use super::fonts::PdfFont;
 use super::matrix::Matrix;
+use super::paints::{Coat, Paints, WHITE};
 use super::state::State;
+use crate::formats::documents::pdf::area::PageArea;
 use crate::formats::documents::pdf::glyphs::{Course, Glyph, PageGlyphs, Unseen};
 
 /// A font at a place.
@@ -11,6 +13,7 @@ pub(super) struct Pen<'p, 'a> {
     pub(super) state: &'p State<'a>,
     pub(super) font: &'p PdfFont<'a>,
     pub(super) letter: Matrix,
+    pub(super) paints: &'p Paints,
 }
 
 /// What marks say of letters.
@@ -26,6 +29,10 @@ pub(super) struct GlyphMark {
 
 /// The part of a letter that has to be seen to read it, above its baseline, in parts of its size.
 const BODY: [f64; 2] = [0.0, 0.5];
+/// The part with everything that belongs to a letter.
+const WHOLE: [f64; 2] = [-0.2, 0.75];
+/// Thickest line that letters are not read on, in parts of the height of that part.
+const LINE: f32 = 0.1;
 
 impl Pen<'_, '_> {
     /// From thousandths of the font to the page.
@@ -84,12 +91,17 @@ impl Pen<'_, '_> {
             italic: self.font.italic,
             artifact: mark.artifact,
             unseen: mark.unseen,
+            body: PageArea::NOTHING,
+            since: self.paints.count(),
         };
         let is_finite =
             [glyph.x, glyph.y, glyph.advance, glyph.size].iter().all(|one| one.is_finite());
         let Some(body) = self.area(code, BODY).filter(|_| is_finite) else { return };
-        if glyph.unseen.is_none() && !body.meets(self.state.clip) {
+        glyph.body = body;
+        if glyph.unseen != Some(Unseen::Layer) && !body.meets(self.state.clip) {
             glyph.unseen = Some(Unseen::Outside);
+        } else if glyph.unseen.is_none() && self.is_pale(code) {
+            glyph.unseen = Some(Unseen::Pale);
         }
         if !vertical {
             turn(&mut glyph, ahead_y.atan2(ahead_x), page);
@@ -102,6 +114,20 @@ impl Pen<'_, '_> {
         } else if !text.is_empty() {
             page.push(&text, glyph);
         }
+    }
+
+    /// Whether a code has the colour of what is behind it.
+    fn is_pale(&self, code: u32) -> bool {
+        let mut coats = self.state.coats();
+        let Some(first) = coats.next().filter(|_| !self.font.is_drawn) else { return false };
+        if self.paints.count() == 0 && !are_same(first, Coat::Colour(WHITE)) {
+            return false;
+        }
+        let behind = self
+            .area(code, WHOLE)
+            .map(|whole| self.paints.behind(whole, LINE * (whole.bottom - whole.top)));
+        behind
+            .is_some_and(|behind| are_same(first, behind) && coats.all(|one| are_same(one, behind)))
     }
 
     /// How far a code moves on; the extra space between words is for single bytes alone.
@@ -176,10 +202,12 @@ pub(super) fn replace(page: &mut PageGlyphs, start: usize, text: &str) {
         }
         false => (first.x, glyphs.iter().map(|one| one.advance).sum()),
     };
+    let body = glyphs.iter().fold(first.body, |body, one| body.with(one.body));
+    let since = glyphs.iter().map(|one| one.since).max().unwrap_or_default();
     page.glyphs.truncate(start);
     page.nameless = page.nameless.saturating_sub(counted);
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     if !text.is_empty() {
-        page.push(&text, Glyph { x: span.0, advance: span.1, unseen, ..first });
+        page.push(&text, Glyph { x: span.0, advance: span.1, unseen, body, since, ..first });
     }
 }

@@ -1,8 +1,9 @@
 //! The part of the graphics state that moves letters, and the content that is marked as something.
 
-use super::area::PageArea;
+use super::colours::Ink;
 use super::fonts::PdfFont;
 use super::matrix::Matrix;
+use crate::formats::documents::pdf::area::PageArea;
 
 /// What `q` saves and `Q` restores.
 #[derive(Clone)]
@@ -20,6 +21,18 @@ pub(super) struct State<'a> {
     pub(super) mode: u8,
     /// The part of the page that is drawn on.
     pub(super) clip: PageArea,
+    /// Whether all of that part is drawn on.
+    pub(super) clip_is_box: bool,
+    pub(super) fill: Ink,
+    pub(super) stroke: Ink,
+    pub(super) line_width: f64,
+    pub(super) dashed: bool,
+    /// Whether what is drawn mixes with what is behind it, is masked, or leaves some of its inks.
+    pub(super) blends: bool,
+    pub(super) masked: bool,
+    pub(super) overprints: bool,
+    /// Whether one of these is so of the group around it.
+    pub(super) loose: bool,
     /// How opaque fills, outlines and the group that they are in are, from 0 to 1.
     pub(super) fill_alpha: f64,
     pub(super) stroke_alpha: f64,
@@ -39,6 +52,15 @@ impl State<'_> {
             rise: 0.0,
             mode: 0,
             clip,
+            clip_is_box: true,
+            fill: Ink::BLACK,
+            stroke: Ink::BLACK,
+            line_width: 1.0,
+            dashed: false,
+            blends: false,
+            masked: false,
+            overprints: false,
+            loose: false,
             fill_alpha: 1.0,
             stroke_alpha: 1.0,
             veil: 1.0,
