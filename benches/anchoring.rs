@@ -105,8 +105,17 @@ fn main() {
     {
         let [old, new] = [old, new].map(|piece| piece.repeat(BYTES / piece.len()));
         let start = Instant::now();
-        Revision::between(&old, &new);
+        let revision = Revision::between(&old, &new);
+        let aligned = start.elapsed();
+        for at in (0..BYTES - 200).step_by(1_000) {
+            let at = [at, at + 100].map(|at| Byte::at(old.floor_char_boundary(at)));
+            revision.reanchor(&[TextRange { start: at[0], end: at[1] }]);
+        }
         let head: String = old.chars().take(6).collect();
-        println!("1 MB of {head:?}: aligned in {} ms", start.elapsed().as_millis());
+        println!(
+            "1 MB of {head:?}: aligned in {} ms, with 1,000 spans {} ms",
+            aligned.as_millis(),
+            start.elapsed().as_millis()
+        );
     }
 }

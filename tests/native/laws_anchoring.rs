@@ -4,7 +4,9 @@ use article_annotator::model::TextRange;
 use article_annotator::model::anchoring::{
     Anchor, Fate, Likeness, QuotationFinder, Reanchored, Revision, likeness,
 };
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use crate::anchoring::range;
 use crate::random;
@@ -54,6 +56,8 @@ fn check(old: &str, new: &str, report: &Reanchored, span: TextRange) {
     let words = report.spans.iter().map(|span| new.get(span.indices()).unwrap());
     let words: Vec<&str> = words.collect();
     let said = &old[span.indices()];
+    let runner_up = report.runner_up.map(|place| place.range);
+    assert!(runner_up.is_none_or(|range| new.get(range.indices()).is_some()), "{report:?}");
     let holds = match report.fate {
         Fate::Unchanged | Fate::Moved => words == [said] && report.score == Likeness::EXACT,
         Fate::Reworded => words.len() == 1 && words != [said] && report.score < Likeness::EXACT,
@@ -86,6 +90,13 @@ fn table(one: &[char], other: &[char]) -> usize {
     row[other.len()]
 }
 
+/// A paragraph of words that are often the same.
+fn prose() -> impl Strategy<Value = String> {
+    const WORDS: [&str; 12] =
+        ["the", "bridge", "of", "Lund", "Holt", "said", "in", "May", "met", "a", "council", "it"];
+    vec(select(&WORDS[..]), 1..25).prop_map(|words| format!("{}.", words.join(" ")))
+}
+
 proptest! {
     #![proptest_config(random::cases(128))]
 
@@ -111,8 +122,10 @@ proptest! {
 
     #[test]
     fn what_is_unchanged_comes_home(old in random::text(), more in random::text(), at in any::<u16>()) {
+        // A word that is cut in two is two other words.
         let at = old.floor_char_boundary(usize::from(at) % (old.len() + 1));
-        let new = [&old[..at], &more, &old[at..]].concat();
+        let at = old[at..].find(' ').map_or(old.len(), |blank| at + blank);
+        let new = [&old[..at], " ", &more, &old[at..]].concat();
         let (there, back) = (Revision::between(&old, &new), Revision::between(&new, &old));
         for span in spans_of(&old) {
             let report = there.reanchor(&[span]);
@@ -121,6 +134,60 @@ proptest! {
                 prop_assert_eq!((home.fate, home.spans), (Fate::Unchanged, vec![span]));
             }
         }
+    }
+
+    #[test]
+    fn what_is_in_a_paragraph_that_stays_is_where_it_was_there(
+        paragraphs in vec(prose(), 3..12),
+        edits in vec((any::<prop::sample::Index>(), 0..4_u8, prose()), 1..6),
+        kept in any::<prop::sample::Index>(),
+        (from, to) in (any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+    ) {
+        let stays = "The council of Lund met on 14 May to hear what the engineers had found under the bridge.";
+        let kept = kept.index(paragraphs.len());
+        let old: Vec<&str> = paragraphs.iter().enumerate().map(|(at, one)| if at == kept { stays } else { one }).collect();
+        let mut new = old.clone();
+        for (at, edit, words) in &edits {
+            let at = at.index(new.len());
+            match edit {
+                0 => new.insert(at, words),
+                1 => new.insert(at, old[at % old.len()]),
+                _ if new[at] == stays => {}
+                2 => drop(new.remove(at)),
+                _ => new[at] = words,
+            }
+        }
+        prop_assume!(new.iter().filter(|one| **one == stays).count() == 1);
+        let (old, new) = (old.join("\n"), new.join("\n"));
+        let [here, there] = [&old, &new].map(|text| text.find(stays).unwrap());
+        let ends: Vec<usize> = stays.match_indices(' ').map(|(at, _)| at).chain([stays.len()]).collect();
+        let (from, to) = (from.index(ends.len()), to.index(ends.len()));
+        let (from, to) = (from.min(to), from.max(to));
+        let from = if from == 0 { 0 } else { ends[from - 1] + 1 };
+        let [span, wanted] = [here, there].map(|at| range(at + from, at + ends[to]));
+        let report = Revision::between(&old, &new).reanchor(&[span]);
+        prop_assert_eq!((report.fate, report.spans), (Fate::Unchanged, vec![wanted]));
+        let home = Revision::between(&new, &old).reanchor(&[wanted]);
+        prop_assert_eq!((home.fate, home.spans), (Fate::Unchanged, vec![span]));
+    }
+
+    #[test]
+    fn a_phrase_replaced_in_a_sentence_is_reworded_and_never_called_the_same(
+        words in vec("[a-z]{2,9}", 8..16),
+        from in 3..5_usize,
+        length in 1..4_usize,
+        other in vec("[A-Z]{2,9}", 1..4),
+    ) {
+        let sentence = |words: &[String]| format!("Rain fell on the town. {}. The end.", words.join(" "));
+        let old = sentence(&words);
+        let mut new = words.clone();
+        new.splice(from..from + length, other.iter().map(|word| format!("x{word}y")));
+        let new = sentence(&new);
+        let start = old.find(&words.join(" ")).unwrap() + words[..from].join(" ").len() + 1;
+        let span = range(start, start + words[from..from + length].join(" ").len());
+        let report = Revision::between(&old, &new).reanchor(&[span]);
+        prop_assert_ne!(report.fate, Fate::Gone, "{} → {}", old, new);
+        prop_assert_eq!(report.spans.len(), 1);
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod laws_words;
 mod adjusting;
 mod against_source;
 mod anchoring;
+mod anchoring_edits;
 mod attribution;
 mod beside;
 mod bulk;

@@ -48,24 +48,24 @@ impl Around {
     }
 
     /// How much the words and what is around them are like a quotation and its surroundings: the words count
-    /// half, or more if less is known of these. And whether one side is the same.
+    /// half, or more if less is known of these. And how many sides are the same.
     pub(super) fn score(
         &self,
         compared: &ComparedText,
         one: &Candidate,
         likeness: Likeness,
-    ) -> (Likeness, bool) {
+    ) -> (Likeness, u8) {
         let (before, after) = self.there(compared, one);
         let like = |side: &[char], there: &[char]| {
             let least = distances(side, there, Begin::First).into_iter().min().unwrap_or_default();
             Likeness::of_distance(least, side.len())
         };
         let (mut sum, mut weights) = (u32::from(likeness.0) * WORDS, WORDS);
-        let mut same = false;
+        let mut same = 0;
         for (side, there) in [(&self.prefix, before), (&self.suffix, after)] {
             if !side.is_empty() {
                 let like = like(side, &there);
-                same |= like == Likeness::EXACT && side.len() >= TELLING;
+                same += u8::from(like == Likeness::EXACT && side.len() >= TELLING);
                 sum += u32::from(like.0) * SIDE;
                 weights += SIDE;
             }

@@ -5,10 +5,20 @@ use std::ops::Range;
 
 use super::super::search::is_of_word;
 use super::super::text::{Byte, TextRange};
-use super::boundary::{Sides, boundary};
+use super::boundary::{Sides, boundary, proportion};
 use super::distance::distance;
 use super::revision::{NEAR, Revision, Version};
 use super::{FoundPlace, Likeness};
+
+/// Where a span was carried to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CarriedPlace {
+    pub place: FoundPlace,
+    /// Whether it stands elsewhere than between its neighbours.
+    pub moved: bool,
+    /// Whether it is the place however unlike its words are: what is around it, or most of it, is there.
+    pub held: bool,
+}
 
 /// Pieces of a span in a row that are in a row in the new version too.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +33,10 @@ struct PieceRow {
 /// What it is worth at the end of a span that what is beside the span is beside it still.
 const HELD: i64 = 24;
 
+/// The parts of what is new between two rows that speaks against them: within a sentence, and if it has others.
+const WITHIN: i64 = 4;
+const ACROSS: i64 = 2;
+
 /// Most rows of a span that one is joined with.
 const LOOK_BACK: usize = 16;
 
@@ -32,30 +46,54 @@ const SIGNS: usize = 2048;
 impl<'a> Revision<'a> {
     /// Where the words of a span of the old version are in the new one, however changed; `None` if nothing
     /// there is like them.
-    pub(super) fn carry(&self, span: TextRange) -> Option<(FoundPlace, bool)> {
+    pub(super) fn carry(&self, span: TextRange) -> Option<CarriedPlace> {
         let Range { start: first, end } = self.old.pieces_of(span);
         if first == end {
             return self.blanks(span, first);
         }
+        let words = self.old.text.get(span.indices())?;
         let chain = self.chain(first, end);
-        let (range, moved) = match chain.as_slice() {
-            [] => (self.replaced(first, end)?, false),
-            [.., last] => {
-                let start = self.start(span, first, &chain[0]);
-                (TextRange { start, end: self.end(span, end, last) }, chain[0].moved)
+        // All of it in a row needs no frame.
+        let is_whole = matches!(chain.as_slice(), [row] if row.length == end - first);
+        let frame = if is_whole { None } else { self.framed(first, end) };
+        let holds = frame.as_ref().is_some_and(|frame| frame.holds);
+        let range = match (frame, chain.as_slice()) {
+            (Some(frame), _) => self.over(span, first, end, frame.part),
+            (None, []) => self.replaced(first, end)?,
+            (None, [row, ..]) => {
+                let start = self.start(span, first, row);
+                TextRange { start, end: self.end(span, end, chain.last()?) }
             }
         };
-        let words = self.old.text.get(span.indices())?;
+        let beside = || self.moved.get(first.checked_sub(1)?).copied();
+        let moved = chain.first().map(|row| row.moved).or_else(beside).unwrap_or_default();
         let range = self.whole(span, words, range);
-        let likeness = match words == self.new.text.get(range.indices())? {
-            true => Likeness::EXACT,
-            false => self.likeness(span, range, &chain).min(Likeness::ALMOST),
-        };
-        Some((FoundPlace { range, likeness }, moved))
+        if words == self.new.text.get(range.indices())? {
+            let place = FoundPlace { range, likeness: Likeness::EXACT };
+            return Some(CarriedPlace { place, moved, held: true });
+        }
+        let same = chain.is_empty().then(|| self.same_instead(words, first, end));
+        if let Some(range) = same.flatten() {
+            let place = FoundPlace { range, likeness: Likeness::EXACT };
+            return Some(CarriedPlace { place, moved: false, held: true });
+        }
+        let likeness = self.likeness(span, range, &chain).min(Likeness::ALMOST);
+        let held = holds || self.keeps(first, end, range, moved);
+        Some(CarriedPlace { place: FoundPlace { range, likeness }, moved, held })
+    }
+
+    /// From where a span begins to where it ends, if it became this part.
+    fn over(&self, span: TextRange, first: usize, end: usize, part: Range<usize>) -> TextRange {
+        let piece = |version: &Version<'_>, at: usize| version.pieces[at].range;
+        let (old, new) = (&self.old, &self.new);
+        TextRange {
+            start: self.edge(span.start, piece(old, first), piece(new, part.start), true),
+            end: self.edge(span.end, piece(old, end - 1), piece(new, part.end - 1), false),
+        }
     }
 
     /// A span of white space between two pieces, if it is between them still.
-    fn blanks(&self, span: TextRange, after: usize) -> Option<(FoundPlace, bool)> {
+    fn blanks(&self, span: TextRange, after: usize) -> Option<CarriedPlace> {
         let (before, after) = (after.checked_sub(1), self.became.get(after));
         let new_before = before.map(|before| self.became[before]);
         let from = before.map_or(0, |before| self.old.pieces[before].range.end.0);
@@ -72,7 +110,8 @@ impl<'a> Revision<'a> {
         let start = there + (span.start.0 - from);
         let range = TextRange::new(start, start + span.len());
         let same = self.old.text.get(span.indices()) == self.new.text.get(range.indices());
-        (is_between && same).then_some((FoundPlace { range, likeness: Likeness::EXACT }, false))
+        let place = FoundPlace { range, likeness: Likeness::EXACT };
+        (is_between && same).then_some(CarriedPlace { place, moved: false, held: true })
     }
 
     /// A place in the new version, or that of the very words which begins or ends with it, unless that cuts
@@ -154,7 +193,9 @@ impl<'a> Revision<'a> {
         }
         let new = self.new.weight(there, row.other);
         let old = self.old.weight(before.one + before.length, row.one);
-        Some((new - old).max(0) / 4)
+        let more = self.new.sentences(there..row.other + 1)
+            > self.old.sentences(before.one + before.length..row.one + 1);
+        Some((new - old).max(0) / if more { ACROSS } else { WITHIN })
     }
 
     /// Where a span starts in the new version whose first piece that is there is in this row.
@@ -170,7 +211,7 @@ impl<'a> Revision<'a> {
         let old = from(&self.old, row.one);
         let new = from(&self.new, row.other);
         let sides = Sides { left: old.min(first)..first, right: old.max(first)..row.one };
-        let at = self.split(sides, new..row.other);
+        let at = self.split(first, sides, new..row.other);
         self.new.pieces.get(at).map_or(there.start, |piece| piece.range.start)
     }
 
@@ -185,40 +226,40 @@ impl<'a> Revision<'a> {
         let old = self.old.free_around(one, one).1;
         let new = self.new.free_around(other, other).1;
         let sides = Sides { left: one..old.min(end), right: end..old.max(end) };
-        let at = self.split(sides, other..new);
+        let at = self.split(end, sides, other..new);
         let last = at.checked_sub(1).and_then(|last| self.new.pieces.get(last));
         last.map_or(there.end, |piece| piece.range.end)
     }
 
     /// What is instead of pieces none of which is in the new version, between what is before and after them.
     fn replaced(&self, first: usize, end: usize) -> Option<TextRange> {
-        let (from, to) = self.old.free_around(first, end);
-        let before = from.checked_sub(1).map(|before| self.became[before]);
-        let after = self.became.get(to).copied();
-        let new_from = before.map_or(Some(0), |became| became.map(|at| at as usize + 1))?;
-        let new_to =
-            after.map_or(Some(self.new.pieces.len()), |became| became.map(|at| at as usize))?;
-        let is_free = |at: usize| self.new.free_around(at, at).1 >= new_to;
-        if new_from >= new_to || !is_free(new_from) {
-            return None;
-        }
-        let start = self.split(Sides { left: from..first, right: first..to }, new_from..new_to);
-        let stop = self.split(Sides { left: from..end, right: end..to }, new_from..new_to);
+        let (Range { start: from, end: to }, gap) = self.instead(first, end)?;
+        let start = self.split(first, Sides { left: from..first, right: first..to }, gap.clone());
+        let stop = self.split(end, Sides { left: from..end, right: end..to }, gap);
         let pieces = self.new.pieces.get(start..stop)?;
         Some(TextRange { start: pieces.first()?.range.start, end: pieces.last()?.range.end })
     }
 
-    /// The piece in a gap of the new version that divides it as the old one is divided.
-    fn split(&self, sides: Sides, gap: Range<usize>) -> usize {
+    /// The piece in a gap of the new version that divides it as the old one is divided at a piece: where a
+    /// sentence begins, if one does there and there is such a place.
+    fn split(&self, at: usize, sides: Sides, gap: Range<usize>) -> usize {
         let (left, right) = (sides.left.len(), sides.right.len());
         if gap.len().max(left).max(right) > NEAR {
-            return gap.start + gap.len() * left / (left + right).max(1);
+            return gap.start + proportion(gap.len(), left, left + right);
         }
         let from = self.new.sign(gap.start);
-        let edges = (gap.start..=gap.end).map(|at| self.new.sign(at).saturating_sub(from));
+        let sentences = gap.start + 1..gap.end + usize::from(self.new.is_sentence(gap.end));
+        let sentences = sentences.filter(|at| self.new.is_sentence(*at));
+        let places: Vec<usize> = match self.old.is_sentence(at) {
+            true => sentences.collect(),
+            false => Vec::new(),
+        };
+        let places = if places.is_empty() { (gap.start..=gap.end).collect() } else { places };
+        let edges = places.iter().map(|at| self.new.sign(*at).saturating_sub(from));
         let edges: Vec<usize> = edges.collect();
         let (left, right) = (self.old.signs(sides.left), self.old.signs(sides.right));
-        gap.start + boundary(left, right, self.new.signs(gap), &edges)
+        let at = boundary(left, right, self.new.signs(gap), &edges);
+        places.get(at).copied().unwrap_or_default()
     }
 
     /// An end of a span that lies in a piece, or in the white space beside it.
@@ -273,7 +314,7 @@ impl<'a> Revision<'a> {
 }
 
 /// Whether a place is inside a word.
-fn is_in_word(text: &str, at: usize) -> bool {
+pub(super) fn is_in_word(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else { return false };
     before.ends_with(is_of_word) && after.starts_with(is_of_word)
 }

@@ -38,8 +38,12 @@ pub struct QuotationMatch {
     pub spelling: Spelling,
     /// How much the words and what is around them are like it.
     pub score: Likeness,
-    /// Whether all that is known of one side of it is there.
-    pub(super) beside: bool,
+    /// On how many sides all that is known is there.
+    pub(super) beside: u8,
+    /// Whether it is the only place of the very words, and these are long.
+    pub(super) only: bool,
+    /// Whether it cuts a word that the quotation does not, or the other way round.
+    pub(super) cuts: bool,
 }
 
 /// The two best places for a quotation.
@@ -101,22 +105,38 @@ impl QuotationMatch {
     fn is_like(&self) -> bool {
         let (Likeness(words), Likeness(score)) = (self.place.likeness, self.score);
         let is_long = self.place.range.len() >= LONG;
-        let least = if is_long { 700 } else { 800 };
-        let is_held = (is_long || self.beside) && words >= 500 && score >= 550;
-        self.spelling != Spelling::Other || words >= least || is_held
+        match self.spelling {
+            _ if self.beside == BOTH => words >= 250,
+            _ if self.beside > 0 => words >= 500 && score >= 550,
+            Spelling::Exact => !self.cuts,
+            // A piece of a word, or a few words among others.
+            _ if self.cuts || (!is_long && score < 690) => false,
+            Spelling::Alike => true,
+            Spelling::Other if is_long => words >= 700 || (words >= 500 && score >= 550),
+            Spelling::Other => words >= 800,
+        }
     }
 
     /// Whether it is clearly better than the next.
     fn is_ahead_of(&self, other: &Self, anchor: &Anchor<'_>) -> bool {
         let ahead = self.score.0.saturating_sub(other.score.0);
-        let beside = self.beside && !other.beside;
+        let beside = self.beside > other.beside;
+        // All that is known is there, and nowhere else.
+        let is_whole = beside && self.beside == BOTH && self.spelling >= other.spelling;
         let away = |one: &Self| anchor.near.map(|near| near.0.abs_diff(one.place.range.start.0));
         let is_nearer = away(self).zip(away(other)).is_some_and(|(here, there)| {
             self.spelling >= other.spelling && here.saturating_mul(NEARER) <= there
         });
-        ahead >= CLEAR || (beside && ahead >= CLEAR_BESIDE) || is_nearer
+        let is_only = self.only && other.beside < BOTH;
+        is_only || is_whole || ahead >= CLEAR || (beside && ahead >= CLEAR_BESIDE) || is_nearer
     }
 }
 
 /// Bytes of a quotation that tell enough by themselves.
 const LONG: u32 = 24;
+
+/// The same if its very words are in the text once.
+pub(super) const TELLING: u32 = 16;
+
+/// The number of sides.
+const BOTH: u8 = 2;

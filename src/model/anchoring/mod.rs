@@ -8,6 +8,8 @@ mod carry;
 mod compared;
 mod diff;
 mod distance;
+mod ends;
+mod frame;
 mod grams;
 mod matches;
 mod pieces;

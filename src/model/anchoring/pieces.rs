@@ -17,6 +17,13 @@ pub(super) struct TextPiece {
     pub weight: u32,
 }
 
+impl TextPiece {
+    /// Whether it is a word, and no sign.
+    pub(super) fn is_word(&self) -> bool {
+        self.weight > 1
+    }
+}
+
 /// Longest word in characters; in a longer one each character is a piece, so that a text without any space
 /// can be aligned too.
 const LONGEST: usize = 48;

@@ -7,17 +7,16 @@ use std::rc::Rc;
 use super::super::text::{Byte, TextRange};
 use super::around::Around;
 use super::compared::{ComparedText, signs_of};
-use super::distance::{Begin, distance, distances};
+use super::distance::{Begin, distances};
 use super::grams::Grams;
-use super::matches::{Anchor, Matches, QuotationMatch, Spelling};
-use super::revision::Revision;
+use super::matches::{Anchor, Matches, QuotationMatch, Spelling, TELLING};
 use super::{FoundPlace, Likeness, Reanchored};
 
 /// A text in which quotations are found.
 #[derive(Debug)]
 pub struct QuotationFinder<'a> {
-    text: &'a str,
-    compared: Rc<ComparedText>,
+    pub(super) text: &'a str,
+    pub(super) compared: Rc<ComparedText>,
     grams: Grams,
 }
 
@@ -26,7 +25,7 @@ pub struct QuotationFinder<'a> {
 pub(super) struct Candidate {
     pub from: usize,
     pub to: usize,
-    distance: u32,
+    pub distance: u32,
 }
 
 /// Most places of words that are only alike whose ends are looked for.
@@ -39,7 +38,7 @@ const PLACES: usize = 1000;
 const COMPARED: usize = 24;
 
 /// Most signs of a quotation that is searched for approximately.
-const LONGEST: usize = 1024;
+pub(super) const LONGEST: usize = 1024;
 
 /// Grams of a quotation that are looked up, the rarest first.
 const RAREST: usize = 32;
@@ -110,6 +109,7 @@ impl<'a> QuotationFinder<'a> {
             return Vec::new();
         }
         let mut candidates = self.same(&pattern);
+        let is_only = candidates.len() == 1;
         if candidates.len() < 2 {
             for (at, one) in self.like(&pattern).into_iter().enumerate() {
                 let is_other = |one: &Candidate| candidates.iter().all(|same| !one.overlaps(same));
@@ -134,11 +134,15 @@ impl<'a> QuotationFinder<'a> {
             .iter()
             .filter_map(|one| self.rated(anchor, &pattern, &around, one))
             .collect();
+        for one in &mut matches {
+            let is_long = one.place.range.len() >= TELLING;
+            one.only = is_only && is_long && one.spelling == Spelling::Exact;
+        }
         let away = |one: &QuotationMatch| {
             anchor.near.map_or(0, |near| near.0.abs_diff(one.place.range.start.0))
         };
         matches.sort_by_key(|one| {
-            (Reverse((one.score, one.spelling)), away(one), one.place.range.start)
+            (Reverse((one.only, one.score, one.spelling)), away(one), one.place.range.start)
         });
         matches
     }
@@ -272,32 +276,6 @@ impl<'a> QuotationFinder<'a> {
         is_like.then_some(Candidate { from, to, distance: least })
     }
 
-    /// A place of words like a quotation with the ends it has among what is around it.
-    fn with_ends(&self, anchor: &Anchor<'_>, pattern: &[char], one: Candidate) -> Candidate {
-        let slack = |side: &str| side.len() + side.len() / 2 + one.distance as usize;
-        let from = one.from.saturating_sub(slack(anchor.prefix));
-        let to = (one.to + slack(anchor.suffix)).min(self.compared.signs().len());
-        let refined = || {
-            let part = self.compared.range(self.text, from, to)?;
-            let quoted = [anchor.prefix, anchor.exact, anchor.suffix].concat();
-            let revision = Revision::between(&quoted, self.text.get(part.indices())?);
-            let start = Byte::at(anchor.prefix.len());
-            let end = Byte::at(anchor.prefix.len() + anchor.exact.len());
-            let (place, _) = revision.carry(TextRange { start, end })?;
-            let there = |at: Byte| self.compared.at(Byte(at.0 + part.start.0));
-            let (from, to) = (there(place.range.start), there(place.range.end));
-            let distance = match pattern.len() <= LONGEST {
-                true => distance(pattern, self.compared.signs().get(from..to)?),
-                false => one.distance,
-            };
-            Some(Candidate { from, to, distance })
-        };
-        let worst = one.distance as usize + pattern.len() / 5;
-        refined()
-            .filter(|found| found.distance as usize <= worst && found.from < found.to)
-            .unwrap_or(one)
-    }
-
     /// How good a place is.
     fn rated(
         &self,
@@ -321,7 +299,15 @@ impl<'a> QuotationFinder<'a> {
             }
         };
         let (score, beside) = around.score(&self.compared, one, likeness);
-        Some(QuotationMatch { place: FoundPlace { range, likeness }, spelling, score, beside })
+        let place = FoundPlace { range, likeness };
+        Some(QuotationMatch {
+            place,
+            spelling,
+            score,
+            beside,
+            only: false,
+            cuts: self.cuts(anchor, range) != [false; 2],
+        })
     }
 
     /// The place in bytes: with the white space at the ends of the quotation, if the text has it.

@@ -2,6 +2,7 @@
 //! covers the very words it did (tests/native/anchoring.rs).
 
 use super::super::text::TextRange;
+use super::carry::CarriedPlace;
 use super::matches::{Anchor, Spelling};
 use super::revision::Revision;
 use super::{Fate, FoundPlace, Likeness, Reanchored};
@@ -15,14 +16,23 @@ struct Carried {
     runner_up: Option<FoundPlace>,
 }
 
-/// Least likeness of words in the place of others.
+/// Least likeness of words in the place of others, and of words elsewhere.
 const REWORDED: Likeness = Likeness(500);
+const ELSEWHERE: Likeness = Likeness(700);
 
 /// Least bytes of words that are taken for moved wherever they are new.
 const LONG: u32 = 24;
 
 /// Bytes around a span by which it is found elsewhere.
 const CONTEXT: usize = 48;
+
+impl CarriedPlace {
+    /// Whether it is the place of the words, though they are others.
+    fn is_taken(&self) -> bool {
+        let least = if self.moved { ELSEWHERE } else { REWORDED };
+        self.held || self.place.likeness >= least
+    }
+}
 
 impl Revision<'_> {
     /// What became of an annotation with these spans of the old version.
@@ -55,12 +65,12 @@ impl Revision<'_> {
 
     fn carried(&self, span: TextRange) -> Carried {
         let carried = self.carry(span);
-        let exact = carried.filter(|(place, _)| place.likeness == Likeness::EXACT);
-        if let Some((place, moved)) = exact {
+        let exact = carried.filter(|carried| carried.place.likeness == Likeness::EXACT);
+        if let Some(CarriedPlace { place, moved, .. }) = exact {
             let fate = if moved { Fate::Moved } else { Fate::Unchanged };
             return Carried { fate, place: Some(place), runner_up: None };
         }
-        let reworded = carried.map(|(place, _)| place).filter(|place| place.likeness >= REWORDED);
+        let reworded = carried.filter(CarriedPlace::is_taken).map(|carried| carried.place);
         let other = self.elsewhere(span, reworded);
         if reworded.is_some() {
             let runner_up = other.map(|(place, _)| place);
@@ -71,7 +81,7 @@ impl Revision<'_> {
                 Carried { fate: Fate::Moved, place: Some(place), runner_up: None }
             }
             other => {
-                let unlike = carried.map(|(place, _)| place);
+                let unlike = carried.map(|carried| carried.place);
                 let best = other.map(|(place, _)| place).into_iter().chain(unlike);
                 let runner_up = best.max_by_key(|place| place.likeness);
                 Carried { fate: Fate::Gone, place: None, runner_up }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::super::characters::is_stop;
+use super::super::characters::{is_closing, is_quote, is_stop};
 use super::super::text::{Byte, TextRange};
 use super::align::{CommonStretch, Gap, TwoLists};
 use super::compared::ComparedText;
@@ -33,9 +33,16 @@ pub(super) struct Version<'a> {
     /// For each piece: where the stretch of pieces begins and ends that the other version does not have;
     /// both its own number if the other version has it.
     free: Vec<(u32, u32)>,
-    /// The weight of the pieces before each.
+    /// The weight of the pieces before each, and the number of those that begin a sentence.
     weights: Vec<u32>,
+    sentences: Vec<u32>,
 }
+
+/// The first of the signs that are as wide as two letters, after which no blanks are written.
+const WIDE: char = '\u{3000}';
+
+/// Most marks that close between a full stop and the next sentence.
+const CLOSING: usize = 3;
 
 /// Least weight of a moved stretch: that of about four words.
 const LEAST_MOVED: u32 = 32;
@@ -88,7 +95,15 @@ impl<'a> Version<'a> {
             sum = sum.saturating_add(piece.weight);
             sum
         }));
-        Self { text, pieces, compared: Rc::new(ComparedText::new(text)), free: Vec::new(), weights }
+        let compared = Rc::new(ComparedText::new(text));
+        let (free, sentences) = (Vec::new(), Vec::with_capacity(pieces.len() + 1));
+        let mut version = Self { text, pieces, compared, free, weights, sentences };
+        let mut begun = 0;
+        for at in 0..=version.pieces.len() {
+            version.sentences.push(begun);
+            begun += u32::from(version.is_sentence(at));
+        }
+        version
     }
 
     /// The pieces that a range touches.
@@ -112,6 +127,32 @@ impl<'a> Version<'a> {
         }
     }
 
+    /// Whether a sentence begins at a piece; one does after the last. A line may be broken within one.
+    pub fn is_sentence(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.pieces.get(before));
+        let (Some(before), Some(piece)) = (before, self.pieces.get(at)) else { return true };
+        let (end, start) = (before.range.end.index(), piece.range.start.index());
+        let between = self.text.get(end..start).unwrap_or_default();
+        let closes = |c: &char| is_closing(*c) || is_quote(*c);
+        let mut said = self.text.get(..end).unwrap_or_default().chars().rev().take(CLOSING + 1);
+        let last = said.find(|c| !closes(c));
+        let stops = last.is_some_and(is_stop);
+        let within = |c: char| c.is_lowercase() || matches!(c, '[' | '(' | '<' | '`' | '_' | '/');
+        let goes_on = || self.text.get(start..).is_some_and(|text| text.starts_with(within));
+        match between.matches('\n').count() {
+            // A full stop in a number or a name ends none; where no blanks are written it does.
+            0 => stops && (!between.is_empty() || last >= Some(WIDE)),
+            1 => stops || !goes_on(),
+            _ => true,
+        }
+    }
+
+    /// How many sentences begin at some pieces.
+    pub fn sentences(&self, part: Range<usize>) -> u32 {
+        let before = |at: usize| self.sentences.get(at).copied().unwrap_or_default();
+        before(part.end).saturating_sub(before(part.start))
+    }
+
     /// The weight of some pieces.
     pub fn weight(&self, from: usize, to: usize) -> i64 {
         let before = |at: usize| self.weights.get(at).copied().map_or(0, i64::from);
@@ -124,6 +165,11 @@ impl<'a> Version<'a> {
             Some((from, to)) if from < to => (*from as usize, *to as usize),
             _ => (end, end),
         }
+    }
+
+    /// Whether the other version does not have a piece.
+    pub fn is_free(&self, at: usize) -> bool {
+        self.free.get(at).is_some_and(|(from, to)| from < to)
     }
 
     /// The number of the sign at which a piece begins.
@@ -176,17 +222,24 @@ fn slide(stretches: &mut Vec<CommonStretch>, one: &Version<'_>, other: &Version<
         };
         let same = |a: usize, b: usize| version.pieces[a].number == version.pieces[b].number;
         let fits = |from: usize, to: usize| version.begins(from) + version.begins(to);
-        let (mut most, mut back) = (fits(from, to), 0);
+        let (mut most, mut back, mut on) = (fits(from, to), 0, 0);
         let slides = (1..=before.length.min(NEAR)).take_while(|back| same(from - back, to - back));
         for step in slides {
             if fits(from - step, to - step) > most {
                 (most, back) = (fits(from - step, to - step), step);
             }
         }
-        stretches[at - 1].length -= back;
+        let slides = (1..=after.length.min(NEAR)).take_while(|on| same(from + on - 1, to + on - 1));
+        for step in slides {
+            if fits(from + step, to + step) > most {
+                (most, on) = (fits(from + step, to + step), step);
+            }
+        }
+        let back = if on > 0 { 0 } else { back };
+        stretches[at - 1].length = before.length - back + on;
         let after = &mut stretches[at];
-        (after.one, after.other) = (after.one - back, after.other - back);
-        after.length += back;
+        (after.one, after.other) = (after.one - back + on, after.other - back + on);
+        after.length = after.length + back - on;
     }
     stretches.retain(|stretch| stretch.length > 0);
 }

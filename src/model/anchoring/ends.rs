@@ -1,0 +1,96 @@
+//! Where a place of words that are only like a quotation begins and ends: as what is around the quotation tells,
+//! and with whole words (tests/native/anchoring.rs).
+
+use super::super::search::is_of_word;
+use super::super::text::{Byte, TextRange};
+use super::carry::is_in_word;
+use super::distance::distance;
+use super::matches::Anchor;
+use super::quotation::{Candidate, LONGEST, QuotationFinder};
+use super::revision::Revision;
+
+impl QuotationFinder<'_> {
+    /// A place of words like a quotation with the ends it has among what is around it.
+    pub(super) fn with_ends(
+        &self,
+        anchor: &Anchor<'_>,
+        pattern: &[char],
+        one: Candidate,
+    ) -> Candidate {
+        let slack = |side: &str| side.len() + side.len() / 2 + one.distance as usize;
+        let from = one.from.saturating_sub(slack(anchor.prefix));
+        let to = (one.to + slack(anchor.suffix)).min(self.compared.signs().len());
+        let refined = || {
+            let part = self.compared.range(self.text, from, to)?;
+            let quoted = [anchor.prefix, anchor.exact, anchor.suffix].concat();
+            let revision = Revision::between(&quoted, self.text.get(part.indices())?);
+            let start = Byte::at(anchor.prefix.len());
+            let end = Byte::at(anchor.prefix.len() + anchor.exact.len());
+            let carried = revision.carry(TextRange { start, end })?;
+            let place = carried.place;
+            let there = |at: Byte| self.compared.at(Byte(at.0 + part.start.0));
+            let (from, to) = (there(place.range.start), there(place.range.end));
+            let distance = self.distance(pattern, from, to, one)?;
+            Some((Candidate { from, to, distance }, carried.held))
+        };
+        let worst = one.distance as usize + pattern.len() / 5;
+        let is_better = |(found, held): &(Candidate, bool)| {
+            (*held || found.distance as usize <= worst) && found.from < found.to
+        };
+        refined()
+            .filter(is_better)
+            .map(|(found, _)| found)
+            .or_else(|| self.with_whole_words(anchor, pattern, one))
+            .unwrap_or(one)
+    }
+
+    /// A place of words like a quotation without the pieces of words at its ends that this does not have.
+    fn with_whole_words(
+        &self,
+        anchor: &Anchor<'_>,
+        pattern: &[char],
+        one: Candidate,
+    ) -> Option<Candidate> {
+        let range = self.compared.range(self.text, one.from, one.to)?;
+        let [cuts_start, cuts_end] = self.cuts(anchor, range);
+        let (start, end) = (range.start.index(), range.end.index());
+        let start = if cuts_start { nearer_edge(self.text, start)? } else { start };
+        let end = if cuts_end { nearer_edge(self.text, end)? } else { end };
+        let (from, to) = (self.compared.at(Byte::at(start)), self.compared.at(Byte::at(end)));
+        let distance = self.distance(pattern, from, to, one)?;
+        Some(Candidate { from, to, distance })
+    }
+
+    /// How far the signs of a place are from a pattern; of a long one as far as a place near it. `None` if there
+    /// are none.
+    fn distance(&self, pattern: &[char], from: usize, to: usize, near: Candidate) -> Option<u32> {
+        let words = self.compared.signs().get(from..to).filter(|words| !words.is_empty())?;
+        Some(if pattern.len() <= LONGEST { distance(pattern, words) } else { near.distance })
+    }
+
+    /// Whether a place begins or ends within a word where a quotation is known not to, or the other way round.
+    pub(super) fn cuts(&self, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
+        let exact = anchor.exact;
+        let is_cut = |before: &str, after: &str| {
+            before.ends_with(is_of_word) && after.starts_with(is_of_word)
+        };
+        let start = !anchor.prefix.is_empty()
+            && is_cut(anchor.prefix, exact) != is_in_word(self.text, range.start.index());
+        let end = !anchor.suffix.is_empty()
+            && is_cut(exact, anchor.suffix) != is_in_word(self.text, range.end.index());
+        [start, end]
+    }
+}
+
+/// The end of the word around a place that is nearer to it; `None` if the word is too long to be one.
+fn nearer_edge(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 64;
+    let (before, after) = text.split_at_checked(at)?;
+    let length = |letters: &mut dyn Iterator<Item = char>| {
+        let letters = letters.take(LONGEST).take_while(|c| is_of_word(*c));
+        letters.map(char::len_utf8).sum::<usize>()
+    };
+    let (back, on) = (length(&mut before.chars().rev()), length(&mut after.chars()));
+    let edge = if back <= on { at - back } else { at + on };
+    (back.min(on) < LONGEST).then_some(edge)
+}
