@@ -44,6 +44,7 @@ const SHARED: &[&str] = &[
     "panel-list",
     "panel-row",
     "picks",
+    "places",
     "row",
     "segments",
     "suggest-foot",

@@ -6,8 +6,10 @@ use article_annotator::model::anchoring::Fate;
 use article_annotator::model::versions::{CarriedOver, Comparison};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
-use article_annotator::session::versions::Versions;
+use article_annotator::session::document::excerpt::Excerpt;
+use article_annotator::session::versions::places::EnteredPlaces;
 use article_annotator::session::versions::rows::{ComparedRows, PairRow, WordPiece};
+use article_annotator::session::versions::{ChangeChoice, Versions};
 use article_annotator::session::{Action, Dialog, Effect, Handed, Message};
 
 use crate::notation::{annotated, find, written};
@@ -51,6 +53,79 @@ fn words_that_were_not_shown_are_never_used() {
     assert_eq!(comparison(&mut desk).open, 1, "there is nothing to use");
     assert!(desk.key("2", Place::Panel));
     assert_eq!(comparison(&mut desk).open, 0);
+}
+
+#[test]
+fn words_replaced_as_a_whole_are_asked_about_with_both_wordings() {
+    let mut desk = reading(
+        "The contract with [person:Government Procurement Agency] was signed on Monday. [person:Holt] left.",
+        "The contract with General Services Administration was signed on Monday. Holt left.",
+    );
+    let found = comparison(&mut desk);
+    assert_eq!((found.open, found.fates), (1, [1, 0, 1, 0]));
+    let [change] = found.changes.as_slice() else { panic!("{:?}", found.changes) };
+    let words = |pieces: &[WordPiece]| -> String {
+        pieces.iter().map(|piece| piece.text.as_str()).collect()
+    };
+    assert_eq!(words(&change.old), "Government Procurement Agency");
+    assert_eq!(words(&change.new), "General Services Administration");
+    assert!(change.doubtful && change.likeness < 50, "{}", change.likeness);
+    assert!(desk.key("1", Place::Panel));
+    does(&mut desk, Versions::Adopt);
+    let persons: Vec<_> =
+        desk.set().iter().map(|one| desk.article().words_of(&one.spans)).collect();
+    assert_eq!(persons, ["General Services Administration", "Holt"]);
+}
+
+/// Enters words that the annotation under review became.
+fn enters(desk: &mut Desk, words: &str) -> EnteredPlaces {
+    does(desk, Versions::Decide(ChangeChoice::Words(words.to_owned())));
+    comparison(desk).changes[0].places.clone()
+}
+
+#[test]
+fn of_words_that_stand_in_several_places_the_reader_chooses_one_and_none_is_taken_for_being_near() {
+    let new = "The mayor left.\nIt opens in May. Later she met the mayor\nThe mayors of Lund, and the mayor, slept.";
+    let mut desk = reading("It opens in May. [claim:The bridge cost nine million.]", new);
+    assert!(desk.key("3", Place::Panel));
+    desk.heard.clear();
+    let places = enters(&mut desk, " mayor ");
+    assert_eq!(comparison(&mut desk).open, 1, "nothing is decided");
+    let shown = places.offered.iter().map(|place| {
+        let Excerpt { before, words, after } = &place.excerpt;
+        (place.paragraph, format!("{before}[{words}]{after}"))
+    });
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        [
+            (1, "The [mayor] left.".to_owned()),
+            (2, "It opens in May. Later she met the [mayor]".to_owned()),
+            (3, "The mayors of Lund, and the [mayor], slept.".to_owned()),
+        ]
+    );
+    let focus = |effect: &Effect| matches!(effect, Effect::FocusField("other-place"));
+    assert!(desk.heard.iter().any(focus));
+    does(&mut desk, Versions::Decide(ChangeChoice::Selected(Some(places.offered[1].points))));
+    does(&mut desk, Versions::Adopt);
+    let start = desk.set().iter().next().unwrap().spans[0].start.index();
+    assert_eq!(start, new.find("mayor\n").unwrap());
+}
+
+#[test]
+fn of_many_places_the_nearest_are_offered_and_the_others_counted() {
+    let rest = "It opens in May, and the mayor of Lund is glad. ".repeat(40);
+    let mut desk = reading("Rain fell. [claim:The bridge cost nine million.]", &rest);
+    assert!(desk.key("3", Place::Panel));
+    let places = enters(&mut desk, "mayor");
+    assert_eq!((places.all, places.offered.len()), (40, 12));
+    assert!(places.offered.iter().map(|place| place.points).is_sorted());
+    // Words that are nowhere end the choice, and so does asking anew.
+    assert_eq!(enters(&mut desk, "mayoress"), EnteredPlaces::default());
+    assert_eq!(enters(&mut desk, "glad").all, 40);
+    assert!(desk.key("3", Place::Panel));
+    assert_eq!(comparison(&mut desk).changes[0].places, EnteredPlaces::default());
+    // Where they cut words only, they are still found.
+    assert_eq!(enters(&mut desk, "ayor").all, 40);
 }
 
 #[test]

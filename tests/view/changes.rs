@@ -76,6 +76,27 @@ async fn each_change_has_both_wordings_and_the_buttons_that_can_be_used() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn of_words_that_stand_in_several_places_each_is_a_button_with_its_paragraph() {
+    let mut session = compared(
+        "Mira Holt spoke. “We will open the bridge in June,” she said.\nA fair was held, the mayor said.",
+    );
+    does(&mut session, Versions::Decide(ChangeChoice::Ask));
+    assert!(!panel(&mut session).await.contains("other-place"));
+    does(&mut session, Versions::Decide(ChangeChoice::Words("said".to_owned())));
+    let shown = panel(&mut session).await;
+    let words = text_of(&shown);
+    for said in [
+        "The newer text has these words 2 times. Which place is it?",
+        "¶ 1: … “We will open the bridge in June,” she said.",
+        "¶ 2: A fair was held, the mayor said.",
+        "2 to decide",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    assert_eq!(shown.matches(r#"id="other-place""#).count(), 1, "{shown}");
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn a_list_without_rows_says_what_is_so() {
     let mut session = compared(
         "Mira Holt spoke. “We will open the bridge in June,” she said.\nRain fell all day.",

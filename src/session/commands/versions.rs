@@ -22,6 +22,7 @@ use crate::session::notices::message::Message;
 use crate::session::render::document::Document;
 use crate::session::search::library::Opaque;
 use crate::session::transfer::opening::{Newer, Opening, With, text_opening};
+use crate::session::versions::places::EnteredPlaces;
 use crate::session::versions::rows::{self, ChangesRows};
 use crate::session::versions::{ChangeChoice, CompareStage, Comparing, Versions};
 use crate::session::worker::protocol::{ExportTask, Outcome, Task};
@@ -196,7 +197,7 @@ impl Session {
             ChangeChoice::NewWords => now.decide(VersionDecision::NewWords),
             ChangeChoice::Gone => now.decide(VersionDecision::Gone),
             ChangeChoice::Ask => {
-                now.change(|now| now.asks = true);
+                now.change(|now| (now.asks, now.places) = (true, EnteredPlaces::default()));
                 self.effects.push(Effect::FocusField("other-words"));
                 return;
             }
@@ -206,9 +207,17 @@ impl Session {
                     None => return self.show_toast(Message::NoWordsSelected, false),
                 }
             }
-            ChangeChoice::Words(words) => match now.places_of(&words) {
-                Some(range) => now.decide(VersionDecision::Other(vec![range])),
-                None => return self.show_toast(Message::NotInNewer(words), false),
+            ChangeChoice::Words(words) => match now.entered(&words) {
+                Ok(range) => now.decide(VersionDecision::Other(vec![range])),
+                Err(places) => {
+                    let is_there = places.all > 0;
+                    now.change(|now| now.places = places);
+                    match is_there {
+                        true => self.effects.push(Effect::FocusField("other-place")),
+                        false => self.show_toast(Message::NotInNewer(words), false),
+                    }
+                    return;
+                }
             },
         }
         let open = now.open().count();

@@ -2,6 +2,7 @@
 //! decided. Nothing of it changes the article before it is adopted (tests/native/versions.rs).
 
 mod pairs;
+pub mod places;
 pub mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::model::{
 use crate::session::search::library::{Opaque, opaque};
 use crate::session::transfer::opening::Newer;
 
+use places::EnteredPlaces;
 use rows::ChangesRows;
 
 /// What can be asked about versions.
@@ -109,6 +111,8 @@ pub(in crate::session) struct Comparing {
     pub current: Option<AnnotationId>,
     /// Whether the reader is asked for other words.
     pub asks: bool,
+    /// The places of the words entered, if these stand in several.
+    pub places: EnteredPlaces,
     pub only: Option<Fate>,
     /// Most rows of both texts shown.
     pub limit: usize,
@@ -143,6 +147,7 @@ impl Comparing {
             decisions: BTreeMap::new(),
             current: None,
             asks: false,
+            places: EnteredPlaces::default(),
             only: None,
             limit: Self::ROWS,
             unfolded: Vec::new(),
@@ -205,6 +210,7 @@ impl Comparing {
     /// Reviews this one.
     pub fn review(&mut self, id: AnnotationId) {
         (self.current, self.asks, self.shown) = (Some(id), false, None);
+        self.places = EnteredPlaces::default();
         self.show_reviewed();
     }
 
@@ -266,19 +272,6 @@ impl Comparing {
     /// What is selected of the newer text, between two points in either order.
     pub fn selected(&self, (from, to): (BlockPoint, BlockPoint)) -> Option<TextRange> {
         self.new.range_between(from, to)
-    }
-
-    /// Where words are in the newer text: of several places the one nearest to where they would be.
-    pub fn places_of(&self, words: &str) -> Option<TextRange> {
-        let words = words.trim();
-        let one = self.reviewed()?;
-        let near = one.spans.first().copied().or(one.runner_up.map(|place| place.range));
-        let near = near.map_or(0, |range| range.start.index());
-        let found = (!words.is_empty()).then(|| self.new.text().match_indices(words));
-        let nearest = found?.min_by_key(|(at, _)| at.abs_diff(near))?.0;
-        let end = nearest + words.len();
-        let byte = |at: usize| crate::model::Byte::at(at);
-        Some(TextRange { start: byte(nearest), end: byte(end) })
     }
 
     /// The panel: the same value until something changes.

@@ -13,6 +13,7 @@ use crate::model::{
 };
 
 use super::pairs::{Placed, pair, paragraphs};
+use super::places::EnteredPlaces;
 use super::{CompareStage, Comparing};
 
 /// The list of changes, and the two texts.
@@ -113,6 +114,8 @@ pub struct ChangeRow {
     pub current: bool,
     /// Whether the reader is asked for other words.
     pub asks: bool,
+    /// The places of the words entered, if these stand in several.
+    pub places: EnteredPlaces,
 }
 
 /// Words of one of two texts.
@@ -312,5 +315,6 @@ fn change(now: &Comparing, carried: &CarriedOver) -> Option<ChangeRow> {
         decision,
         current,
         asks: current && now.asks,
+        places: if current { now.places.clone() } else { EnteredPlaces::default() },
     })
 }

@@ -7,6 +7,7 @@ use crate::model::Kind;
 use crate::model::anchoring::Fate;
 use crate::session::Action;
 use crate::session::screen::ListsScreen;
+use crate::session::versions::places::{EnteredPlace, EnteredPlaces};
 use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordPiece};
 use crate::session::versions::{ChangeChoice, Versions};
 use crate::view::article::beside::pieces;
@@ -159,6 +160,7 @@ fn decide(row: &ChangeRow, act: &Act) -> Html {
                 { button(wording::OTHER_WORDS, "button small quiet", "3", ChangeChoice::Ask) }
             </div>
             if row.asks { { other_words(row, act) } }
+            if !row.places.offered.is_empty() { { several_places(&row.places, act) } }
             // Mentions are in no list of changed wordings.
             if row.kind != Kind::Person { <p class="help">{ wording::LISTED_ANYWAY }</p> }
         </>
@@ -176,6 +178,21 @@ fn other_words(row: &ChangeRow, act: &Act) -> Html {
     let selected = |points| ask(Versions::Decide(ChangeChoice::Selected(points)));
     let entered = |words| ask(Versions::Decide(ChangeChoice::Words(words)));
     passage_form(form, selected, entered, act)
+}
+
+/// The places of the words entered, of which the reader chooses one.
+fn several_places(places: &EnteredPlaces, act: &Act) -> Html {
+    let choose = |place: &EnteredPlace| {
+        let choice = ChangeChoice::Selected(Some(place.points));
+        on_click(act, ask(Versions::Decide(choice)))
+    };
+    html! {
+        <fieldset class="places"><legend class="help">{ wording::words_in_several(places) }</legend>
+            { for places.offered.iter().enumerate().map(|(at, place)| html! {
+                <button id={(at == 0).then_some("other-place")} class="button small framed" type="button" dir="auto" onclick={choose(place)}>{ wording::place_entered(place) }</button>
+            }) }
+        </fieldset>
+    }
 }
 
 /// The versions, what changed between them, and how to compare with a newer text.

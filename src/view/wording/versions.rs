@@ -4,6 +4,8 @@ use crate::formats::Problem;
 use crate::model::anchoring::Fate;
 use crate::model::versions::{UnannouncedChange, VersionDecision};
 use crate::model::{Kind, Timestamp};
+use crate::session::document::excerpt::Excerpt;
+use crate::session::versions::places::{EnteredPlace, EnteredPlaces};
 use crate::session::versions::rows::{ChangeRow, ComparedRows, VersionRow};
 
 use super::{annotations, counted, day, grouped, kind_in_text, problem, verdict};
@@ -270,6 +272,25 @@ pub fn not_compared(why: &Problem) -> String {
 
 pub fn not_in_newer(words: &str) -> String {
     format!("“{words}” isn’t in the newer text. Copy the words from it, letter by letter.")
+}
+
+/// What is asked about words entered that stand in several places.
+pub fn words_in_several(places: &EnteredPlaces) -> String {
+    let (all, offered) = (places.all, places.offered.len());
+    let asked =
+        format!("The newer text has these words {} times. Which place is it?", grouped(all));
+    if offered == all {
+        return asked;
+    }
+    format!(
+        "{asked} The {offered} nearest are listed; add the words before or after to find others."
+    )
+}
+
+/// "¶ 3: … said that the bridge cost …".
+pub fn place_entered(place: &EnteredPlace) -> String {
+    let Excerpt { before, words, after } = &place.excerpt;
+    format!("¶ {}: {before}{words}{after}", place.paragraph)
 }
 
 pub fn change_decided(open: usize) -> String {
