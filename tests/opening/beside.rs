@@ -88,6 +88,19 @@ fn the_number_of_a_printed_page_joins_no_word() {
 }
 
 #[test]
+fn the_way_back_from_a_note_is_no_word_of_it() {
+    for back in ["↩", "↩\u{fe0e}", "^", "<b>↑</b>"] {
+        let (text, told) =
+            piece(&format!("<ol><li id=n1>Note one. <a href=#r1>{back}</a></li></ol>"));
+        assert_eq!(
+            (&*text, told.contains("1 footnote mark is left out")),
+            ("li Note one.", true),
+            "{back}"
+        );
+    }
+}
+
+#[test]
 fn readings_and_struck_words_are_out_and_named() {
     let (read, told) =
         piece("<p><ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rt>きょう</rt></ruby>の</p>");

@@ -71,6 +71,11 @@ fn words_that_only_screen_readers_say_are_left_out_of_a_line() {
         let left = read.passages.iter().find(|one| one.text.contains("opens in a new window"));
         assert!(left.is_some_and(|one| one.left_out), "{words}");
     }
+    let read = one(
+        "a.html",
+        page("<amp-list><p placeholder>The list is loading, she said.</p></amp-list>"),
+    );
+    assert!(shown(&read).contains("- p The list is loading"), "{}", shown(&read));
     let amp = page(
         "<section amp-access='NOT subscriber'><p>Subscribe to read all of it today.</p></section>",
     );

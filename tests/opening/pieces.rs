@@ -174,3 +174,29 @@ fn endless_nesting_is_read_without_harm_and_told() {
     let deep = format!("<p>x{}core", "<div>".repeat(20_000));
     assert!(said(&one("a.html", deep)).contains("nested deeper"));
 }
+
+#[test]
+fn what_stands_on_lines_of_its_own_by_a_name_or_a_style_of_the_page_is_glued_to_nothing() {
+    let one_more =
+        "The council agreed on Tuesday to close the bridge, and nobody knows until when.";
+    for (html, lines) in [
+        (
+            format!("<x-body><x-text>{one_more}</x-text><x-text>She said so.</x-text></x-body>"),
+            format!("p {one_more}\np She said so."),
+        ),
+        (
+            "<p-a>Nobody knows, she said to all.</p-a><p-a>“In May”, said he, too early.</p-a>".to_owned(),
+            "p Nobody knows, she said to all.\np “In May”, said he, too early.".to_owned(),
+        ),
+        // Words with a name of the page's own are words.
+        ("<p>The <x-link>bridge</x-link>s of <x-term>Lund</x-term>.</p>".to_owned(), "p The bridges of Lund.".to_owned()),
+        (
+            "<style>.by, #of{display:block} .in{display:block} .in{display:inline}</style><div><span>“In May.”</span><span class=by>Mira Holt</span><i class=in>mayo</i>r<span id=of>of Lund</span></div>".to_owned(),
+            "p “In May.”\np Mira Holt\np *mayo*r\np of Lund".to_owned(),
+        ),
+    ] {
+        let page = format!("<html><body>{html}</body></html>");
+        let text = shown(&one("a.html", page)).replace("h1 a\n", "");
+        assert_eq!(text, lines, "{html}");
+    }
+}

@@ -18,6 +18,8 @@ pub(super) enum Beside {
     Struck { whole: bool },
     /// An editor's comment.
     Comment,
+    /// A link from a note back to its mark.
+    WayBack,
     /// The number of the page that begins here in print.
     PageNumber,
     /// An invisible element that contains text of the article.
@@ -54,6 +56,7 @@ pub(super) fn of(
                 linked: leads_to_note(element, node),
             });
         }
+        "a" if leads_back(element, &node.text()) => return Some(Beside::WayBack),
         "a" if is_note_link(element) && is_short_mark(&node.text()) => {
             return Some(Beside::Raised { up: true, linked: true });
         }
@@ -112,6 +115,13 @@ fn is_page_break(element: &Element) -> bool {
 fn is_glued(node: &Node<'_>) -> bool {
     let text = node.prev_sibling().map(|before| before.text());
     text.is_some_and(|text| text.ends_with(|last: char| !last.is_whitespace()))
+}
+
+/// Whether a link leads back from a note to its mark: `↩`, `^`.
+fn leads_back(element: &Element, text: &str) -> bool {
+    let sign = text.trim().trim_end_matches('\u{fe0e}');
+    ["↩", "↵", "⏎", "↑", "⤴", "^"].contains(&sign)
+        && element.attr("href").is_some_and(|href| href.contains('#'))
 }
 
 /// Whether a link's text is the mark of a note; on the line it has to be short.

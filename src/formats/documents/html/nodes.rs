@@ -79,3 +79,28 @@ pub(super) fn is_panel(node: &Node<'_>) -> bool {
     node.prev_element_sibling()
         .is_some_and(|above| opens(&above) || above.descendants().iter().any(opens))
 }
+
+/// Whether an element with a name of the page's own is a paragraph: it is long, or one of several in a row. Style
+/// sheets say so where nobody reads them.
+pub(super) fn is_paragraph_of_a_kind(name: &str, node: &Node<'_>) -> bool {
+    const LONG: usize = 80;
+    const SHORT: usize = 20;
+    const NODES: usize = 60;
+    if !name.contains('-') {
+        return false;
+    }
+    let texts = node.descendants_it().take(NODES).filter(Node::is_text);
+    let length: usize = texts.map(|text| text.text().chars().count()).sum();
+    let is_alike = |other: Option<Node<'_>>| other.is_some_and(|other| is(&other, &[name]));
+    length > LONG
+        || length > SHORT
+            && (is_alike(node.prev_element_sibling()) || is_alike(node.next_element_sibling()))
+}
+
+/// Whether an element stands in for what an element of AMP will show, or cannot.
+pub(super) fn is_stand_in(node: &Node<'_>) -> bool {
+    (node.has_attr("placeholder") || node.has_attr("fallback"))
+        && node.parent().is_some_and(|around| {
+            around.qual_name_ref().is_some_and(|name| name.local.starts_with("amp-"))
+        })
+}

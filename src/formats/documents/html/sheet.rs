@@ -14,6 +14,8 @@ use super::walk::UNSEEN;
 pub(super) struct StyleSheet {
     /// Each with its prefix: `.class`, `#id`.
     names: BTreeSet<String>,
+    /// Those that it puts on lines of their own.
+    blocks: BTreeSet<String>,
     /// The number of letters of the page.
     letters: usize,
 }
@@ -41,14 +43,12 @@ impl StyleSheet {
 
     /// Whether an element is hidden.
     pub fn hides(&self, element: &Element, node: &Node<'_>) -> bool {
-        if self.names.is_empty() {
-            return false;
-        }
-        let classes = element.attr("class").unwrap_or_default();
-        let classes = classes.split_whitespace().map(|name| format!(".{name}"));
-        let id = element.attr("id").map(|name| format!("#{name}"));
-        let is_named = classes.chain(id).any(|name| self.names.contains(&name));
-        is_named && letters(node) * 2 < self.letters
+        is_among(&self.names, element) && letters(node) * 2 < self.letters
+    }
+
+    /// Whether an element is on lines of its own.
+    pub fn sets_apart(&self, element: &Element) -> bool {
+        is_among(&self.blocks, element)
     }
 
     fn read(&mut self, css: &str) {
@@ -63,9 +63,14 @@ impl StyleSheet {
             }
             let (rules, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let hidden = HtmlStyle::read(rules).hidden;
+            let HtmlStyle { hidden, block, .. } = HtmlStyle::read(rules);
             let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
             for name in names.split(',').map(str::trim).filter(|name| is_simple(name)) {
+                if block {
+                    self.blocks.insert(name.to_owned());
+                } else if rules.contains("display") {
+                    self.blocks.remove(name);
+                }
                 if hidden {
                     self.names.insert(name.to_owned());
                 } else if shown {
@@ -74,6 +79,17 @@ impl StyleSheet {
             }
         }
     }
+}
+
+/// Whether a class or the id of an element is one of these.
+fn is_among(names: &BTreeSet<String>, element: &Element) -> bool {
+    if names.is_empty() {
+        return false;
+    }
+    let classes = element.attr("class").unwrap_or_default();
+    let classes = classes.split_whitespace().map(|name| format!(".{name}"));
+    let id = element.attr("id").map(|name| format!("#{name}"));
+    classes.chain(id).any(|name| names.contains(&name))
 }
 
 /// Whether the rules in a block are for every screen.

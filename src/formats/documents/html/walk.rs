@@ -213,8 +213,13 @@ impl PageWalk<'_> {
             None if UNSEEN.contains(&name) => return false,
             None => false,
         };
-        let is_block = BLOCKS.contains(&name);
-        let out = out || hidden || is_block && self.page.kept.is_some() && boxes::is_box(node);
+        let is_block = BLOCKS.contains(&name)
+            || nodes::is_paragraph_of_a_kind(name, node)
+            || self.page.sheet.is_some_and(|sheet| sheet.sets_apart(element));
+        let out = out
+            || hidden
+            || nodes::is_stand_in(node)
+            || is_block && self.page.kept.is_some() && boxes::is_box(node);
         let own = kind(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),
@@ -306,6 +311,10 @@ impl PageWalk<'_> {
             }
             Beside::Comment => {
                 self.composer.omitted.remark();
+                None
+            }
+            Beside::WayBack => {
+                self.composer.omitted.mark(&node.text());
                 None
             }
             Beside::PageNumber => {
