@@ -123,6 +123,53 @@ fn a_document_whose_parts_have_other_numbers_is_read_like_any() {
 }
 
 #[test]
+fn words_that_a_style_hides_or_strikes_out_and_prompts_of_empty_fields_are_no_text() {
+    let style = |id: &str, of: &str, what: &str| {
+        format!(
+            "<w:style w:styleId=\"{id}\"><w:name w:val=\"{id}\"/><w:basedOn w:val=\"{of}\"/><w:rPr>{what}</w:rPr></w:style>"
+        )
+    };
+    let styles = style("Gone", "N", "<w:vanish/>")
+        + &style("Still", "Gone", "")
+        + &style("Old", "N", "<w:strike/>");
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let prompt = |on: &str| {
+        format!(
+            "<w:sdt><w:sdtPr><w:showingPlcHdr{on}/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            t("Enter it. ")
+        )
+    };
+    for (body, text) in [
+        (p("", &(run("<w:rStyle w:val=\"Still\"/>", "gone ") + &t("Text"))), "p Text"),
+        (p("<w:pStyle w:val=\"Gone\"/>", &t("gone")) + &p("", &t("Text")), "p Text"),
+        (p("<w:pStyle w:val=\"Gone\"/>", &run("<w:vanish w:val=\"0\"/>", "Text")), "p Text"),
+        (p("", &(run("<w:rStyle w:val=\"Old\"/>", "gone ") + &t("Text"))), "p Text"),
+        (p("", &run("<w:rStyle w:val=\"Old\"/><w:strike w:val=\"false\"/>", "Text")), "p Text"),
+        (
+            p("", &run("<w:strike/><w:dstrike w:val=\"0\"/>", "gone")) + &p("", &t("Text")),
+            "- p gone\np Text",
+        ),
+        (p("", &(prompt("") + &t("Text"))), "p Text"),
+        (p("", &(prompt(" w:val=\"0\"") + &t("Text"))), "p Enter it. Text"),
+        // A mark of the writer's own marks a note, too.
+        (
+            p(
+                "",
+                &(t("Text")
+                    + "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"1\"/><w:t>*</w:t></w:r>"),
+            ),
+            "p Text",
+        ),
+    ] {
+        assert_eq!(shown(&one("a.docx", word(&body, &styles))), text, "{body}");
+    }
+    let told = said(&one("a.docx", word(&p("", &(prompt("") + &t("Text"))), "")));
+    assert!(told.contains("left out: 1 prompt of an empty field"), "{told}");
+}
+
+#[test]
 fn the_result_of_a_field_is_text_and_what_its_instructions_say_is_not() {
     let part = |part: &str| format!("<w:r><w:fldChar w:fldCharType=\"{part}\"></w:fldChar></w:r>");
     let says = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");

@@ -3,6 +3,7 @@
 
 mod fields;
 mod parts;
+mod run;
 mod signs;
 mod styles;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use self::fields::WordFields;
 use self::parts::References;
 pub(in crate::formats::documents) use self::parts::body;
+use self::run::{TextRun, is_on};
 use self::signs::sign;
 use self::styles::{Properties, Styles};
 use crate::formats::common::file::File;
@@ -109,6 +111,8 @@ struct DocxReader {
     in_row: bool,
     /// Whether the row was deleted.
     row_deleted: bool,
+    /// Whether the field of a form only says what to enter there.
+    prompt: bool,
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
     merges: bool,
     goes_on: bool,
@@ -130,18 +134,6 @@ struct DocxAround {
     merges: bool,
     goes_on: bool,
     boxes: Vec<Passage>,
-}
-
-#[derive(Default, Clone, Copy)]
-struct TextRun {
-    bold: bool,
-    italic: bool,
-    hidden: bool,
-    struck: bool,
-    /// Whether it is raised (true) or lowered (false).
-    raised: Option<bool>,
-    /// Whether it is the mark of a note.
-    note: bool,
 }
 
 impl DocxReader {
@@ -235,6 +227,10 @@ impl DocxReader {
             }
             XmlPiece::End(name) if self.ends_nothing(&name) => {}
             XmlPiece::Start(tag) if self.is_skipped(&tag) => {
+                if self.skipped == 0 && tag.name == "sdtContent" {
+                    self.left.prompts += 1;
+                    self.prompt = false;
+                }
                 self.row_deleted |= self.in_row && self.skipped == 0 && tag.name == "del";
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
                 self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
@@ -265,6 +261,7 @@ impl DocxReader {
         self.skipped > 0
             || SKIPPED.contains(&tag.name.as_str())
             || self.row_deleted && tag.name == "tc"
+            || self.prompt && tag.name == "sdtContent"
     }
 
     fn ends_nothing(&self, name: &str) -> bool {
@@ -294,7 +291,7 @@ impl DocxReader {
 
     fn start(&mut self, tag: &XmlTag<'_>) {
         let value = || tag.get("val").unwrap_or_default();
-        let is_on = || !matches!(value().as_str(), "0" | "false" | "off" | "none");
+        let is_on = || is_on(tag);
         match tag.name.as_str() {
             "p" => {
                 // Of a paragraph that was deleted whole, nothing goes on.
@@ -319,24 +316,15 @@ impl DocxReader {
             "pStyle" => self.paragraph.style = value(),
             "outlineLvl" => self.paragraph.level = value().parse().ok(),
             "numId" => self.paragraph.item = Some(is_on()),
-            "r" => (self.run, self.in_run) = (TextRun::default(), true),
-            "b" if self.in_run => self.run.bold = is_on(),
-            "i" if self.in_run => self.run.italic = is_on(),
-            "vanish" if self.in_run => self.run.hidden = is_on(),
-            "strike" | "dstrike" if self.in_run => self.run.struck |= is_on(),
-            "vertAlign" if self.in_run => {
-                self.run.raised = match value().as_str() {
-                    "superscript" => Some(true),
-                    "subscript" => Some(false),
-                    _ => None,
-                };
+            "r" => {
+                self.run = TextRun::within(&self.paragraph.style, &self.styles);
+                self.in_run = true;
             }
-            "rStyle" => match self.styles.named(&value()).as_deref() {
-                Some("strong" | "strong emphasis") => self.run.bold = true,
-                Some("emphasis") => self.run.italic = true,
-                Some("footnote reference" | "endnote reference") => self.run.note = true,
-                _ => {}
-            },
+            "sdtPr" => self.prompt = false,
+            "showingPlcHdr" => self.prompt = is_on(),
+            "b" | "i" | "vanish" | "strike" | "dstrike" | "vertAlign" | "rStyle" if self.in_run => {
+                self.run.take(tag, &self.styles);
+            }
             "t" => self.open_text(),
             "tab" | "ptab" if self.in_run && self.label.is_empty() => self.composer.exact("\t"),
             "br" | "cr" if self.in_run => self.composer.line_end(),
@@ -360,6 +348,8 @@ impl DocxReader {
                 let next = self.marks.len();
                 let id = format!("{sort} {}", tag.get("id").unwrap_or_default());
                 self.marks.entry(id).or_insert(next);
+                // A mark of the writer's own follows in the run.
+                self.run.note |= tag.get("customMarkFollows").is_some_and(|is| is != "0");
             }
             "txbxContent" => self.enter_box(),
             "commentReference" => self.left.comments += 1,

@@ -1,7 +1,8 @@
-//! The styles of a Word document, which say what kind each paragraph is (tests/opening/documents.rs).
+//! The styles of a Word document, which say what kind each paragraph is and what is hidden (tests/opening/documents.rs).
 
 use std::collections::BTreeMap;
 
+use super::run::is_on;
 use crate::formats::documents::shared::office;
 use crate::formats::documents::shared::package::{XmlPiece, each};
 use crate::model::BlockKind;
@@ -28,6 +29,8 @@ struct DocxStyle {
     based_on: String,
     level: Option<u8>,
     item: Option<bool>,
+    hidden: Option<bool>,
+    struck: Option<bool>,
 }
 
 impl Styles {
@@ -45,6 +48,12 @@ impl Styles {
                 "outlineLvl" => {
                     styles.all.entry(id.clone()).or_default().level = value().parse().ok();
                 }
+                "vanish" => {
+                    styles.all.entry(id.clone()).or_default().hidden = Some(is_on(&tag));
+                }
+                "strike" => {
+                    styles.all.entry(id.clone()).or_default().struck = Some(is_on(&tag));
+                }
                 "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
                 _ => {}
             }
@@ -54,6 +63,16 @@ impl Styles {
 
     pub fn named(&self, id: &str) -> Option<String> {
         self.all.get(id).map(|style| style.name.clone())
+    }
+
+    /// Whether a style hides its words, and whether it strikes them out.
+    pub fn stand(&self, id: &str) -> (Option<bool>, Option<bool>) {
+        if id.is_empty() {
+            return (None, None);
+        }
+        let chain = office::chain(id, |id| self.all.get(id).map(|one| one.based_on.as_str()));
+        let styles = || chain.iter().filter_map(|id| self.all.get(*id));
+        (styles().find_map(|style| style.hidden), styles().find_map(|style| style.struck))
     }
 
     /// The kind of a paragraph: from itself, its style, or the style that is based on.

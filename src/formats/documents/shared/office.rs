@@ -23,6 +23,8 @@ pub struct Left {
     pub signs: usize,
     /// Files within the file, such as a web page, which the text shows as a part of itself.
     pub parts: usize,
+    /// Prompts to enter something, in fields where nobody did.
+    pub prompts: usize,
 }
 
 /// Whether a piece belongs to the formula that is being read, which is written once it is whole.
@@ -52,6 +54,7 @@ impl Left {
             count(self.comments, "comment", "comments"),
             count(self.pictures, "picture", "pictures"),
             count(self.signs, "sign of a font without letters", "signs of fonts without letters"),
+            count(self.prompts, "prompt of an empty field", "prompts of empty fields"),
             count(self.parts, "file within the file", "files within the file"),
         ];
         let left: Vec<String> = left.into_iter().flatten().collect();
