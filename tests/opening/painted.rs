@@ -1,8 +1,11 @@
 //! Words of a PDF under boxes and pictures, in the colour of what is behind them, or recognised on a scan: what a
 //! reader sees is read once, and what nobody sees is set apart.
 
+use article_annotator::formats::File;
+use article_annotator::formats::documents::open_pdf;
+
 use crate::desk::said;
-use crate::pdf::{kept, left_out, read, stream, with_content};
+use crate::pdf::{kept, left_out, made, numbers, read, stream, with_content};
 use crate::unseen::{FAINT, SEEN, UNSEEN, check};
 
 const COVERED: Option<&str> = Some("under a box or a picture");
@@ -87,6 +90,49 @@ fn words_under_a_box_or_a_picture_are_left_out() {
 }
 
 #[test]
+fn words_under_a_box_that_somebody_laid_over_the_page_are_left_out() {
+    let file = |annotation: &str| {
+        made(&[
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> /Annots [<< {annotation} >>] >>"
+            ),
+            stream("", &format!("{SEEN} {UNSEEN}")),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+            stream(
+                "/Subtype /Form /BBox [0 0 10 10]",
+                "1 0 0 rg 0 0 10 10 re f 0 g BT /F 2 Tf 1 1 Td (Secret) Tj ET",
+            ),
+            stream("/Subtype /Form /BBox [0 0 10 10] /Matrix [0 1 -1 0 50 7]", "0 0 10 10 re f"),
+            stream("/Subtype /Form /BBox [0 0 10 10]", "0 0 10 10 re S"),
+        ])
+    };
+    let at = "/Rect [10 190 310 220]";
+    for (name, annotation, hidden) in [
+        ("a box", "/Subtype /Square /AP << /N 6 0 R >>", COVERED),
+        ("a stamp, turned", "/Subtype /Stamp /AP << /N 7 0 R >>", COVERED),
+        (
+            "one of two looks",
+            "/Subtype /FreeText /AS /On /AP << /N << /On 6 0 R /Off 8 0 R >> >>",
+            COVERED,
+        ),
+        ("drawn by the program", "/Subtype /Square /IC [0 0 0]", COVERED),
+        ("a frame", "/Subtype /Square /AP << /N 8 0 R >>", None),
+        ("a frame drawn by the program", "/Subtype /Square /C [0 0 0] /IC []", None),
+        ("half transparent", "/Subtype /Square /IC [0 0 0] /CA 0.5", None),
+        ("hidden", "/Subtype /Square /F 2 /AP << /N 6 0 R >>", None),
+        ("not on a screen", "/Subtype /Square /F 36 /AP << /N 6 0 R >>", None),
+        ("a marker", "/Subtype /Highlight /AP << /N 6 0 R >>", None),
+        ("a field of a form", "/Subtype /Widget /AP << /N 6 0 R >>", None),
+    ] {
+        check(name, file(&format!("{at} {annotation}")), hidden);
+    }
+    check("elsewhere", file("/Rect [10 20 310 60] /Subtype /Square /AP << /N 6 0 R >>"), None);
+    check("nowhere", file("/Rect [0 0 0 0] /Subtype /Square /AP << /N 6 0 R >>"), None);
+}
+
+#[test]
 fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
     let white = format!("1 g {UNSEEN} 0 g");
     let red = format!("1 0 0 rg {UNSEEN} 0 g");
@@ -106,6 +152,17 @@ fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
             "white, crossed by lines",
             format!("{SEEN} 0 180 m 0 180 l S 50 190 0.5 40 re f {white}"),
             PALE,
+        ),
+        (
+            "red on two red boxes",
+            format!("1 0 0 rg 10 190 40 30 re f 50 190 300 30 re f {red}"),
+            PALE,
+        ),
+        ("under a table", format!("{}{white}", "20 212 40 10 re S ".repeat(6)), PALE),
+        (
+            "red on a red and a black box",
+            format!("0 g 50 190 300 30 re f 1 0 0 rg 10 190 42 30 re f {red}"),
+            None,
         ),
         ("white on black", format!("0 g {BOX} {white}"), None),
         ("white on a picture", format!("q 300 0 0 30 10 190 cm /P Do Q {white}"), None),
@@ -243,4 +300,65 @@ fn pages_full_of_boxes_and_letters_are_read_in_time() {
     let many: String = many.collect();
     // More than is kept of a page: then nothing is certain.
     check("too many", painted(&format!("{many} 1 g {UNSEEN} 0 g {SEEN}"), ""), None);
+}
+
+#[test]
+fn drawings_of_any_numbers_do_no_harm() {
+    let mut number = numbers(11);
+    let operators = [
+        "re f",
+        "re W n",
+        "re f*",
+        "re S",
+        "cm",
+        "l",
+        "m",
+        "c",
+        "h",
+        "W* n",
+        "B",
+        "n",
+        "w",
+        "g",
+        "G",
+        "rg",
+        "k",
+        "Tr",
+        "Q",
+        "q",
+        "sh",
+        "d",
+        "/I cs",
+        "/T CS",
+        "scn",
+        "SC",
+        "/Half gs",
+        "/Dark gs",
+        "/Masked gs",
+        "/P Do",
+        "/M Do",
+        "/S Do",
+        "Td",
+        "Tm",
+        "(Ana met Bo.) Tj",
+        "BT /F 9 Tf",
+        "ET",
+    ];
+    for _ in 0..300 {
+        let mut content = "BT /F 12 Tf 20 300 Td (Ana met Bo.) Tj ET ".to_owned();
+        for _ in 0..number(150) {
+            for _ in 0..number(7) {
+                let any =
+                    ["1e38", "-1e38", "99999999999999999999", "0", "-0.0001", "1", "400", "."];
+                content += &match number(3) {
+                    0 => any[number(any.len())].to_owned(),
+                    _ => (number(800) as i32 - 400).to_string(),
+                };
+                content += " ";
+            }
+            content += operators[number(operators.len())];
+            content += "\n";
+        }
+        let _ = open_pdf(&File::new("a.pdf", painted(&content, "")));
+    }
 }

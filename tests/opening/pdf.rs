@@ -170,7 +170,7 @@ fn cut_and_damaged_files_do_no_harm() {
 }
 
 /// Numbers that look random, the same each time.
-fn numbers(seed: usize) -> impl FnMut(usize) -> usize {
+pub fn numbers(seed: usize) -> impl FnMut(usize) -> usize {
     let mut state = seed as u64;
     move |below| {
         state =

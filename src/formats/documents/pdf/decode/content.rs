@@ -33,6 +33,8 @@ pub(super) struct PageReader<'r, 'a> {
     pub(super) marked: Vec<MarkedContent>,
     /// Whether the form that is drawn is in a layer that is switched off.
     pub(super) off: bool,
+    /// Whether it is something laid over the page that is drawn.
+    pub(super) annotates: bool,
     saved: Vec<State<'a>>,
     place: TextPlace,
     depth: usize,
@@ -57,6 +59,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
             paints: Paints::new(size),
             marked: Vec::new(),
             off: false,
+            annotates: false,
             saved: Vec::new(),
             place: TextPlace::START,
             depth: 0,
@@ -191,6 +194,9 @@ impl<'r, 'a> PageReader<'r, 'a> {
     }
 
     fn string(&mut self, bytes: &[u8]) {
+        if self.annotates {
+            return;
+        }
         let unseen = self.unseen();
         // Letters may cut off what follows, each to its own shape.
         self.state.clip_is_box &= self.state.mode < 4;
@@ -235,7 +241,7 @@ impl<'r, 'a> PageReader<'r, 'a> {
         }
     }
 
-    fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>) {
+    pub(super) fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>) {
         let dict = stream.dict();
         let Some(content) = unpacked(stream, self.limits) else { return self.paints.lose() };
         let own = dict.get::<Dict<'a>>("Resources").map(Resources::new);
@@ -254,6 +260,9 @@ impl<'r, 'a> PageReader<'r, 'a> {
 
     fn picture(&mut self, dict: &Dict<'_>) {
         self.paint_picture(dict);
+        if self.annotates {
+            return;
+        }
         let (width, height) = self.glyphs.size;
         let whole = f64::from(width) * f64::from(height);
         self.glyphs.pictures += 1;

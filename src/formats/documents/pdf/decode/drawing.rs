@@ -94,20 +94,22 @@ impl PageReader<'_, '_> {
 
     fn stroke(&mut self, path: &DrawnPath) {
         let half = (self.state.line_width.abs() * self.state.matrix.area().sqrt() / 2.0) as f32;
-        let bars = path.boxes.iter().flat_map(|one| {
+        let bar = |area: PageArea| match area.right - area.left < area.bottom - area.top {
+            true => area.wider(half, 0.0),
+            false => area.wider(0.0, half),
+        };
+        let mut bars = Vec::new();
+        for one in &path.boxes {
+            if one.is_empty() {
+                bars.push(bar(*one));
+                continue;
+            }
             let PageArea { left, top, right, bottom } = *one;
-            let side = |area: PageArea| match area.right - area.left < area.bottom - area.top {
-                true => area.wider(half, 0.0),
-                false => area.wider(0.0, half),
-            };
-            [
-                side(PageArea { bottom: top, ..*one }),
-                side(PageArea { top: bottom, ..*one }),
-                side(PageArea { right: left, ..*one }),
-                side(PageArea { left: right, ..*one }),
-            ]
-        });
-        let bars: Vec<PageArea> = bars.collect();
+            bars.push(bar(PageArea { bottom: top, ..*one }));
+            bars.push(bar(PageArea { top: bottom, ..*one }));
+            bars.push(bar(PageArea { right: left, ..*one }));
+            bars.push(bar(PageArea { left: right, ..*one }));
+        }
         let is_plain = !path.has_others && !self.state.dashed;
         let coat = if is_plain { self.state.stroke.coat } else { Coat::Loose };
         self.paint(path, &bars, coat, self.state.stroke_alpha, half);

@@ -1,6 +1,7 @@
 //! Decodes a PDF into the letters of its pages, by `hayro`. The rest of the folder knows nothing of files, so
 //! another decoder could take its place.
 
+mod annotations;
 mod colours;
 mod content;
 mod copies;
@@ -95,6 +96,7 @@ fn read<'a>(
     let matrix = Matrix(page.initial_transform(true).as_coeffs());
     let mut reader = PageReader::new(fonts, limits, layers, matrix, page.render_dimensions());
     reader.read(&content, page.resources());
+    reader.annotate(page.raw(), matrix, page.resources());
     reader.settle();
     reader.glyphs.beside = beside(page.raw());
     reader.glyphs.straighten();

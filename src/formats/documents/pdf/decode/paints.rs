@@ -24,7 +24,7 @@ pub(super) const WHITE: [u8; 3] = [255; 3];
 
 /// Number of places across and down a page, most things kept of each, and most of a page.
 pub(super) const ACROSS: usize = 64;
-const DEEPEST: usize = 16;
+const DEEPEST: usize = 32;
 const MOST: usize = 1 << 16;
 /// What stands for things that are not kept.
 const LOST: u32 = u32::MAX;
@@ -88,14 +88,25 @@ impl Paints {
         if tops.all(|one| one == first) { first } else { Coat::Loose }
     }
 
-    fn top(&self, at: usize, part: PageArea, thin: f32) -> Coat {
+    fn top(&self, at: usize, mut part: PageArea, thin: f32) -> Coat {
+        let mut found = None;
         for number in self.places.get(at).into_iter().flatten().rev() {
             let Some((area, coat)) = self.all.get(*number as usize) else { return Coat::Loose };
-            if area.meets(part) && area.breadth() >= thin {
-                return if area.holds(part) { *coat } else { Coat::Loose };
+            if !area.meets(part) || area.breadth() < thin {
+                continue;
             }
+            // Boxes side by side are one.
+            let rest = part.without(*area);
+            if *coat == Coat::Loose || rest == part || found.is_some_and(|found| found != *coat) {
+                return Coat::Loose;
+            }
+            if rest.is_empty() {
+                return *coat;
+            }
+            (found, part) = (Some(*coat), rest);
         }
-        Coat::Colour(WHITE)
+        let paper = Coat::Colour(WHITE);
+        if found.is_none_or(|found| found == paper) { paper } else { Coat::Loose }
     }
 
     /// Whether all of an area is hidden by what was drawn after the first `since` things.
