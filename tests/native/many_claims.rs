@@ -63,15 +63,15 @@ fn a_list_of_thousands_makes_the_rows_of_its_page_and_knows_the_place_of_each() 
     };
     let drafts = (0..350).map(claim).collect();
     desk.does(Action::Add(drafts));
-    desk.does(Action::Panel(Panels::Show(Panel::Claims(3))));
+    desk.does(Action::Panel(Panels::Show(Panel::Claims(6))));
     let claims = desk.lists().claims;
     assert_eq!(
         (claims.rows.len(), claims.page, claims.listed, claims.known.all),
-        (50, 3, 350, 350)
+        (50, 6, 350, 350)
     );
     assert_eq!((claims.rows[0].place, claims.rows[49].place), (301, 350));
     desk.does(Action::Panel(Panels::Claim(claims.rows[7].id.clone())));
     let claims = desk.lists().claims;
     assert_eq!(claims.open.as_ref().map(|card| card.place), Some(308));
-    assert_eq!(desk.session.panel(), &Panel::Claims(3));
+    assert_eq!(desk.session.panel(), &Panel::Claims(6));
 }

@@ -196,7 +196,7 @@ fn the_page_of_the_list_follows_the_open_claim() {
     desk.does(Action::CloseCard);
     shows(&mut desk, Panel::Claims(0));
     presses(&mut desk, "Shift+n", Place::Panel);
-    assert_eq!((desk.open().as_deref(), desk.session.panel()), (Some("c249"), &Panel::Claims(2)));
+    assert_eq!((desk.open().as_deref(), desk.session.panel()), (Some("c249"), &Panel::Claims(4)));
     shows(&mut desk, Panel::Claims(1));
     assert_eq!(desk.session.panel(), &Panel::Claims(1), "turning the page is not undone");
 }

@@ -17,8 +17,8 @@ use crate::model::{
 use super::attribution::ARTICLE;
 use super::many::ManyForm;
 
-/// Rows on a page of a list.
-pub const PAGE: usize = 100;
+/// Rows on a page of a list: so many are drawn before the reader sees that they wait.
+pub const PAGE: usize = 50;
 
 /// What is listed and selected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

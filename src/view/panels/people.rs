@@ -5,9 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::{Actor, ActorId, ActorSort, Kind};
-use crate::session::Action;
 use crate::session::document::actors::{People, Person, PersonPlace};
 use crate::session::document::find_all::MarkAll;
+use crate::session::{Action, Panel};
 use crate::view::dialogs::picture;
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::field::Field;
@@ -50,10 +50,10 @@ pub fn PeoplePanel(props: &PeoplePanelProps) -> Html {
                 <button id="who-said-what" class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
             }
             <ul class="rows people-rows" role="list" aria-label={wording::PEOPLE}>
-                { for everybody.iter().skip(page * PAGE).take(PAGE).map(|person| row(person, everybody, open.as_ref(), *editing, act)) }
+                { for everybody.iter().skip(page * Panel::PAGE).take(Panel::PAGE).map(|person| row(person, everybody, open.as_ref(), *editing, act)) }
             </ul>
-            if everybody.len() > PAGE {
-                { pages(page, everybody.len().div_ceil(PAGE), |page| page, &turn) }
+            if everybody.len() > Panel::PAGE {
+                { pages(page, everybody.len().div_ceil(Panel::PAGE), |page| page, &turn) }
                 { find(everybody, &names_asked, act) }
             }
             if *editing {
@@ -64,9 +64,6 @@ pub fn PeoplePanel(props: &PeoplePanelProps) -> Html {
         </div>
     }
 }
-
-/// People on a page: each has a drawing of its own, and a page opens within three frames.
-const PAGE: usize = 50;
 
 /// The page of the list, and whose entry was open when it was drawn last.
 #[derive(Default)]
@@ -80,10 +77,10 @@ impl ListPlace {
     fn page(&mut self, everybody: &[Rc<Person>], open: Option<&ActorId>) -> usize {
         if self.open.as_ref() != open {
             let place = everybody.iter().position(|person| open == Some(&person.actor.id));
-            self.page = place.map_or(self.page, |place| place / PAGE);
+            self.page = place.map_or(self.page, |place| place / Panel::PAGE);
             self.open = open.cloned();
         }
-        self.page = self.page.min(everybody.len().saturating_sub(1) / PAGE);
+        self.page = self.page.min(everybody.len().saturating_sub(1) / Panel::PAGE);
         self.page
     }
 }
