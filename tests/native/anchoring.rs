@@ -203,6 +203,23 @@ fn the_same_words_are_known_again_where_all_around_them_was_written_anew() {
 }
 
 #[test]
+fn very_words_that_are_new_elsewhere_moved_there_if_only_little_like_them_is_in_their_place() {
+    let rest = "Nobody spoke of it for many weeks after the council had met.";
+    let (old, span) =
+        marked(&format!("⟦The bridge is a slow one that saves money.⟧ Rain fell.\n{rest}"));
+    let moved = format!(
+        "The bridge is a fast one nobody pays for. Rain fell.\n{rest}\n⟦The bridge is a slow one that saves money.⟧"
+    );
+    let plain = moved.replace(['⟦', '⟧'], "");
+    let report = Revision::between(&old, &plain).reanchor(&[span]);
+    assert_eq!((report.fate, shown(&plain, &report)), (Fate::Moved, moved));
+    // Twice there, nothing tells which.
+    let twice = format!("{plain}\nThe bridge is a slow one that saves money.");
+    let report = Revision::between(&old, &twice).reanchor(&[span]);
+    assert_ne!(report.fate, Fate::Moved, "{report:?}");
+}
+
+#[test]
 fn what_is_gone_names_the_place_most_like_it_and_takes_none() {
     let stays = "She left the hall early on Monday, and nobody followed her to the station.";
     let (old, span) =

@@ -7,10 +7,12 @@ use serde_json::Value;
 
 use crate::anchoring::range;
 
-/// Real revisions, with passages and what became of them.
-fn revisions() -> Vec<Value> {
-    read("edits")
-}
+/// Real revisions with passages and what became of them: the file, the number of passages, and how many are right
+/// at least and wrong at most by both texts, by quotations alone, and where the old place is known too.
+const SETS: [(&str, usize, [(usize, usize); 3]); 2] = [
+    ("edits", 360, [(357, 3), (351, 3), (356, 3)]),
+    ("readmes", 492, [(488, 4), (479, 1), (485, 1)]),
+];
 
 fn read(name: &str) -> Vec<Value> {
     let path = format!("{}/tests/data/anchoring/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -27,9 +29,12 @@ fn bytes(text: &str, pair: &Value) -> TextRange {
 }
 
 /// How many of all are right, and how many cover wrong words.
-fn score(mut report: impl FnMut(&Value, &Value) -> Option<TextRange>) -> (usize, usize, usize) {
+fn score(
+    set: &str,
+    mut report: impl FnMut(&Value, &Value) -> Option<TextRange>,
+) -> (usize, usize, usize) {
     let (mut right, mut wrong, mut all) = (0, 0, 0);
-    for pair in &revisions() {
+    for pair in &read(set) {
         for case in pair["cases"].as_array().unwrap() {
             let new = pair["new"].as_str().unwrap();
             let found = report(pair, case);
@@ -58,43 +63,43 @@ fn score(mut report: impl FnMut(&Value, &Value) -> Option<TextRange>) -> (usize,
 
 #[test]
 fn real_edits_are_followed_as_well_as_they_were_before() {
-    let mut last = None;
-    let figures = score(|pair, case| {
-        let (old, new) = (pair["old"].as_str().unwrap(), pair["new"].as_str().unwrap());
-        let id = pair["id"].as_str().unwrap().to_owned();
-        if last.as_ref().is_none_or(|(known, _)| *known != id) {
-            last = Some((id, Revision::between(old.to_owned().leak(), new.to_owned().leak())));
-        }
-        let span = range(byte(old, &case["start"]), byte(old, &case["end"]));
-        let report = last.as_ref().unwrap().1.reanchor(&[span]);
-        report.spans.first().copied()
-    });
-    let (right, wrong, all) = figures;
-    assert!(all == 360 && right >= WITH_TEXT.0 && wrong <= WITH_TEXT.1, "{figures:?}");
+    for (set, passages, [floor, ..]) in SETS {
+        let mut last = None;
+        let figures = score(set, |pair, case| {
+            let (old, new) = (pair["old"].as_str().unwrap(), pair["new"].as_str().unwrap());
+            let id = pair["id"].as_str().unwrap().to_owned();
+            if last.as_ref().is_none_or(|(known, _)| *known != id) {
+                last = Some((id, Revision::between(old.to_owned().leak(), new.to_owned().leak())));
+            }
+            let span = range(byte(old, &case["start"]), byte(old, &case["end"]));
+            let report = last.as_ref().unwrap().1.reanchor(&[span]);
+            report.spans.first().copied()
+        });
+        let (right, wrong, all) = figures;
+        let holds = all == passages && right >= floor.0 && wrong <= floor.1;
+        assert!(holds, "{set}: {figures:?}");
+    }
 }
-
-/// Right at least, wrong at most, of 360.
-const WITH_TEXT: (usize, usize) = (357, 3);
-const WITHOUT_TEXT: (usize, usize) = (351, 3);
-const WITH_PLACE: (usize, usize) = (356, 3);
 
 #[test]
 fn quotations_of_real_edits_are_found_as_well_as_they_were_before() {
-    for (knows_place, (least, most)) in [(false, WITHOUT_TEXT), (true, WITH_PLACE)] {
-        let figures = score(|pair, case| {
-            let (old, new) = (pair["old"].as_str().unwrap(), pair["new"].as_str().unwrap());
-            let text = |name: &str| case[name].as_str().unwrap();
-            let near = knows_place.then(|| Byte::at(byte(old, &case["start"])));
-            let anchor = Anchor {
-                exact: text("exact"),
-                prefix: text("prefix"),
-                suffix: text("suffix"),
-                near,
-            };
-            QuotationFinder::new(new).reanchor(&anchor).spans.first().copied()
-        });
-        let (right, wrong, _) = figures;
-        assert!(right >= least && wrong <= most, "{knows_place}: {figures:?}");
+    for (set, _, [_, floors @ ..]) in SETS {
+        for (knows_place, (least, most)) in [false, true].into_iter().zip(floors) {
+            let figures = score(set, |pair, case| {
+                let (old, new) = (pair["old"].as_str().unwrap(), pair["new"].as_str().unwrap());
+                let text = |name: &str| case[name].as_str().unwrap();
+                let near = knows_place.then(|| Byte::at(byte(old, &case["start"])));
+                let anchor = Anchor {
+                    exact: text("exact"),
+                    prefix: text("prefix"),
+                    suffix: text("suffix"),
+                    near,
+                };
+                QuotationFinder::new(new).reanchor(&anchor).spans.first().copied()
+            });
+            let (right, wrong, _) = figures;
+            assert!(right >= least && wrong <= most, "{set}, {knows_place}: {figures:?}");
+        }
     }
 }
 

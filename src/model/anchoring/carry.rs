@@ -305,12 +305,6 @@ impl<'a> Revision<'a> {
         let all = self.new.weight(there.start, there.end).max(old);
         Likeness::of_parts(kept, all)
     }
-
-    /// Whether a part of the new version is nowhere in the old one.
-    pub(super) fn is_new(&self, range: TextRange) -> bool {
-        let Range { start, end } = self.new.pieces_of(range);
-        start < end && self.new.free_around(start, start).1 >= end
-    }
 }
 
 /// Whether a place is inside a word.

@@ -47,11 +47,13 @@ impl Revision<'_> {
         let has_words = |version: &Version<'_>, part: Range<usize>| {
             version.pieces.get(part).is_some_and(|part| part.iter().any(TextPiece::is_word))
         };
+        // What was put in is within it for sure.
+        let is_inside = left.is_own && right.is_own && self.is_beside(first, end, &part);
         if part.is_empty()
             || (has_words(&self.old, first..end) && !has_words(&self.new, part.clone()))
             || !is_like(left)
             || !is_like(right)
-            || !self.is_one(around.clone(), part.clone())
+            || !self.is_one(around.clone(), part.clone(), is_inside)
         {
             return None;
         }
@@ -98,17 +100,27 @@ impl Revision<'_> {
 
     /// Whether a part of the new version has nothing of others than these pieces, no more sentences, and not
     /// many times their number.
-    fn is_one(&self, pieces: Range<usize>, part: Range<usize>) -> bool {
+    fn is_one(&self, pieces: Range<usize>, part: Range<usize>, is_inside: bool) -> bool {
         const MORE: usize = 24;
         if part.len() > 3 * pieces.len() + MORE {
             return false;
         }
-        let own = |at: &&Option<u32>| at.is_some_and(|at| part.contains(&(at as usize)));
-        let own = self.became.get(pieces.clone()).unwrap_or_default().iter().filter(own).count();
-        let free = part.clone().filter(|at| self.new.is_free(*at)).count();
         let more = self.new.sentences(part.start + 1..part.end)
             > self.old.sentences(pieces.start + 1..pieces.end);
-        own + free == part.len() && !more
+        (is_inside || !more) && self.has_no_others(pieces, part)
+    }
+
+    /// Whether each piece of a part of the new version became of these pieces, or of none.
+    fn has_no_others(&self, pieces: Range<usize>, part: Range<usize>) -> bool {
+        let own = |at: &&Option<u32>| at.is_some_and(|at| part.contains(&(at as usize)));
+        let own = self.became.get(pieces).unwrap_or_default().iter().filter(own).count();
+        own + part.clone().filter(|at| self.new.is_free(*at)).count() == part.len()
+    }
+
+    /// Whether a range of the new version has no words of the old one but those of a span.
+    pub(super) fn is_new(&self, span: TextRange, range: TextRange) -> bool {
+        let part = self.new.pieces_of(range);
+        !part.is_empty() && self.has_no_others(self.old.pieces_of(span), part)
     }
 
     /// The weight of what is around some pieces in their sentence and stayed there, as far as it matters.

@@ -3,7 +3,7 @@
 
 use super::super::text::TextRange;
 use super::carry::CarriedPlace;
-use super::matches::{Anchor, Spelling};
+use super::matches::{Anchor, QuotationMatch};
 use super::revision::Revision;
 use super::{Fate, FoundPlace, Likeness, Reanchored};
 
@@ -72,29 +72,24 @@ impl Revision<'_> {
         }
         let reworded = carried.filter(CarriedPlace::is_taken).map(|carried| carried.place);
         let other = self.elsewhere(span, reworded);
+        let very_words = other.filter(|other| {
+            other.only && span.len() >= LONG && self.is_new(span, other.place.range)
+        });
+        let is_unlike = |place: FoundPlace| place.likeness < ELSEWHERE;
+        if let Some(moved) = very_words.filter(|_| reworded.is_none_or(is_unlike)) {
+            return Carried { fate: Fate::Moved, place: Some(moved.place), runner_up: None };
+        }
+        let other = other.map(|other| other.place);
         if reworded.is_some() {
-            let runner_up = other.map(|(place, _)| place);
-            return Carried { fate: Fate::Reworded, place: reworded, runner_up };
+            return Carried { fate: Fate::Reworded, place: reworded, runner_up: other };
         }
-        match other {
-            Some((place, Spelling::Exact)) if span.len() >= LONG && self.is_new(place.range) => {
-                Carried { fate: Fate::Moved, place: Some(place), runner_up: None }
-            }
-            other => {
-                let unlike = carried.map(|carried| carried.place);
-                let best = other.map(|(place, _)| place).into_iter().chain(unlike);
-                let runner_up = best.max_by_key(|place| place.likeness);
-                Carried { fate: Fate::Gone, place: None, runner_up }
-            }
-        }
+        let unlike = carried.map(|carried| carried.place);
+        let runner_up = other.into_iter().chain(unlike).max_by_key(|place| place.likeness);
+        Carried { fate: Fate::Gone, place: None, runner_up }
     }
 
     /// The place most like a span apart from where it was carried to.
-    fn elsewhere(
-        &self,
-        span: TextRange,
-        place: Option<FoundPlace>,
-    ) -> Option<(FoundPlace, Spelling)> {
+    fn elsewhere(&self, span: TextRange, place: Option<FoundPlace>) -> Option<QuotationMatch> {
         let text = self.old();
         let exact = text.get(span.indices())?;
         let from = text.floor_char_boundary(span.start.index().saturating_sub(CONTEXT));
@@ -102,7 +97,6 @@ impl Revision<'_> {
         let prefix = text.get(from..span.start.index())?;
         let suffix = text.get(span.end.index()..to)?;
         let anchor = Anchor { exact, prefix, suffix, near: None };
-        let found = self.finder()?.beside(&anchor, place.map(|place| place.range))?;
-        Some((found.place, found.spelling))
+        self.finder()?.beside(&anchor, place.map(|place| place.range))
     }
 }
