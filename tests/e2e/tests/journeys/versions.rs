@@ -125,3 +125,24 @@ async fn a_newer_text_is_reviewed_by_keys_alone() -> Told {
     })
     .await
 }
+
+#[tokio::test]
+async fn of_words_that_stand_in_several_places_one_is_chosen_by_keys() -> Told {
+    journey("versions-places", async |app| {
+        compare(app).await?;
+        app.keys("1").await?;
+        app.hears_status("Decided. 1 left.").await?;
+        app.keys("3").await?;
+        app.type_text("the").await?;
+        app.keys("Enter").await?;
+        app.says(".changes .places", "Which place is it?").await?;
+        app.says(".changes .panel-bar", "1 to decide").await?;
+        let focus = "return document.activeElement.id";
+        app.expect("the focus", focus, json!([]), json!("other-place")).await?;
+        app.axe_finds_nothing("words in several places").await?;
+        app.keys("Enter").await?;
+        app.hears_status("Decided. Nothing is left to decide.").await?;
+        app.expect("the focus", focus, json!([]), json!("adopt")).await
+    })
+    .await
+}
