@@ -7,9 +7,12 @@ use serde_json::Value;
 
 use crate::anchoring::range;
 
-/// Real revisions with passages and what became of them: the file, the number of passages, and how many are right
-/// at least and wrong at most by both texts, by quotations alone, and where the old place is known too.
-const SETS: [(&str, usize, [(usize, usize); 3]); 2] = [
+/// How many are right at least, and wrong at most.
+type Floor = (usize, usize);
+
+/// Real revisions with passages and what became of them: the file, the number of passages, and the floors by both
+/// texts, by quotations alone, and where the old place is known too.
+const SETS: [(&str, usize, [Floor; 3]); 2] = [
     ("edits", 360, [(357, 3), (351, 3), (356, 3)]),
     ("readmes", 492, [(488, 4), (479, 1), (485, 1)]),
 ];
