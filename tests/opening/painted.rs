@@ -153,6 +153,7 @@ fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
             format!("{SEEN} 0 180 m 0 180 l S 50 190 0.5 40 re f {white}"),
             PALE,
         ),
+        ("in a tight box", format!("1 0 0 rg 20.4 197.5 96 12 re f {red}"), PALE),
         (
             "red on two red boxes",
             format!("1 0 0 rg 10 190 40 30 re f 50 190 300 30 re f {red}"),
@@ -184,11 +185,29 @@ fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
 
 #[test]
 fn a_white_figure_on_a_black_sign_is_read() {
-    let content =
-        format!("{SEEN} BT /F 20 Tf 20 196 Td (O) Tj ET 1 g BT /F 12 Tf 24 198 Td (7) Tj ET");
-    let manuscript = read(with_content(&content, &[], ""));
-    assert!(kept(&manuscript).concat().contains('7'), "{:?}", kept(&manuscript));
-    assert_eq!(left_out(&manuscript), Vec::<&str>::new());
+    for (sign, size) in [("20 196 Td (O)", 20), ("0 180 Td (O)", 90), ("22 180 Td <01>", 90)] {
+        let content =
+            format!("{SEEN} BT /F {size} Tf {sign} Tj ET 1 g BT /F 12 Tf 24 198 Td (7) Tj ET");
+        let manuscript = read(with_content(&content, &[], ""));
+        assert!(kept(&manuscript).concat().contains(['7', '⁷']), "{sign} {:?}", kept(&manuscript));
+        assert_eq!(left_out(&manuscript), Vec::<&str>::new(), "{sign}");
+    }
+}
+
+#[test]
+fn a_scan_with_words_that_nobody_sees_is_still_said_to_be_a_picture() {
+    let picture = "q 400 0 0 180 0 0 cm /P Do Q q 400 0 0 70 0 330 cm /P Do Q";
+    let manuscript =
+        read(painted(&format!("{picture} BT /F 12 Tf 20 300 Td (Ana) Tj ET 1 g {UNSEEN}"), ""));
+    assert_eq!(
+        (kept(&manuscript), left_out(&manuscript)),
+        (vec!["Ana"], vec!["Nobody sees this."])
+    );
+    assert!(
+        said(&manuscript).contains("page 1 is a picture without text"),
+        "{}",
+        said(&manuscript)
+    );
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod unseen;
 mod writing;
 
 use self::decode::{DecodedPdf, Undecodable, decode};
+use self::glyphs::PageGlyphs;
 use self::layout::Laid;
 use self::writing::WrittenPdf;
 use super::manuscript::{Manuscript, Passage};
@@ -117,7 +118,8 @@ fn no_text(decoded: &DecodedPdf) -> Problem {
 fn problems(decoded: &DecodedPdf) -> Vec<Problem> {
     let mut lines = Vec::new();
     let scanned = decoded.pages.iter().enumerate();
-    let scanned = scanned.filter(|(_, page)| page.glyphs.len() < FEW && page.pictured > HALF);
+    let letters = |page: &PageGlyphs| page.glyphs.iter().filter(|one| !page.is_blank(one)).count();
+    let scanned = scanned.filter(|(_, page)| letters(page) < FEW && page.pictured > HALF);
     let scanned: Vec<String> = scanned.map(|(at, _)| (at + 1).to_string()).collect();
     match scanned.as_slice() {
         [] => {}

@@ -9,7 +9,7 @@ use super::fonts::{Fonts, PdfFont};
 use super::layers::Layers;
 use super::limits::{Limits, is_bomb};
 use super::matrix::Matrix;
-use super::paints::Paints;
+use super::paints::{Coat, Paints};
 use super::path::DrawnPath;
 use super::place::{self, GlyphMark, Pen};
 use super::state::{MarkedContent, State, TextPlace};
@@ -216,8 +216,11 @@ impl<'r, 'a> PageReader<'r, 'a> {
             let is_space = length == 1 && bytes.get(at) == Some(&b' ');
             at += length;
             let pen = Pen { state, font, letter: place.letter, paints: &self.paints };
-            pen.put(code, GlyphMark { artifact, said, unseen }, &mut self.glyphs);
+            let sign = pen.put(code, GlyphMark { artifact, said, unseen }, &mut self.glyphs);
             place.letter = place.letter.of(pen.step(code, is_space));
+            if let Some(area) = sign {
+                self.paints.add(area, Coat::Loose, self.limits);
+            }
         }
     }
 

@@ -31,6 +31,11 @@ pub(super) struct GlyphMark {
 const BODY: [f64; 2] = [0.0, 0.5];
 /// The part with everything that belongs to a letter.
 const WHOLE: [f64; 2] = [-0.2, 0.75];
+/// The part that a sign of its own may take, and the smallest one that counts, in points.
+const SIGN: [f64; 2] = [-0.3, 1.0];
+const LARGE: f32 = 20.0;
+/// How far a letter is from its edges, in parts of its width.
+const EDGE: f32 = 0.1;
 /// Thickest line that letters are not read on, in parts of the height of that part.
 const LINE: f32 = 0.1;
 
@@ -61,8 +66,14 @@ impl Pen<'_, '_> {
         )
     }
 
-    /// Adds the glyph of a code to a page, or counts it if the file does not tell its characters.
-    pub(super) fn put(&self, code: u32, mark: GlyphMark, page: &mut PageGlyphs) {
+    /// Adds the glyph of a code to a page, or counts it if the file does not tell its characters. Gives back the
+    /// area of a sign that others may be written on, such as a black square.
+    pub(super) fn put(
+        &self,
+        code: u32,
+        mark: GlyphMark,
+        page: &mut PageGlyphs,
+    ) -> Option<PageArea> {
         let mut text = String::new();
         let is_named = self.font.write(code, &mut text);
         text.retain(|c| !c.is_control());
@@ -96,7 +107,7 @@ impl Pen<'_, '_> {
         };
         let is_finite =
             [glyph.x, glyph.y, glyph.advance, glyph.size].iter().all(|one| one.is_finite());
-        let Some(body) = self.area(code, BODY).filter(|_| is_finite) else { return };
+        let body = self.area(code, BODY).filter(|_| is_finite)?;
         glyph.body = body;
         if glyph.unseen != Some(Unseen::Layer) && !body.meets(self.state.clip) {
             glyph.unseen = Some(Unseen::Outside);
@@ -114,6 +125,8 @@ impl Pen<'_, '_> {
         } else if !text.is_empty() {
             page.push(&text, glyph);
         }
+        let is_sign = glyph.unseen.is_none() && (glyph.size > LARGE || !is_named);
+        is_sign.then(|| self.area(code, SIGN)).flatten()
     }
 
     /// Whether a code has the colour of what is behind it.
@@ -123,9 +136,12 @@ impl Pen<'_, '_> {
         if self.paints.count() == 0 && !are_same(first, Coat::Colour(WHITE)) {
             return false;
         }
-        let behind = self
-            .area(code, WHOLE)
-            .map(|whole| self.paints.behind(whole, LINE * (whole.bottom - whole.top)));
+        let behind = self.area(code, WHOLE).map(|whole| {
+            self.paints.behind(
+                whole.wider(EDGE * (whole.left - whole.right), 0.0),
+                LINE * (whole.bottom - whole.top),
+            )
+        });
         behind
             .is_some_and(|behind| are_same(first, behind) && coats.all(|one| are_same(one, behind)))
     }
