@@ -104,6 +104,7 @@ fn the_text_is_what_a_reader_reads() {
             "HOLT\nA line,\nanother & more — done.",
             0,
         ),
+        ("<sp who=\"#h\"><p>Never.</p></sp><u who=\"#h\">No.</u>", "Never.\nNo.", 1),
         ("<p>caf&eacute;<g type=\"U+2603\"/> <![CDATA[<b>]]></p>", "café☃ <b>", 0),
     ] {
         let came = opened(&tei("", body));

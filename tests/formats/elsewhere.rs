@@ -79,6 +79,12 @@ fn a_table_made_by_hand_is_read_by_its_words() {
             "Quote,Kind\nIvo Brandt,Person\nHolt said,claim\n",
             &["person Ivo Brandt", "claim Holt said"],
         ),
+        // As programs for coding texts call them.
+        (
+            "Document,Code,Segment\na.txt,Person,Ivo Brandt\na.txt,Claim,Holt said\n",
+            &["person Ivo Brandt", "claim Holt said"],
+        ),
+        ("Highlight;Note;Tag\nIvo Brandt;architect;person\n", &["person Ivo Brandt"]),
         ("label\ttext\tsuffix\nclaim\tnine million\t, Holt\n", &["claim nine million"]),
         (
             "kind,passage,start,end\nperson,Ivo Brandt,,\nperson,Mira Holt,0,9\n",

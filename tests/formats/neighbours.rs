@@ -52,6 +52,13 @@ fn spans_beside_a_text_are_read_whatever_their_program_calls_them() {
             ),
             &[],
         ),
+        // Dataturks
+        (
+            format!(
+                r#"{{"content":"{TEXT}","annotation":[{{"label":["PERSON"],"points":[{{"start":0,"end":8,"text":"Mira Holt"}}]}},{{"label":["PERSON"],"points":[{{"start":14,"end":23,"text":"Ivo Brandt"}}]}}],"extras":null}}"#
+            ),
+            &[],
+        ),
         // Corpora made for spaCy.
         (
             format!(

@@ -55,6 +55,34 @@ fn a_layer_of_webanno_that_is_called_by_a_kind_says_it_whatever_its_features_say
 }
 
 #[test]
+fn the_sentences_in_a_webanno_file_say_what_is_between_its_words() {
+    let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n";
+    for (said, rows, text) in [
+        (
+            "#Text=Ana\\tRuiz  said\u{a0}so.",
+            [(0, 3), (4, 8), (10, 14), (15, 17)],
+            "Ana\tRuiz  said\u{a0}so",
+        ),
+        (
+            "#Text=  Ana\n#Text=Ruiz said so",
+            [(2, 5), (6, 10), (11, 15), (16, 18)],
+            "  Ana\nRuiz said so",
+        ),
+        // One that says something else says nothing.
+        ("#Text=Bo\\tRuiz said so", [(0, 3), (4, 8), (9, 13), (14, 16)], "Ana Ruiz said so"),
+        ("#Text=Ana\\tRuiz said so", [(0, 3), (5, 9), (10, 14), (15, 17)], "Ana  Ruiz said so"),
+    ] {
+        let words = ["Ana", "Ruiz", "said", "so"].iter().zip(rows).zip(1..);
+        let rows = words
+            .map(|((word, (start, end)), at)| format!("1-{at}\t{start}-{end}\t{word}\tPER[1]\t\n"));
+        let file = format!("{head}\n\n{said}\n{}", rows.collect::<String>());
+        let came = dropped(vec![File::new("w.tsv", file)], None);
+        assert_eq!(came.texts, [text], "{said}");
+        assert_eq!(marked(&came), [text.trim_start()], "{said}: {:?}", came.told);
+    }
+}
+
+#[test]
 fn webanno_rows_that_overlap_double_no_letter_and_a_word_without_its_place_is_named() {
     let within = tsv(&[
         ("1-1", "0-8", "New York", "_"),

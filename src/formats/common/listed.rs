@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use super::Problem;
 use super::counting::Stated;
-use super::records::{offset, text};
+use super::records::{items, offset, text};
 use super::spans::{Intake, short};
 use crate::model::Annotation;
-use crate::model::plain::Plain;
+use crate::model::plain::{Object, Plain};
 
 impl Intake<'_> {
     /// Adds a span as other programs list it: `[start, end, label]`, perhaps with its words, or an object of
@@ -67,6 +67,9 @@ pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
             Some((offset(Some(start))?, offset(Some(end))?, words))
         }
         Plain::Object(span) => {
+            if let [point] = items(span, "points") {
+                return inclusive(point.as_object().ok()?);
+            }
             let at = |names: &[&str]| names.iter().find_map(|name| offset(span.get(name)));
             let start =
                 ["start_offset", "start", "begin", "start_char", "startOffset", "start_pos"];
@@ -77,4 +80,10 @@ pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
         }
         _ => None,
     }
+}
+
+/// A place of Dataturks, whose end is that of the last character.
+fn inclusive<'p>(point: &'p Object<'_>) -> Option<Stated<'p>> {
+    let end = offset(point.get("end"))?.checked_add(1)?;
+    Some((offset(point.get("start"))?, end, text(point, "text")))
 }

@@ -110,8 +110,8 @@ pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
 }
 
 /// Columns of labels, and of words.
-pub(super) const KINDS: [&str; 4] = ["kind", "label", "type", "category"];
-pub(super) const WORDS: [&str; 8] = [
+pub(super) const KINDS: [&str; 6] = ["kind", "label", "type", "category", "code", "tag"];
+pub(super) const WORDS: [&str; 11] = [
     "text",
     "quote",
     "exact",
@@ -119,6 +119,9 @@ pub(super) const WORDS: [&str; 8] = [
     "words",
     "quotation",
     "passage",
+    "segment",
+    "excerpt",
+    "highlight",
     // Recogito’s
     "quote_transcription",
 ];

@@ -139,6 +139,7 @@ impl<'a> TeiReading<'a> {
             "g" => self.named_sign(own("type")),
             "lb" if own("break") == Some("no") => self.text.join(),
             "note" | "fw" | "figDesc" if self.text.is_in("text") => self.aside.push(name),
+            "sp" | "u" if own("who").is_some() && self.text.is_in("text") => self.aside.push("sp"),
             "rdg" if self.text.open.last().is_some_and(|open| open.hidden) => {
                 self.aside.push(name);
             }
@@ -373,6 +374,7 @@ impl<'a> TeiReading<'a> {
         for name in &self.aside {
             intake.skip(match *name {
                 "fw" => "a running head, a page number or the like is not part of the text",
+                "sp" => "who gives a speech or takes a part is not kept here",
                 "rdg" => "the reading of another copy is not part of the text",
                 "figDesc" => "the description of a picture is not part of the text",
                 _ => "a note is not part of the text",

@@ -16,6 +16,8 @@ pub(super) struct WebAnnoRow {
     pub part: bool,
     range: (u32, u32),
     word: String,
+    /// The text of the sentence that begins with it, if the file says that.
+    said: Option<String>,
     /// The labels on it, each with the number of its annotation if it has one.
     pub labels: Vec<(String, Option<u32>)>,
 }
@@ -53,6 +55,7 @@ pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
     let WebAnnoRows { mut rows, mut problems, mut others } = WebAnnoRows::default();
     let mut columns: Vec<Column> = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut said: Option<String> = None;
     for (at, line) in content.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if let Some(layer) = line.strip_prefix("#T_SP=") {
@@ -65,6 +68,10 @@ pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
                 Column::Other(format!("a relation or chain of the layer “{}”", short(name)));
             let parts = layer.split('|').skip(2).map(|_| Column::Part);
             columns.extend(std::iter::once(first).chain(parts).take(layer.matches('|').count()));
+        } else if let Some(text) = line.strip_prefix("#Text=") {
+            // Each of its lines has one here.
+            let before = said.take().map(|before| before + "\n").unwrap_or_default();
+            said = Some(before + &unescaped(text));
         } else if !line.is_empty() && !line.starts_with('#') {
             for (at, what, cell) in others_in(line, &columns, means) {
                 // A value of several words stands on each of them.
@@ -73,7 +80,7 @@ pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
                 }
             }
             match row(at + 1, line, &columns, means) {
-                Some(row) => rows.push(row),
+                Some(row) => rows.push(WebAnnoRow { said: said.take(), ..row }),
                 None => problems.push(Problem {
                     line: u32::try_from(at + 1).ok(),
                     column: Some(1),
@@ -149,6 +156,7 @@ fn row(
         part: token.contains('.'),
         range: (start.parse().ok()?, end.parse().ok()?),
         word,
+        said: None,
         labels,
     })
 }
@@ -270,12 +278,14 @@ fn places_in(
 /// Most spaces written between two words.
 const GAP: u32 = 1_000_000;
 
-/// A text made of the words, with spaces between them and a line end before each sentence, and the place of
-/// each word. A word inside the previous one is already there; one that overlaps it has no place.
+/// A text made of the words, with what the file says is between them, or else spaces, and a line end before each
+/// sentence, and the place of each word. A word inside the previous one is already there; one that overlaps it has no place.
 pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
     let measure = fitting(rows).next().and_then(|at| MEASURES.get(at)).unwrap_or(&MEASURES[0]);
     let (mut text, mut at, mut sentence) = (String::new(), 0, None);
     let mut before: Option<(&WebAnnoRow, usize)> = None;
+    // What is left of the sentence as the file says it.
+    let mut rest = "";
     let mut places = Vec::with_capacity(rows.len());
     for row in rows {
         if row.part || row.range.0 < at {
@@ -284,9 +294,18 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
         }
         let gap = row.range.0.saturating_sub(at).min(GAP);
         let new = sentence.is_some_and(|last: &str| last != row.sentence);
-        for place in 1..=gap {
-            text.push(if new && place == gap { '\n' } else { ' ' });
+        let said = row.said.as_deref();
+        let left = said.map_or(rest, str::trim_start);
+        let behind = left.trim_start();
+        let blank = left.get(..left.len() - behind.len()).unwrap_or_default();
+        let goes_on = behind.strip_prefix(&*row.word);
+        match goes_on.filter(|_| said.is_none() && measure(blank) == gap) {
+            Some(_) => text.push_str(blank),
+            None => (1..=gap).for_each(|place| {
+                text.push(if new && place == gap { '\n' } else { ' ' });
+            }),
         }
+        rest = goes_on.unwrap_or_default();
         let start = text.len();
         text.push_str(&row.word);
         places.push(Some(TextRange { start: Byte::at(start), end: Byte::at(text.len()) }));

@@ -34,6 +34,13 @@ pub(super) fn clean(article: &Node<'_>, rules: Rules) {
     let mut cleaning = Cleaning { rules, tables: BTreeSet::new() };
     cleaning.mark_tables(article);
     cleaning.remove(article, &["form", "fieldset"]);
+    let whole = count(article);
+    for nav in named(article, &["nav"]) {
+        // A page may have all of its text in one by mistake.
+        if count(&nav) * 4 < whole {
+            nav.remove_from_parent();
+        }
+    }
     let never = ["footer", "link", "aside", "input", "textarea", "select", "button"];
     for node in named(article, &never) {
         // A heading may be a button that shows what is below it.
