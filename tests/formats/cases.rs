@@ -250,6 +250,26 @@ fn a_selector_finds_the_words_it_selects() {
 }
 
 #[test]
+fn a_position_alone_that_cuts_words_is_told() {
+    for (start, end, words, told) in [
+        (14, 24, "Ivo Brandt", 0),
+        (16, 22, "o Bran", 1),
+        (0, 7, "Mira Ho", 1),
+        (9, 14, " met ", 0),
+    ] {
+        let came = annotated(&format!(
+            r#"{{"source":"x","selector":{{"type":"TextPositionSelector","start":{start},"end":{end}}}}}"#
+        ));
+        assert_eq!(
+            (came.annotations()[0].1.as_str(), came.told.len()),
+            (words, told),
+            "{:?}",
+            came.told
+        );
+    }
+}
+
+#[test]
 fn a_set_of_targets_is_one_annotation_of_all_their_words() {
     let target = |words: &str| {
         let quote = format!(r#"{{"type":"TextQuoteSelector","exact":"{words}"}}"#);

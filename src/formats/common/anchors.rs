@@ -5,11 +5,11 @@
 
 use std::cell::OnceCell;
 
-use super::counting::Counting;
+use super::counting::{Counting, cuts_words};
 use super::near_words::overlapping;
 use super::selectors::{Fit, Quote, Selector, Selects, read};
 use super::spans::short;
-use super::wordings::differs;
+use super::wordings::{cut, differs};
 use super::{Ruler, Unit};
 use crate::model::anchoring::{Anchor, Likeness, QuotationFinder, Spelling};
 use crate::model::plain::{Object, Plain};
@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
     /// # Errors
     /// As [`Self::find`].
     pub fn find_read(&mut self, selectors: &[Selector<'_>]) -> Result<Found, String> {
-        let found = match self.among(selectors, Scope::Inside(whole(self.article))) {
+        let mut found = match self.among(selectors, Scope::Inside(whole(self.article))) {
             Resolved::Found(found) => found,
             Resolved::Nowhere(reason) => return Err(reason),
             Resolved::Unread(name) if name.is_empty() => {
@@ -132,6 +132,10 @@ impl<'a> Finder<'a> {
         }
         if !found.by_words {
             self.unchecked.push(self.ruler.range(found.range));
+            if cuts_words(self.article.text(), found.range) {
+                let words = self.article.slice(found.range);
+                found.moved.get_or_insert_with(|| cut(words));
+            }
         }
         Ok(found)
     }

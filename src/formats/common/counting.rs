@@ -125,18 +125,20 @@ fn is_there(article: &Article, ruler: &Ruler<'_>, (start, end, words): &Stated<'
 
 /// Whether a range begins and ends at the edges of words.
 pub fn is_of_words(text: &str, range: TextRange) -> bool {
-    let (start, end) = (range.start.index(), range.end.index());
-    let inside = text.get(start..end).unwrap_or_default();
-    let before = text.get(..start).unwrap_or_default().chars().next_back();
-    let behind = text.get(end..).unwrap_or_default().chars().next();
+    let inside = text.get(range.start.index()..range.end.index()).unwrap_or_default();
+    inside.trim().len() == inside.len()
+        && is_edge(text, range.start.index())
+        && is_edge(text, range.end.index())
+        && !cuts_words(text, range)
+}
+
+/// Whether a range begins or ends amid the letters of a word.
+pub fn cuts_words(text: &str, range: TextRange) -> bool {
     // Where words have no blanks between them, nothing tells their edges.
     let is_letter = |sign: char| sign.is_alphanumeric() && !has_no_blanks(sign);
-    let is_cut = |one: Option<char>, other: Option<char>| {
-        one.zip(other).is_some_and(|(one, other)| is_letter(one) && is_letter(other))
-    };
-    inside.trim().len() == inside.len()
-        && is_edge(text, start)
-        && is_edge(text, end)
-        && !is_cut(before, inside.chars().next())
-        && !is_cut(inside.chars().next_back(), behind)
+    [range.start.index(), range.end.index()].into_iter().any(|at| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at..).and_then(|behind| behind.chars().next());
+        before.is_some_and(is_letter) && behind.is_some_and(is_letter)
+    })
 }

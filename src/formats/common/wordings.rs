@@ -28,3 +28,9 @@ fn apart(said: &str, there: &str) -> (String, String) {
     };
     (cut(said), cut(there))
 }
+
+/// The message about words that only a position places, and cuts.
+pub fn cut(words: &str) -> String {
+    let words = short(words);
+    format!("only a position says where “{words}” is, and it begins or ends within a word")
+}
