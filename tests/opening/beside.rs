@@ -68,6 +68,8 @@ fn the_number_of_a_printed_page_joins_no_word() {
     for number in [
         "<span epub:type='pagebreak' title='5'>5</span>",
         "<span role='doc-pagebreak'>xii</span>",
+        "<span class='pagenum'><a name='Page_12'>[Pg 12]</a></span>",
+        "<span class='x pagenum' id='p12'>12</span>",
         "<div role='doc-pagebreak' id='p5'>[5]</div>",
     ] {
         let (text, told) = piece(&format!("<p>The bridge of {number}Lund.</p>"));
@@ -82,6 +84,8 @@ fn the_number_of_a_printed_page_joins_no_word() {
         );
         assert_eq!(told, "1 number of a printed page is left out of the text", "{number}");
     }
+    let (_, told) = piece("<p>The bridge <span role='doc-pagebreak' title='5'></span>of Lund.</p>");
+    assert_eq!(told, "");
     // What only says that it is one, and holds the page, is read.
     let (text, _) = piece("<div role='doc-pagebreak'><p>The bridge of Lund.</p></div>");
     assert_eq!(text, "p The bridge of Lund.");

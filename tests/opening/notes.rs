@@ -1,7 +1,7 @@
 //! What stands beside the text of a document: notes, text boxes, the headers and footers of pages. Notes and
 //! boxes are passages of their own, and what stands in the margins can be included.
 
-use crate::desk::{one, said, shown};
+use crate::desk::{one, open, said, shown};
 use crate::documents::packed;
 
 const W: &str = "xmlns:w=\"w\" xmlns:r=\"r\"";
@@ -183,4 +183,32 @@ fn a_book_is_read_whole_in_whatever_form_its_names_are_written() {
             packed(&[("META-INF/container.xml", container), ("o/c.opf", &list), (name, chapter)]);
         assert_eq!(shown(&one("a.epub", book)), "h1 One\np Words.", "{name}");
     }
+}
+
+#[test]
+fn a_chapter_that_is_encrypted_is_named_and_its_letters_are_no_text() {
+    let package = "<package><manifest><item id=\"a\" href=\"a.xhtml\"/><item id=\"b\" href=\"two%20b.xhtml\"/></manifest>\
+        <spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let read = |how: &str| {
+        let encryption = format!(
+            "<encryption xmlns:e=\"x\"><e:EncryptedData><e:EncryptionMethod Algorithm=\"{how}\"/><e:CipherData>\
+             <e:CipherReference URI=\"OEBPS/two%20b.xhtml\"/></e:CipherData></e:EncryptedData></encryption>"
+        );
+        let content = packed(&[
+            (
+                "META-INF/container.xml",
+                "<container><rootfile full-path=\"OEBPS/content.opf\"/></container>",
+            ),
+            ("META-INF/encryption.xml", &encryption),
+            ("OEBPS/content.opf", package),
+            ("OEBPS/a.xhtml", "<html><body><h1>One</h1><p>Words.</p></body></html>"),
+            ("OEBPS/two b.xhtml", "\u{8}\u{1c}x\u{7f}"),
+        ]);
+        open("book.epub", content).unwrap()
+    };
+    let one = read("http://www.w3.org/2001/04/xmlenc#aes128-cbc");
+    assert_eq!((one.len(), one[0].name.as_str()), (1, "One"));
+    assert!(said(&one[0]).contains("two b.xhtml is copy-protected"), "{}", said(&one[0]));
+    // Only fonts are made unlike themselves in this way.
+    assert_eq!(read("http://www.idpf.org/2008/embedding").len(), 2);
 }

@@ -1,7 +1,7 @@
 //! Books (.epub): each chapter becomes a manuscript, in reading order. No chapter is skipped silently
 //! (tests/opening/documents.rs).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::html;
 use super::manuscript::Manuscript;
@@ -32,8 +32,13 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
         ..Details::default()
     };
     let (mut chapters, mut problems) = (Vec::new(), Vec::new());
+    let protected = protected(package);
     for name in &book.spine {
         let part = package.named(name).unwrap_or_else(|| name.clone());
+        if protected.contains(&part) {
+            problems.push(Problem::new(format!("{part} is copy-protected; left out")));
+            continue;
+        }
         let content = match package.part(&part) {
             Ok(content) => content,
             Err(problem) => {
@@ -60,6 +65,23 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
         }
     }
     Ok(chapters)
+}
+
+/// The names of the parts that are encrypted. Fonts only pretend to be, and are no text.
+fn protected(package: &mut Package<'_>) -> BTreeSet<String> {
+    let xml = package.text("META-INF/encryption.xml").unwrap_or_default();
+    let (mut found, mut how) = (BTreeSet::new(), String::new());
+    each(&xml, |piece| {
+        let XmlPiece::Start(tag) = piece else { return };
+        match tag.name.as_str() {
+            "EncryptionMethod" => how = tag.get("Algorithm").unwrap_or_default(),
+            "CipherReference" if !how.contains("embedding") && !how.ends_with("#RC") => {
+                found.extend(tag.get("URI").map(|name| decoded(name.trim_start_matches('/'))));
+            }
+            _ => {}
+        }
+    });
+    found
 }
 
 /// A book's description of itself.

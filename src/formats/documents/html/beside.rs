@@ -44,7 +44,7 @@ pub(super) fn of(
     style: &HtmlStyle,
     node: &Node<'_>,
 ) -> Option<Beside> {
-    if is_page_break(element) && is_short_mark(&node.text()) {
+    if is_page_break(element) && is_page_number(&node.text()) {
         return Some(Beside::PageNumber);
     }
     match name {
@@ -106,9 +106,19 @@ pub(super) fn is_for_screen_readers(element: &Element, node: &Node<'_>) -> bool 
 
 /// Whether it says that a page of the printed book begins here.
 fn is_page_break(element: &Element) -> bool {
-    ["role", "epub:type"]
-        .iter()
-        .any(|name| element.attr(name).is_some_and(|said| said.contains("pagebreak")))
+    const CLASSES: [&str; 5] = ["pagenum", "pagenumber", "page-number", "pageno", "pagebreak"];
+    let is_said = |name: &&str| element.attr(name).is_some_and(|said| said.contains("pagebreak"));
+    ["role", "epub:type"].iter().any(is_said)
+        || element
+            .attr("class")
+            .is_some_and(|class| class.split_ascii_whitespace().any(|one| CLASSES.contains(&one)))
+}
+
+/// Whether it is a number: `12`, `xii`, `[Pg 12]`.
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim();
+    let numbered = text.chars().count() <= 10 && text.contains(|sign: char| sign.is_ascii_digit());
+    !text.is_empty() && (numbered || is_short_mark(text))
 }
 
 /// Whether it stands right behind a word or a number.
