@@ -126,7 +126,8 @@ export interface Reanchored {
   id: string;
   /**
    * `unchanged`: the same words in the same surroundings. `moved`: the same words elsewhere. `reworded`:
-   * other words in that place, or only some of several spans. `gone`: not found.
+   * other words in that place, or only some of several spans; of a phrase replaced as a whole in a sentence
+   * that stays, the `score` may be near 0. `gone`: not found.
    */
   status: 'unchanged' | 'moved' | 'reworded' | 'gone';
   /** How much the words found are like those marked, from 0 to 1: 1 if they are the same. */

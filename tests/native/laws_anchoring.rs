@@ -139,7 +139,7 @@ proptest! {
     #[test]
     fn what_is_in_a_paragraph_that_stays_is_where_it_was_there(
         paragraphs in vec(prose(), 3..12),
-        edits in vec((any::<prop::sample::Index>(), 0..4_u8, prose()), 1..6),
+        edits in vec((any::<prop::sample::Index>(), 0..3_u8, prose()), 1..6),
         kept in any::<prop::sample::Index>(),
         (from, to) in (any::<prop::sample::Index>(), any::<prop::sample::Index>()),
     ) {
@@ -151,9 +151,8 @@ proptest! {
             let at = at.index(new.len());
             match edit {
                 0 => new.insert(at, words),
-                1 => new.insert(at, old[at % old.len()]),
                 _ if new[at] == stays => {}
-                2 => drop(new.remove(at)),
+                1 => drop(new.remove(at)),
                 _ => new[at] = words,
             }
         }
