@@ -1,6 +1,8 @@
 //! Abbreviations whose full stop ends no sentence, or not always, in the languages of the news. Short lists
 //! of common ones, without ordinary last words of a sentence (tests/native/words.rs).
 
+use super::characters::lower;
+
 /// What a full stop after a word means for the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
@@ -58,7 +60,7 @@ wondered exclaimed yelled responded";
 
 /// What a full stop after this word means.
 pub(super) fn stop_behind(word: &str) -> Stop {
-    let small = word.to_lowercase();
+    let small = lower(word);
     let is_in = |list| is_small_in(list, &small);
     let mut letters = word.chars();
     let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
@@ -96,7 +98,7 @@ pub(super) fn is_saying(word: &str) -> bool {
 }
 
 fn is_in(list: &str, word: &str) -> bool {
-    is_small_in(list, &word.to_lowercase())
+    is_small_in(list, &lower(word))
 }
 
 /// By bytes, which is faster: every sentence asks several times.

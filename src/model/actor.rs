@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::characters::lower;
 use super::plain::{Plain, Wrong};
 use super::record::{Record, names, record};
 
@@ -71,7 +72,7 @@ impl Actor {
             key.make_ascii_lowercase();
             key
         } else {
-            key.to_lowercase()
+            lower(&key)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sets of characters that words, sentences and directions depend on, from Unicode 17.
+//! Sets of characters that words, sentences and directions depend on, from Unicode 17, and small letters.
 //! tests/native/unicode.rs lists every difference.
 
 /// Whether a character belongs to a script without spaces between words. Other characters in the ranges count
@@ -130,4 +130,11 @@ pub fn is_closing(c: char) -> bool {
         | 0x3009 | 0x300B | 0x300D | 0x300F | 0x3011 | 0x3015 | 0x3017 | 0x3019 | 0x301B | 0x301E..=0x301F
         | 0xFD3E | 0xFE18 | 0xFE36 | 0xFE38 | 0xFE3A | 0xFE3C | 0xFE3E | 0xFE40 | 0xFE42 | 0xFE44 | 0xFE48
         | 0xFE5A | 0xFE5C | 0xFE5E | 0xFF09 | 0xFF3D | 0xFF5D | 0xFF60 | 0xFF63)
+}
+
+/// A text in small letters, to compare: letter by letter, so that a part of a text remains a part. A sigma at the
+/// end of a word is like any other.
+pub fn lower(text: &str) -> String {
+    let small = text.chars().flat_map(char::to_lowercase);
+    small.map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }

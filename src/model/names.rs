@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::actor::{Actor, ActorId, ActorSort};
+use super::characters::lower;
 use super::name_words::{
     BODIES, COURTESIES, FIRST_SURNAMES, GROUPS, HONORIFICS, PARTICLES, SUFFIXES, TITLES,
 };
@@ -38,7 +39,7 @@ impl Name {
         let separated = |c: char| c.is_whitespace() || matches!(c, '·' | '・' | '.' | ',');
         let text = without_possessive(text.trim());
         for word in text.split(separated).map(bare).filter(|word| !word.is_empty()) {
-            words.push(word.to_lowercase());
+            words.push(lower(word));
         }
         let article = words.first().is_some_and(|word| word == "the");
         let last = words.last().cloned().unwrap_or_default();
@@ -182,21 +183,21 @@ pub fn untitled(name: &str) -> &str {
 /// called so may be another.
 pub fn is_anybody(words: &str) -> bool {
     const WORDS: [&str; 8] = ["i", "it", "one", "we", "you", "another", "others", "some"];
-    let lower = words.to_lowercase();
-    let bare = lower.strip_prefix("the ").map_or(words, |_| words.get(4..).unwrap_or_default());
+    let all = lower(words);
+    let bare = all.strip_prefix("the ").map_or(words, |_| words.get(4..).unwrap_or_default());
     // Where letters have no case, none tells.
     let small = bare.contains(char::is_lowercase) && !bare.contains(char::is_uppercase);
-    WORDS.contains(&lower.as_str())
-        || PRONOUNS.contains(&lower.as_str())
-        || lower.starts_with("a ")
-        || lower.starts_with("an ")
+    WORDS.contains(&all.as_str())
+        || PRONOUNS.contains(&all.as_str())
+        || all.starts_with("a ")
+        || all.starts_with("an ")
         || bare.split_whitespace().all(is_title)
         || small
 }
 
 /// Whether a word is a title, with or without its full stop.
 pub fn is_title(word: &str) -> bool {
-    let bare = word.trim_end_matches('.').to_lowercase();
+    let bare = lower(word.trim_end_matches('.'));
     TITLES.contains(&bare.as_str())
 }
 
@@ -209,7 +210,7 @@ pub fn is_titled(name: &str) -> bool {
 /// Whether a name is a surname alone with a title that tells the gender: "Mrs Ruiz".
 pub fn tells_gender(name: &str) -> bool {
     let mut words = name.split_whitespace();
-    let title = words.next().map(|word| word.trim_end_matches('.').to_lowercase());
+    let title = words.next().map(|word| lower(word.trim_end_matches('.')));
     let told = title.is_some_and(|title| COURTESIES.contains(&title.as_str()));
     told && words.next().is_some() && words.next().is_none()
 }
@@ -221,7 +222,7 @@ pub fn plain(mention: &str) -> &str {
 
 /// The likely sort of actor of a name that a reader typed or marked.
 pub fn sort_of(name: &str) -> ActorSort {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = name.split_whitespace().map(lower).collect();
     let first = words.first().map_or("", String::as_str);
     let last = words.last().map_or("", String::as_str);
     let body = |word: &String| BODIES.contains(&word.as_str());

@@ -5,6 +5,7 @@ use super::attribution::Speaker;
 use super::runs::{Mentioned, is_pronoun, is_quote, mentioned_before, named, words};
 use super::standing::{SubjectSort, SubjectStanding, has_speaker, is_manner, likeliest};
 use crate::model::annotation::Annotation;
+use crate::model::characters::lower;
 use crate::model::names::Register;
 use crate::model::reporting::{
     ELSEWHERE, NOUNS, PRONOUNS, SAYS_TOO, VERBS, is_adverb, is_conjunction, is_determiner,
@@ -40,7 +41,7 @@ enum CueSort {
 
 impl CueSort {
     fn of(word: &str) -> Option<Self> {
-        let word = word.to_lowercase();
+        let word = lower(word);
         let is = |list: &[&str]| list.contains(&word.as_str());
         match () {
             () if word == "according" => Some(Self::Source),
@@ -220,7 +221,7 @@ fn meant(
     pronoun: TextRange,
     before: Byte,
 ) -> Option<Speaker> {
-    let word = set.article().slice(pronoun).to_lowercase();
+    let word = lower(set.article().slice(pronoun));
     let is_one = PRONOUNS.contains(&word.as_str()) && word != "they";
     is_one.then(|| mentioned_before(set, everybody, before).map(Speaker::Known)).flatten()
 }

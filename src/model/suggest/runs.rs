@@ -4,6 +4,7 @@
 use super::attribution::Speaker;
 use crate::model::actor::{ActorId, ActorSort};
 use crate::model::annotation::Detail;
+use crate::model::characters::lower;
 use crate::model::names::{Match, Register, is_title, is_titled};
 use crate::model::order;
 use crate::model::reporting::{
@@ -111,7 +112,7 @@ pub(super) fn is_pronoun(word: &str) -> bool {
         return false;
     }
     is_subject(word) && !word.eq_ignore_ascii_case("one")
-        || PRONOUNS.contains(&word.to_lowercase().as_str())
+        || PRONOUNS.contains(&lower(word).as_str())
 }
 
 /// Whether a word names nobody, though it begins a sentence with a capital.
@@ -119,7 +120,7 @@ fn is_nobody(word: &str) -> bool {
     let kinds = [is_determiner, is_preposition, is_conjunction, is_day];
     is_pronoun(word)
         || kinds.iter().any(|is_kind| is_kind(word))
-        || NOBODY.contains(&word.to_lowercase().as_str())
+        || NOBODY.contains(&lower(word).as_str())
 }
 
 /// Runs of capitalised words, with the noun of an institution ("Kremlin press service"). Names inside

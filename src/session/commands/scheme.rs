@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::model::characters::lower;
 use crate::model::{Annotation, Kind, Op, Scheme, SubLabel, Transaction};
 use crate::session::Session;
 use crate::session::action::reply::Reply;
@@ -72,7 +73,7 @@ impl Session {
         let Some(new) = SubLabel::name_of(&to.name) else { return Ok(Reply::Was(false)) };
         let same = |label: &SubLabel| label.kind == kind && label.name == name;
         let key = to.key.as_deref().map(str::trim).filter(|key| !key.is_empty());
-        let key = key.map(str::to_lowercase);
+        let key = key.map(lower);
         if let Some(key) = &key {
             let other = scheme.by_key(key).is_some_and(|label| !same(label));
             if other || key.chars().count() != 1 || TAKEN.contains(key.as_str()) {

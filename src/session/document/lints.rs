@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
+use crate::model::characters::lower;
 use crate::model::marks::{is_balanced, joined};
 use crate::model::names::alike;
 use crate::model::plain::Plain;
@@ -289,7 +290,7 @@ fn print(bytes: impl Iterator<Item = u8>) -> u64 {
 
 /// The words of a text in small letters, by their hashes.
 fn bare_words(text: &str) -> Vec<u64> {
-    let small = text.to_lowercase();
+    let small = lower(text);
     let words = small.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
     words.filter(|word| !word.is_empty()).map(|word| print(word.bytes())).collect()
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::model::characters::lower;
 use crate::model::search::Matcher;
 use crate::model::{AnnotationId, ArticleId, Details, TextSearch};
 use crate::session::storage::save_state::Failure;
@@ -199,11 +200,6 @@ pub fn entries(records: &[(String, String)]) -> (Vec<Entry>, Vec<ArticleId>) {
         }
     }
     (entries, damaged)
-}
-
-/// Lower case letter by letter, so that a part of a text remains a part.
-pub(in crate::session) fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// Whether each word of a search occurs in the details of an article.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::model::characters::lower;
 use crate::model::repeats::{check_of, taken_from};
 use crate::model::sources::SourceLink;
 use crate::model::{
@@ -244,8 +245,7 @@ const ALIKE: usize = 50;
 
 /// Claims that may say the same: those that share the most words first, then in text order.
 pub fn alike(set: &AnnotationSet, one: &Annotation) -> Vec<AnnotationId> {
-    let own: BTreeSet<String> =
-        order::gathered(long_words(&excerpt(set, one)).map(str::to_lowercase));
+    let own: BTreeSet<String> = order::gathered(long_words(&excerpt(set, one)).map(lower));
     // Most words begin as none of its own does, and are not looked at further.
     let begins: BTreeSet<char> = order::gathered(own.iter().filter_map(|word| word.chars().next()));
     let shared = |other: &Annotation| {
@@ -254,7 +254,7 @@ pub fn alike(set: &AnnotationSet, one: &Annotation) -> Vec<AnnotationId> {
             let first = word.chars().next().and_then(|first| first.to_lowercase().next());
             first.is_some_and(|first| begins.contains(&first))
         };
-        let words = long_words(&text).filter(may).map(str::to_lowercase);
+        let words = long_words(&text).filter(may).map(lower);
         let words: BTreeSet<String> = order::gathered(words.filter(|word| own.contains(word)));
         words.len()
     };

@@ -156,5 +156,9 @@ pub fn not_looked_up(why: &Problem) -> String {
 
 /// On the card: "In the source: verbatim (Transcript)".
 pub fn in_the_source(link: &SourceLink) -> String {
-    format!("In the source: {} ({})", fidelity(link.fidelity).to_lowercase(), linked_source(link))
+    format!(
+        "In the source: {} ({})",
+        fidelity(link.fidelity).to_ascii_lowercase(),
+        linked_source(link)
+    )
 }
