@@ -43,7 +43,7 @@ impl Comparing {
             .reviewed()
             .and_then(|one| one.spans.first().copied().or(one.runner_up.map(|place| place.range)));
         let near = near.map_or(0, |range| range.start.0);
-        let mut nearest = order::by_key(places, |place| place.start.0.abs_diff(near));
+        let mut nearest = order::by_number(places, |place| u64::from(place.start.0.abs_diff(near)));
         nearest.truncate(OFFERED);
         let offered = order::by_key(nearest, |place| place.start);
         let offered = offered.into_iter().map(|place| EnteredPlace::of(article, place));
