@@ -206,6 +206,34 @@ fn brat_counts_line_ends_and_marks_as_its_words_say() {
         );
         assert_eq!(came.told, [""; 0]);
     }
+    // As scripts write it, with one sign between all fields.
+    for sign in [" ", "\t"] {
+        let ann = ["T1", "Person", "0", "9", "Mira Holt\nT2", "Person", "14", "24", "Ivo Brandt"];
+        let files = vec![
+            File::new("a.txt", "Mira Holt met Ivo Brandt."),
+            File::new("a.ann", ann.join(sign)),
+        ];
+        let came = dropped(files, None);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo Brandt"], "{:?}", came.told);
+        assert_eq!(came.told, [""; 0]);
+    }
+    // In an encoding of before UTF-8, which is guessed and told.
+    let text = "Zoë said “no” to Mira Holt, and the café was closed.";
+    let ann = "T1\tPerson 0 3\tZoë\nT2\tPerson 17 26\tMira Holt\n";
+    for standoff in [encoding_rs::WINDOWS_1252.encode(ann).0.into_owned(), ann.into()] {
+        let whole = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let files = vec![File::new("a.txt", whole), File::new("a.ann", standoff)];
+        let came = dropped(files, None);
+        assert_eq!(
+            (marked(&came), came.texts),
+            (vec!["person Zoë".to_owned(), "person Mira Holt".to_owned()], vec![text.to_owned()])
+        );
+        assert!(
+            came.told.iter().all(|line| line.contains("was read as windows-1252")),
+            "{:?}",
+            came.told
+        );
+    }
     let related = "T1\tPerson 0 4\tMira\nT2\tQuote 5 9\tsaid\nR1\tMet Arg1:T1 Arg2:T2\nR2\tSpeaker Arg1:T2 Arg2:T1\n";
     let came = dropped(vec![File::new("a.txt", "Mira said"), File::new("a.ann", related)], None);
     assert_eq!(came.told, ["the relation “Met” does not say who said something; left out"]);

@@ -1,10 +1,8 @@
 //! CoNLL-2003, as used to train named-entity recognisers: one word per line, IOB2, four columns, the document
 //! line exactly as spaCy needs it. It has no offsets, and one label per word.
 
-use std::borrow::Cow;
-
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::encoding::text_of;
+use crate::formats::common::encoding::text_of_annotations;
 use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
 use crate::formats::common::tagged::{self, TaggedWord, entities, is_tag};
 use crate::formats::common::tokens::{
@@ -84,7 +82,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        let (content, problems) = text_of_file(&file.content);
+        let (content, problems) = text_of_annotations(&file.content);
         let content = canonical(&content);
         imported.problems.extend(problems);
         let layout = Layout::of(&content);
@@ -110,14 +108,6 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         }
     }
     imported
-}
-
-/// The text of a file; older ones are in encodings of before UTF-8.
-fn text_of_file(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
-    match utf8::decode(content) {
-        Ok(text) => (Cow::Borrowed(text), Vec::new()),
-        Err(_) => text_of(content),
-    }
 }
 
 /// Where a row has the word and the tags.

@@ -48,6 +48,15 @@ pub fn text_of(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     }
 }
 
+/// The same for a file of annotations: UTF-8 is believed, whatever it looks like; older ones are in encodings of
+/// before.
+pub fn text_of_annotations(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
+    match utf8::decode(content) {
+        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Err(_) => text_of(content),
+    }
+}
+
 /// The same for XML, which names its encoding at its start.
 pub fn text_of_xml(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     let start = String::from_utf8_lossy(content.get(..200).unwrap_or(content));

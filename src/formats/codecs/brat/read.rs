@@ -1,11 +1,13 @@
 //! Reads brat's files, line by line, so that a damaged line affects no other. A mark whose text is not there
 //! is skipped and reported.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_line_ends;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::counting::Stated;
+use crate::formats::common::encoding::{text_of, text_of_annotations};
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::spans::{Intake, article_of};
 use crate::formats::common::{File, Lines, Problem, Ruler, Unit, utf8};
@@ -41,10 +43,15 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let known = |file: &&File| file.extension() != "txt" && file.extension() != "conf";
     let standoff = files.iter().find(known);
     let content = standoff.map_or(&[][..], |file| &file.content);
-    let (content, wrong) = utf8::decode_all(content);
+    let (content, wrong) = text_of_annotations(content);
     let content = canonical(&content);
+    let content = content.split('\n').map(straightened).collect::<Vec<_>>().join("\n");
     let text = files.iter().find(|file| file.extension() == "txt");
-    let (whole, unread) = utf8::decode_whole(text.map_or(&[][..], |file| &file.content));
+    let text_file = text.map_or(&[][..], |file| &file.content);
+    let (whole, unread) = match utf8::decode_whole(text_file) {
+        (whole, None) => (whole, Vec::new()),
+        (_, Some(_)) => text_of(text_file),
+    };
     imported.problems.extend(unread.into_iter().chain(wrong));
     let counted = counted(&whole, &content);
     let article = match (text, context.article) {
@@ -93,6 +100,20 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         imported.documents.push(referenced(&set, &wikidata));
     }
     imported
+}
+
+/// A mark whose signs between its fields are all blanks or all tabs, as scripts write them, as brat writes it; no
+/// sign moves.
+fn straightened(line: &str) -> Cow<'_, str> {
+    let cells: Vec<&str> = line.splitn(5, [' ', '\t']).collect();
+    let is_number =
+        |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let [name, label, start, end, words] = cells[..] else { return line.into() };
+    let is_mark = name.strip_prefix('T').is_some_and(|number| is_number(&number));
+    match is_mark && is_number(&start) && is_number(&end) && !label.is_empty() {
+        true => format!("{name}\t{label} {start} {end}\t{words}").into(),
+        false => line.into(),
+    }
 }
 
 /// The text as the marks count it, and whether they count both signs of a line end. brat counts a byte order

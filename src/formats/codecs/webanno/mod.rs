@@ -8,11 +8,10 @@ use std::rc::Rc;
 
 use self::rows::{WebAnnoRow, WebAnnoRows};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::encoding::text_of_annotations;
 use crate::formats::common::spans::{BARE, Intake, article_of, short, unlinked};
 use crate::formats::common::tokens::{self, in_span, on_tokens, tokenize};
-use crate::formats::common::{
-    Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
-};
+use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit};
 use crate::model::text::canonical;
 use crate::model::{AnnotationSet, Article, Details, TextRange};
 
@@ -107,7 +106,7 @@ fn escaped(text: &str) -> String {
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        let (content, wrong) = utf8::decode_all(&file.content);
+        let (content, wrong) = text_of_annotations(&file.content);
         let content = canonical(&content);
         imported.problems.extend(wrong);
         let WebAnnoRows { rows, problems, others } =
