@@ -57,7 +57,17 @@ fn words_under_a_box_or_a_picture_are_left_out() {
             COVERED,
         ),
         ("tight around small letters", "18 200 200 6.5 re f", COVERED),
-        ("with rounded corners", "10 190 m 310 190 l 320 200 320 210 310 220 c 10 220 l h f", None),
+        (
+            "with rounded corners",
+            "15 190 m 305 190 l 308 190 310 192 310 195 c 310 215 l 310 218 308 220 305 220 c 15 220 l 12 220 10 218 10 215 c 10 195 l 10 192 12 190 15 190 c h f",
+            COVERED,
+        ),
+        ("round", "10 205 m 10 225 310 225 310 205 c 310 185 10 185 10 205 c f", None),
+        (
+            "with two rounded corners on one side, beyond it",
+            "10 190 m 310 190 l 320 200 320 210 310 220 c 10 220 l h f",
+            None,
+        ),
         ("only framed", "10 190 300 30 re S", None),
         ("beside them", "10 230 300 30 re f", None),
         ("through them", "10 202 300 1 re f", None),
@@ -166,6 +176,20 @@ fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
             None,
         ),
         ("white on black", format!("0 g {BOX} {white}"), None),
+        (
+            "white on a box with rounded corners",
+            format!(
+                "15 190 m 305 190 l 308 190 310 192 310 195 c 310 215 l 310 218 308 220 305 220 c 15 220 l 12 220 10 218 10 215 c 10 195 l 10 192 12 190 15 190 c h f {white}"
+            ),
+            None,
+        ),
+        (
+            "red on red with rounded corners",
+            format!(
+                "1 0 0 rg 15 190 m 305 190 l 308 190 310 192 310 195 c 310 215 l 310 218 308 220 305 220 c 15 220 l 12 220 10 218 10 215 c 10 195 l 10 192 12 190 15 190 c h f {red}"
+            ),
+            PALE,
+        ),
         ("white on a picture", format!("q 300 0 0 30 10 190 cm /P Do Q {white}"), None),
         ("white on a stencil", format!("q 300 0 0 30 10 190 cm /M Do Q {white}"), None),
         ("white on a round shape", format!("10 190 m 10 230 320 230 320 190 c f {white}"), None),

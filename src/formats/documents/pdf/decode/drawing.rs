@@ -88,8 +88,12 @@ impl PageReader<'_, '_> {
     }
 
     fn fill(&mut self, path: &DrawnPath, coat: Coat) {
+        let (alpha, ink) = (self.state.fill_alpha, coat);
         let coat = if path.is_plain() { coat } else { Coat::Loose };
-        self.paint(path, &path.boxes, coat, self.state.fill_alpha, 0.0);
+        self.paint(path, &path.boxes, coat, alpha, 0.0);
+        if let Some(band) = path.band() {
+            self.paint(path, &[band], ink, alpha, 0.0);
+        }
     }
 
     fn stroke(&mut self, path: &DrawnPath) {
