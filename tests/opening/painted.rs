@@ -346,6 +346,14 @@ fn pages_full_of_boxes_and_letters_are_read_in_time() {
 }
 
 #[test]
+fn words_under_a_box_with_other_words_are_left_out_on_a_picture_too() {
+    let content = format!(
+        "q 400 0 0 400 0 0 cm /P Do Q {UNSEEN} 0.8 g 10 190 300 30 re f 0 g BT /F 24 Tf 20 198 Td (Ana met Bo.) Tj ET"
+    );
+    check("large words", painted(&content, ""), COVERED);
+}
+
+#[test]
 fn drawings_of_any_numbers_do_no_harm() {
     let mut number = numbers(11);
     let operators = [

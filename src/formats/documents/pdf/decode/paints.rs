@@ -130,6 +130,17 @@ impl Paints {
         parts.peek().is_some() && parts.all(|(at, part)| is_over(at, part))
     }
 
+    /// Whether a picture is the last opaque thing everywhere in an area.
+    pub(super) fn is_under_picture(&self, area: PageArea) -> bool {
+        let is_last = |at: usize, part: PageArea| {
+            let newest = self.places.get(at).into_iter().flatten().rev();
+            let mut newest = newest.filter_map(|number| self.all.get(*number as usize));
+            let last = newest.find(|(area, coat)| *coat != Coat::Loose && area.meets(part));
+            last.is_some_and(|(_, coat)| *coat == Coat::Picture)
+        };
+        self.parts(area).all(|(at, part)| is_last(at, part))
+    }
+
     /// The parts of an area in each place.
     fn parts(&self, area: PageArea) -> impl Iterator<Item = (usize, PageArea)> {
         let parts = places_of(self.size, area).map(move |at| (at, area.within(self.area_of(at))));

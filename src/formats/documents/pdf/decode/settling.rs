@@ -52,7 +52,8 @@ impl PageReader<'_, '_> {
             let stands_in = match why {
                 // Drawings may be the letters, about where these are.
                 Unseen::Undrawn => shows(glyph.size.abs()),
-                Unseen::Covered | Unseen::Faint => is_scan && shows(0.0),
+                Unseen::Covered => is_scan && self.paints.is_under_picture(inner),
+                Unseen::Faint => is_scan && shows(0.0),
                 _ => false,
             };
             apart.push(UnseenLetter { at, stands_in });
