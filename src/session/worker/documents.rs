@@ -3,15 +3,22 @@
 
 use crate::formats::documents;
 
-use super::articles;
+use super::articles::{self, Opener};
 use super::program::Program;
 use super::protocol::{Outcome, Task};
-use super::sorting::Stranger;
+use super::sorting::{Sorted, Stranger};
 
 /// Does the part of a task that belongs to the program `documents`.
 pub fn perform(task: &Task) -> Outcome {
-    articles::perform(task, Program::Documents, "documents", |one| match one {
+    let open = |one: &Stranger<'_>| match one {
         Stranger::Article(file) => Some(documents::open(file)),
         Stranger::Pdf(_) | Stranger::Unknown(..) => None,
-    })
+    };
+    let by = Opener {
+        program: Program::Documents,
+        what: "documents",
+        sort: |files, format| Sorted::of(files, format),
+        open,
+    };
+    articles::perform(task, &by)
 }

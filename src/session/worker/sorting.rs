@@ -53,12 +53,9 @@ impl<'a> Sorted<'a> {
     /// If the format is unknown.
     pub(super) fn of(files: &'a [File], format: Option<&str>) -> Result<Self, Problem> {
         let as_text = format == Some(AS_TEXT);
-        let forced =
-            format.filter(|_| !as_text).map(|id| if id == PREDICTED { STUDIO } else { id });
-        let forced = forced.map(known).transpose()?;
         let (groups, strangers) = match as_text {
             true => (Vec::new(), files.iter().collect()),
-            false => grouped(files, forced),
+            false => grouped(files, forced(format)?),
         };
         let alone = groups.len() + strangers.len() == 1;
         let has = |id: &str| groups.iter().any(|(format, _)| format.id == id);
@@ -74,6 +71,27 @@ impl<'a> Sorted<'a> {
             data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))
         });
         Ok(Self { strangers: sorted.collect(), groups, alone })
+    }
+
+    /// The same, but only the PDFs that are strangers: their program recognises no other file, or it would carry
+    /// what recognises every format.
+    ///
+    /// # Errors
+    /// If the format is unknown.
+    pub(super) fn pdfs(files: &'a [File], format: Option<&str>) -> Result<Self, Problem> {
+        let forced = forced(format)?;
+        let is_left = |at: usize, file: &File| {
+            let mut before = files.iter().take(at);
+            forced.is_none_or(|format| {
+                before.any(|other| key(other) == key(file)) && !belongs(format, file)
+            })
+        };
+        let pdfs = files
+            .iter()
+            .enumerate()
+            .filter(|(at, file)| documents::is_pdf(file) && is_left(*at, file));
+        let strangers = pdfs.map(|(_, file)| Stranger::Pdf(file)).collect();
+        Ok(Self { groups: Vec::new(), strangers, alone: files.len() == 1 })
     }
 
     /// An empty answer about them.
@@ -167,15 +185,15 @@ fn grouped<'a>(
     files: &'a [File],
     forced: Option<&'static Format>,
 ) -> (Vec<FileGroup<'a>>, Vec<&'a File>) {
-    let folder = |file: &File| file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let key = |file: &File| (folder(file), file.stem().to_owned());
     let mut groups: Vec<FileGroup<'a>> = Vec::new();
     let mut by_name = BTreeMap::new();
     let (mut unknown, mut strangers) = (Vec::new(), Vec::new());
     for file in files {
-        let known = forced.or_else(|| recognise(file));
+        // A PDF holds no annotations in a format of this app, whatever its letters look like.
+        let is_pdf = forced.is_none() && documents::is_pdf(file);
+        let known = if is_pdf { None } else { forced.or_else(|| recognise(file)) };
         // No codec reads UTF-16 by itself.
-        let other = if known.is_none() { as_utf_8(file) } else { None };
+        let other = if known.is_none() && !is_pdf { as_utf_8(file) } else { None };
         let other = other.and_then(|plain| Some((recognise(&plain)?, vec![plain].into())));
         match known.map(|format| (format, std::slice::from_ref(file).into())).or(other) {
             Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
@@ -197,6 +215,12 @@ fn grouped<'a>(
     (groups, strangers)
 }
 
+/// What the files that belong together share: their folder and name.
+fn key(file: &File) -> (Option<String>, String) {
+    let folder = file.name.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    (folder, file.stem().to_owned())
+}
+
 /// Whether a format has files beside its own, and this may be one, such as brat's text or Label Studio's
 /// configuration.
 fn belongs(format: &Format, file: &File) -> bool {
@@ -207,6 +231,10 @@ fn belongs(format: &Format, file: &File) -> bool {
     }
 }
 
-fn known(id: &str) -> Result<&'static Format, Problem> {
-    catalog::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")))
+/// The format that the reader chose, if any.
+fn forced(format: Option<&str>) -> Result<Option<&'static Format>, Problem> {
+    let id = format.filter(|id| *id != AS_TEXT).map(|id| if id == PREDICTED { STUDIO } else { id });
+    let known =
+        |id| catalog::named(id).ok_or_else(|| Problem::new(format!("there is no format “{id}”")));
+    id.map(known).transpose()
 }
