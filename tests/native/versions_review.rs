@@ -129,6 +129,17 @@ fn of_many_places_the_nearest_are_offered_and_the_others_counted() {
 }
 
 #[test]
+fn of_words_that_are_gone_the_places_nearest_to_their_paragraph_are_offered() {
+    let rest = "It opens in May, and the mayor of Lund is glad.\n".repeat(40);
+    let old = format!("{rest}[claim:The bridge cost nine million.] Rain fell on Lund.\n{rest}");
+    let mut desk = reading(&old, &format!("{rest}Rain fell on Lund.\n{rest}"));
+    assert!(desk.key("3", Place::Panel));
+    let places = enters(&mut desk, "mayor").offered;
+    let paragraphs = (places[0].paragraph, places[11].paragraph);
+    assert_eq!(paragraphs, (35, 47), "six before the 41st, and six behind it");
+}
+
+#[test]
 fn parts_that_changed_places_are_other_words_to_decide_about() {
     let parts =
         ["the engineers have not checked the bridge", "the mayor has never seen the papers"];

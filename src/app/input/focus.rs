@@ -163,10 +163,11 @@ impl Focus {
         }
     }
 
-    /// Focuses a field, if it is there.
+    /// Focuses a field, if it is there, and shows it.
     pub(in crate::app) fn to_field(&self, id: &str) {
         if let Some(field) = dom::by_id(id) {
             dom::focus(&field);
+            layout::into_view(&field);
         }
     }
 

@@ -2,6 +2,7 @@
 //! being near (tests/native/versions.rs).
 
 use crate::model::search::is_of_word;
+use crate::model::versions::CarriedOver;
 use crate::model::{Article, BlockPoint, Byte, TextRange, order};
 use crate::session::document::excerpt::{Excerpt, around, paragraph};
 
@@ -39,15 +40,26 @@ impl Comparing {
             return Ok(*one);
         }
         let all = places.len();
-        let near = self
-            .reviewed()
-            .and_then(|one| one.spans.first().copied().or(one.runner_up.map(|place| place.range)));
-        let near = near.map_or(0, |range| range.start.0);
+        let near = self.reviewed().map_or(0, |one| self.expected(one).0);
         let mut nearest = order::by_number(places, |place| u64::from(place.start.0.abs_diff(near)));
         nearest.truncate(OFFERED);
         let offered = order::by_key(nearest, |place| place.start);
         let offered = offered.into_iter().map(|place| EnteredPlace::of(article, place));
         Err(EnteredPlaces { all, offered: offered.collect() })
+    }
+}
+
+impl Comparing {
+    /// Where the words of an annotation would be: at what was found, or in the paragraph that stands for its own.
+    fn expected(&self, one: &CarriedOver) -> Byte {
+        let found = one.spans.first().copied().or(one.runner_up.map(|place| place.range));
+        let beside = || {
+            let block = self.old.article().block_at(self.old.get(&one.id)?.start());
+            let row = self.found.diff.rows.iter().find(|row| row.old.blocks.contains(&block))?;
+            let behind = if row.is_same() { block.0 - row.old.blocks.start.0 } else { 0 };
+            self.new.block(row.new.blocks.start.plus(behind)).map(|block| block.range.start)
+        };
+        found.map(|range| range.start).or_else(beside).unwrap_or_default()
     }
 }
 

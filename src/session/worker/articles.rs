@@ -8,6 +8,9 @@ use super::program::Program;
 use super::protocol::{Outcome, ReadTask, Reading, Task};
 use super::sorting::{self, Pass, Sorted, Stranger};
 
+/// The articles of a file, or why it has none.
+type Opened = Result<Vec<Manuscript>, Problem>;
+
 /// A program that opens articles.
 pub(super) struct Opener {
     /// Which it is.
@@ -17,7 +20,7 @@ pub(super) struct Opener {
     /// Sorts the files as far as it has to know.
     pub sort: for<'a> fn(&'a [File], Option<&str>) -> Result<Sorted<'a>, Problem>,
     /// The articles of a file; `None` if it belongs to another program.
-    pub open: fn(&Stranger<'_>) -> Option<Result<Vec<Manuscript>, Problem>>,
+    pub open: fn(&Stranger<'_>) -> Option<Opened>,
 }
 
 /// Does the part of a task that belongs to this program.
