@@ -1,7 +1,6 @@
 //! Reads brat's files, line by line, so that a damaged line affects no other. A mark whose text is not there
 //! is skipped and reported.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_line_ends;
@@ -45,7 +44,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let content = standoff.map_or(&[][..], |file| &file.content);
     let (content, wrong) = text_of_annotations(content);
     let content = canonical(&content);
-    let content = content.split('\n').map(straightened).collect::<Vec<_>>().join("\n");
+    let content = straightened(&content);
     let text = files.iter().find(|file| file.extension() == "txt");
     let text_file = text.map_or(&[][..], |file| &file.content);
     let (whole, unread) = match utf8::decode_whole(text_file) {
@@ -102,18 +101,29 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// A mark whose signs between its fields are all blanks or all tabs, as scripts write them, as brat writes it; no
-/// sign moves.
-fn straightened(line: &str) -> Cow<'_, str> {
-    let cells: Vec<&str> = line.splitn(5, [' ', '\t']).collect();
-    let is_number =
-        |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let [name, label, start, end, words] = cells[..] else { return line.into() };
-    let is_mark = name.strip_prefix('T').is_some_and(|number| is_number(&number));
-    match is_mark && is_number(&start) && is_number(&end) && !label.is_empty() {
-        true => format!("{name}\t{label} {start} {end}\t{words}").into(),
-        false => line.into(),
+/// Marks whose signs between their fields are all blanks or all tabs, as scripts write them, as brat writes them;
+/// no sign moves.
+fn straightened(content: &str) -> String {
+    let mut straight = String::with_capacity(content.len());
+    for line in content.split_inclusive('\n') {
+        match mark(line) {
+            Some([name, label, start, end, words]) => {
+                straight.push_str(&format!("{name}\t{label} {start} {end}\t{words}"));
+            }
+            None => straight.push_str(line),
+        }
     }
+    straight
+}
+
+/// The name, label, offsets and words of a mark.
+fn mark(line: &str) -> Option<[&str; 5]> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut cells = line.splitn(5, [' ', '\t']);
+    let [name, label] = [cells.next()?, cells.next()?];
+    let [start, end, words] = [cells.next()?, cells.next()?, cells.next()?];
+    let is_mark = name.strip_prefix('T').is_some_and(is_number) && !label.is_empty();
+    (is_mark && is_number(start) && is_number(end)).then_some([name, label, start, end, words])
 }
 
 /// The text as the marks count it, and whether they count both signs of a line end. brat counts a byte order
