@@ -194,6 +194,20 @@ fn pdfs_among_other_files_are_read_by_their_program_after_the_others() {
 }
 
 #[test]
+fn a_pdf_beside_files_of_a_chosen_format_is_opened_and_one_read_as_that_format_is_not() {
+    let pdf = std::fs::read("tests/data/pdf/recognised.pdf").unwrap();
+    let files = vec![
+        File::new("a.ann", "T1\tperson 0 3\tAna\n"),
+        File::new("a.txt", "Ana met Bo."),
+        File::new("a.pdf", pdf.clone()),
+        File::new("b.pdf", pdf),
+    ];
+    let (programs, reading) = read(files, Some("brat"));
+    let opened: Vec<_> = reading.manuscripts.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!((programs, opened), (vec![Files, Pdf], vec!["a"]));
+}
+
+#[test]
 fn annotations_fetch_the_program_of_files_alone() {
     let ours = ours("[person:Ana] met Bo.");
     for (name, content) in [

@@ -34,6 +34,21 @@ pub fn article(text: &str, language: Option<&str>) -> AnnotationSet {
     AnnotationSet::new(article, Details { language, ..Details::default() })
 }
 
+/// A text without its brackets, and the places that were in them.
+pub fn marked(text: &str) -> (String, Vec<TextRange>) {
+    let (mut plain, mut people) = (String::new(), Vec::new());
+    let mut start = 0;
+    for c in text.chars() {
+        let at = u32::try_from(plain.len()).unwrap();
+        match c {
+            '[' => start = at,
+            ']' => people.push(TextRange::new(start, at)),
+            c => plain.push(c),
+        }
+    }
+    (plain, people)
+}
+
 /// Everything suggested in an English text.
 pub fn suggested(text: &str) -> SuggestedAll {
     suggest(&article(text, Some("en")), models())

@@ -6,22 +6,9 @@ use article_annotator::model::suggest::attribution::{Speaker, suggest};
 use article_annotator::model::suggest::{Prose, Suggestion, TextLanguage, said};
 use article_annotator::model::{Actor, AnnotationSet, Detail, Kind, Op, TextRange};
 
-use crate::desk::{add, annotation, article, lines, models};
+use crate::desk::{add, annotation, article, lines, marked, models};
 
 /// A text with its people marked and in the register.
-fn marked(text: &str) -> (AnnotationSet, Vec<TextRange>) {
-    let (mut plain, mut people, mut start) = (String::new(), Vec::new(), 0);
-    for c in text.chars() {
-        let at = u32::try_from(plain.len()).unwrap();
-        match c {
-            '[' => start = at,
-            ']' => people.push(TextRange::new(start, at)),
-            c => plain.push(c),
-        }
-    }
-    (with_people(&plain, &people), people)
-}
-
 fn with_people(text: &str, people: &[TextRange]) -> AnnotationSet {
     let mut set = article(text, Some("en"));
     for (number, range) in people.iter().enumerate() {
@@ -83,7 +70,8 @@ const TABLE: &[(&str, Option<&str>)] = &[
 #[test]
 fn the_card_and_the_suggestions_name_one_speaker() {
     for (text, expected) in TABLE {
-        let (set, people) = marked(text);
+        let (plain, people) = marked(text);
+        let set = with_people(&plain, &people);
         let prose = Prose::of(set.article().text());
         let all = said(&prose, TextLanguage::English, &people, &|word| models().given_name(word));
         let first = all.iter().find(|one| one.kind == Kind::Quote).unwrap();

@@ -1,7 +1,9 @@
 //! Who says a quote, by tables of real ways to say so. In the texts, names of people stand in square brackets.
 
 use article_annotator::model::suggest::{Bearers, Prose, Suggestion, TextLanguage, said};
-use article_annotator::model::{Kind, QuoteForm, TextRange};
+use article_annotator::model::{Kind, QuoteForm};
+
+use crate::desk::marked;
 
 /// Some given names, as a model knows them.
 fn given(word: &str) -> Option<Bearers> {
@@ -10,21 +12,6 @@ fn given(word: &str) -> Option<Bearers> {
         "john" | "robert" | "paul" | "tom" | "enver" | "rishi" => Some(Bearers::Men),
         _ => None,
     }
-}
-
-/// A text without its brackets, and the places that were in them.
-fn marked(text: &str) -> (String, Vec<TextRange>) {
-    let (mut plain, mut people) = (String::new(), Vec::new());
-    let mut start = 0;
-    for c in text.chars() {
-        let at = u32::try_from(plain.len()).unwrap();
-        match c {
-            '[' => start = at,
-            ']' => people.push(TextRange::new(start, at)),
-            c => plain.push(c),
-        }
-    }
-    (plain, people)
 }
 
 /// What is suggested about a marked text, in one form.
