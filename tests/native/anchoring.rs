@@ -106,6 +106,11 @@ fn words_replaced_in_a_sentence_that_stays_are_offered_though_nothing_of_them_is
             "The ⟦General Services Administration⟧ signed the contract on Monday.",
         ),
         ("⟦Mira Holt⟧ opened the new bridge.", "⟦Karl Åberg⟧ opened the new bridge."),
+        // A full stop that ends no sentence.
+        (
+            "⟦Mr. Karl Holt⟧ signed the contract on Monday.",
+            "⟦Dr. Mira Berg⟧ signed the contract on Monday.",
+        ),
         ("The bridge is ⟦nine million⟧.", "The bridge is ⟦12.4bn⟧."),
         (
             "He was born on a farm in ⟦Lund.⟧ Rain fell.",
@@ -217,6 +222,21 @@ fn very_words_that_are_new_elsewhere_moved_there_if_only_little_like_them_is_in_
     let twice = format!("{plain}\nThe bridge is a slow one that saves money.");
     let report = Revision::between(&old, &twice).reanchor(&[span]);
     assert_ne!(report.fate, Fate::Moved, "{report:?}");
+    // Nor do they move into a note that quotes them.
+    let stays = "Rain fell on the hall, and nobody spoke of it for many weeks.";
+    let (old, span) = marked(&format!("⟦The city will not pay for the bridge.⟧ {stays}"));
+    let noted = &format!(
+        "The city will pay half of the costs. {stays} An earlier version said “The city will not pay for the bridge.” here."
+    );
+    let report = Revision::between(&old, noted).reanchor(&[span]);
+    assert_eq!(report.fate, Fate::Reworded, "{report:?}");
+}
+
+#[test]
+fn one_word_that_two_sentences_share_is_not_the_same_word() {
+    let (old, span) = marked("Mayor Holt ⟦said⟧ bridges cost dearly.");
+    let report = Revision::between(&old, "Yesterday Karl Berg said nothing.").reanchor(&[span]);
+    assert_ne!(report.fate, Fate::Unchanged, "{report:?}");
 }
 
 #[test]

@@ -129,14 +129,30 @@ fn of_many_places_the_nearest_are_offered_and_the_others_counted() {
 }
 
 #[test]
-fn of_words_that_are_gone_the_places_nearest_to_their_paragraph_are_offered() {
+fn of_words_that_are_gone_the_places_nearest_to_where_they_stood_are_offered() {
     let rest = "It opens in May, and the mayor of Lund is glad.\n".repeat(40);
-    let old = format!("{rest}[claim:The bridge cost nine million.] Rain fell on Lund.\n{rest}");
-    let mut desk = reading(&old, &format!("{rest}Rain fell on Lund.\n{rest}"));
+    // All of the paragraph is gone, or a part.
+    for (stays, nearest) in [("", [34, 45]), (" Rain fell on Lund.", [35, 47])] {
+        let old = format!("{rest}[claim:The bridge cost nine million.]{stays}\n{rest}");
+        let new = format!("{rest}{}\n{rest}", stays.trim()).replace("\n\n", "\n");
+        let mut desk = reading(&old, &new);
+        assert!(desk.key("3", Place::Panel));
+        let places = enters(&mut desk, "mayor").offered;
+        assert_eq!([places[0].paragraph, places[11].paragraph], nearest, "{stays}");
+    }
+}
+
+#[test]
+fn places_offered_for_one_annotation_are_none_of_the_next_one() {
+    let new = "It opens in May. The mayor met the mayor. They cost a lot.";
+    let old =
+        "It opens in May. [claim:The bridge cost nine million.] [quote:They cost nothing at all.]";
+    let mut desk = reading(old, new);
     assert!(desk.key("3", Place::Panel));
-    let places = enters(&mut desk, "mayor").offered;
-    let paragraphs = (places[0].paragraph, places[11].paragraph);
-    assert_eq!(paragraphs, (35, 47), "six before the 41st, and six behind it");
+    assert_eq!(enters(&mut desk, "mayor").all, 2);
+    does(&mut desk, Versions::Only(Some(Fate::Reworded)));
+    let shown = comparison(&mut desk);
+    assert!(shown.changes.iter().all(|one| one.places == EnteredPlaces::default() && !one.asks));
 }
 
 #[test]

@@ -87,8 +87,8 @@ async fn of_words_that_stand_in_several_places_each_is_a_button_with_its_paragra
     let words = text_of(&shown);
     for said in [
         "The newer text has these words 2 times. Which place is it?",
-        "¶ 1: … “We will open the bridge in June,” she said.",
-        "¶ 2: A fair was held, the mayor said.",
+        "¶ Paragraph 1 … “We will open the bridge in June,” she said.",
+        "¶ Paragraph 2 A fair was held, the mayor said.",
         "2 to decide",
     ] {
         assert!(words.contains(said), "{said}: {words}");

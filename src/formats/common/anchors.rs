@@ -370,10 +370,10 @@ impl<'a> Finder<'a> {
         let found = matches.chosen(&anchor);
         let found = found.filter(|one| is_same(one.spelling) || one.place.likeness >= least);
         let Some(found) = found else {
-            let best = matches.best.filter(|best| is_same(best.spelling));
-            let twice =
-                || format!("“{}” is in the text more than once, written otherwise", short(exact));
-            return Err(best.map_or_else(gone, |_| twice()));
+            let same = [matches.best, matches.runner_up].into_iter().flatten();
+            let same = same.filter(|one| is_same(one.spelling)).count();
+            let twice = "is in the text more than once, written otherwise";
+            return Err(if same > 1 { format!("“{}” {twice}", short(exact)) } else { gone() });
         };
         let range = found.place.range;
         let differs = differs(exact, self.article.slice(range), is_same(found.spelling));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::search::is_of_word;
+use super::super::search::is_in_word;
 use super::super::text::{Byte, TextRange};
 use super::boundary::{Sides, boundary, proportion};
 use super::distance::distance;
@@ -68,6 +68,9 @@ impl<'a> Revision<'a> {
         let beside = || self.moved.get(first.checked_sub(1)?).copied();
         let moved = chain.first().map(|row| row.moved).or_else(beside).unwrap_or_default();
         let range = self.whole(span, words, range);
+        if range.start >= range.end {
+            return None;
+        }
         if words == self.new.text.get(range.indices())? {
             let place = FoundPlace { range, likeness: Likeness::EXACT };
             return Some(CarriedPlace { place, moved, held: true });
@@ -305,10 +308,4 @@ impl<'a> Revision<'a> {
         let all = self.new.weight(there.start, there.end).max(old);
         Likeness::of_parts(kept, all)
     }
-}
-
-/// Whether a place is inside a word.
-pub(super) fn is_in_word(text: &str, at: usize) -> bool {
-    let Some((before, after)) = text.split_at_checked(at) else { return false };
-    before.ends_with(is_of_word) && after.starts_with(is_of_word)
 }

@@ -1,9 +1,8 @@
 //! Where a place of words that are only like a quotation begins and ends: as what is around the quotation tells,
 //! and with whole words (tests/native/anchoring.rs).
 
-use super::super::search::is_of_word;
+use super::super::search::{goes_on, is_in_word, is_of_word};
 use super::super::text::{Byte, TextRange};
-use super::carry::is_in_word;
 use super::distance::distance;
 use super::matches::Anchor;
 use super::quotation::{Candidate, LONGEST, QuotationFinder};
@@ -71,13 +70,10 @@ impl QuotationFinder<'_> {
     /// Whether a place begins or ends within a word where a quotation is known not to, or the other way round.
     pub(super) fn cuts(&self, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
         let exact = anchor.exact;
-        let is_cut = |before: &str, after: &str| {
-            before.ends_with(is_of_word) && after.starts_with(is_of_word)
-        };
         let start = !anchor.prefix.is_empty()
-            && is_cut(anchor.prefix, exact) != is_in_word(self.text, range.start.index());
+            && goes_on(anchor.prefix, exact) != is_in_word(self.text, range.start.index());
         let end = !anchor.suffix.is_empty()
-            && is_cut(exact, anchor.suffix) != is_in_word(self.text, range.end.index());
+            && goes_on(exact, anchor.suffix) != is_in_word(self.text, range.end.index());
         [start, end]
     }
 }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::super::search::is_in_word;
 use super::super::text::{Byte, TextRange};
-use super::carry::is_in_word;
 use super::pieces::TextPiece;
 use super::revision::{Revision, Version};
 
@@ -123,6 +123,13 @@ impl Revision<'_> {
         !part.is_empty() && self.has_no_others(self.old.pieces_of(span), part)
     }
 
+    /// Whether a range begins and ends a sentence where a span does: what a later note quotes does not.
+    pub(super) fn stands_alike(&self, span: TextRange, range: TextRange) -> bool {
+        let (was, is) = (self.old.pieces_of(span), self.new.pieces_of(range));
+        self.old.is_sentence(was.start) == self.new.is_sentence(is.start)
+            && self.old.is_sentence(was.end) == self.new.is_sentence(is.end)
+    }
+
     /// The weight of what is around some pieces in their sentence and stayed there, as far as it matters.
     fn frame(&self, first: usize, end: usize) -> i64 {
         let mut sum = 0;
@@ -189,10 +196,15 @@ impl Revision<'_> {
 
     /// The very words of some pieces in what is where they were, if they are there once as they were.
     pub(super) fn same_instead(&self, words: &str, first: usize, end: usize) -> Option<TextRange> {
-        if self.old.weight(first, end) < SAME {
+        if end - first < 2 || self.old.weight(first, end) < SAME {
             return None;
         }
         let (was, is) = self.instead(first, end)?;
+        // Two different passages may share them.
+        if self.old.sentences(was.start + 1..was.end) + self.new.sentences(is.start + 1..is.end) > 0
+        {
+            return None;
+        }
         only(&self.old, was, words)?;
         only(&self.new, is, words)
     }

@@ -76,7 +76,12 @@ impl Revision<'_> {
             other.only && span.len() >= LONG && self.is_new(span, other.place.range)
         });
         let is_unlike = |place: FoundPlace| place.likeness < ELSEWHERE;
-        if let Some(moved) = very_words.filter(|_| reworded.is_none_or(is_unlike)) {
+        // A note that quotes the words as they were is no place to move to.
+        let is_better = |other: &QuotationMatch| {
+            reworded
+                .is_none_or(|place| is_unlike(place) && self.stands_alike(span, other.place.range))
+        };
+        if let Some(moved) = very_words.filter(is_better) {
             return Carried { fate: Fate::Moved, place: Some(moved.place), runner_up: None };
         }
         let other = other.map(|other| other.place);

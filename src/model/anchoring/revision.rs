@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::super::abbreviations::{Stop, stop_behind};
 use super::super::characters::{is_closing, is_quote, is_stop};
 use super::super::text::{Byte, TextRange};
 use super::align::{CommonStretch, Gap, TwoLists};
@@ -141,10 +142,17 @@ impl<'a> Version<'a> {
         let goes_on = || self.text.get(start..).is_some_and(|text| text.starts_with(within));
         match between.matches('\n').count() {
             // A full stop in a number or a name ends none; where no blanks are written it does.
-            0 => stops && (!between.is_empty() || last >= Some(WIDE)),
+            0 => stops && (!between.is_empty() || last >= Some(WIDE)) && !self.is_abbreviated(at),
             1 => stops || !goes_on(),
             _ => true,
         }
+    }
+
+    /// Whether the full stop before a piece belongs to a word like “Mr”.
+    fn is_abbreviated(&self, at: usize) -> bool {
+        let word =
+            at.checked_sub(2).and_then(|at| self.text.get(self.pieces.get(at)?.range.indices()));
+        word.is_some_and(|word| stop_behind(word) == Stop::GoesOn)
     }
 
     /// How many sentences begin at some pieces.

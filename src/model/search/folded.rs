@@ -129,9 +129,7 @@ impl Folded {
 
     /// Whether a word goes on across a place here.
     fn joins(&self, at: usize) -> bool {
-        let Some((before, after)) = self.text.split_at_checked(at) else { return false };
-        before.chars().next_back().is_some_and(is_of_word)
-            && after.chars().next().is_some_and(is_of_word)
+        is_in_word(&self.text, at)
     }
 
     /// The place in the text of a stretch here, grown to whole characters; `None` if it would take in others.
@@ -168,4 +166,14 @@ impl Folded {
 /// Whether it is part of a word in a script that separates words by spaces.
 pub(crate) fn is_of_word(c: char) -> bool {
     (c.is_alphanumeric() && !has_no_blanks(c)) || is_accent(c)
+}
+
+/// Whether a word goes on from one text into the next.
+pub(crate) fn goes_on(before: &str, after: &str) -> bool {
+    before.ends_with(is_of_word) && after.starts_with(is_of_word)
+}
+
+/// Whether a place is inside a word.
+pub(crate) fn is_in_word(text: &str, at: usize) -> bool {
+    text.split_at_checked(at).is_some_and(|(before, after)| goes_on(before, after))
 }

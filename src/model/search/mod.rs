@@ -15,7 +15,7 @@ pub use everywhere::{
 pub use fault::{FaultKind, PatternFault};
 pub use fold::Strict;
 pub use folded::Folded;
-pub(crate) use folded::is_of_word;
+pub(crate) use folded::{goes_on, is_in_word, is_of_word};
 pub use letters::{with_accent, without_forms};
 pub use names_in::NamesIn;
 

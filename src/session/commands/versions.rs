@@ -61,7 +61,7 @@ impl Session {
             Versions::Only(only) => self.now_comparing(|now| {
                 now.only = only;
                 let first = now.listed().next().map(|one| one.id.clone());
-                now.current = first;
+                now.turn_to(first);
             }),
             Versions::Review(id) => {
                 self.now_comparing(|now| now.review(id));

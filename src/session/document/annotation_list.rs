@@ -17,7 +17,7 @@ use crate::model::{
 use super::attribution::ARTICLE;
 use super::many::ManyForm;
 
-/// Rows on a page of a list: so many are drawn before the reader sees that they wait.
+/// Rows on a page of a list, of people as well.
 pub const PAGE: usize = 50;
 
 /// What is listed and selected.

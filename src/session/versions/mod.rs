@@ -177,7 +177,7 @@ impl Comparing {
                 if self.reviewed().is_none() {
                     let first = self.open().next().or(self.to_decide().next());
                     let first = first.map(|one| one.id.clone());
-                    self.current = first;
+                    self.turn_to(first);
                 }
                 self.show_reviewed();
             }
@@ -209,9 +209,14 @@ impl Comparing {
 
     /// Reviews this one.
     pub fn review(&mut self, id: AnnotationId) {
-        (self.current, self.asks, self.shown) = (Some(id), false, None);
-        self.places = EnteredPlaces::default();
+        self.turn_to(Some(id));
+        self.shown = None;
         self.show_reviewed();
+    }
+
+    /// Another is under review: what was asked about the one before is not about it.
+    pub fn turn_to(&mut self, id: Option<AnnotationId>) {
+        (self.current, self.asks, self.places) = (id, false, EnteredPlaces::default());
     }
 
     /// Shows as many rows of both texts as it takes to see the one under review.

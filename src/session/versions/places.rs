@@ -1,7 +1,7 @@
 //! Where words entered by hand stand in the newer text. In several places, the reader chooses: none is taken for
 //! being near (tests/native/versions.rs).
 
-use crate::model::search::is_of_word;
+use crate::model::search::is_in_word;
 use crate::model::versions::CarriedOver;
 use crate::model::{Article, BlockPoint, Byte, TextRange, order};
 use crate::session::document::excerpt::{Excerpt, around, paragraph};
@@ -55,8 +55,12 @@ impl Comparing {
         let found = one.spans.first().copied().or(one.runner_up.map(|place| place.range));
         let beside = || {
             let block = self.old.article().block_at(self.old.get(&one.id)?.start());
-            let row = self.found.diff.rows.iter().find(|row| row.old.blocks.contains(&block))?;
-            let behind = if row.is_same() { block.0 - row.old.blocks.start.0 } else { 0 };
+            let rows = &self.found.diff.rows;
+            let at = rows.iter().position(|row| row.old.blocks.contains(&block))?;
+            // What was taken out stood behind the last paragraph that has something instead.
+            let row = rows.get(..=at)?.iter().rev().find(|row| !row.new.blocks.is_empty())?;
+            let last = row.new.blocks.end.since(row.new.blocks.start)?.saturating_sub(1);
+            let behind = block.since(row.old.blocks.start).unwrap_or(last).min(last);
             self.new.block(row.new.blocks.start.plus(behind)).map(|block| block.range.start)
         };
         found.map(|range| range.start).or_else(beside).unwrap_or_default()
@@ -80,11 +84,7 @@ fn places(text: &str, words: &str) -> Vec<TextRange> {
     if words.is_empty() {
         return Vec::new();
     }
-    let is_cut = |at: usize| {
-        text.split_at_checked(at).is_some_and(|(before, after)| {
-            before.ends_with(is_of_word) && after.starts_with(is_of_word)
-        })
-    };
+    let is_cut = |at: usize| is_in_word(text, at);
     let all = text.match_indices(words).map(|(at, _)| (at, at + words.len()));
     let range = |(from, to)| TextRange { start: Byte::at(from), end: Byte::at(to) };
     let whole = all.clone().filter(|(from, to)| !is_cut(*from) && !is_cut(*to));

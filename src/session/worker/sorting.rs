@@ -2,7 +2,7 @@
 //! that each knows what belongs to the others (tests/native/two_programs.rs).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::formats::common::encoding::as_utf_8;
 use crate::formats::common::zip;
@@ -80,17 +80,12 @@ impl<'a> Sorted<'a> {
     /// If the format is unknown.
     pub(super) fn pdfs(files: &'a [File], format: Option<&str>) -> Result<Self, Problem> {
         let forced = forced(format)?;
-        let is_left = |at: usize, file: &File| {
-            let mut before = files.iter().take(at);
-            forced.is_none_or(|format| {
-                before.any(|other| key(other) == key(file)) && !belongs(format, file)
-            })
+        let mut known = BTreeSet::new();
+        let mut is_left = |file: &File| {
+            forced.is_none_or(|format| !known.insert(key(file)) && !belongs(format, file))
         };
-        let pdfs = files
-            .iter()
-            .enumerate()
-            .filter(|(at, file)| documents::is_pdf(file) && is_left(*at, file));
-        let strangers = pdfs.map(|(_, file)| Stranger::Pdf(file)).collect();
+        let pdfs = files.iter().filter(|file| is_left(file) && documents::is_pdf(file));
+        let strangers = pdfs.map(Stranger::Pdf).collect();
         Ok(Self { groups: Vec::new(), strangers, alone: files.len() == 1 })
     }
 
@@ -206,7 +201,9 @@ fn grouped<'a>(
     }
     for file in unknown {
         match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
-            Some((format, together)) if belongs(format, file) => {
+            Some((format, together))
+                if belongs(format, file) && (forced.is_some() || !documents::is_pdf(file)) =>
+            {
                 together.to_mut().push(file.clone());
             }
             _ => strangers.push(file),

@@ -4,8 +4,7 @@ use crate::formats::Problem;
 use crate::model::anchoring::Fate;
 use crate::model::versions::{UnannouncedChange, VersionDecision};
 use crate::model::{Kind, Timestamp};
-use crate::session::document::excerpt::Excerpt;
-use crate::session::versions::places::{EnteredPlace, EnteredPlaces};
+use crate::session::versions::places::EnteredPlaces;
 use crate::session::versions::rows::{ChangeRow, ComparedRows, VersionRow};
 
 use super::{annotations, counted, day, grouped, kind_in_text, problem, verdict};
@@ -285,12 +284,6 @@ pub fn words_in_several(places: &EnteredPlaces) -> String {
     format!(
         "{asked} The {offered} nearest are listed; add the words before or after to find others."
     )
-}
-
-/// "¶ 3: … said that the bridge cost …".
-pub fn place_entered(place: &EnteredPlace) -> String {
-    let Excerpt { before, words, after } = &place.excerpt;
-    format!("¶ {}: {before}{words}{after}", place.paragraph)
 }
 
 pub fn change_decided(open: usize) -> String {
