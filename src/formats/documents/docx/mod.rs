@@ -233,7 +233,8 @@ impl DocxReader {
                 }
                 self.row_deleted |= self.in_row && self.skipped == 0 && tag.name == "del";
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
-                self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom");
+                self.left.deleted |= matches!(tag.name.as_str(), "delText" | "moveFrom")
+                    || self.row_deleted && tag.name == "tc";
                 if tag.name == "rt" && self.skipped == 0 {
                     self.composer.omitted.read();
                 }

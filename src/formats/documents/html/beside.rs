@@ -32,6 +32,9 @@ pub(super) const WORDS: usize = 200;
 /// Longest mark of a note that is not raised, in characters: `[123]`.
 const SHORT: usize = 6;
 
+/// A new page may begin with one of these.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Elements that may contain an article by mistake, because an end tag is missing.
 const SWALLOWS: [&str; 10] = [
     "noscript", "object", "audio", "video", "canvas", "svg", "select", "datalist", "applet", "map",
@@ -44,7 +47,7 @@ pub(super) fn of(
     style: &HtmlStyle,
     node: &Node<'_>,
 ) -> Option<Beside> {
-    if is_page_break(element) && is_page_number(&node.text()) {
+    if !HEADINGS.contains(&name) && is_page_break(element) && is_page_number(&node.text()) {
         return Some(Beside::PageNumber);
     }
     match name {
@@ -116,9 +119,14 @@ fn is_page_break(element: &Element) -> bool {
 
 /// Whether it is a number: `12`, `xii`, `[Pg 12]`.
 fn is_page_number(text: &str) -> bool {
-    let text = text.trim();
-    let numbered = text.chars().count() <= 10 && text.contains(|sign: char| sign.is_ascii_digit());
-    !text.is_empty() && (numbered || is_short_mark(text))
+    const LONGEST: usize = 8;
+    let said = text.trim().trim_matches(['[', ']', '{', '}', '(', ')']).to_lowercase();
+    let number = ["page", "pg", "p"].iter().find_map(|word| said.strip_prefix(word));
+    let number = number.unwrap_or(&said).trim_start_matches('.').trim();
+    let is_all = |is: fn(char) -> bool| number.chars().all(is);
+    !number.is_empty()
+        && number.len() <= LONGEST
+        && (is_all(|c| c.is_ascii_digit()) || is_all(|c| "ivxlc".contains(c)))
 }
 
 /// Whether it stands right behind a word or a number.

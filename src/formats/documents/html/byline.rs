@@ -257,6 +257,11 @@ fn is_said_below(node: &Node<'_>) -> bool {
     }
     let said = line(node);
     let Some(rest) = BY.iter().find_map(|by| said.strip_prefix(by)) else { return false };
+    // “By The Numbers”, “Von Der Leyen Warns”.
+    const NO_NAMES: [&str; 8] = ["The", "Der", "Den", "Die", "Das", "A", "An", "All"];
+    if rest.split(' ').next().is_some_and(|word| NO_NAMES.contains(&word)) {
+        return false;
+    }
     let first = rest.split(' ').take(2);
     first.filter(|word| word.starts_with(char::is_uppercase)).count() == 2
         && !said.ends_with(['.', '!', '?', ':'])

@@ -86,7 +86,11 @@ pub(super) fn is_paragraph_of_a_kind(name: &str, node: &Node<'_>) -> bool {
     const LONG: usize = 80;
     const SHORT: usize = 20;
     const NODES: usize = 60;
-    if !name.contains('-') {
+    // Amid words it is one of them.
+    let has_words = |one: Option<Node<'_>>| {
+        one.is_some_and(|one| one.is_text() && !one.text().trim().is_empty())
+    };
+    if !name.contains('-') || has_words(node.prev_sibling()) || has_words(node.next_sibling()) {
         return false;
     }
     let texts = node.descendants_it().take(NODES).filter(Node::is_text);

@@ -28,6 +28,8 @@ impl HtmlStyle {
         let mut read = Self::default();
         // Lifted out of the text, and moved or cut away.
         let (mut lifted, mut away) = (false, false);
+        // A first letter over several lines is of its paragraph.
+        let mut floats = false;
         for line in style.split(';') {
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim().to_ascii_lowercase();
@@ -38,6 +40,7 @@ impl HtmlStyle {
                     read.block =
                         matches!(value, "block" | "list-item" | "table-cell" | "flex" | "grid");
                 }
+                "float" => floats = matches!(value, "left" | "right"),
                 "position" => lifted = matches!(value, "absolute" | "fixed"),
                 "left" | "top" | "right" => away |= is_far(value),
                 "clip" => away |= is_nothing(value),
@@ -72,6 +75,7 @@ impl HtmlStyle {
             }
         }
         read.hidden |= lifted && away;
+        read.block &= !floats;
         read
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn passages(decoded: &DecodedPdf) -> (Vec<Passage>, Vec<Problem>) {
 /// Shows everything of a document of whose text its pages show nothing; whether it is one.
 pub(super) fn show_if_all_is(decoded: &mut DecodedPdf) -> bool {
     let all = decoded.pages.iter().all(|page| page.glyphs.iter().all(|one| page.is_blank(one)));
-    let any = decoded.pages.iter().any(|page| !page.unseen.is_empty());
+    let any = decoded.pages.iter().any(|page| page.unseen.iter().any(|one| !page.is_blank(one)));
     if all && any {
         for page in &mut decoded.pages {
             page.glyphs.append(&mut page.unseen);

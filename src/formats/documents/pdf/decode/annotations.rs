@@ -10,9 +10,20 @@ use super::paints::Coat;
 use super::state::State;
 use crate::formats::documents::pdf::area::PageArea;
 
-/// What belongs to words, is nothing to see, or is drawn by rules of its own.
-const OTHERS: [&str; 7] =
-    ["Popup", "Link", "Widget", "Highlight", "Underline", "StrikeOut", "Squiggly"];
+/// What belongs to words, is nothing to see, is drawn by rules of its own, or is an icon that readers move.
+const OTHERS: [&str; 11] = [
+    "Popup",
+    "Link",
+    "Widget",
+    "Highlight",
+    "Underline",
+    "StrikeOut",
+    "Squiggly",
+    "Text",
+    "FileAttachment",
+    "Sound",
+    "Caret",
+];
 /// Flags of what is not shown on a screen.
 const HIDDEN: u32 = 2 | 32;
 

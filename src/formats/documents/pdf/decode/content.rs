@@ -1,5 +1,5 @@
-//! Interprets what a page draws, as far as it draws letters. Colours, lines and pictures are passed over, so
-//! nothing of a page is drawn; what a form within a form draws again and again is limited.
+//! Interprets what a page draws: its letters, and what may hide them (`drawing`); nothing of it is drawn. What a
+//! form within a form draws again and again is limited.
 
 use hayro_font::hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, Stream};

@@ -62,6 +62,9 @@ fn words<'l>(page: &PageGlyphs, apart: &'l [UnseenLetter]) -> Vec<&'l [UnseenLet
     words.flat_map(|word| word.chunks(LONGEST)).collect()
 }
 
+/// Most letters compared: a glyph may stand for a whole text.
+const MOST_LETTERS: usize = 512;
+
 /// Whether most letters of a word are among these.
 fn is_copy(page: &PageGlyphs, word: &[UnseenLetter], near: &[usize]) -> bool {
     let letters = |at: usize| {
@@ -69,9 +72,9 @@ fn is_copy(page: &PageGlyphs, word: &[UnseenLetter], near: &[usize]) -> bool {
         let text = glyph.map(|glyph| page.characters(glyph)).unwrap_or_default();
         text.chars().flat_map(char::to_lowercase)
     };
-    let mut left: Vec<char> = near.iter().flat_map(|at| letters(*at)).collect();
+    let mut left: Vec<char> = near.iter().flat_map(|at| letters(*at)).take(MOST_LETTERS).collect();
     let (mut count, mut same) = (0, 0);
-    for letter in word.iter().flat_map(|one| letters(one.at)) {
+    for letter in word.iter().flat_map(|one| letters(one.at)).take(MOST_LETTERS) {
         count += 1;
         if let Some(at) = left.iter().position(|other| *other == letter) {
             left.swap_remove(at);

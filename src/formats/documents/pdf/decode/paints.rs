@@ -22,6 +22,12 @@ pub(super) enum Coat {
 /// The colour of paper.
 pub(super) const WHITE: [u8; 3] = [255; 3];
 
+/// Most thin things under a letter that do not count: lines, and no background of strips.
+const STRIPS: usize = 4;
+
+/// Most places of a letter that is looked at; of a wider one nothing is certain.
+const WIDEST: usize = 512;
+
 /// Number of places across and down a page, most things kept of each, and most of a page.
 pub(super) const ACROSS: usize = 64;
 const DEEPEST: usize = 32;
@@ -80,7 +86,7 @@ impl Paints {
 
     /// What is seen behind an area, if it is the same everywhere; things thinner than `thin` do not count.
     pub(super) fn behind(&self, area: PageArea, thin: f32) -> Coat {
-        if self.lost {
+        if self.lost || self.is_wide(area) {
             return Coat::Loose;
         }
         let mut tops = self.parts(area).map(|(at, part)| self.top(at, part, thin));
@@ -90,9 +96,18 @@ impl Paints {
 
     fn top(&self, at: usize, mut part: PageArea, thin: f32) -> Coat {
         let mut found = None;
+        let (mut strip, mut strips) = (None, 0);
         for number in self.places.get(at).into_iter().flatten().rev() {
             let Some((area, coat)) = self.all.get(*number as usize) else { return Coat::Loose };
-            if !area.meets(part) || area.breadth() < thin {
+            if !area.meets(part) {
+                continue;
+            }
+            if area.breadth() < thin {
+                strips += usize::from(strip.replace(*area) != Some(*area));
+                // Many of them are a background.
+                if strips > STRIPS {
+                    return Coat::Loose;
+                }
                 continue;
             }
             // Boxes side by side are one.
@@ -127,7 +142,7 @@ impl Paints {
             })
         };
         let mut parts = self.parts(area).peekable();
-        parts.peek().is_some() && parts.all(|(at, part)| is_over(at, part))
+        !self.is_wide(area) && parts.peek().is_some() && parts.all(|(at, part)| is_over(at, part))
     }
 
     /// Whether a picture is the last opaque thing everywhere in an area.
@@ -138,7 +153,13 @@ impl Paints {
             let last = newest.find(|(area, coat)| *coat != Coat::Loose && area.meets(part));
             last.is_some_and(|(_, coat)| *coat == Coat::Picture)
         };
-        self.parts(area).all(|(at, part)| is_last(at, part))
+        !self.is_wide(area) && self.parts(area).all(|(at, part)| is_last(at, part))
+    }
+
+    /// Whether an area is too wide to look at all of it.
+    fn is_wide(&self, area: PageArea) -> bool {
+        let (columns, rows) = columns_and_rows(self.size, area);
+        columns.len() * rows.len() > WIDEST
     }
 
     /// The parts of an area in each place.

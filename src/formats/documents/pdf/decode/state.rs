@@ -1,4 +1,4 @@
-//! The part of the graphics state that moves letters, and the content that is marked as something.
+//! The part of the graphics state that moves or hides letters, and the content that is marked as something.
 
 use super::colours::Ink;
 use super::fonts::PdfFont;
