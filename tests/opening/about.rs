@@ -76,6 +76,8 @@ fn a_byline_right_below_the_headline_needs_no_mark() {
         ("<p>By Ana Ruiz and Bo Li</p>", "Ana Ruiz and Bo Li"),
         // What is no name, and what is no byline.
         ("<p>By the river</p>", ""),
+        ("<p>By The Numbers</p>", ""),
+        ("<p>Von Der Leyen Warns Moscow</p>", ""),
         ("<p>By Tuesday Morning it was over.</p>", ""),
         ("<p>Text.</p><p>By Ana Ruiz</p>", ""),
     ] {

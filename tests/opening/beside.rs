@@ -89,6 +89,29 @@ fn the_number_of_a_printed_page_joins_no_word() {
     // What only says that it is one, and holds the page, is read.
     let (text, _) = piece("<div role='doc-pagebreak'><p>The bridge of Lund.</p></div>");
     assert_eq!(text, "p The bridge of Lund.");
+    // A heading at the start of a page is none, nor is a sentence with a number.
+    for kept in [
+        "<h2 class=pagebreak>Chapter 1</h2>",
+        "<h2 class=pagebreak>IV</h2>",
+        "<p class=pagenum>In 1984.</p>",
+    ] {
+        let (text, told) = piece(&format!("{kept}<p>The bridge of Lund.</p>"));
+        assert_eq!((text.lines().count(), told.as_str()), (2, ""), "{kept}");
+    }
+}
+
+#[test]
+fn words_amid_a_sentence_are_no_paragraph_however_a_page_names_or_shows_them() {
+    for (html, text) in [
+        (
+            "It was <gl-term>the prime minister of Canada</gl-term> and <gl-term>the finance minister of Peru</gl-term> who left.",
+            "It was the prime minister of Canada and the finance minister of Peru who left.",
+        ),
+        ("<span style='float:left;display:block'>T</span>he mayor said.", "The mayor said."),
+    ] {
+        let (read, _) = piece(&format!("<p>{html}</p>"));
+        assert_eq!(read, format!("p {text}"), "{html}");
+    }
 }
 
 #[test]
