@@ -95,6 +95,57 @@ fn words_without_tags_are_no_text_where_there_is_one() {
 }
 
 #[test]
+fn a_list_of_offsets_as_text_and_further_labels_are_read_or_counted() {
+    let texts = format!(r#"{{"text":"{TEXT}","label":[["0","9","PERSON"],["14","24","PERSON"]]}}"#);
+    names_both("a.jsonl", &texts, &[]);
+    let both = format!(
+        r#"{{"text":"{TEXT}","labels":[],"entities":[{{"start_pos":0,"end_pos":9,"labels":[{{"value":"PER"}},{{"value":"ORG"}}]}},{{"start_pos":14,"end_pos":24,"labels":["PER"]}}]}}"#
+    );
+    names_both("a.json", &both, &["a further label of a span"]);
+}
+
+#[test]
+fn marks_of_label_studio_are_about_the_text_that_they_name_and_no_choice_or_list_beside_it() {
+    let mark = |to: &str, start: u32, end: u32| {
+        format!(
+            r#"{{"id":"m{start}","from_name":"l","to_name":"{to}","type":"labels","value":{{"start":{start},"end":{end},"labels":["PERSON"]}}}}"#
+        )
+    };
+    let choice = r#"{"id":"c","from_name":"s","to_name":"title","type":"choices","value":{"choices":["Loud"]}}"#;
+    let task = format!(
+        r#"[{{"id":1,"data":{{"title":"Bridge closed in May for good","text":"{TEXT}"}},"annotations":[{{"result":[{choice},{},{}]}}]}}]"#,
+        mark("text", 0, 9),
+        mark("text", 14, 24),
+    );
+    let came = dropped(vec![File::new("a.json", task)], None);
+    assert_eq!(
+        (came.texts.clone(), marked(&came)),
+        (
+            vec![TEXT.to_owned()],
+            vec!["person Mira Holt".to_owned(), "person Ivo Brandt".to_owned()]
+        ),
+        "{:?}",
+        came.told
+    );
+    let turns = r#"[{"id":1,"data":{"participants":[{"name":"Ann","role":"host"}],"dialogue":[{"author":null,"text":"Good."},{"author":"Ann","text":"Mira Holt met Ivo"}]},"annotations":[{"result":[{"id":"a","from_name":"l","to_name":"dialogue","type":"paragraphlabels","value":{"start":"1","end":"1","startOffset":0,"endOffset":9,"paragraphlabels":["PERSON"]}}]}]}]"#;
+    let came = dropped(vec![File::new("a.json", turns)], None);
+    assert_eq!(
+        (came.texts.clone(), marked(&came)),
+        (vec!["Good.\nAnn: Mira Holt met Ivo".to_owned()], vec!["person Mira Holt".to_owned()]),
+        "{:?}",
+        came.told
+    );
+}
+
+#[test]
+fn a_position_in_an_earlier_state_of_a_page_is_not_marked_in_earlier_words_either() {
+    let content = r#"{"@context":"http://www.w3.org/ns/oa-context-20130208.json","@type":"oa:Annotation","oa:hasBody":{"@type":"cnt:ContentAsText","cnt:chars":"PERSON"},"oa:hasTarget":{"oa:hasState":{"@type":"oa:TimeState","oa:when":"2012-06-01T01:02:03Z"},"oa:hasSelector":{"@type":"oa:TextPositionSelector","oa:start":0,"oa:end":9}}}"#;
+    let came = about("a.jsonld", content);
+    assert_eq!(marked(&came), Vec::<String>::new());
+    assert!(!came.told.is_empty());
+}
+
+#[test]
 fn annotations_one_to_a_line_are_all_read() {
     let row = |id: &str, words: &str| {
         format!(

@@ -144,7 +144,11 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let is_spacy = matches!(items(line, "entities"), [Plain::List(_), ..]);
     let unit = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
     let mut intake = Intake::of_text(&article, words, unit, context);
-    let spans = || LISTS.iter().filter_map(|name| line.get(name)).flat_map(each);
+    let spans = || {
+        // Rubrix has no list at all where nobody annotated.
+        let lists = LISTS.iter().filter_map(|name| line.get(name));
+        lists.flat_map(each).filter(|span| **span != Plain::Null)
+    };
     intake.count_as(&spans().filter_map(stated).collect::<Vec<_>>(), line.get("meta"));
     for span in spans() {
         let id = span.as_object().ok().and_then(|span| offset(span.get("id")));

@@ -17,7 +17,9 @@ impl Intake<'_> {
         let label = match span {
             Plain::Text(label) => Some(Cow::from(&**label)),
             Plain::List(list) => match list.as_slice() {
-                [Plain::Text(label), ..] => Some(Cow::from(&**label)),
+                [first @ Plain::Text(label), ..] if offset(Some(first)).is_none() => {
+                    Some(Cow::from(&**label))
+                }
                 list => list.get(2).and_then(|label| label.as_text().ok()).map(Cow::from),
             },
             Plain::Object(span) => {
@@ -31,7 +33,9 @@ impl Intake<'_> {
                 });
                 // The first of several, as Flair lists them, or one in a list.
                 named.or_else(|| {
-                    match span.get("labels").or(span.get("label"))?.as_list().ok()? {
+                    let list = span.get("labels").or(span.get("label"))?.as_list().ok()?;
+                    (1..list.len()).for_each(|_| self.skip("a further label of a span"));
+                    match list {
                         [Plain::Text(label), ..] => Some(Cow::from(&**label)),
                         [Plain::Object(label), ..] => text(label, "value").map(Cow::from),
                         _ => None,
@@ -59,7 +63,9 @@ pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
     match span {
         Plain::List(list) => {
             // `["PERSON", 0, 9]`, perhaps with how sure a model was.
-            if let [Plain::Text(_), start, end, ..] = list.as_slice() {
+            if let [first @ Plain::Text(_), start, end, ..] = list.as_slice()
+                && offset(Some(first)).is_none()
+            {
                 return Some((offset(Some(start))?, offset(Some(end))?, None));
             }
             let [start, end, _, rest @ ..] = list.as_slice() else { return None };

@@ -53,6 +53,10 @@ pub fn by_text<'p>(
         regions.retain(|region| shown(region).is_none_or(|name| names.contains(&name)));
     }
     let lost = all - regions.len();
+    if names.len() < 2 {
+        let source = TaskText::of(data, &regions, names.first().copied());
+        return (source.map(|source| (source, regions)).into_iter().collect(), lost);
+    }
     let mut texts: Vec<(String, Vec<&str>)> = Vec::new();
     for name in names {
         let own: Vec<_> =
@@ -64,7 +68,7 @@ pub fn by_text<'p>(
         }
     }
     if texts.len() < 2 {
-        let name = regions.iter().find_map(|region| text(region.result, "to_name"));
+        let name = texts.first().and_then(|(_, names)| names.first().copied());
         let source = TaskText::of(data, &regions, name);
         return (source.map(|source| (source, regions)).into_iter().collect(), lost);
     }
@@ -94,8 +98,14 @@ impl<'p> TaskText<'p> {
     /// the labelling configuration has for it or a usual one, or else the longest.
     pub fn of(data: &'p Object<'_>, regions: &[Region<'_>], called: Option<&str>) -> Option<Self> {
         let turns = || {
-            let turns = |unit| data.values().find_map(|list| turns(list, unit));
-            best([Unit::CodePoint, Unit::Utf16].into_iter().filter_map(turns), regions)
+            // The list that the configuration names, then those whose turns have the usual names.
+            let lists = || {
+                let called = called.and_then(|name| data.get(name)).into_iter();
+                let usual = data.values().filter(|list| has_usual_turns(list));
+                called.chain(usual).chain(data.values()).take(MOST_TEXTS)
+            };
+            let turns = |unit| lists().filter_map(move |list| turns(list, unit));
+            best([Unit::CodePoint, Unit::Utf16].into_iter().flat_map(turns), regions)
         };
         let mut texts: Vec<(&str, &'p str)> = data
             .fields()
@@ -260,17 +270,24 @@ fn turns<'p>(list: &Plain<'_>, unit: Unit) -> Option<TaskText<'p>> {
     (!starts.is_empty()).then_some(TaskText::Turns(all, starts, unit))
 }
 
+/// The usual names of what is said in a turn.
+const SAID: [&str; 4] = ["text", "content", "utterance", "phrase"];
+
+fn has_usual_turns(list: &Plain<'_>) -> bool {
+    let first = list.as_list().ok().and_then(|list| list.first()?.as_object().ok());
+    first.is_some_and(|first| SAID.iter().any(|name| text(first, name).is_some()))
+}
+
 /// The names under which the turns of a dialogue have what is said, and who says it. A labelling configuration may
 /// name them otherwise than usual: then the longest texts are what is said, and the only other texts who says it.
 fn names_in_turns<'p>(list: &'p [Plain<'_>]) -> Option<(&'p str, Option<&'p str>)> {
     const LONGEST: usize = 60;
     let first = list.first()?.as_object().ok()?;
-    let has =
-        |names: &[&'static str]| names.iter().copied().find(|name| text(first, name).is_some());
-    if let Some(said) = has(&["text", "content", "utterance", "phrase"]) {
-        return Some((said, has(&["author", "speaker", "name", "role"])));
-    }
     let turns = || list.iter().filter_map(|turn| turn.as_object().ok());
+    if let Some(said) = SAID.into_iter().find(|name| text(first, name).is_some()) {
+        let is_there = |name: &&str| turns().any(|turn| text(turn, name).is_some());
+        return Some((said, ["author", "speaker", "name", "role"].into_iter().find(is_there)));
+    }
     let length =
         |name: &str| turns().map(|turn| text(turn, name).map(str::len)).sum::<Option<usize>>();
     let names = first.fields().filter_map(|(name, _)| Some((name, length(name)?)));

@@ -11,17 +11,19 @@ use crate::model::plain::{Object, Plain};
 const DEEPEST: u8 = 12;
 
 /// The names of vocabularies, as prefixes and written out.
-const VOCABULARIES: [&str; 10] = [
+const VOCABULARIES: [&str; 12] = [
     "http://www.w3.org/ns/oa#",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://www.w3.org/2011/content#",
     "http://purl.org/dc/terms/",
     "http://www.w3.org/ns/activitystreams#",
+    "http://xmlns.com/foaf/0.1/",
     "oa:",
     "rdf:",
     "cnt:",
     "dcterms:",
     "as:",
+    "foaf:",
 ];
 
 /// Whether a file may have annotations in such words.
@@ -89,7 +91,7 @@ impl<'p> Rewriting<'p, '_> {
                 "@graph" | "items" | "@context" => value,
                 "type" | "purpose" | "motivation" => bare(alone(value)),
                 "target" | "body" | "source" | "selector" | "refinedBy" | "startSelector"
-                | "endSelector" => self.followed(alone(value), depth),
+                | "endSelector" | "creator" => self.followed(alone(value), depth),
                 _ => alone(value),
             };
             node.put(name, value);
@@ -157,6 +159,9 @@ fn today(name: &str) -> &str {
         "hasSelector" => "selector",
         "hasStartSelector" => "startSelector",
         "hasEndSelector" => "endSelector",
+        "hasState" => "state",
+        "hasScope" => "scope",
+        "item" => "items",
         "hasPurpose" => "purpose",
         "motivatedBy" => "motivation",
         "annotatedBy" => "creator",

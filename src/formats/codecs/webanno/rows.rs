@@ -123,7 +123,10 @@ fn others_in<'l, 'c>(
         Column::Labels { layer, feature } => {
             let mut labels = pieces(cell, '|').into_iter().filter_map(label);
             let is_lost = labels.any(|(label, _)| {
-                label != "*" && means(layer) && of_layer(&label, layer, means) == *layer
+                label != "*"
+                    && label != *layer
+                    && means(layer)
+                    && of_layer(&label, layer, means) == *layer
             });
             is_lost.then_some((at, feature.as_str(), cell))
         }
