@@ -190,7 +190,7 @@ fn several_places(places: &EnteredPlaces, act: &Act) -> Html {
         <fieldset class="places"><legend class="help">{ wording::words_in_several(places) }</legend>
             { for places.offered.iter().enumerate().map(|(at, place)| html! {
                 <button id={(at == 0).then_some("other-place")} class="button small framed" type="button" onclick={choose(place)}>
-                    <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ place.paragraph }</span>
+                    <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ place.paragraph }{ " " }</span>
                     <span class="words" dir="auto">{ &place.excerpt.before }<b>{ &place.excerpt.words }</b>{ &place.excerpt.after }</span>
                 </button>
             }) }
