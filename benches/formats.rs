@@ -31,8 +31,13 @@ fn main() {
         if !wanted.is_empty() && !wanted.iter().any(|id| id == codec.format.id) {
             continue;
         }
-        let context =
-            Context { options: &options, article: Some(set.article()), source: None, now: NOW };
+        let context = Context {
+            options: &options,
+            article: Some(set.article()),
+            source: None,
+            now: NOW,
+            shift: Default::default(),
+        };
         let (holding, held) = shortest(|| (codec.holds)(&set, &context));
         let written = [Written::new(&set, "bench")];
         let (writing, files) =

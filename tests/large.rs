@@ -77,7 +77,13 @@ fn dropped(what: &str, content: String, times: usize) {
 /// Gives it to every importer, whether it is theirs or not.
 fn forced(what: &str, content: &str, times: usize) {
     let options = Options::default();
-    let context = Context { options: &options, article: None, source: None, now: Timestamp(0) };
+    let context = Context {
+        options: &options,
+        article: None,
+        source: None,
+        now: Timestamp(0),
+        shift: Default::default(),
+    };
     for codec in registry::READ {
         let files = [File::new(format!("x.{}", codec.format.extension), content)];
         let what = format!("{what}, {}", codec.format.id);

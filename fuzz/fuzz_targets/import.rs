@@ -14,6 +14,6 @@ fuzz_target!(|input: &[u8]| {
     let codec = codecs[usize::from(*which) % codecs.len()];
     let article = Rc::new(Article::new(None, "😀 Ana Ruiz said: “Jobs doubled.” She left.\n").unwrap());
     let options = Options::default();
-    let context = Context { options: &options, article: Some(&article), source: None, now: Timestamp(0) };
+    let context = Context { options: &options, article: Some(&article), source: None, now: Timestamp(0), shift: Default::default() };
     (codec.import)(&[File::new("fuzz.ann", content)], &context);
 });

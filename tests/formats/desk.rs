@@ -30,7 +30,10 @@ pub fn file(id: &str, set: &AnnotationSet, options: &Options) -> String {
 /// Reads files that belong together, with this article open.
 pub fn read(codec: &Codec, files: &[File], article: Option<&Rc<Article>>) -> Imported {
     let options = Options::default();
-    (codec.import)(files, &Context { options: &options, article, source: None, now: NOW })
+    (codec.import)(
+        files,
+        &Context { options: &options, article, source: None, now: NOW, shift: Default::default() },
+    )
 }
 
 /// Asserts that all words read are in the text, and every offset lies between two characters.

@@ -89,6 +89,22 @@ fn the_text_is_what_a_reader_reads() {
             "It cost nine.",
             1,
         ),
+        // An omission is a reading, and so is one within groups of readings.
+        (
+            "<p>It <app><lem/><rdg wit=\"#b\">really</rdg></app> cost <app><rdg wit=\"#a\"/><rdg>just</rdg></app> nine.</p>",
+            "It cost nine.",
+            1,
+        ),
+        (
+            "<p>It <app><rdgGrp><rdgGrp><rdg>cost</rdg><rdg>costs</rdg></rdgGrp><rdg>costed</rdg></rdgGrp><rdg>was</rdg></app> <app><rdgGrp><lem>nine</lem><rdg>ten</rdg></rdgGrp></app>.</p>",
+            "It cost nine.",
+            1,
+        ),
+        (
+            "<p>It <app><lem>cost <app><rdg>nine</rdg><rdg>ten</rdg></app></lem><rdg>was</rdg></app>.</p>",
+            "It cost nine.",
+            1,
+        ),
         (
             "<p>Fach<lb break=\"no\"/>kräfte<lb/>mangel,<pb n=\"2\"/> so.</p>",
             "Fachkräfte mangel, so.",

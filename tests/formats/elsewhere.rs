@@ -281,7 +281,7 @@ fn webanno_relations_chains_and_other_values_are_counted() {
         ] {
             assert!(told.contains(wanted), "{wanted}: {told}");
         }
-        assert_eq!(came.told.len(), 4, "{told}");
+        assert_eq!(came.told.len(), 3, "{told}");
     }
 }
 

@@ -184,8 +184,13 @@ fn what_a_file_that_is_only_written_is_said_to_hold_stands_in_it() {
     for (codec, options) in
         written.flat_map(|codec| ways(codec).into_iter().map(move |way| (codec, way)))
     {
-        let context =
-            Context { options: &options, article: Some(set.article()), source: None, now: NOW };
+        let context = Context {
+            options: &options,
+            article: Some(set.article()),
+            source: None,
+            now: NOW,
+            shift: Default::default(),
+        };
         let held = (codec.holds)(&set, &context);
         let files = codec::export_unproved(codec, &[Written::new(&set, "x")], &context).unwrap();
         let text = String::from_utf8_lossy(&files[0].content).into_owned();

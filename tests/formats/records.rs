@@ -310,7 +310,6 @@ def train(data):
     for (name, content) in [
         ("a.py", "x = [1, 2]\nprint(x)\n"),
         ("a.py", "TRAIN_DATA = [\n (\"Mira\", {\"entities\": [(0, 4, \"PERSON\")]}),\n"),
-        ("a.txt", "12|t|Mira Holt met\n12|a|Ivo.\n12\t0\t9\tMira Holt\tPerson\n"),
         (
             "a.txt",
             "https://e.org/a\nGroup: Public\nTotal annotations: 1\n\nAnnotation 1:\nQuote: \"Ivo\"\n",

@@ -39,7 +39,7 @@ fn import(file: impl AsRef<[u8]>) -> Imported {
 /// What is read from a file, in notation, and the problems.
 #[track_caller]
 fn check(file: &str, wanted: &str, problems: &[&str]) -> AnnotationSet {
-    let Imported { documents, problems: told } = import(file);
+    let Imported { documents, problems: told, .. } = import(file);
     let set = documents.into_iter().next().expect("there is an article in it");
     let told: Vec<_> = told.iter().map(ToString::to_string).collect();
     assert_eq!(

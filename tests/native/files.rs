@@ -350,10 +350,14 @@ fn an_export_in_no_format_or_of_nothing_says_so() {
 fn a_file_that_would_not_say_the_same_is_not_handed_over() {
     // See: potato v2.8, webanno#1451 (PITFALLS, "Export").
     fn forgetful(_: &[File], _: &Context<'_>) -> Imported {
-        Imported { documents: vec![annotated("Ana met Bo")], problems: vec![] }
+        Imported { documents: vec![annotated("Ana met Bo")], ..Imported::default() }
     }
     fn complaining(_: &[File], _: &Context<'_>) -> Imported {
-        Imported { documents: vec![annotated("[person:Ana]")], problems: vec![Problem::new("oh")] }
+        Imported {
+            documents: vec![annotated("[person:Ana]")],
+            problems: vec![Problem::new("oh")],
+            ..Imported::default()
+        }
     }
     let set: AnnotationSet = annotated("[person:Ana] met Bo");
     for (import, what) in

@@ -27,7 +27,13 @@ pub fn proved_by(codec: &Codec, set: &AnnotationSet) -> Result<String, String> {
 /// What a file in our own format says.
 pub fn read(content: &[u8]) -> Imported {
     let options = Options::default();
-    let context = Context { options: &options, article: None, source: None, now: NOW };
+    let context = Context {
+        options: &options,
+        article: None,
+        source: None,
+        now: NOW,
+        shift: Default::default(),
+    };
     (json::CODEC.import)(&[File::new("paper.json", content)], &context)
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::desk::{one, open, said, shown, text};
 
-fn source(name: &str) -> Vec<u8> {
+pub fn source(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/documents");
     std::fs::read(format!("{folder}/{name}")).unwrap()
 }
@@ -18,7 +18,7 @@ pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     zip::packed("x".to_owned(), &files).unwrap().content
 }
 
-const WRITTEN: &str = "\
+pub const WRITTEN: &str = "\
 h1 Council closes the *old* bridge
 p “We had **no choice**,” said the mayor, [Chidi Okri](https://news.example/mayor?a=1&b=2), after the meeting.⏎Nobody answered.
 h2 What is known

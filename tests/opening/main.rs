@@ -13,6 +13,7 @@ mod cases;
 #[allow(dead_code, reason = "used by the tests of single ways in")]
 mod desk;
 mod documents;
+mod flat;
 mod formulas;
 mod hidden;
 mod mail;

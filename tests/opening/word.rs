@@ -141,6 +141,18 @@ fn words_that_a_style_hides_or_strikes_out_and_prompts_of_empty_fields_are_no_te
             t("Enter it. ")
         )
     };
+    const WIDE: &str = "<w:gridSpan w:val=\"2\"/>";
+    let cell = |width: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{width}</w:tcPr>{}</w:tc>", p("", &t(text)))
+    };
+    let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let prompted = |inner: &str| {
+        format!(
+            "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+        )
+    };
+    let inner =
+        format!("x</w:t></w:r></w:p><w:tbl>{}</w:tbl><w:p><w:r><w:t>y", row(&[&cell("", "in")]));
     for (body, text) in [
         (p("", &(run("<w:rStyle w:val=\"Still\"/>", "gone ") + &t("Text"))), "p Text"),
         (p("<w:pStyle w:val=\"Gone\"/>", &t("gone")) + &p("", &t("Text")), "p Text"),
@@ -153,6 +165,23 @@ fn words_that_a_style_hides_or_strikes_out_and_prompts_of_empty_fields_are_no_te
         ),
         (p("", &(prompt("") + &t("Text"))), "p Text"),
         (p("", &(prompt(" w:val=\"0\"") + &t("Text"))), "p Enter it. Text"),
+        // A cell with nothing but what to enter there is empty, and moves no other.
+        (
+            format!(
+                "<w:tbl>{}{}</w:tbl>",
+                row(&[&cell("", "A"), &cell("", "B"), &cell("", "C")]),
+                row(&[&cell("", "1"), &prompted(&cell("", "Enter.")), &cell("", "3")])
+            ),
+            "tr A\tB\tC\ntr 1\t\t3",
+        ),
+        (
+            format!(
+                "<w:tbl>{}{}</w:tbl>",
+                row(&[&cell("", "A"), &cell("", "B"), &cell("", "C")]),
+                row(&[&prompted(&cell(WIDE, &inner)), &cell("", "3")])
+            ),
+            "tr A\tB\tC\ntr \t\t3",
+        ),
         // A mark of the writer's own marks a note, too.
         (
             p(

@@ -1,6 +1,8 @@
 //! CoNLL-2003, as used to train named-entity recognisers: one word per line, IOB2, four columns, the document
 //! line exactly as spaCy needs it. It has no offsets, and one label per word.
 
+mod listed;
+
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::encoding::text_of_annotations;
 use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
@@ -83,13 +85,15 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         let (content, problems) = text_of_annotations(&file.content);
-        let content = canonical(&content);
+        let content = listed::rows(&content).map_or_else(|| canonical(&content), Into::into);
         imported.problems.extend(problems);
         let layout = Layout::of(&content);
         let mut sheet = Sheet {
             layout,
             rows: Vec::new(),
             said: None,
+            told: 0,
+            spaced: false,
             inside: 0,
             unread: 0,
             others: 0,
@@ -138,7 +142,8 @@ fn columns(line: &str) -> Vec<&str> {
 
 /// Whether a line says something about the words around it.
 fn is_comment(line: &str) -> bool {
-    line.starts_with('#') && !columns(line).last().is_some_and(|last| is_tag(last))
+    // Those of WebAnno’s version 2 begin with a blank.
+    line.trim_start().starts_with('#') && !columns(line).last().is_some_and(|last| is_tag(last))
 }
 
 /// The sentence that a comment says: `# text = Mira left.`, in WebAnno’s older files `#text=Mira left.`
@@ -195,6 +200,10 @@ struct Sheet<'a> {
     rows: Vec<TaggedWord<'a>>,
     /// What a comment says the sentence is, and the row at which that begins.
     said: Option<(&'a str, usize)>,
+    /// The number of sentences whose gaps such comments tell.
+    told: usize,
+    /// Whether words say that no space follows them, so that one follows the others.
+    spaced: bool,
     /// The last number of the words inside the word before.
     inside: usize,
     /// The number of words with names in another notation.
@@ -235,8 +244,10 @@ impl<'a> Sheet<'a> {
         let Some((said, from)) = self.said.take() else { return };
         let end =
             self.rows.len() - usize::from(self.rows.last().is_some_and(|row| row.word.is_empty()));
-        if let Some(rows) = self.rows.get_mut(from..end) {
-            tagged::glue(rows, said);
+        if let Some(rows) = self.rows.get_mut(from..end)
+            && tagged::glue(rows, said)
+        {
+            self.told += tagged::sentences(rows).1;
         }
     }
 
@@ -275,6 +286,7 @@ impl<'a> Sheet<'a> {
                 None => part = cell(0).parse().is_ok_and(|number: usize| number <= self.inside),
             }
             glued = feature(cell(9), "SpaceAfter") == "No";
+            self.spaced |= glued;
             self.unread += usize::from(!feature(cell(9), "Entity").is_empty());
         }
         if self.layout == Layout::Bracketed {
@@ -302,12 +314,28 @@ impl<'a> Sheet<'a> {
             && cells().flatten().any(|tag| means(tag))
     }
 
+    /// What is between the words, if the file does not tell all of it.
+    fn guessed(&mut self) -> Option<&'static str> {
+        let (sentences, with_gaps) = tagged::sentences(&self.rows);
+        let (told, spaced) = (std::mem::take(&mut self.told), std::mem::take(&mut self.spaced));
+        match told >= with_gaps || spaced {
+            false => Some(
+                "CoNLL files have words but no text; the words were joined by spaces, the sentences by line breaks",
+            ),
+            true if sentences > 1 => Some(
+                "CoNLL files do not say what is between two sentences; it was read as a line break",
+            ),
+            true => None,
+        }
+    }
+
     fn has_words(&self) -> bool {
         self.rows.iter().any(|row| !row.word.is_empty())
     }
 
     fn finish(&mut self, into: &mut Imported) {
         self.end_of_sentence();
+        let guessed = self.guessed();
         let rows = std::mem::take(&mut self.rows);
         let open = self.context.article.and_then(|open| {
             let whole = rows.iter().filter(|row| !row.word.is_empty() && !row.part);
@@ -320,11 +348,7 @@ impl<'a> Sheet<'a> {
             None => {
                 let (text, places) = tagged::text_of(&rows);
                 let Some(article) = article_of(&text, into) else { return };
-                if !places.is_empty() {
-                    into.problems.push(Problem::new(
-                        "CoNLL files have words but no text; the words were joined by spaces, the sentences by line breaks",
-                    ));
-                }
+                into.problems.extend(guessed.map(Problem::new));
                 (article, places)
             }
         };
@@ -363,11 +387,18 @@ fn feature<'a>(cell: &'a str, name: &str) -> &'a str {
     own.next().map_or("", |(_, value)| value)
 }
 
+/// Most bytes of a table looked at.
+const HEAD: usize = 4000;
+
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let content = canonical(content.trim_start_matches('\u{feff}'));
     if ["-DOCSTART-", "# global.columns =", BEGIN].iter().any(|sign| content.starts_with(sign)) {
+        return true;
+    }
+    if listed::rows(content.get(..content.floor_char_boundary(HEAD)).unwrap_or_default()).is_some()
+    {
         return true;
     }
     let rows: Vec<_> = first_rows(&content).collect();

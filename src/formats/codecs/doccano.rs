@@ -1,6 +1,8 @@
 //! doccano's JSONL: one article per line, offsets in UTF-16 code units. It has two shapes, because projects
 //! without relations refuse files with relations.
 
+mod others;
+
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::listed::stated;
@@ -114,12 +116,17 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         objects(&file.content, &mut imported, |line, into| {
+            if let Some(records) = others::retold(line) {
+                return records
+                    .iter()
+                    .for_each(|(record, unit)| read(record, Some(*unit), context, into));
+            }
             let is_record = TEXTS.iter().any(|name| text(line, name).is_some());
             let examples = EXAMPLES.iter().flat_map(|name| items(line, name));
             let examples: Vec<_> = examples.filter_map(|one| one.as_object().ok()).collect();
             match is_record || examples.is_empty() {
-                true => read(line, context, into),
-                false => examples.into_iter().for_each(|one| read(one, context, into)),
+                true => read(line, None, context, into),
+                false => examples.into_iter().for_each(|one| read(one, None, context, into)),
             }
         });
     }
@@ -135,14 +142,16 @@ const TEXTS: [&str; 4] = ["text", "data", "content", "document"];
 /// The names of a list of all records: LightTag's, and that of corpora made for spaCy.
 const EXAMPLES: [&str; 2] = ["examples", "annotations"];
 
-fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+/// Reads a record whose offsets count in this unit, or in doccano's.
+fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut Imported) {
     let Some(words) = TEXTS.iter().find_map(|name| text(line, name)) else {
         return into.problems.push(Problem::new("there is no text in this record; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
     // Entities as lists are spaCy's, with offsets in code points.
     let is_spacy = matches!(items(line, "entities"), [Plain::List(_), ..]);
-    let unit = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
+    let usual = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
+    let unit = unit.unwrap_or(usual);
     let mut intake = Intake::of_text(&article, words, unit, context);
     let spans = || {
         // Rubrix has no list at all where nobody annotated.
@@ -172,6 +181,9 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     for _ in 0..predicted {
         intake.skip("what a model predicted was not decided by a person");
     }
+    for what in items(line, others::LEFT_OUT).iter().filter_map(|what| what.as_text().ok()) {
+        intake.skip(what);
+    }
     for comment in ["Comments", "comments"].iter().flat_map(|name| items(line, name)) {
         let said = comment.as_text().ok();
         let said = said.or_else(|| text(comment.as_object().ok()?, "text")).unwrap_or_default();
@@ -184,6 +196,9 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let mut head = FirstRecord::of(&content);
+    if others::is_first(&head) {
+        return true;
+    }
     let is_text = |head: &FirstRecord<'_>| head.begins(&TEXTS, '"');
     if !is_text(&head)
         && let Some(examples) = EXAMPLES.iter().find_map(|name| head.get(name))

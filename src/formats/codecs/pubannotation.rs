@@ -1,9 +1,13 @@
 //! PubAnnotation's JSON, as its site, its editor and text miners of biology exchange it: a text, its denotations
-//! and relations between them; offsets in code points.
+//! and relations between them; offsets in code points. BioC and PubTator's lists are read like it.
+
+mod bioc;
+mod pubtator;
 
 use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
+use crate::formats::common::encoding::{text_of_annotations, text_of_xml};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::pretty::pretty;
 use crate::formats::common::records::{
@@ -15,8 +19,8 @@ use crate::formats::common::spans::{
 use crate::formats::common::{
     Audience, Choice, File, Format, Ids, Lack, Problem, Ruler, Unit, utf8,
 };
-use crate::model::AnnotationSet;
 use crate::model::plain::{Object, Plain};
+use crate::model::{AnnotationSet, Details};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -85,9 +89,58 @@ fn written<'a>(set: &'a AnnotationSet, context: &'a Context<'_>) -> Plain<'a> {
 fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
-        objects(&file.content, &mut imported, |one, into| read(one, context, into));
+        if file.begins_with("<") {
+            let (content, problems) = text_of_xml(&file.content);
+            imported.problems.extend(problems);
+            bioc::of_xml(&content, context, &mut imported);
+        } else if pubtator::recognises(file) {
+            let (content, problems) = text_of_annotations(&file.content);
+            imported.problems.extend(problems);
+            pubtator::import(content.trim_start_matches('\u{feff}'), context, &mut imported);
+        } else {
+            objects(&file.content, &mut imported, |one, into| {
+                if !bioc::of_json(one, context, into) {
+                    read(one, context, into);
+                }
+            });
+        }
     }
     imported
+}
+
+/// What BioC and PubTator say about one text.
+#[derive(Default)]
+struct PaperMarks {
+    title: Option<String>,
+    /// Labels, offsets in code points, and words.
+    spans: Vec<(String, u32, u32, Option<String>)>,
+    /// What is left out, with its number.
+    skipped: BTreeMap<String, usize>,
+    problems: Vec<Problem>,
+}
+
+impl PaperMarks {
+    fn skip(&mut self, what: &str) {
+        *self.skipped.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// Makes a document of it.
+    fn into_document(self, text: &str, context: &Context<'_>, into: &mut Imported) {
+        let Some(article) = article_of(text, into) else { return };
+        let mut intake = Intake::of_text(&article, text, Unit::CodePoint, context);
+        let stated =
+            self.spans.iter().map(|(_, start, end, words)| (*start, *end, words.as_deref()));
+        intake.count_as(&stated.collect::<Vec<_>>(), None);
+        for (label, start, end, words) in &self.spans {
+            intake.span(label, (*start, *end), words.as_deref());
+        }
+        for (what, count) in self.skipped {
+            (0..count).for_each(|_| intake.skip(what.clone()));
+        }
+        self.problems.into_iter().for_each(|problem| intake.report(problem));
+        let title = self.title.unwrap_or_default();
+        intake.finish(&Details { title, ..Details::default() }, into);
+    }
 }
 
 fn read(of: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
@@ -166,4 +219,6 @@ pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     let head = FirstRecord::of(&content);
     head.begins(&["text"], '"') && head.begins(&["denotations", "tracks", "blocks"], '[')
+        || bioc::recognises(file)
+        || pubtator::recognises(file)
 }

@@ -152,9 +152,14 @@ fn take(
     let is_note = |purpose: &str| !["tagging", "classifying", "highlighting"].contains(&purpose);
     let notes = bodies.iter().filter(|(purpose, value)| is_note(purpose) && !value.is_empty());
     let notes: Vec<&str> = notes.map(|(_, value)| &**value).collect();
-    let label = match at {
-        Some(at) => tags.remove(at),
-        None => tags.first().cloned().unwrap_or_default(),
+    let label = match (at, tags.first()) {
+        (Some(at), _) => tags.remove(at),
+        (None, Some(other)) => other.clone(),
+        (None, None) => {
+            return intake.report(Problem::new(format!(
+                "annotation {id}: no tag says whether it is a person, a claim or a quote; left out"
+            )));
+        }
     };
     if let Some(made) = intake.ranges(&label, vec![found.range], None) {
         made.tags = tags;

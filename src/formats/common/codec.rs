@@ -10,6 +10,7 @@ use super::format::{Format, Ids};
 use super::loss::{Loss, between, rebuilt, without_versions};
 use super::options::Options;
 use super::problem::Problem;
+use super::shift::{Shift, SpanEnds};
 use super::statement::difference;
 use crate::model::versions::UnannouncedChange;
 use crate::model::{Actor, Annotation, AnnotationSet, Article, Details, Timestamp};
@@ -116,6 +117,8 @@ pub struct Context<'a> {
     pub source: Option<&'a str>,
     /// The current time: what has no time gets this one on import.
     pub now: Timestamp,
+    /// How the offsets of the file are moved.
+    pub shift: Shift,
 }
 
 /// The content of a file, and the problems with it.
@@ -125,6 +128,21 @@ pub struct Imported {
     pub documents: Vec<AnnotationSet>,
     /// What was skipped or repaired, by place in the file.
     pub problems: Vec<Problem>,
+    /// What the ends of spans show whose words the file does not have.
+    pub ends: SpanEnds,
+}
+
+/// Reads files that belong together, and again if all their spans show that they count otherwise than their format.
+pub fn import(codec: &Codec, files: &[File], context: &Context<'_>) -> Imported {
+    let read = |shift| (codec.import)(files, &Context { shift, ..*context });
+    let mut imported = read(Shift::default());
+    if let Some(shift) = imported.ends.shift() {
+        imported = read(shift);
+        imported.problems.insert(0, shift.message());
+    } else {
+        imported.problems.extend(imported.ends.cut());
+    }
+    imported
 }
 
 /// An export that was read back and compared.
@@ -173,7 +191,7 @@ pub fn export_all(
     now: Timestamp,
     done: &dyn Fn(usize),
 ) -> Result<Proved, Problem> {
-    let context = Context { options, article: None, source: None, now };
+    let context = Context { options, article: None, source: None, now, shift: Shift::default() };
     let (whole, taken): (Vec<_>, Vec<_>) =
         documents.iter().map(|one| without_unsafe(one.set)).unzip();
     let unambiguous: Vec<_> = whole.iter().map(|set| unambiguous(codec, set, options)).collect();

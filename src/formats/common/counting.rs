@@ -118,9 +118,16 @@ impl Counting {
 fn is_there(article: &Article, ruler: &Ruler<'_>, (start, end, words): &Stated<'_>) -> bool {
     let Ok(range) = ruler.span(*start, *end) else { return false };
     match words {
-        Some(words) => article.slice(range).split_whitespace().eq(words.split_whitespace()),
+        Some(words) => same_words(words, article.slice(range)),
         None => is_of_words(article.text(), range),
     }
+}
+
+/// Whether both are the same text; programs write line ends as spaces, or as the signs that stand for them in a
+/// program.
+pub fn same_words(words: &str, there: &str) -> bool {
+    let same = |words: &str| words.split_whitespace().eq(there.split_whitespace());
+    words == there || same(words) || words.contains("\\n") && same(&words.replace("\\n", "\n"))
 }
 
 /// Whether a range begins and ends at the edges of words.

@@ -69,9 +69,12 @@ pub fn text_of_xml(content: &[u8]) -> (Cow<'_, str>, Vec<Problem>) {
     (text, problems)
 }
 
-/// A file in UTF-16, which is how Windows saves what it prints, in UTF-8; `None` if it is not one.
+/// A file in UTF-32, or in UTF-16, which is how Windows saves what it prints, in UTF-8; `None` if it is not one.
 pub fn as_utf_8(file: &File) -> Option<File> {
     let content = &file.content;
+    if let Some(Decoded { text, problems }) = utf_32(content) {
+        return problems.is_empty().then(|| File::new(file.name.clone(), text.into_owned()));
+    }
     let by_mark = Encoding::for_bom(content).map(|(encoding, _)| encoding);
     let encoding = by_mark.filter(|encoding| *encoding != UTF_8);
     let encoding = encoding.or_else(|| utf_16_without_mark(content))?;

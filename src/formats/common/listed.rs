@@ -1,4 +1,4 @@
-//! Spans as programs list them in JSON: a list of offsets and a label, or an object of these
+//! Spans as programs list them in JSON: `[start, end, label]`, `[label, start, end]`, or an object of these
 //! (tests/formats/records.rs).
 
 use std::borrow::Cow;
@@ -10,9 +10,27 @@ use super::spans::{Intake, short};
 use crate::model::Annotation;
 use crate::model::plain::{Object, Plain};
 
+/// Other names of a span's words. They may also be how something is called elsewhere, so they count only if they
+/// are at its place, or overlap it.
+const QUOTED: [&str; 14] = [
+    "surface",
+    "surface_form",
+    "exact",
+    "quote",
+    "mention",
+    "value",
+    "word",
+    "words",
+    "entity_text",
+    "span_text",
+    "covered_text",
+    "coveredText",
+    "matched_text",
+    "string",
+];
+
 impl Intake<'_> {
-    /// Adds a span as other programs list it: `[start, end, label]`, perhaps with its words, or an object of
-    /// these. Text alone is a label of the whole text.
+    /// Adds a span as other programs list it, `[start, end, label]` perhaps with its words. Text alone is a label of the whole text.
     pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
         let label = match span {
             Plain::Text(label) => Some(Cow::from(&**label)),
@@ -45,7 +63,15 @@ impl Intake<'_> {
             _ => None,
         };
         match (stated(span), label) {
-            (Some((start, end, words)), Some(label)) => self.span(&label, (start, end), words),
+            (Some((start, end, words)), Some(label)) => {
+                let words = words.or_else(|| {
+                    QUOTED
+                        .iter()
+                        .filter_map(|name| text(span.as_object().ok()?, name))
+                        .find(|words| self.has_beside((start, end), words))
+                });
+                self.span(&label, (start, end), words)
+            }
             (None, Some(label)) if !matches!(span, Plain::List(_)) => {
                 self.skip(format!("the label “{}” is about the whole text", short(&label)));
                 None

@@ -27,6 +27,7 @@ pub mod records;
 pub mod ruler;
 pub mod selectors;
 pub mod sentences;
+pub mod shift;
 pub mod spans;
 pub mod statement;
 pub mod tagged;

@@ -10,14 +10,9 @@ use crate::model::plain::Plain;
 const DEEPEST: u8 = 32;
 
 /// The lists that a program gives names to, at the start of a line, as JSON: `TRAIN_DATA = [...]`; and the number
-/// of those that are not made of literals alone. A list alone, as a program prints it, is one.
+/// of those that are not made of literals alone. Lists and tuples without a name, as programs print them, count too.
 pub fn lists(program: &str) -> (Vec<String>, usize) {
-    let printed = program.trim_start_matches('\u{feff}').trim_start();
-    if printed.starts_with('[')
-        && let Some((list, _)) = literal(printed)
-    {
-        return (vec![list], 0);
-    }
+    let program = program.trim_start_matches('\u{feff}').trim_start();
     let (mut found, mut others) = (Vec::new(), 0);
     let (mut at, mut read) = (0, 0);
     for line in program.split_inclusive('\n') {
@@ -32,15 +27,22 @@ pub fn lists(program: &str) -> (Vec<String>, usize) {
             !name.is_empty() && name.chars().all(|sign| sign.is_alphanumeric() || sign == '_')
         };
         let value = line.split_once('=').filter(|(name, _)| is_name(name));
-        let Some((name, value)) = value.filter(|(_, value)| value.trim_start().starts_with('['))
-        else {
-            continue;
+        let value = value.filter(|(_, value)| value.trim_start().starts_with('['));
+        let from = match value {
+            Some((name, value)) => {
+                start + name.len() + 1 + (value.len() - value.trim_start().len())
+            }
+            None if ["[", "('", "(\""].iter().any(|sign| line.starts_with(sign)) => start,
+            None => continue,
         };
-        let from = start + name.len() + 1 + (value.len() - value.trim_start().len());
         match program.get(from..).and_then(literal) {
             Some((list, length)) => {
                 found.push(list);
                 read = from + length;
+                // What else stands on the line of its end may be more of it.
+                let rest = program.get(read..).and_then(|rest| rest.lines().next());
+                let rest = rest.unwrap_or_default().trim_start();
+                others += usize::from(!rest.is_empty() && !rest.starts_with(['#', ';']));
             }
             None => others += 1,
         }

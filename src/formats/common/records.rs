@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::encoding::text_of;
+use super::encoding::text_of_annotations;
 use super::lenient::{self, value_end};
 use super::problem::{Lines, Problem};
-use super::{Imported, utf8, without_half_pairs};
+use super::{Imported, without_half_pairs};
 use crate::model::plain::{Object, Plain};
 use crate::model::{AnnotationSet, Details};
 
@@ -76,10 +76,7 @@ fn in_a_row(
 /// The text of a file of JSON, in whatever encoding, as serde_json can read it: without halves of surrogate
 /// pairs, and without the numbers that JSON has not but Python writes.
 fn json_text(content: &[u8]) -> (String, Vec<Problem>) {
-    let (text, wrong) = match utf8::decode(content) {
-        Ok(text) => (Cow::Borrowed(text), Vec::new()),
-        Err(_) => text_of(content),
-    };
+    let (text, wrong) = text_of_annotations(content);
     let text = text.trim_start_matches('\u{feff}');
     let (text, _) = without_half_pairs(text);
     (without_no_numbers(text).into_owned(), wrong)

@@ -1,19 +1,22 @@
 //! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
 //! another. How a format writes that is its own affair.
 
+mod speech;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::anchors::Finder;
-use super::counting::{Counting, Stated, is_of_words};
+use super::counting::{Counting, Stated, is_of_words, same_words};
 use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
 use super::records::text;
+use super::shift::SpanEnds;
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, Annotation, AnnotationSet, Article, Byte, Details, Kind, TextRange, Timestamp,
+    Actor, Annotation, AnnotationSet, Article, Byte, Details, TextRange, Timestamp,
 };
 
 /// What no format of spans and labels keeps of an annotation.
@@ -95,6 +98,10 @@ pub struct Intake<'a> {
     counting: Counting,
     /// The message that they count otherwise.
     miscounted: Option<Problem>,
+    /// Whether our program wrote the file, which counts as it should.
+    is_ours: bool,
+    /// What the ends of spans without words show.
+    ends: SpanEnds,
     /// Made when words are not where the file says.
     finder: Option<Finder<'a>>,
     problems: Vec<Problem>,
@@ -116,6 +123,8 @@ impl<'a> Intake<'a> {
             skipped: BTreeMap::new(),
             counting: Counting::usual(unit),
             miscounted: None,
+            is_ours: false,
+            ends: SpanEnds::default(),
             finder: None,
             problems: Vec::new(),
         }
@@ -137,13 +146,28 @@ impl<'a> Intake<'a> {
     /// what our own files say of themselves, which count as they should.
     pub fn count_as(&mut self, spans: &[Stated<'_>], meta: Option<&Plain<'_>>) {
         let meta = meta.and_then(|meta| meta.as_object().ok());
-        if meta.and_then(|meta| text(meta, "sha256")) == Some(self.article.sha256()) {
+        self.is_ours |= meta.and_then(|meta| text(meta, "sha256")) == Some(self.article.sha256());
+        if self.is_ours {
             return;
         }
         if let Some(way) = self.counting.corrected(self.article, self.text, spans) {
             self.ruler = way.ruler(self.article, self.text);
             self.miscounted = Some(way.message(self.counting));
         }
+    }
+
+    /// Notes that our program wrote the file, if this is the fingerprint of its text.
+    pub fn is_of(&mut self, sha256: &str) {
+        self.is_ours |= sha256 == self.article.sha256();
+    }
+
+    /// Both offsets of a span without words, as the format counts them.
+    pub fn unworded(&mut self, (start, end): (u32, u32)) -> (u32, u32) {
+        let (start, end) = self.context.shift.apply((start, end));
+        if !self.is_ours {
+            self.ends.note(self.article.text(), &self.ruler, (start, end));
+        }
+        (start, end)
     }
 
     /// Counts something that is left out, described in a sentence.
@@ -163,6 +187,7 @@ impl<'a> Intake<'a> {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
+        let (start, end) = if words.is_none() { self.unworded((start, end)) } else { (start, end) };
         // Some programs count one too many at the end of the text, and the words tell.
         let end = match words {
             Some(words) if end > self.ruler.len() && self.ends_with(start, words) => {
@@ -190,6 +215,19 @@ impl<'a> Intake<'a> {
         let end = start.index().saturating_add(words.len()).min(text.len());
         let end = Byte::at(text.floor_char_boundary(end));
         self.found(words, TextRange { start, end })
+    }
+
+    /// Whether these words are somewhere at this place, or overlap it.
+    pub fn has_beside(&self, (start, end): (u32, u32), words: &str) -> bool {
+        let text = self.article.text();
+        let end = end.min(self.ruler.len());
+        let Some((start, end)) = self.ruler.from(start).ok().zip(self.ruler.from(end).ok()) else {
+            return false;
+        };
+        let reach = words.len().saturating_sub(1);
+        let from = text.floor_char_boundary(start.index().saturating_sub(reach));
+        let to = text.ceil_char_boundary(end.index().saturating_add(reach));
+        !words.is_empty() && text.get(from..to).is_some_and(|near| near.contains(words))
     }
 
     fn ends_with(&self, start: u32, words: &str) -> bool {
@@ -346,51 +384,8 @@ impl<'a> Intake<'a> {
         };
         into.documents.push(set);
         into.problems.append(&mut self.problems);
+        into.ends.add(&self.ends);
     }
-}
-
-impl Intake<'_> {
-    /// The links that say who said something, by the indices of annotations; the others are counted.
-    fn links_of_speech(&mut self) -> Vec<(usize, usize)> {
-        let links = self.name_all();
-        (links.len()..self.links.len())
-            .for_each(|_| self.skip("a link leads to an annotation that is not here"));
-        let mut of: BTreeMap<usize, usize> = BTreeMap::new();
-        for (from, to) in links {
-            let is_mention =
-                |at: usize| self.annotations.get(at).is_some_and(|one| one.kind() == Kind::Person);
-            match (is_mention(from), is_mention(to), of.get(&from)) {
-                (false, true, None) => drop(of.insert(from, to)),
-                (false, true, Some(known)) if *known == to => {}
-                (false, true, _) => self.skip("a quote or claim has a second speaker"),
-                _ => self.skip("a link does not lead from a quote or claim to a person"),
-            }
-        }
-        of.into_iter().collect()
-    }
-
-    /// Gives ids to the annotations without one, now that they are complete; returns the indices of linked
-    /// ones.
-    pub fn name_all(&mut self) -> Vec<(usize, usize)> {
-        let place = |name: &String| self.names.get(name).copied();
-        let links = self.links.iter().filter_map(|(from, to)| Some((place(from)?, place(to)?)));
-        let links: Vec<(usize, usize)> = links.collect();
-        let linked = links.iter().filter_map(|(from, to)| {
-            Some((*from, format!("{:?}", self.annotations.get(*to)?.spans)))
-        });
-        let linked: BTreeMap<usize, String> = linked.collect();
-        for (at, one) in self.annotations.iter_mut().enumerate() {
-            self.ids.name(one, linked.get(&at).map_or("", String::as_str));
-        }
-        links
-    }
-}
-
-/// Whether both are the same text; programs write line ends as spaces, or as the signs that stand for them in a
-/// program.
-fn same_words(words: &str, there: &str) -> bool {
-    let same = |words: &str| words.split_whitespace().eq(there.split_whitespace());
-    words == there || same(words) || words.contains("\\n") && same(&words.replace("\\n", "\n"))
 }
 
 /// At most 40 characters.

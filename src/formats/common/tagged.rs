@@ -63,11 +63,11 @@ pub fn with_parts(rows: &[TaggedWord<'_>], wholes: &[TextRange]) -> Vec<TextRang
     places
 }
 
-/// Notes where no space follows a word, if a sentence has exactly these words.
-pub fn glue(rows: &mut [TaggedWord<'_>], sentence: &str) {
+/// Notes where no space follows a word, if a sentence has exactly these words; whether it has.
+pub fn glue(rows: &mut [TaggedWord<'_>], sentence: &str) -> bool {
     let (mut ends, mut rest) = (Vec::new(), sentence.trim_start());
     for row in rows.iter().filter(|row| !row.part) {
-        let Some(behind) = rest.strip_prefix(row.word) else { return };
+        let Some(behind) = rest.strip_prefix(row.word) else { return false };
         rest = behind.trim_start();
         ends.push(rest.len() == behind.len());
     }
@@ -77,6 +77,16 @@ pub fn glue(rows: &mut [TaggedWord<'_>], sentence: &str) {
         let words = rows.iter_mut().filter(|row| !row.part);
         words.zip(ends).for_each(|(row, glued)| row.glued = glued);
     }
+    rest.is_empty()
+}
+
+/// The number of sentences, and of those with gaps between their words.
+pub fn sentences(rows: &[TaggedWord<'_>]) -> (usize, usize) {
+    let all = rows.split(|row| row.word.is_empty());
+    let words = all.map(|rows| rows.iter().filter(|row| !row.part).count());
+    words
+        .filter(|words| *words > 0)
+        .fold((0, 0), |(all, gaps), words| (all + 1, gaps + usize::from(words > 1)))
 }
 
 /// The spans of one layer of tags, each with its label. A word without a tag ends a span.

@@ -1,7 +1,7 @@
 //! Data files in an unknown format: tables, JSON, XML, columns of words, subtitles. Their raw rows become an
 //! article only if the reader asks for it (tests/formats/data.rs).
 
-use super::html;
+use super::{html, odt};
 use crate::formats::common::encoding;
 use crate::formats::common::file::File;
 use crate::model::plain::Plain;
@@ -34,6 +34,9 @@ const ROWS: usize = 5;
 
 /// A description of a data file; `None` if it may be a text.
 pub fn named(file: &File) -> Option<&'static str> {
+    if odt::is_flat(file) {
+        return None;
+    }
     if html::is_page(file) {
         return is_list_as_page(file).then_some("a list of annotations");
     }

@@ -37,6 +37,9 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     if mail::is_mail(file) {
         return mail::read(file);
     }
+    if odt::is_flat(file) {
+        return Ok(vec![odt::read_flat(file)]);
+    }
     if html::is_page(file) {
         return Ok(vec![html::read(file)]);
     }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::formats::codecs::label_studio;
-use crate::formats::common::codec::{Codec, Context, Imported};
+use crate::formats::common::codec::{Codec, Context, Imported, import};
 use crate::formats::common::loss;
+use crate::formats::common::shift::Shift;
 use crate::formats::common::statement::{Statement, actor_of, by_place};
 use crate::formats::{Ids, Options, Problem, registry};
 use crate::model::{Actor, Annotation, AnnotationSet, Detail, Op};
@@ -49,10 +50,16 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
     }
     let article = task.against.as_ref().map(|set| set.article().clone());
     let source = task.against.as_ref().and_then(|set| set.details().source.as_deref());
-    let context = Context { options: &options, article: article.as_ref(), source, now: task.now };
+    let context = Context {
+        options: &options,
+        article: article.as_ref(),
+        source,
+        now: task.now,
+        shift: Shift::default(),
+    };
     for (format, files) in &sorted.groups {
         let codec = named(registry::READ, format.id)?;
-        let Imported { documents, mut problems } = (codec.import)(files, &context);
+        let Imported { documents, mut problems, .. } = import(codec, files, &context);
         // An article without a mark is one, but a file about an article has nothing else.
         let is_bare = !format.text && documents.iter().all(AnnotationSet::is_empty);
         if (documents.is_empty() || is_bare) && problems.is_empty() {

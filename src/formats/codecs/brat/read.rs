@@ -220,7 +220,10 @@ impl BratReading<'_> {
         let mut ranges: Vec<TextRange> = Vec::new();
         for place in places.split(';') {
             let (start, end) = place.trim().split_once(' ').unwrap_or((place, ""));
-            let (start, end) = (number(start)?, number(end)?);
+            let (mut start, mut end) = (number(start)?, number(end)?);
+            if words.is_empty() {
+                (start, end) = self.intake.unworded((start, end));
+            }
             let span = self.intake.ruler.span(start, end);
             if span.is_err() && !places.contains(';') && !words.is_empty() && start < end {
                 if self.intake.span(label, (start, end), Some(words)).is_some() {

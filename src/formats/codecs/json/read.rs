@@ -75,7 +75,8 @@ impl<'a> JsonReader<'a> {
         if self.more > 0 {
             self.problems.push(Problem::new(format!("{} more items could not be read", self.more)));
         }
-        Imported { documents: document.into_iter().collect(), problems: self.problems }
+        let documents = document.into_iter().collect();
+        Imported { documents, problems: self.problems, ..Imported::default() }
     }
 
     /// Reports the first syntax error; intact pieces are read all the same.

@@ -3,8 +3,8 @@
 
 use super::PREDICTED;
 use super::source::{TaskText, by_text};
+use crate::formats::codecs::table::TableText;
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::encoding::text_of;
 use crate::formats::common::records::{FirstRecord, details_of, items, objects, text};
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::{File, Problem, utf8};
@@ -32,12 +32,12 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
 
 /// The rows of a CSV or TSV export: tasks whose marks are JSON in a cell.
 fn rows(content: &[u8], context: &Context<'_>, into: &mut Imported) {
-    let (content, problems) = text_of(content);
-    into.problems.extend(problems);
+    let sheet = TableText::of(content);
+    into.problems.extend(sheet.problems.iter().cloned());
     let mut table = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&content))
+        .delimiter(sheet.delimiter)
         .flexible(true)
-        .from_reader(content.as_bytes());
+        .from_reader(sheet.rows().as_bytes());
     let names = table.headers().cloned().unwrap_or_default();
     for row in table.records() {
         let row = match row {
@@ -90,17 +90,22 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             "{lost} {what} in one of several texts, and nothing says in which; left out"
         )));
     }
-    let [(first, _), ..] = &texts[..] else {
+    if texts.is_empty() {
         return into.problems.push(Problem::new("a task has no text in “data”; left out"));
-    };
-    if let Some(address) = first.elsewhere(own) {
-        return into.problems.push(Problem::new(format!(
-            "the text of a task is at {}, not in this file; left out",
-            short(address)
-        )));
     }
     let named = Plain::Object(own.clone());
-    for (at, (source, regions)) in texts.iter().enumerate() {
+    let (mut here, elsewhere): (Vec<_>, Vec<_>) =
+        texts.into_iter().partition(|(source, _)| source.elsewhere(own).is_none());
+    for (source, regions) in &elsewhere {
+        into.problems.push(not_here(source, regions));
+    }
+    if here.is_empty()
+        && let Some(other) = TaskText::beside(own)
+    {
+        let values = elsewhere.into_iter().flat_map(|(_, regions)| regions);
+        here.push((other, values.filter(|region| !is_mark(region.value)).collect()));
+    }
+    for (at, (source, regions)) in here.iter().enumerate() {
         let Some(article) = article_of(source.text(), into) else { continue };
         let mut intake = Intake::of_text(&article, source.text(), source.unit(), context);
         intake.count_as(&source.stated(regions).collect::<Vec<_>>(), Some(&named));
@@ -118,6 +123,18 @@ fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         }
         intake.finish(&details_of(Some(&named)), into);
     }
+}
+
+/// The problem that a text is only an address.
+fn not_here(source: &TaskText<'_>, regions: &[Region<'_>]) -> Problem {
+    let marks = regions.iter().filter(|region| is_mark(region.value)).count();
+    let marks = match marks {
+        0 => String::new(),
+        1 => " with its mark".to_owned(),
+        marks => format!(" with its {marks} marks"),
+    };
+    let address = short(source.text());
+    Problem::new(format!("the text of a task is at {address}, not in this file; left out{marks}"))
 }
 
 fn list_of<'p>(of: &'p Object<'_>, name: &str) -> impl Iterator<Item = &'p Object<'p>> {
@@ -342,19 +359,15 @@ fn value(region: &Region<'_>, intake: &mut Intake<'_>) {
     }
 }
 
-fn delimiter(content: &str) -> u8 {
-    let first = content.lines().next().unwrap_or_default();
-    if first.contains('\t') { b'\t' } else { b',' }
-}
-
 /// Whether it is an export as CSV or TSV.
 fn is_table(file: &File) -> bool {
     if file.begins_with("[") || file.begins_with("{") {
         return false;
     }
-    let (content, _) = utf8::decode_all(&file.content);
-    let first = content.lines().next().unwrap_or_default();
-    let names = first.split([',', '\t']).map(|name| name.trim_matches('"'));
+    let sheet = TableText::of(file.content.get(..400).unwrap_or(&file.content));
+    let first = sheet.rows().lines().next().unwrap_or_default();
+    let names = first.split(char::from(sheet.delimiter));
+    let names = names.map(|name| name.trim_matches(['"', '\u{feff}', ' ']));
     names.into_iter().any(|name| matches!(name, "annotation_id" | "lead_time"))
 }
 

@@ -128,7 +128,18 @@ impl<'p> TaskText<'p> {
             let is_marked_up = regions.is_empty() && text.starts_with('<') && text.contains("</");
             readings(text, is_page(regions) || (is_marked_up && !own))
         });
-        best(readings, regions)
+        let found = best(readings, regions)?;
+        // What is named, but elsewhere, is no other text unless that has the words.
+        let named = called.and_then(|name| text(data, name)).filter(|text| is_address(text));
+        let has_words = found.stated(regions).next().is_some() && found.misses(regions) == 0;
+        Some(named.filter(|_| !has_words).map_or(found, TaskText::Text))
+    }
+
+    /// A text of a task whose own text is elsewhere: the longest with several words.
+    pub fn beside(data: &'p Object<'_>) -> Option<Self> {
+        let texts = data.values().filter_map(|value| value.as_text().ok());
+        let texts = texts.filter(|text| text.trim().contains(char::is_whitespace));
+        texts.max_by_key(|text| text.len()).map(TaskText::Text)
     }
 
     /// The text.

@@ -2,6 +2,7 @@
 //! All spans are in the group "sc", because `ents` may not overlap.
 
 mod read;
+mod viewer;
 
 pub use self::read::recognises;
 

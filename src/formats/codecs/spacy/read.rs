@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::viewer;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of;
 use crate::formats::common::lenient::value_end;
@@ -38,14 +39,25 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
             }
             for list in lists {
                 let list = Plain::from_json(&list).unwrap_or(Plain::Null);
-                let examples = list.as_list().unwrap_or_default().iter().filter(|one| is_pair(one));
-                examples.for_each(|one| record(one, context, &mut imported));
+                // Programs have lists of other things, too.
+                for one in examples(&list) {
+                    record(one, context, &mut imported);
+                }
             }
             continue;
         }
         records(&file.content, &mut imported, |one, into| record(one, context, into));
     }
     imported
+}
+
+/// The examples that a list of a program has, or is one of.
+fn examples<'p, 'a>(list: &'p Plain<'a>) -> &'p [Plain<'a>] {
+    match list {
+        one if is_pair(one) => std::slice::from_ref(one),
+        Plain::List(all) if all.iter().any(is_pair) => all,
+        _ => &[],
+    }
 }
 
 /// Whether it is a text with its entities.
@@ -81,7 +93,10 @@ fn record(one: &Plain<'_>, context: &Context<'_>, into: &mut Imported) {
                 .filter(|it| !matches!(it, Plain::Object(_)))
                 .for_each(|one| record(one, context, into));
         }
-        Plain::Object(doc) => document(doc, context, into),
+        Plain::Object(doc) => match viewer::rows(doc) {
+            Some(rows) => rows.iter().for_each(|row| document(row, context, into)),
+            None => document(doc, context, into),
+        },
         other => {
             into.problems.push(Problem::new(format!("a document {}", other.is_not("an object"))));
         }
@@ -247,13 +262,14 @@ fn of_rows(rows: &[TaggedWord<'_>], raw: Option<&str>, context: &Context<'_>, in
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     if is_program(file) {
-        return python::lists(&content).0.iter().any(|list| {
-            let list = Plain::from_json(list).unwrap_or(Plain::Null);
-            list.as_list().unwrap_or_default().iter().any(is_pair)
-        });
+        return python::lists(&content)
+            .0
+            .iter()
+            .any(|list| !examples(&Plain::from_json(list).unwrap_or(Plain::Null)).is_empty());
     }
     let head = FirstRecord::of(&content);
-    let is_document = head.has("text") && (head.has("ents") || head.has("tokens"));
+    let is_document = head.has("text")
+        && (head.has("ents") || head.has("tokens") || head.begins(&["spans"], '{'));
     let is_training = head.begins(&["paragraphs"], '[')
         || (head.begins(&["classes"], '[') && head.begins(&["annotations"], '['));
     let is_tags =
@@ -261,14 +277,18 @@ pub fn recognises(file: &File) -> bool {
     let is_tagged = head.begins(&["tokens", "words"], '[')
         && (head.begins(&["ner_tags"], '[')
             || TAGS.iter().any(|name| head.get(name).is_some_and(is_tags)));
-    is_document || is_training || is_tagged || is_example(&content)
+    let is_viewer = head.begins(&["features"], '[')
+        && head.get("rows").is_some_and(|rows| rows.contains("\"row\""));
+    is_document || is_viewer || is_training || is_tagged || is_example(&content)
 }
 
 /// Whether it is a program, or a list as Python prints it: of tuples, which JSON has not.
 fn is_program(file: &File) -> bool {
-    let start = file.content.get(..40).unwrap_or(&file.content);
-    let start: Vec<u8> = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    file.extension() == "py" || start.starts_with(b"[('") || start.starts_with(b"[(\"")
+    let start = file.content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.content);
+    let start = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    let start: Vec<u8> = start.take(3).collect();
+    file.extension() == "py"
+        || [&b"[('"[..], b"[(\"", b"('", b"(\""].iter().any(|sign| start.starts_with(sign))
 }
 
 /// Most examples looked at.

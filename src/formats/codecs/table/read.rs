@@ -38,6 +38,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         }
         imported.documents.append(&mut read.0.documents);
         imported.problems.append(&mut read.0.problems);
+        imported.ends.add(&read.0.ends);
     }
     imported
 }
@@ -210,7 +211,7 @@ impl RowTaker<'_> {
     fn ranges(&mut self, row: &csv::StringRecord) -> Result<Vec<TextRange>, String> {
         let start = self.cell(row, &["start", "begin", "start_offset", "start_char"]);
         let end = self.cell(row, &["end", "end_offset", "end_char"]);
-        let ends = format!("{start}:{end}");
+        let mut ends = format!("{start}:{end}");
         let spans = self.cell(row, &["spans"]);
         if ends == ":" && spans.is_empty() {
             let near = self.anchored(row);
@@ -218,6 +219,13 @@ impl RowTaker<'_> {
         }
         let stated = offset(Some(&Plain::text(start))).zip(offset(Some(&Plain::text(end))));
         let stated = stated.map(|(start, end)| (start, end, self.cell(row, &WORDS).to_owned()));
+        if let Some((start, end, words)) = &stated
+            && words.trim().is_empty()
+            && spans.is_empty()
+        {
+            let (start, end) = self.intake.unworded((*start, *end));
+            ends = format!("{start}:{end}");
+        }
         self.stated.extend(stated);
         let (spans, ends) = (spans.to_owned(), ends);
         let at = |place: &str| {

@@ -111,7 +111,7 @@ pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
 
 /// Columns of labels, and of words.
 pub(super) const KINDS: [&str; 6] = ["kind", "label", "type", "category", "code", "tag"];
-pub(super) const WORDS: [&str; 11] = [
+pub(super) const WORDS: [&str; 12] = [
     "text",
     "quote",
     "exact",
@@ -122,6 +122,8 @@ pub(super) const WORDS: [&str; 11] = [
     "segment",
     "excerpt",
     "highlight",
+    // Taguette’s
+    "content",
     // Recogito’s
     "quote_transcription",
 ];

@@ -140,7 +140,7 @@ impl<'a> TeiReading<'a> {
             "lb" if own("break") == Some("no") => self.text.join(),
             "note" | "fw" | "figDesc" if self.text.is_in("text") => self.aside.push(name),
             "sp" | "u" if own("who").is_some() && self.text.is_in("text") => self.aside.push("sp"),
-            "rdg" if self.text.open.last().is_some_and(|open| open.hidden) => {
+            "lem" | "rdg" if self.text.open.last().is_some_and(|open| open.hidden) => {
                 self.aside.push(name);
             }
             "text" | "TEI" => {

@@ -43,6 +43,9 @@ const BLOCKS: [&str; 30] = [
 const HIDDEN: [&str; 9] =
     ["teiHeader", "standOff", "note", "fw", "figDesc", "del", "span", "annotation", "rt"];
 
+/// The readings of several copies at one place, of which the text has one.
+const VARIANTS: [&str; 3] = ["lem", "rdg", "rdgGrp"];
+
 /// An element that is open.
 #[derive(Debug)]
 pub struct OpenElement<'a> {
@@ -54,6 +57,8 @@ pub struct OpenElement<'a> {
     pub hidden: bool,
     /// Whether its white space is text.
     preserved: bool,
+    /// Whether one of the readings in it is in the text, even one without words.
+    read: bool,
     /// Its id.
     pub id: Option<String>,
     /// The index of its mark, if it is one.
@@ -84,8 +89,7 @@ impl<'a> TeiText<'a> {
             || HIDDEN.contains(&name)
             || outer.is_some_and(|outer| outer.name == "choice")
                 && matches!(name, "corr" | "reg" | "expan")
-            || outer.is_some_and(|outer| outer.name == "app" && self.has_read(outer))
-                && matches!(name, "rdg" | "rdgGrp");
+            || outer.is_some_and(|outer| outer.read) && VARIANTS.contains(&name);
         let preserved =
             space.map_or(outer.is_some_and(|outer| outer.preserved), |space| space == "preserve");
         if !hidden {
@@ -103,12 +107,25 @@ impl<'a> TeiText<'a> {
             }
         }
         *self.names.entry(name).or_default() += 1;
-        self.open.push(OpenElement { name, start: None, hidden, preserved, id, mark: None });
+        if matches!(name, "lem" | "rdg") && !hidden {
+            self.take_reading();
+        }
+        let element =
+            OpenElement { name, start: None, hidden, preserved, read: false, id, mark: None };
+        self.open.push(element);
     }
 
-    /// Whether a reading of these variants is in the text: the lemma, or without one the first.
-    fn has_read(&self, variants: &OpenElement<'_>) -> bool {
-        variants.start.is_some()
+    /// Notes that of the variants around, the reading that begins is the one in the text: the lemma, or without
+    /// one the first.
+    fn take_reading(&mut self) {
+        let around = self.open.iter_mut().rev();
+        // Groups of readings may be nested; those around a group that has one know.
+        for element in around.take_while(|it| !it.read && matches!(it.name, "app" | "rdgGrp")) {
+            element.read = true;
+            if element.name == "app" {
+                break;
+            }
+        }
     }
 
     /// Takes back the blank of a line end within a word.

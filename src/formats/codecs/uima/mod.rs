@@ -1,6 +1,7 @@
 //! UIMA CAS JSON 0.4, for INCEpTION and other UIMA programs: the text, its words and sentences, and a span
 //! layer; offsets in UTF-16 code units.
 
+mod others;
 mod read;
 
 pub use self::read::recognises;

@@ -13,7 +13,7 @@ use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::Details;
 use crate::model::plain::{Object, Plain};
 
-use super::SPAN;
+use super::{SPAN, others};
 
 /// Reads files of this format.
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
@@ -22,6 +22,10 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         if file.begins_with("<") {
             let (content, problems) = text_of_xml(&file.content);
             imported.problems.extend(problems);
+            if let Some(name) = other_root(&content) {
+                others::import(name, &content, context, &mut imported);
+                continue;
+            }
             let structures = of_xmi(&content, &mut imported);
             read(&structures.iter().collect::<Vec<_>>(), context, &mut imported);
         } else {
@@ -152,6 +156,7 @@ fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mu
         let Some(range) = range(one) else { continue };
         match sort_of(one) {
             "DocumentMetaData" => {
+                intake.is_of(text(one, "documentId").unwrap_or_default());
                 details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
                 details.source = text(one, "documentUri").map(str::to_owned);
             }
@@ -219,11 +224,18 @@ fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_
     }
 }
 
+/// The outermost element of a file of another architecture.
+fn other_root(content: &str) -> Option<&str> {
+    root(content).map(local).filter(|name| others::ROOTS.contains(name))
+}
+
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
     if file.begins_with("<") {
-        return root(&content).is_some_and(|name| local(name) == "XMI");
+        let (content, _) = text_of_xml(&file.content);
+        return root(&content).is_some_and(|name| local(name) == "XMI")
+            || other_root(&content).is_some();
     }
     let head = FirstRecord::of(&content);
     file.begins_with("{")

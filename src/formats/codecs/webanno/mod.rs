@@ -128,14 +128,10 @@ fn read(rows: &[WebAnnoRow], context: &Context<'_>, into: &mut Imported) {
     let (article, places) = match there {
         Some(there) => there,
         None => {
-            let (text, places) = rows::built(rows);
-            let Some(article) = article_of(&text, into) else { return };
-            if !rows.is_empty() {
-                into.problems.push(Problem::new(
-                    "WebAnno TSV files have only words and their positions; the gaps between them were read as spaces",
-                ));
-            }
-            (article, places)
+            let built = rows::built(rows);
+            let Some(article) = article_of(&built.text, into) else { return };
+            into.problems.extend(built.guessed.map(Problem::new));
+            (article, built.places)
         }
     };
     take(rows, &places, &article, context, into);

@@ -281,15 +281,25 @@ fn places_in(
 /// Most spaces written between two words.
 const GAP: u32 = 1_000_000;
 
+/// A text made of the words of a file.
+pub(super) struct BuiltText {
+    pub text: String,
+    /// The place of each word. One inside the previous one is already there; one that overlaps it has none.
+    pub places: Vec<Option<TextRange>>,
+    /// What is between the words, if the file does not tell all of it.
+    pub guessed: Option<&'static str>,
+}
+
 /// A text made of the words, with what the file says is between them, or else spaces, and a line end before each
-/// sentence, and the place of each word. A word inside the previous one is already there; one that overlaps it has no place.
-pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
+/// sentence.
+pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
     let measure = fitting(rows).next().and_then(|at| MEASURES.get(at)).unwrap_or(&MEASURES[0]);
     let (mut text, mut at, mut sentence) = (String::new(), 0, None);
     let mut before: Option<(&WebAnnoRow, usize)> = None;
     // What is left of the sentence as the file says it.
     let mut rest = "";
     let mut places = Vec::with_capacity(rows.len());
+    let mut guessed = None;
     for row in rows {
         if row.part || row.range.0 < at {
             places.push(before.and_then(|before| within(before, row, *measure)));
@@ -304,9 +314,16 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
         let goes_on = behind.strip_prefix(&*row.word);
         match goes_on.filter(|_| said.is_none() && measure(blank) == gap) {
             Some(_) => text.push_str(blank),
-            None => (1..=gap).for_each(|place| {
-                text.push(if new && place == gap { '\n' } else { ' ' });
-            }),
+            None => {
+                guessed = match gap {
+                    0 => guessed,
+                    1 if new => guessed.or(Some(BETWEEN_SENTENCES)),
+                    _ => Some(BETWEEN_WORDS),
+                };
+                (1..=gap).for_each(|place| {
+                    text.push(if new && place == gap { '\n' } else { ' ' });
+                });
+            }
         }
         rest = goes_on.unwrap_or_default();
         let start = text.len();
@@ -315,8 +332,13 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> (String, Vec<Option<TextRange>>) {
         at = row.range.0.saturating_add(measure(&row.word));
         (before, sentence) = (Some((row, start)), Some(row.sentence.as_str()));
     }
-    (text, places)
+    BuiltText { text, places, guessed }
 }
+
+const BETWEEN_WORDS: &str = "WebAnno TSV files have only words and their positions; the gaps between them were \
+     read as spaces, those between sentences as line breaks";
+const BETWEEN_SENTENCES: &str =
+    "WebAnno TSV files do not say what is between two sentences; it was read as a line break";
 
 /// The place of a word inside the previous one, which begins at this byte.
 fn within(

@@ -3,6 +3,7 @@
 
 mod fields;
 mod parts;
+mod prompts;
 mod run;
 mod signs;
 mod styles;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use self::fields::WordFields;
 use self::parts::References;
 pub(in crate::formats::documents) use self::parts::body;
+use self::prompts::Prompts;
 use self::run::{TextRun, is_on};
 use self::signs::sign;
 use self::styles::{Properties, Styles};
@@ -111,8 +113,7 @@ struct DocxReader {
     in_row: bool,
     /// Whether the row was deleted.
     row_deleted: bool,
-    /// Whether the field of a form only says what to enter there.
-    prompt: bool,
+    prompts: Prompts,
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
     merges: bool,
     goes_on: bool,
@@ -143,7 +144,7 @@ impl DocxReader {
         while !self.around.is_empty() {
             self.leave_box();
         }
-        (self.skipped, self.formula) = (0, None);
+        (self.skipped, self.formula, self.prompts) = Default::default();
         (self.in_text, self.in_field, self.in_properties) = (false, false, false);
         self.merges = false;
         (self.label, self.fields) = Default::default();
@@ -229,7 +230,7 @@ impl DocxReader {
             XmlPiece::Start(tag) if self.is_skipped(&tag) => {
                 if self.skipped == 0 && tag.name == "sdtContent" {
                     self.left.prompts += 1;
-                    self.prompt = false;
+                    self.prompts.enter();
                 }
                 self.row_deleted |= self.in_row && self.skipped == 0 && tag.name == "del";
                 self.in_field = tag.name == "instrText" && self.skipped == 0;
@@ -239,10 +240,16 @@ impl DocxReader {
                     self.composer.omitted.read();
                 }
                 self.skipped += 1;
+                if self.prompts.keeps(&tag.name) {
+                    self.start(&tag);
+                }
             }
-            XmlPiece::End(_) if self.skipped > 0 => {
+            XmlPiece::End(name) if self.skipped > 0 => {
                 self.skipped -= 1;
                 self.in_field = false;
+                if self.prompts.ends(&name, self.skipped == 0) {
+                    self.end(&name);
+                }
             }
             XmlPiece::Start(tag) if tag.name == "oMath" => {
                 self.formula.insert(Growing::default()).take(&XmlPiece::Start(tag));
@@ -262,7 +269,7 @@ impl DocxReader {
         self.skipped > 0
             || SKIPPED.contains(&tag.name.as_str())
             || self.row_deleted && tag.name == "tc"
-            || self.prompt && tag.name == "sdtContent"
+            || self.prompts.is_next && tag.name == "sdtContent"
     }
 
     fn ends_nothing(&self, name: &str) -> bool {
@@ -321,8 +328,8 @@ impl DocxReader {
                 self.run = TextRun::within(&self.paragraph.style, &self.styles);
                 self.in_run = true;
             }
-            "sdtPr" => self.prompt = false,
-            "showingPlcHdr" => self.prompt = is_on(),
+            "sdtPr" => self.prompts.is_next = false,
+            "showingPlcHdr" => self.prompts.is_next = is_on(),
             "b" | "i" | "vanish" | "strike" | "dstrike" | "vertAlign" | "rStyle" if self.in_run => {
                 self.run.take(tag, &self.styles);
             }

@@ -1,4 +1,4 @@
-//! OpenDocument text (.odt). Deleted text is never shown, and nothing else is skipped silently
+//! OpenDocument text (.odt, and .fodt, which is one file of XML). Deleted text is never shown, and nothing else is skipped silently
 //! (tests/opening/documents.rs).
 
 mod parts;
@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub(in crate::formats::documents) use self::parts::sort;
 use self::parts::{formulas, part_of};
 use self::styles::{OdtStyles, Stand};
+use crate::formats::common::encoding;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::{Manuscript, Passage};
@@ -58,32 +59,65 @@ pub(in crate::formats::documents) fn read(
     let mut reader = OdtReader { formulas: formulas(&body, package), ..OdtReader::default() };
     let styles = package.text(STYLES).unwrap_or_default();
     each(&styles, |piece| reader.styles.take(&piece));
-    let damage = each(&body, |piece| {
-        reader.styles.take(&piece);
-        reader.take(piece);
-    });
-    let mut passages = reader.passages();
-    passages.append(&mut reader.notes);
-    for margin in reader.margins(&styles) {
-        office::add_margin(margin, &mut passages);
-    }
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
-    let mut problems: Vec<Problem> = damage.into_iter().collect();
-    problems.extend(reader.left.problem());
-    problems.extend(reader.composer.omitted.problems());
-    let title = heading(&passages).or_else(|| property(&known, &["title"]));
-    let details = Details {
-        title: title.unwrap_or_default(),
-        byline: property(&known, &["initial-creator", "creator"]),
-        source: None,
-        // The date of a file is not the date its text was published.
-        published: None,
-        language: property(&known, &["language"])
-            .or(reader.styles.language)
-            .and_then(|tag| dates::language(&tag)),
-        ..Details::default()
-    };
-    Ok(finished(file, details, passages, problems))
+    Ok(reader.read(file, &body, &styles, &known))
+}
+
+/// The manuscript of a document that is one file of XML (.fodt).
+pub(in crate::formats::documents) fn read_flat(file: &File) -> Manuscript {
+    let text = encoding::decode_page(&file.content, None).text;
+    let before = text.find("<office:body").and_then(|end| text.get(..end)).unwrap_or_default();
+    let known =
+        before.split_once("</office:meta>").map_or(Vec::new(), |(meta, _)| properties(meta));
+    OdtReader::default().read(file, &text, before, &known)
+}
+
+/// Whether a file is a text that is one file of XML.
+pub(in crate::formats::documents) fn is_flat(file: &File) -> bool {
+    if !file.begins_with("<") {
+        return false;
+    }
+    let start = file.content.get(..8 << 10).unwrap_or(&file.content);
+    let start = encoding::decode_page(start, None).text;
+    start.contains("<office:document") && start.contains("opendocument.text")
+}
+
+impl OdtReader {
+    /// Reads a text whose styles and details are these.
+    fn read(
+        mut self,
+        file: &File,
+        body: &str,
+        styles: &str,
+        known: &[(String, String)],
+    ) -> Manuscript {
+        let reader = &mut self;
+        let damage = each(body, |piece| {
+            reader.styles.take(&piece);
+            reader.take(piece);
+        });
+        let mut passages = reader.passages();
+        passages.append(&mut reader.notes);
+        for margin in reader.margins(styles) {
+            office::add_margin(margin, &mut passages);
+        }
+        let mut problems: Vec<Problem> = damage.into_iter().collect();
+        problems.extend(reader.left.problem());
+        problems.extend(reader.composer.omitted.problems());
+        let title = heading(&passages).or_else(|| property(known, &["title"]));
+        let details = Details {
+            title: title.unwrap_or_default(),
+            byline: property(known, &["initial-creator", "creator"]),
+            source: None,
+            // The date of a file is not the date its text was published.
+            published: None,
+            language: property(known, &["language"])
+                .or(reader.styles.language.take())
+                .and_then(|tag| dates::language(&tag)),
+            ..Details::default()
+        };
+        finished(file, details, passages, problems)
+    }
 }
 
 #[derive(Default)]

@@ -1,0 +1,196 @@
+//! Records of other programs that keep spans beside a text, in the words of doccano: Google's AutoML and Vertex AI,
+//! Argilla, Rasa and GATE (tests/formats/others.rs). What a model said stays a prediction.
+
+use crate::formats::common::Unit;
+use crate::formats::common::records::{FirstRecord, items, object, text};
+use crate::formats::common::spans::short;
+use crate::model::plain::{Object, Plain};
+
+/// A record as doccano has it, and the unit of its offsets.
+pub(super) type Retold<'p> = (Object<'p>, Unit);
+
+/// The records in what another program wrote; `None` if it is none of these.
+pub(super) fn retold<'p>(one: &'p Object<'p>) -> Option<Vec<Retold<'p>>> {
+    if let Some(data) = inside(one, "rasa_nlu_data") {
+        let examples = ["common_examples", "entity_examples", "intent_examples"].iter();
+        let examples = examples.flat_map(|name| items(data, name));
+        let examples = examples.filter_map(|one| one.as_object().ok());
+        return Some(examples.map(|one| (of_rasa(one), Unit::CodePoint)).collect());
+    }
+    let of_google = of_google(one).map(|record| (record, Unit::CodePoint));
+    let found = of_google
+        .or_else(|| of_argilla(one).map(|record| (record, Unit::CodePoint)))
+        .or_else(|| of_gate(one));
+    found.map(|record| vec![record])
+}
+
+/// Whether the first record of a file is one of these.
+pub(super) fn is_first(head: &FirstRecord<'_>) -> bool {
+    let is_gate = head.get("entities").is_some_and(|all| all.contains("\"indices\""))
+        || head.begins(&["annotation_sets"], '{');
+    head.begins(&["text_snippet", "textSnippet", "rasa_nlu_data"], '{')
+        || (head.has("textContent") && head.begins(&SEGMENTS, '['))
+        || (head.begins(&["fields"], '{') && (head.has("responses") || head.has("suggestions")))
+        || (head.begins(&["text"], '"') && is_gate)
+}
+
+/// The name under which a record says what it leaves out.
+pub(super) const LEFT_OUT: &str = "\0left out";
+
+fn inside<'p>(of: &'p Object<'p>, name: &str) -> Option<&'p Object<'p>> {
+    of.get(name)?.as_object().ok()
+}
+
+/// A record of a text and spans.
+fn record<'p>(words: Option<&'p str>, spans: Vec<Plain<'p>>) -> Object<'p> {
+    let mut record = Object::default();
+    words.into_iter().for_each(|words| record.put("text", Plain::text(words)));
+    record.put("entities", Plain::List(spans));
+    record
+}
+
+fn span<'p>(label: &'p str, start: Plain<'p>, end: Plain<'p>) -> Plain<'p> {
+    object([("label", Plain::text(label)), ("start", start), ("end", end)])
+}
+
+/// The lists of spans in Vertex AI.
+const SEGMENTS: [&str; 2] = ["textSegmentAnnotations", "text_segment_annotations"];
+
+/// AutoML has the place of a span two objects deeper than Vertex AI.
+fn of_google<'p>(one: &'p Object<'p>) -> Option<Object<'p>> {
+    let snippet = inside(one, "text_snippet").or_else(|| inside(one, "textSnippet"));
+    let words = snippet.map_or_else(|| text(one, "textContent"), |it| text(it, "content"));
+    if snippet.is_none() && SEGMENTS.iter().all(|name| one.get(name).is_none()) {
+        return None;
+    }
+    let spans = ["annotations"].iter().chain(&SEGMENTS).flat_map(|name| items(one, name));
+    let spans = spans.filter_map(|span| span.as_object().ok()).map(|one| {
+        let label = text(one, "display_name").or_else(|| text(one, "displayName"));
+        let label = label.unwrap_or_default();
+        let deep =
+            |names: [&str; 2], of: &'p Object<'p>| names.iter().find_map(|name| inside(of, name));
+        let segment = deep(["text_extraction", "textExtraction"], one)
+            .and_then(|of| deep(["text_segment", "textSegment"], of))
+            .unwrap_or(one);
+        let at = |names: [&str; 2]| names.iter().find_map(|name| segment.get(name)).cloned();
+        match at(["end_offset", "endOffset"]) {
+            // What is zero is not written.
+            Some(end) => {
+                span(label, at(["start_offset", "startOffset"]).unwrap_or(Plain::Whole(0)), end)
+            }
+            None => Plain::text(label),
+        }
+    });
+    Some(record(words, spans.collect()))
+}
+
+/// Answers to several questions by several people; those that were not submitted are left out.
+fn of_argilla<'p>(one: &'p Object<'p>) -> Option<Object<'p>> {
+    let fields = inside(one, "fields")?;
+    let (responses, suggestions) = (one.get("responses"), one.get("suggestions"));
+    responses.or(suggestions)?;
+    let texts = fields.values().filter_map(|field| field.as_text().ok());
+    let words = text(fields, "text").or_else(|| texts.max_by_key(|words| words.len()));
+    let (mut spans, mut predicted, mut left) = (Vec::new(), Vec::new(), Vec::new());
+    let others = fields.fields().filter(|(_, said)| said.as_text().ok() != words);
+    left.extend(others.map(|(name, _)| {
+        Plain::Text(format!("the field “{}” is another text", short(name)).into())
+    }));
+    for (answer, status) in responses.into_iter().flat_map(answers) {
+        match status {
+            "discarded" | "draft" => {
+                left.push(Plain::Text(format!("an answer is {status}, not submitted").into()));
+            }
+            _ => spans.extend(said(answer)),
+        }
+    }
+    for (answer, _) in suggestions.into_iter().flat_map(answers) {
+        predicted.extend(said(answer));
+    }
+    let mut record = record(words, spans);
+    record.put("predictions", Plain::List(predicted));
+    record.put(LEFT_OUT, Plain::List(left));
+    Some(record)
+}
+
+/// Each value with its status: of version 2 by question, of version 1 by person.
+fn answers<'p>(of: &'p Plain<'p>) -> Vec<(&'p Plain<'p>, &'p str)> {
+    let status = |of: &'p Object<'p>| text(of, "status").unwrap_or_default();
+    let mut all = Vec::new();
+    let one = |answer: &'p Plain<'p>| {
+        let answer = answer.as_object().ok()?;
+        Some((answer.get("value")?, status(answer)))
+    };
+    match of {
+        Plain::Object(questions) => {
+            for question in questions.values() {
+                match question {
+                    Plain::List(answers) => all.extend(answers.iter().filter_map(one)),
+                    answer => all.extend(one(answer)),
+                }
+            }
+        }
+        Plain::List(list) => {
+            for answer in list {
+                all.extend(one(answer));
+                let Ok(person) = answer.as_object() else { continue };
+                let values = inside(person, "values").into_iter().flat_map(Object::values);
+                let values = values.filter_map(|value| value.as_object().ok()?.get("value"));
+                all.extend(values.map(|value| (value, status(person))));
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+/// What an answer says: its spans, or a text about the whole record.
+fn said<'p>(answer: &'p Plain<'p>) -> Vec<Plain<'p>> {
+    match answer {
+        Plain::Null => Vec::new(),
+        Plain::Text(_) => vec![answer.clone()],
+        Plain::List(list) => list.iter().flat_map(said).collect(),
+        Plain::Object(span) if span.get("start").is_some() => vec![answer.clone()],
+        other => vec![Plain::Text(other.to_json().into())],
+    }
+}
+
+fn of_rasa<'p>(one: &'p Object<'p>) -> Object<'p> {
+    let mut record = record(text(one, "text"), items(one, "entities").to_vec());
+    if let Some(intent) = text(one, "intent").filter(|intent| !intent.is_empty()) {
+        record.put("cats", Plain::text(intent));
+    }
+    record
+}
+
+/// What GATE finds in every text, and is grammar.
+const GRAMMAR: [&str; 6] =
+    ["Token", "SpaceToken", "Sentence", "Split", "DEFAULT_TOKEN", "paragraph"];
+
+/// GATE's own JSON and that of its Python package, which says whether it counts as Java or as Python does.
+fn of_gate<'p>(one: &'p Object<'p>) -> Option<Retold<'p>> {
+    let words = Some(text(one, "text")?);
+    if let Some(sets) = inside(one, "annotation_sets") {
+        let sets = sets.values().filter_map(|set| set.as_object().ok());
+        let spans = sets.flat_map(|set| items(set, "annotations"));
+        let spans = spans.filter(|span| {
+            let sort = span.as_object().ok().and_then(|span| text(span, "type"));
+            !sort.is_some_and(|sort| GRAMMAR.contains(&sort))
+        });
+        let unit =
+            if text(one, "offset_type") == Some("j") { Unit::Utf16 } else { Unit::CodePoint };
+        return Some((record(words, spans.cloned().collect()), unit));
+    }
+    let entities = inside(one, "entities")?;
+    let mut spans = Vec::new();
+    for (label, list) in entities.fields().filter(|(label, _)| !GRAMMAR.contains(label)) {
+        for one in list.as_list().unwrap_or_default() {
+            let indices = one.as_object().map_or(&[][..], |one| items(one, "indices"));
+            spans.push(match indices {
+                [start, end] => span(label, start.clone(), end.clone()),
+                _ => Plain::text(label),
+            });
+        }
+    }
+    Some((record(words, spans), Unit::Utf16))
+}

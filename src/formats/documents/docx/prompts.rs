@@ -1,0 +1,39 @@
+//! Fields of forms that only say what to enter there. Their words are not of the text, but a cell of a table in
+//! which one stands keeps its place, or those behind it would move (tests/opening/word.rs).
+
+/// Where in such a field a document is.
+#[derive(Default)]
+pub(super) struct Prompts {
+    /// Whether the next content is such.
+    pub is_next: bool,
+    /// The tables open within one; `None` outside.
+    tables: Option<usize>,
+}
+
+impl Prompts {
+    /// Enters the content of one.
+    pub fn enter(&mut self) {
+        (self.is_next, self.tables) = (false, Some(0));
+    }
+
+    /// Whether an element that begins where words are skipped keeps its place.
+    pub fn keeps(&mut self, name: &str) -> bool {
+        match (&mut self.tables, name) {
+            (Some(tables), "tbl") => *tables += 1,
+            (Some(0), "tr" | "tc" | "gridSpan") => return true,
+            _ => {}
+        }
+        false
+    }
+
+    /// Whether the element that ends there is a cell that was kept; `is_over` at the end of all that is skipped.
+    pub fn ends(&mut self, name: &str, is_over: bool) -> bool {
+        let is_cell = self.tables == Some(0) && name == "tc";
+        match &mut self.tables {
+            _ if is_over => self.tables = None,
+            Some(tables) if name == "tbl" => *tables = tables.saturating_sub(1),
+            _ => {}
+        }
+        is_cell
+    }
+}

@@ -1,0 +1,186 @@
+//! What is told about a file is true of that file, and nothing in it is dropped uncounted: what follows a list that
+//! Python printed, a text beside an address, words whose gaps the file tells, encodings of four bytes a sign.
+
+use article_annotator::formats::File;
+
+use crate::cases::{Came, dropped};
+use crate::records::{marked, names_both};
+
+const TEXT: &str = "Mira Holt met Ivo Brandt.";
+
+fn opened(name: &str, content: impl Into<Vec<u8>>) -> Came {
+    dropped(vec![File::new(name, content.into())], None)
+}
+
+#[test]
+fn lists_that_python_printed_are_all_read_or_counted() {
+    let pair = |words: &str| format!("('{words}', {{'entities': [(0, 4, 'PERSON')]}})");
+    let (one, two) = (pair("Mira left."), pair("Anna left."));
+    for (content, texts, told) in [
+        (format!("[{one}]\n[{two}]\n"), 2, 0),
+        (format!("[{one}]\nTRAIN_DATA = [{two}]\n"), 2, 0),
+        (format!("{one}\n{two}\n"), 2, 0),
+        (format!("\u{feff}[{one}, {two}]"), 2, 0),
+        (format!("[{one}] [{two}]\n"), 1, 1),
+        (format!("[{one}]\n[{two}, f(x)]\n"), 1, 1),
+        (format!("[{one}, 'Anna left.']\n"), 1, 1),
+        (format!("[{one}, ('Anna left.', [(0, 4, 'PERSON')])]\n"), 2, 0),
+        (format!("[{one}]  # done\nprint('x')\n"), 1, 0),
+        (format!("TRAIN_DATA = [{one}] + MORE\n"), 1, 1),
+    ] {
+        for name in ["a.py", "a.txt"] {
+            let came = opened(name, content.clone());
+            let counts = (came.texts.len(), marked(&came).len(), came.told.len());
+            let is_program = name == "a.py" || !content.starts_with("TRAIN");
+            if is_program {
+                assert_eq!(counts, (texts, texts, told), "{name} {content}: {:?}", came.told);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_of_a_task_that_is_elsewhere_takes_no_other_with_it() {
+    let mark = |id: &str, to: &str, start: u32, end: u32, words: &str| {
+        format!(
+            r#"{{"id":"{id}","from_name":"l","to_name":"{to}","type":"labels","value":{{"start":{start},"end":{end},"text":"{words}","labels":["PERSON"]}}}}"#
+        )
+    };
+    let task = |data: &str| {
+        format!(
+            r#"[{{"id":1,"data":{{{data}}},"annotations":[{{"result":[{},{},{}]}}],"predictions":[{{"model_version":"m","result":[{}]}}]}}]"#,
+            mark("z", "page", 0, 4, "Anna"),
+            mark("a", "story", 0, 9, "Mira Holt"),
+            mark("b", "story", 14, 24, "Ivo Brandt"),
+            mark("c", "story", 0, 4, "Mira"),
+        )
+    };
+    let address = r#""page":"https://example.org/a.txt""#;
+    for data in [format!(r#"{address},"story":"{TEXT}""#), format!(r#""story":"{TEXT}",{address}"#)]
+    {
+        let came = opened("a.json", task(&data));
+        assert_eq!(came.texts, [TEXT], "{:?}", came.told);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo Brandt"], "{:?}", came.told);
+        let told = came.told.join("\n");
+        assert!(told.contains("1 annotation is a prediction by “m”"), "{told}");
+        assert_eq!(came.told.len(), 2, "{told}");
+    }
+}
+
+#[test]
+fn words_are_said_to_be_joined_only_where_the_file_does_not_tell_how() {
+    let conll = |comment: &str, misc: &str| {
+        format!(
+            "{comment}1\tMira\t_\t_\t_\t_\t_\t_\t_\tNER=B-PER\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t{misc}\n3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n"
+        )
+    };
+    const WORDS: &str = "joined by spaces";
+    const SENTENCES: &str = "do not say what is between two sentences";
+    let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n\n";
+    let webanno = |said: &str, from: u32, number: u32| {
+        let row = |at: u32, start: u32, word: &str, label: &str| {
+            let (start, end) = (from + start, from + start + word.len() as u32);
+            format!("{number}-{at}\t{start}-{end}\t{word}\t{label}\t\n")
+        };
+        format!(
+            "\n{said}{}{}{}",
+            row(1, 0, "Mira", "PERSON"),
+            row(2, 5, "left", "_"),
+            row(3, 9, ".", "_")
+        )
+    };
+    let said = "#Text=Mira left.\n";
+    for (name, content, text, told) in [
+        ("a.conllu", conll("# text = Mira left.\n", "_"), "Mira left.", None),
+        ("a.conllu", conll("", "SpaceAfter=No"), "Mira left.", None),
+        ("a.conllu", conll("", "_"), "Mira left .", Some(WORDS)),
+        ("a.conllu", conll("# text = Mira went.\n", "_"), "Mira left .", Some(WORDS)),
+        (
+            "a.conllu",
+            format!("{0}\n{0}", conll("# text = Mira left.\n", "_")),
+            "Mira left.\nMira left.",
+            Some(SENTENCES),
+        ),
+        (
+            "a.conllu",
+            format!("{}\n{}", conll("# text = Mira left.\n", "_"), conll("", "_")),
+            "Mira left.\nMira left .",
+            Some(WORDS),
+        ),
+        ("a.tsv", format!("{head}{}", webanno(said, 0, 1)), "Mira left.", None),
+        ("a.tsv", format!("{head}{}", webanno("", 0, 1)), "Mira left.", Some("read as spaces")),
+        (
+            "a.tsv",
+            format!("{head}{}{}", webanno(said, 0, 1), webanno(said, 11, 2)),
+            "Mira left.\nMira left.",
+            Some(SENTENCES),
+        ),
+        (
+            "a.tsv",
+            format!("{head}{}{}", webanno(said, 0, 1), webanno(said, 12, 2)),
+            "Mira left. \nMira left.",
+            Some("read as spaces"),
+        ),
+    ] {
+        let came = opened(name, content.clone());
+        assert_eq!(came.texts, [text], "{content}: {:?}", came.told);
+        match told {
+            None => assert_eq!(came.told, [""; 0], "{content}"),
+            Some(told) => {
+                assert_eq!(came.told.len(), 1, "{content}: {:?}", came.told);
+                assert!(came.told[0].contains(told), "{content}: {:?}", came.told);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_in_utf_32_is_read_as_one_in_utf_16_is() {
+    let table = "start\tend\tkind\n0\t9\tperson\n14\t24\tperson\n";
+    let program = format!("[('{TEXT}', {{'entities': [(0, 9, 'PERSON'), (14, 24, 'PERSON')]}})]");
+    let lines =
+        format!("{{\"text\":\"{TEXT}\",\"label\":[[0,9,\"PERSON\"],[14,24,\"PERSON\"]]}}\n");
+    for big in [false, true] {
+        let four = |text: &str| -> Vec<u8> {
+            let signs = std::iter::once('\u{feff}').chain(text.chars()).map(u32::from);
+            match big {
+                true => signs.flat_map(u32::to_be_bytes).collect(),
+                false => signs.flat_map(u32::to_le_bytes).collect(),
+            }
+        };
+        for (name, content) in [("a.txt", &program), ("a.jsonl", &lines)] {
+            let came = opened(name, four(content));
+            assert_eq!(
+                marked(&came),
+                ["person Mira Holt", "person Ivo Brandt"],
+                "{name} {big}: {:?}",
+                came.told
+            );
+        }
+        let came = dropped(vec![File::new("a.tsv", four(table))], Some(TEXT));
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo Brandt"], "{:?}", came.told);
+    }
+}
+
+#[test]
+fn words_with_the_signs_of_line_ends_are_where_the_unit_of_the_file_has_them() {
+    // Of a file that counts UTF-16, whose words have line ends as programs write them.
+    let text = r#""text":"😀 Mira\nHolt met Ivo\nBrandt.""#;
+    let span = |start: u32, end: u32, words: &str| {
+        format!(r#"{{"start":{start},"end":{end},"label":"PERSON","text":"{words}"}}"#)
+    };
+    let spans = [span(3, 12, r"Mira\\nHolt"), span(17, 27, r"Ivo\\nBrandt")].join(",");
+    let came = opened("a.jsonl", format!(r#"{{{text},"spans":[{spans}]}}"#));
+    assert_eq!(marked(&came), ["person Mira\nHolt", "person Ivo\nBrandt"], "{:?}", came.told);
+    assert_eq!(came.told.len(), 1, "{:?}", came.told);
+    assert!(came.told[0].contains("UTF-16 code units"), "{:?}", came.told);
+    names_both(
+        "a.jsonl",
+        &format!(
+            r#"{{"text":"{TEXT}","spans":[{},{}]}}"#,
+            span(0, 9, "Mira Holt"),
+            span(14, 24, "Ivo Brandt")
+        ),
+        &[],
+    );
+}
