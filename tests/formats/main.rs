@@ -34,6 +34,7 @@ mod publishing;
 mod quote_sources;
 mod records;
 mod relatives;
+mod rewritten;
 mod samples;
 mod selectors;
 mod shifted;

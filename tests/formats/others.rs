@@ -75,7 +75,7 @@ fn what_people_submitted_in_argilla_is_read_and_the_rest_is_counted() {
             &[
                 "the label “calm” is about the whole text",
                 "an answer is discarded, not submitted",
-                "the field “title” is another text",
+                "the field “title” is not the text",
             ],
         ),
     ] {

@@ -45,25 +45,53 @@ fn faults(came: &Came, wanted: &Value) -> Vec<String> {
     wrong
 }
 
-#[test]
-fn files_as_people_have_them_mark_what_they_mean_and_tell_what_they_leave_out() {
+fn cases() -> Vec<Value> {
     let cases = std::fs::read_to_string(folder().join("relatives.json")).unwrap();
-    let cases: Vec<Value> = serde_json::from_str(&cases).unwrap();
+    serde_json::from_str(&cases).unwrap()
+}
+
+fn files(case: &Value) -> Vec<File> {
     let hex = |digits: &str| -> Vec<u8> {
         let pairs = (0..digits.len()).step_by(2).map(|at| &digits[at..at + 2]);
         pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
     };
+    let files = case["files"].as_array().unwrap().iter().map(|file| {
+        let name = file["name"].as_str().unwrap();
+        match (file["text"].as_str(), file["hex"].as_str()) {
+            (Some(text), _) => File::new(name, text),
+            (_, Some(digits)) => File::new(name, hex(digits)),
+            _ => panic!("{case}"),
+        }
+    });
+    files.collect()
+}
+
+#[test]
+fn files_cut_off_or_damaged_anywhere_give_words_of_their_text_or_are_told() {
+    for case in cases() {
+        let files = files(&case);
+        let length = files[0].content.len();
+        let step = std::env::var("CUT_STEP").map_or(length / 8, |step| step.parse().unwrap());
+        for at in (0..length).step_by(step.max(1)) {
+            let mut cut = files.clone();
+            cut[0].content.truncate(at);
+            let mut wrong = files.clone();
+            wrong[0].content[at] ^= 0x15;
+            for files in [cut, wrong] {
+                let came = dropped(files, case["first"].as_str());
+                let is_told = !came.told.is_empty() || !came.texts.is_empty();
+                assert!(is_told, "{} at {at}", case["id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn files_as_people_have_them_mark_what_they_mean_and_tell_what_they_leave_out() {
+    let cases = cases();
     let mut wrong = Vec::new();
     for case in &cases {
-        let files = case["files"].as_array().unwrap().iter().map(|file| {
-            let name = file["name"].as_str().unwrap();
-            match (file["text"].as_str(), file["hex"].as_str()) {
-                (Some(text), _) => File::new(name, text),
-                (_, Some(digits)) => File::new(name, hex(digits)),
-                _ => panic!("{case}"),
-            }
-        });
-        let came = dropped(files.collect(), case["first"].as_str());
+        let came = dropped(files(case), case["first"].as_str());
         let others = case["alternatives"].as_array().into_iter().flatten();
         let mut ways = std::iter::once(case).chain(others).map(|way| faults(&came, way));
         let first = ways.next().unwrap();

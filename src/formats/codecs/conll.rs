@@ -100,6 +100,9 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
             context,
         };
         for (at, line) in content.split('\n').enumerate() {
+            // Files that were joined have a mark where each began; elsewhere it is a word.
+            let joined = line.strip_prefix('\u{feff}').filter(|it| it.starts_with("-DOCSTART-"));
+            let line = joined.unwrap_or(line);
             let before = imported.problems.len();
             sheet.line(line, &mut imported);
             for problem in imported.problems.iter_mut().skip(before) {

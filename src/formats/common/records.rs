@@ -123,7 +123,9 @@ pub fn objects(
 }
 
 fn lines(text: &str, into: &mut Imported, mut take: impl FnMut(&Plain<'_>, &mut Imported)) {
-    for (at, line) in text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    // Files that were joined have a mark where each began.
+    let lines = text.split('\n').map(|line| line.trim_start_matches('\u{feff}'));
+    for (at, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let before = into.problems.len();
         let column = match Plain::from_json(line) {
             Ok(one) => {
@@ -246,10 +248,10 @@ impl<'a> FirstRecord<'a> {
     }
 }
 
-/// Whether a member says something.
+/// Whether a member says something; a number tells no format.
 fn is_filled(text: &str, place: &Range<usize>) -> bool {
     let said = text.get(place.clone()).unwrap_or_default();
-    !matches!(said, "null" | "[]" | "{}" | "\"\"")
+    said.starts_with(['"', '[', '{']) && !matches!(said, "[]" | "{}" | "\"\"")
 }
 
 /// A whole number as an offset; some programs write it as a text, or with a fraction of zero.

@@ -121,7 +121,7 @@ fn no_text(package: &mut Package<'_>) -> Option<&'static str> {
 fn refused(file: &File) -> Option<Problem> {
     let starts = |start: &[u8]| file.content.starts_with(start);
     Some(Problem::new(match () {
-        () if starts(b"{\\rtf") => {
+        () if file.begins_with("{\\rtf") => {
             "this app cannot read RTF. Open the file in a word processor and save it as .docx or .odt"
         }
         () if starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_line_ends;
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::counting::Stated;
+use crate::formats::common::counting::{Stated, same_words};
 use crate::formats::common::encoding::{text_of, text_of_annotations};
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::spans::{Intake, article_of};
@@ -146,11 +146,17 @@ fn counted<'a>(whole: &'a str, standoff: &str) -> (&'a str, bool) {
     ways.into_iter().rev().max_by_key(fitting).unwrap_or(ways[0])
 }
 
-/// Whether the words of a mark are at its place; `None` if it is in several parts.
+/// Whether the words of a mark are at its places, joined by spaces; `None` if it is no mark.
 fn is_there(line: &str, text: &str, ruler: &Ruler<'_>) -> Option<bool> {
-    let (start, end, words) = stated(line)?;
-    let range = ruler.span(start, end).ok()?;
-    Some(Some(text.get(range.start.index()..range.end.index())?) == words)
+    let mut fields = line.strip_prefix('T')?.splitn(3, '\t').skip(1);
+    let (_, places) = fields.next()?.split_once(' ')?;
+    let parts = places.split(';').map(|place| {
+        let (start, end) = place.trim().split_once(' ')?;
+        let range = ruler.span(start.parse().ok()?, end.parse().ok()?).ok()?;
+        text.get(range.start.index()..range.end.index())
+    });
+    let there = parts.collect::<Option<Vec<_>>>()?.join(" ");
+    Some(same_words(fields.next()?, &there))
 }
 
 /// The place and words of a mark of one part.

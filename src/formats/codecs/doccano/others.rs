@@ -92,9 +92,10 @@ fn of_argilla<'p>(one: &'p Object<'p>) -> Option<Object<'p>> {
     let texts = fields.values().filter_map(|field| field.as_text().ok());
     let words = text(fields, "text").or_else(|| texts.max_by_key(|words| words.len()));
     let (mut spans, mut predicted, mut left) = (Vec::new(), Vec::new(), Vec::new());
-    let others = fields.fields().filter(|(_, said)| said.as_text().ok() != words);
+    let others =
+        fields.fields().filter(|(_, said)| **said != Plain::Null && said.as_text().ok() != words);
     left.extend(others.map(|(name, _)| {
-        Plain::Text(format!("the field “{}” is another text", short(name)).into())
+        Plain::Text(format!("the field “{}” is not the text", short(name)).into())
     }));
     for (answer, status) in responses.into_iter().flat_map(answers) {
         match status {

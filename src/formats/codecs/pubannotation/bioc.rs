@@ -53,6 +53,8 @@ impl BiocDocument {
             starts.push((one.at, at, len_code_points(&one.text)));
             at += len_code_points(&one.text) + 1;
         }
+        let mut sorted = starts.clone();
+        sorted.sort_unstable();
         let mut own = starts.iter();
         for passage in &self.passages {
             let own = if passage.text.is_empty() { None } else { own.next() };
@@ -73,7 +75,9 @@ impl BiocDocument {
                     let is_in = |(from, _, length): &&(u32, u32, u32)| {
                         *from <= *place && *place <= from.saturating_add(*length)
                     };
-                    let within = own.filter(is_in).or_else(|| starts.iter().find(is_in));
+                    let behind = sorted.partition_point(|(from, ..)| from <= place);
+                    let other = behind.checked_sub(1).and_then(|at| sorted.get(at));
+                    let within = own.filter(is_in).or(other.filter(is_in));
                     let Some((from, at, _)) = within else {
                         taken.problems.push(Problem::new(format!(
                             "{} at {place}: that is outside the text; left out",

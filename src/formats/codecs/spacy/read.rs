@@ -133,6 +133,7 @@ fn categories(of: &Object<'_>, intake: &mut Intake<'_>) {
     for (name, value) in categories.into_iter().flat_map(Object::fields) {
         let is_not = match value {
             Plain::Flag(is) => !is,
+            Plain::Null => true,
             Plain::Fraction(share) => *share < 0.5,
             value => offset(Some(value)) == Some(0),
         };
@@ -307,7 +308,8 @@ fn is_example(content: &str) -> bool {
         let end = value_end(said, 0).unwrap_or(said.len());
         let named =
             said.starts_with('{') && said.get(..end).is_some_and(|it| it.contains("\"entities\""));
-        if named || said.starts_with("[[") {
+        let is_list = said.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('['));
+        if named || is_list {
             return true;
         }
         // One that says nothing may come before others.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::cells::{as_it_was, filled, is_place, read_name, source_of, unlisted};
-use super::sheet::{KINDS, TableText, WORDS};
+use super::sheet::{DOCUMENTS, KINDS, TableText, WORDS};
 use super::{ARTICLE, words};
 use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Context, Imported};
-use crate::formats::common::counting::Counting;
+use crate::formats::common::counting::{Counting, same_words};
 use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::records::offset;
 use crate::formats::common::selectors::{Quote, Selector, Selects};
@@ -59,11 +59,10 @@ fn read(
         .flexible(true)
         .from_reader(sheet.rows().as_bytes());
     let headers = table.headers().cloned().unwrap_or_default();
-    let columns: BTreeMap<String, usize> = headers
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (name.trim().to_lowercase().replace(' ', "_"), at))
-        .collect();
+    let mut columns: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, at) in headers.iter().zip(0..) {
+        columns.entry(name.trim().to_lowercase().replace(' ', "_")).or_insert(at);
+    }
     let mut taking = RowTaker {
         intake: Intake::new(article, unit, context),
         actors: BTreeMap::new(),
@@ -73,6 +72,7 @@ fn read(
         finder: Finder::new(article, unit),
         stated: Vec::new(),
         sheet: &sheet,
+        several: sheet.has_several_documents(),
     };
     for record in table.records() {
         match record {
@@ -107,6 +107,8 @@ struct RowTaker<'a> {
     article: &'a Rc<Article>,
     finder: Finder<'a>,
     sheet: &'a TableText<'a>,
+    /// Whether it names several documents, of which the open article is one at most.
+    several: bool,
     /// The offsets and words of the rows.
     stated: Vec<(u32, u32, String)>,
 }
@@ -223,6 +225,12 @@ impl RowTaker<'_> {
             && words.trim().is_empty()
             && spans.is_empty()
         {
+            if self.several {
+                let document = short(self.cell(row, &DOCUMENTS));
+                return Err(format!(
+                    "this row is about “{document}”, one of several documents, and has no words; left out"
+                ));
+            }
             let (start, end) = self.intake.unworded((*start, *end));
             ends = format!("{start}:{end}");
         }
@@ -407,9 +415,4 @@ impl RowTaker<'_> {
         let actors = self.actors.into_values().collect();
         self.intake.finish_with(&Details::default(), actors, into);
     }
-}
-
-/// Whether two texts have the same words, whatever the white space.
-fn same_words(one: &str, other: &str) -> bool {
-    one.split_whitespace().eq(other.split_whitespace())
 }

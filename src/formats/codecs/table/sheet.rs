@@ -44,6 +44,23 @@ impl<'a> TableText<'a> {
         self.text.get(self.from..).unwrap_or_default()
     }
 
+    /// Whether its rows are about several documents.
+    pub fn has_several_documents(&self) -> bool {
+        let mut table = csv::ReaderBuilder::new()
+            .delimiter(self.delimiter)
+            .flexible(true)
+            .from_reader(self.rows().as_bytes());
+        let names = table.headers().cloned().unwrap_or_default();
+        let name = |name: &str| name.trim().to_lowercase().replace(' ', "_");
+        let is_document = |own: &str| DOCUMENTS.contains(&name(own).as_str());
+        let Some(at) = names.iter().position(is_document) else { return false };
+        let mut first = None;
+        table.records().filter_map(Result::ok).any(|row| {
+            let document = row.get(at).unwrap_or_default().trim().to_owned();
+            !document.is_empty() && *first.get_or_insert_with(|| document.clone()) != document
+        })
+    }
+
     /// The line of the file where a row begins.
     pub fn line(&self, row: Option<&csv::Position>) -> u64 {
         let byte = row.map_or(0, |row| usize::try_from(row.byte()).unwrap_or(usize::MAX));
@@ -108,6 +125,20 @@ pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
         && delimiters.contains(&sheet.delimiter)
         && (is_placed || has(&WORDS) && names_kinds(&sheet, &cells))
 }
+
+/// Columns that name the document a row is about.
+pub(super) const DOCUMENTS: [&str; 10] = [
+    "document",
+    "document_name",
+    "document_id",
+    "doc",
+    "doc_id",
+    "file",
+    "filename",
+    "file_name",
+    "article_id",
+    "text_id",
+];
 
 /// Columns of labels, and of words.
 pub(super) const KINDS: [&str; 6] = ["kind", "label", "type", "category", "code", "tag"];

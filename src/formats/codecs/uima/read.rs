@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of_xml;
-use crate::formats::common::records::{FirstRecord, items, json, offset, text};
+use crate::formats::common::records::{FirstRecord, items, offset, records, text};
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::xml::{Xml, local, pieces, root};
 use crate::formats::common::{File, Problem, Unit, utf8};
@@ -29,7 +29,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
             let structures = of_xmi(&content, &mut imported);
             read(&structures.iter().collect::<Vec<_>>(), context, &mut imported);
         } else {
-            json(&file.content, &mut imported, |plain, into| {
+            records(&file.content, &mut imported, |plain, into| {
                 let earlier = plain.as_object().ok().map(of_earlier).unwrap_or_default();
                 let earlier =
                     earlier.into_iter().chain(plain.as_object().map_or(vec![], by_number));
