@@ -218,3 +218,69 @@ fn gate_and_naf_are_read_in_xml() {
     names_both("a.naf", &naf(&format!("<raw><![CDATA[{TEXT}]]></raw>")), &[coref]);
     names_both("a.xml", &naf(""), &[coref, "has words but no text"]);
 }
+
+#[test]
+fn a_project_of_coded_texts_is_read_with_the_texts_beside_it() {
+    let selection = |start: u32, end: u32, codes: &[&str], note: &str| {
+        let codes = codes
+            .iter()
+            .map(|code| format!(r#"<Coding guid="x"><CodeRef targetGUID="{code}"/></Coding>"#));
+        let note = if note.is_empty() {
+            String::new()
+        } else {
+            format!("<Description>{note}</Description>")
+        };
+        format!(
+            r#"<PlainTextSelection guid="s" name="" startPosition="{start}" endPosition="{end}">{note}{}</PlainTextSelection>"#,
+            codes.collect::<String>()
+        )
+    };
+    let marks = [
+        selection(0, 9, &["p"], "the mayor"),
+        selection(14, 24, &["p", "t"], ""),
+        selection(10, 24, &["f"], ""),
+        selection(10, 13, &[], ""),
+    ];
+    let project = |source: &str| {
+        format!(
+            r#"<?xml version="1.0" encoding="utf-8"?><Project name="x" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="p" name="Person" isCodable="true"/><Code guid="c" name="Claim"><Description>x</Description><Code guid="f" name="figure"/></Code><Code guid="t" name="Tone"/></Codes></CodeBook><Sources><TextSource guid="1" name="One" richTextPath="internal://a1.docx" {source}{}<Coding guid="y"><CodeRef targetGUID="t"/></Coding></TextSource></Sources></Project>"#,
+            marks.concat()
+        )
+    };
+    let beside = project(r#"plainTextPath="internal://a1.txt">"#);
+    let inside = project(&format!("><PlainTextContent>{TEXT}</PlainTextContent>"));
+    let files = |names: [&str; 2]| {
+        vec![
+            File::new(names[0], beside.clone()),
+            File::new(names[1], TEXT),
+            File::new("sources/a1.docx", "PK"),
+        ]
+    };
+    for files in [
+        files(["project.qde", "sources/a1.txt"]),
+        files(["x/project.qde", "x/Sources/a1.txt"]),
+        vec![File::new("project.qde", inside)],
+    ] {
+        let came = dropped(files, None);
+        assert_eq!(came.texts, [TEXT], "{:?}", came.told);
+        assert_eq!(
+            marked(&came),
+            ["person Mira Holt", "claim met Ivo Brandt", "person Ivo Brandt"],
+            "{:?}",
+            came.told
+        );
+        assert_eq!(came.notes(), ["the mayor", "", ""]);
+        let label = came.sets[0].iter().nth(1).unwrap().label.clone();
+        assert_eq!(label.as_deref(), Some("figure"));
+        let told = came.told.join("\n");
+        for wanted in
+            ["a passage has no code", "the code “Tone” is about the whole text", "the label “Tone”"]
+        {
+            assert!(told.contains(wanted), "{wanted}: {told}");
+        }
+        assert_eq!(came.told.len(), 3, "{told}");
+    }
+    let alone = dropped(vec![File::new("project.qde", beside)], None);
+    assert!(alone.texts.is_empty(), "{:?}", alone.texts);
+    assert!(alone.told[0].contains("the text of “One” is not in this project"), "{:?}", alone.told);
+}

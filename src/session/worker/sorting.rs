@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::formats::common::encoding::as_utf_8;
+use crate::formats::common::encoding::{as_utf_8, text_of_xml};
+use crate::formats::common::xml::{Xml, pieces};
 use crate::formats::common::zip;
 use crate::formats::documents::{self, data_named};
 use crate::formats::recognise::recognise;
@@ -199,10 +200,17 @@ fn grouped<'a>(
             None => unknown.push(file),
         }
     }
+    let mut of_projects: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, (_, together)) in groups.iter().enumerate() {
+        let projects = together.iter().filter(|file| file.extension() == "qde");
+        of_projects.extend(projects.flat_map(texts_of).map(|name| (name, at)));
+    }
     for file in unknown {
-        match by_name.get(&key(file)).and_then(|at| groups.get_mut(*at)) {
+        let of_project = of_projects.get(file.base());
+        match by_name.get(&key(file)).or(of_project).and_then(|at| groups.get_mut(*at)) {
             Some((format, together))
-                if belongs(format, file) && (forced.is_some() || !documents::is_pdf(file)) =>
+                if of_project.is_some()
+                    || belongs(format, file) && (forced.is_some() || !documents::is_pdf(file)) =>
             {
                 together.to_mut().push(file.clone());
             }
@@ -210,6 +218,25 @@ fn grouped<'a>(
         }
     }
     (groups, strangers)
+}
+
+/// The names of the files with the texts of a project of coded texts: the plain ones, and what is the same as a
+/// document.
+fn texts_of(project: &File) -> Vec<String> {
+    let (content, _) = text_of_xml(&project.content);
+    let mut names = Vec::new();
+    for piece in pieces(&content) {
+        let Xml::Start(_, attributes, _) = piece else { continue };
+        let path = |name: &str| {
+            let path = attributes.iter().find(|(own, _)| *own == name);
+            path.and_then(|(_, path)| Some(path.rsplit_once('/')?.1.to_owned()))
+        };
+        if let Some(plain) = path("plainTextPath") {
+            names.push(plain);
+            names.extend(path("richTextPath"));
+        }
+    }
+    names
 }
 
 /// What the files that belong together share: their folder and name.

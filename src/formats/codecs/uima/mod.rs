@@ -2,6 +2,7 @@
 //! layer; offsets in UTF-16 code units.
 
 mod others;
+mod project;
 mod read;
 
 pub use self::read::recognises;

@@ -13,11 +13,15 @@ use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::Details;
 use crate::model::plain::{Object, Plain};
 
-use super::{SPAN, others};
+use super::{SPAN, others, project};
 
 /// Reads files of this format.
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
+    if let Some(project) = files.iter().find(|file| project::is_project(file)) {
+        project::import(project, files, context, &mut imported);
+        return imported;
+    }
     for file in files {
         if file.begins_with("<") {
             let (content, problems) = text_of_xml(&file.content);
@@ -235,7 +239,8 @@ pub fn recognises(file: &File) -> bool {
     if file.begins_with("<") {
         let (content, _) = text_of_xml(&file.content);
         return root(&content).is_some_and(|name| local(name) == "XMI")
-            || other_root(&content).is_some();
+            || other_root(&content).is_some()
+            || project::is_project(file);
     }
     let head = FirstRecord::of(&content);
     file.begins_with("{")

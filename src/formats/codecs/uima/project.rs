@@ -1,0 +1,221 @@
+//! Projects of programs for coding texts (REFI-QDA, `.qdpx`): a code book, and texts in files of their own with the
+//! passages that have codes (tests/formats/others.rs). Codes that are called by a kind mark it.
+
+use std::collections::BTreeMap;
+
+use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::encoding::{text_of_annotations, text_of_xml};
+use crate::formats::common::spans::{Intake, article_of, short};
+use crate::formats::common::xml::{Xml, local, pieces, root};
+use crate::formats::common::{File, Problem, Unit};
+use crate::model::Details;
+
+/// A text of a project.
+#[derive(Default)]
+struct CodedSource {
+    name: String,
+    /// The name of its file.
+    file: String,
+    /// Its text, if it is in the project.
+    text: Option<String>,
+    passages: Vec<CodedPassage>,
+    /// The codes of the whole text.
+    codes: Vec<String>,
+    /// The number of passages that are not places in its plain text.
+    others: usize,
+}
+
+#[derive(Default)]
+struct CodedPassage {
+    range: Option<(u32, u32)>,
+    codes: Vec<String>,
+    note: String,
+}
+
+/// Where in a project its reader is.
+#[derive(Default)]
+struct ProjectReading<'a> {
+    /// What each code is called, by its id.
+    codes: BTreeMap<String, String>,
+    /// The codes that are open, outermost first.
+    open_codes: Vec<String>,
+    sources: Vec<CodedSource>,
+    open: Vec<&'a str>,
+    /// Whether a passage is open.
+    in_passage: bool,
+    /// What the innermost element says.
+    said: String,
+}
+
+/// Reads a project and the texts beside it.
+pub(super) fn import(project: &File, files: &[File], context: &Context<'_>, into: &mut Imported) {
+    let (content, problems) = text_of_xml(&project.content);
+    into.problems.extend(problems);
+    let mut reading = ProjectReading::default();
+    for piece in pieces(&content) {
+        match piece {
+            Xml::Start(name, attributes, is_end) => {
+                let own = |name: &str| {
+                    let value = attributes.iter().find(|(own, _)| *own == name);
+                    value.map(|(_, value)| value.to_string())
+                };
+                reading.begin(local(name), &own, context);
+                if is_end {
+                    reading.end();
+                }
+            }
+            Xml::End(_) => reading.end(),
+            Xml::Text(text) => reading.said.push_str(&text),
+            Xml::Broken => into
+                .problems
+                .push(Problem::new("the file is cut off; only what comes before that was read")),
+        }
+    }
+    if reading.sources.is_empty() {
+        into.problems.push(Problem::new("there is no text in this project"));
+    }
+    for source in &reading.sources {
+        read(source, &reading.codes, files, context, into);
+    }
+}
+
+impl<'a> ProjectReading<'a> {
+    fn begin(
+        &mut self,
+        name: &'a str,
+        own: &dyn Fn(&str) -> Option<String>,
+        context: &Context<'_>,
+    ) {
+        self.said.clear();
+        match name {
+            "Code" => self.code(own, context),
+            "TextSource" | "PDFSource" => self.sources.push(CodedSource {
+                name: own("name").unwrap_or_default(),
+                file: own("plainTextPath").unwrap_or_default(),
+                ..CodedSource::default()
+            }),
+            // The text of a PDF.
+            "Representation" => {
+                if let Some((source, file)) = self.sources.last_mut().zip(own("plainTextPath")) {
+                    source.file = file;
+                }
+            }
+            "PlainTextSelection" => {
+                self.in_passage = true;
+                let number = |name| own(name).and_then(|at| at.trim().parse().ok());
+                let range = number("startPosition").zip(number("endPosition"));
+                let passage = CodedPassage { range, ..CodedPassage::default() };
+                if let Some(source) = self.sources.last_mut() {
+                    source.passages.push(passage);
+                    source.others += usize::from(range.is_none());
+                }
+            }
+            "PDFSelection" | "PictureSelection" => {
+                self.sources.last_mut().into_iter().for_each(|source| source.others += 1);
+            }
+            "CodeRef" => self.coded(own("targetGUID").unwrap_or_default()),
+            _ => {}
+        }
+        self.open.push(name);
+    }
+
+    /// A code within another is a label of that, if the other is called by a kind.
+    fn code(&mut self, own: &dyn Fn(&str) -> Option<String>, context: &Context<'_>) {
+        let name = own("name").unwrap_or_default();
+        let means = |name: &str| context.options.meaning(name).is_some();
+        let outer = self.open_codes.last().filter(|_| !means(&name));
+        let both = outer.map(|outer| format!("{outer}-{name}")).filter(|both| means(both));
+        let called = both.unwrap_or(name);
+        self.codes.insert(own("guid").unwrap_or_default(), called.clone());
+        self.open_codes.push(called);
+    }
+
+    fn coded(&mut self, code: String) {
+        let in_other = self.open.last() != Some(&"Coding");
+        let Some(source) = self.sources.last_mut().filter(|_| !in_other) else { return };
+        match source.passages.last_mut().filter(|_| self.in_passage) {
+            Some(passage) => passage.codes.push(code),
+            None if self.open.iter().rev().nth(1) == Some(&"TextSource") => source.codes.push(code),
+            None => {}
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(name) = self.open.pop() else { return };
+        let around = self.open.last().copied().unwrap_or_default();
+        let said = std::mem::take(&mut self.said);
+        let source = self.sources.last_mut();
+        match (name, around) {
+            ("Code", _) => drop(self.open_codes.pop()),
+            ("PlainTextSelection", _) => self.in_passage = false,
+            ("PlainTextContent", "TextSource") => {
+                source.into_iter().for_each(|source| source.text = Some(said.clone()));
+            }
+            ("Description", "PlainTextSelection") => {
+                let passage = source.and_then(|source| source.passages.last_mut());
+                passage.into_iter().for_each(|it| it.note = said.trim().to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read(
+    source: &CodedSource,
+    codes: &BTreeMap<String, String>,
+    files: &[File],
+    context: &Context<'_>,
+    into: &mut Imported,
+) {
+    let name = short(&source.name);
+    let base = source.file.rsplit('/').next().unwrap_or_default();
+    let file = files.iter().find(|file| !base.is_empty() && file.base() == base);
+    let text = match (&source.text, file) {
+        (Some(text), _) => text.clone(),
+        (None, Some(file)) => {
+            let (text, problems) = text_of_annotations(&file.content);
+            into.problems.extend(problems);
+            text.into_owned()
+        }
+        (None, None) => {
+            return into.problems.push(Problem::new(format!(
+                "the text of “{name}” is not in this project as plain text; left out"
+            )));
+        }
+    };
+    let Some(article) = article_of(&text, into) else { return };
+    let mut intake = Intake::of_text(&article, &text, Unit::CodePoint, context);
+    let stated = source.passages.iter().filter_map(|passage| passage.range);
+    let stated: Vec<_> = stated.map(|(start, end)| (start, end, None)).collect();
+    intake.count_as(&stated, None);
+    let called = |code: &String| codes.get(code).map_or("", String::as_str);
+    for passage in &source.passages {
+        let Some(range) = passage.range else { continue };
+        if passage.codes.is_empty() {
+            intake.skip("a passage has no code");
+        }
+        for code in &passage.codes {
+            if let Some(one) = intake.span(called(code), range, None) {
+                one.note.clone_from(&passage.note);
+            }
+        }
+    }
+    for code in &source.codes {
+        intake.skip(format!("the code “{}” is about the whole text", short(called(code))));
+    }
+    for _ in 0..source.others {
+        intake.skip("a passage is not a place in plain text");
+    }
+    intake.finish(&Details { title: source.name.clone(), ..Details::default() }, into);
+}
+
+/// Whether a file is such a project.
+pub(super) fn is_project(file: &File) -> bool {
+    file.begins_with("<") && {
+        let (content, _) = text_of_xml(&file.content);
+        root(&content).is_some_and(|name| local(name) == "Project")
+            && content
+                .get(..content.floor_char_boundary(2000))
+                .is_some_and(|head| head.contains("QDA-XML"))
+    }
+}
