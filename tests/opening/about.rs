@@ -3,10 +3,10 @@
 
 use crate::desk::one;
 
-const BODY: &str = "<p>The council agreed on Tuesday to close the bridge, and nobody knows until when it is closed, or who pays for it, she said.</p>";
+pub const BODY: &str = "<p>The council agreed on Tuesday to close the bridge, and nobody knows until when it is closed, or who pays for it, she said.</p>";
 
 /// Title, byline and date of a page with this head and this above its text.
-fn about(head: &str, top: &str) -> [String; 3] {
+pub fn about(head: &str, top: &str) -> [String; 3] {
     let html = format!(
         "<!doctype html><html lang=en><head>{head}</head><body><article>{top}{}</article></body></html>",
         BODY.repeat(6)
@@ -61,6 +61,15 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("Byron Ruiz", "Byron Ruiz"),
         ("By Ana RuizPublished May 5, 2020", "Ana Ruiz"),
         ("Af Ana Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz For River Mail Online", "Ana Ruiz"),
+        ("Ana Ruiz from The Courier", "Ana Ruiz"),
+        ("Ana Ruiz 💧", "Ana Ruiz"),
+        ("ana.ruiz", ""),
+        ("ana77", ""),
+        ("ar", "ar"),
+        ("记者王小明", "王小明"),
+        ("Ein Gastbeitrag von Ana Ruiz", "Ana Ruiz"),
+        ("Propos recueillis par Ana Ruiz", "Ana Ruiz"),
     ] {
         assert_eq!(about("", &format!("<p class=byline>{said}</p>"))[1], names, "{said}");
     }
@@ -74,12 +83,13 @@ fn a_byline_right_below_the_headline_needs_no_mark() {
         ("<p>By <b>Ana Ruiz</b></p>", "Ana Ruiz"),
         ("<div><p>Von Ana Ruiz</p></div>", "Ana Ruiz"),
         ("<p>By Ana Ruiz and Bo Li</p>", "Ana Ruiz and Bo Li"),
+        ("<p>The river rose.</p><p>By Ana Ruiz</p>", "Ana Ruiz"),
         // What is no name, and what is no byline.
         ("<p>By the river</p>", ""),
         ("<p>By The Numbers</p>", ""),
         ("<p>Von Der Leyen Warns Moscow</p>", ""),
         ("<p>By Tuesday Morning it was over.</p>", ""),
-        ("<p>Text.</p><p>By Ana Ruiz</p>", ""),
+        ("<p>The river rose, and by Ana Ruiz it was said.</p>", ""),
     ] {
         assert_eq!(below(html), names, "{html}");
     }
@@ -187,6 +197,41 @@ fn the_date_is_found_wherever_the_page_says_it() {
             "<p class=date>Last updated 20 October 2019</p><p class=date>Published 17 October 2019</p>",
             "2019-10-17",
         ),
+        (
+            "",
+            "<p>Aktualizacja: <time>20.10.2019, 05:53</time></p><p>Publikacja: <time>17.10.2019</time></p>",
+            "2019-10-17",
+        ),
+        (
+            "",
+            "<p><b>Updated</b> <time datetime=2019-10-20>x</time></p><p><time datetime=2019-10-17>x</time></p>",
+            "2019-10-17",
+        ),
+        (
+            "",
+            "<div class=date>Güncelleme Tarihi: Ekim 20, 2019 10:30 Oluşturulma Tarihi: Ekim 17, 2019 12:00</div>",
+            "2019-10-17",
+        ),
+        (
+            "",
+            "<span property='dc:date dc:created' content='2019-10-17T09:30:00+02:00'>Fri</span>",
+            "2019-10-17",
+        ),
+        ("", "<p class=datum>17.10.19</p>", "2019-10-17"),
+        ("", "<p class=version>17.10.19</p>", ""),
+        ("", "<p class=date>Version 2.0.9</p>", ""),
+        ("", "<p class=date>99.10.19</p>", ""),
+        (
+            "",
+            "<div class=widget_info><b>Source</b><br>VERÖFFENTLICHT AM 17.10.2019 <b>Tags</b></div><ul><li><time datetime=2019-12-11>11.12.2019</time></li></ul>",
+            "2019-10-17",
+        ),
+        ("<meta name='og:published_time' content='2019-10-17'>", "", "2019-10-17"),
+        (
+            "",
+            "<span class=m><img src=c.svg> 17, Octubre, 2019</span><p class=story-meta>17, Octubre, 2019</p>",
+            "2019-10-17",
+        ),
         ("<link rel=canonical href='https://a.example/2019/10/17/bridge.html'>", "", "2019-10-17"),
         ("<link rel=canonical href='https://a.example/news/2019/oct/17/bridge'>", "", "2019-10-17"),
         ("<link rel=canonical href='https://a.example/bridge-2019-10-17/'>", "", "2019-10-17"),
@@ -222,6 +267,21 @@ fn a_short_headline_wins_over_the_title_of_the_window() {
             "The Courier: Fire :: The Courier",
         ),
         ("<title>Fire | News | The Courier</title>", "<h1>Fire</h1>", "Fire"),
+        (
+            "<meta name=dc.title content='The Courier'><meta property=og:title content='Fire in Lund'><meta property=og:site_name content='The Courier'>",
+            "",
+            "Fire in Lund",
+        ),
+        (
+            "<meta property=og:title content='Fire in Lund - The Courier'><meta property=og:site_name content='The Courier'>",
+            "<h1>Fire in Lund</h1>",
+            "Fire in Lund",
+        ),
+        (
+            "<meta property=og:title content='Fire in Lund - The Courier'><meta property=og:site_name content='The Courier'>",
+            "",
+            "Fire in Lund",
+        ),
         (
             "<meta property=og:title content='Tom &amp;amp; Ana'><title>x</title>",
             "<h1>Tom &amp; Ana</h1>",

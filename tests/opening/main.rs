@@ -7,6 +7,7 @@
 )]
 
 mod about;
+mod around;
 mod asides;
 mod beside;
 mod cases;
@@ -34,3 +35,4 @@ mod unclosed;
 mod unseen;
 mod word;
 mod wrapped;
+mod written;

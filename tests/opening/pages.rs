@@ -28,7 +28,7 @@ const PAGES: [(&str, [&str; 5]); 5] = [
             "en",
         ],
     ),
-    ("table", ["Sensitive Canadian document found on rainy streets", "", "", "", ""]),
+    ("table", ["Sensitive Canadian document found on rainy streets", "", "", "2008-08-15", ""]),
     (
         "wiki",
         [

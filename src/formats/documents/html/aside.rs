@@ -1,6 +1,9 @@
 //! Passages amid an article that are not of it: links to other articles, buttons to share it, credits of
 //! pictures, rights. They are skipped, and listed (tests/opening/asides.rs).
 
+use super::labels::{
+    self, ADVERTS, AGENCIES, BUTTONS, CALLS, COUNTED, CREDITS, LINKS, RIGHTS, VERBS,
+};
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::composer::is_same;
 use crate::model::{BlockKind, InlineKind};
@@ -9,175 +12,8 @@ use crate::model::{BlockKind, InlineKind};
 const LABEL: usize = 60;
 const ADVERT: usize = 40;
 const LINE: usize = 200;
-
-/// What stands above or before links to other articles.
-const LINKS: [&str; 50] = [
-    "read more",
-    "read also",
-    "read next",
-    "also read",
-    "see also",
-    "see more",
-    "show more",
-    "view more",
-    "more on this",
-    "more on this story",
-    "more stories",
-    "more from",
-    "related",
-    "related articles",
-    "related stories",
-    "related topics",
-    "related news",
-    "related content",
-    "related coverage",
-    "related posts",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "you may also like",
-    "you might also like",
-    "you may also be interested in",
-    "don't miss",
-    "trending",
-    "most read",
-    "most popular",
-    "mehr zum thema",
-    "lesen sie auch",
-    "lesen sie mehr",
-    "auch interessant",
-    "das könnte sie auch interessieren",
-    "zum thema",
-    "à lire aussi",
-    "lire aussi",
-    "voir aussi",
-    "sur le même sujet",
-    "lee también",
-    "lea también",
-    "te puede interesar",
-    "leia também",
-    "leia mais",
-    "leggi anche",
-    "lees ook",
-    "läs också",
-    "czytaj także",
-    "читайте также",
-];
-/// Other labels of what is no text.
-const BUTTONS: [&str; 55] = [
-    "advertisement",
-    "advertising",
-    "skip advertisement",
-    "ad",
-    "story continues below advertisement",
-    "share",
-    "share this",
-    "share this article",
-    "share this story",
-    "share this page",
-    "share on facebook",
-    "share on twitter",
-    "share on x",
-    "share on whatsapp",
-    "share on linkedin",
-    "share via email",
-    "copy link",
-    "link copied",
-    "facebook",
-    "twitter",
-    "whatsapp",
-    "linkedin",
-    "pinterest",
-    "tweet",
-    "email",
-    "print",
-    "follow us",
-    "follow us on",
-    "subscribe",
-    "subscribe now",
-    "sign up",
-    "sign in",
-    "log in",
-    "continue reading",
-    "keep reading",
-    "load more",
-    "comments",
-    "leave a comment",
-    "add a comment",
-    "join the conversation",
-    "image caption",
-    "image source",
-    "media caption",
-    "hide caption",
-    "toggle caption",
-    "enlarge this image",
-    "teilen",
-    "anzeige",
-    "weiterlesen",
-    "partager",
-    "publicité",
-    "lire la suite",
-    "compartir",
-    "publicidad",
-    "compartilhe",
-];
-/// Words of labels of advertisements.
-const ADVERTS: [&str; 8] = [
-    "advertisement",
-    "advertising",
-    "sponsored",
-    "scroll to continue",
-    "continues below",
-    "anzeige",
-    "publicité",
-    "publicidad",
-];
-/// What credits of pictures begin with, and agencies they end with.
-const CREDITS: [&str; 22] = [
-    "photo:",
-    "photo by",
-    "photos:",
-    "photos by",
-    "photograph:",
-    "photograph by",
-    "photo credit",
-    "photo ©",
-    "picture:",
-    "image:",
-    "image by",
-    "image credit",
-    "images:",
-    "credit:",
-    "foto:",
-    "fotos:",
-    "bild:",
-    "crédit",
-    "photo :",
-    "imagen:",
-    "fotografía:",
-    "immagine:",
-];
-const AGENCIES: [&str; 8] = [
-    "getty images",
-    "afp via getty images",
-    "/reuters",
-    "/afp",
-    "/ap",
-    "/dpa",
-    "/epa",
-    "shutterstock",
-];
-/// What says who has the rights.
-const RIGHTS: [&str; 8] = [
-    "all rights reserved",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos reservados",
-    "todos os direitos reservados",
-    "tutti i diritti riservati",
-    "alle rechten voorbehouden",
-    "все права защищены",
-];
+/// Longest counter of pictures.
+const SIGNS: usize = 9;
 
 /// Skips the passages of an article that are not of it.
 pub(super) fn skip(passages: &mut [Passage]) {
@@ -185,6 +21,8 @@ pub(super) fn skip(passages: &mut [Passage]) {
     let mut last_caption = String::new();
     let mut in_captions = false;
     let mut begun = false;
+    // Whether what is above says that links follow.
+    let mut announced = false;
     for passage in passages.iter_mut().filter(|one| !one.left_out) {
         if passage.kind.is_row() {
             // A label in a table is a cell of it.
@@ -195,11 +33,11 @@ pub(super) fn skip(passages: &mut [Passage]) {
         let text = passage.text.trim().to_lowercase();
         let length = text.chars().count();
         let linked = share_of_links(passage);
-        let label = bare(&text);
-        let heads_links = length <= LABEL && LINKS.contains(&label);
-        let is_link = linked > 0.8 && !ends_sentence(&text);
+        let label = if is_said(&text) { "" } else { bare(&text) };
+        let heads_links = length <= LABEL && labels::is_one(label, LINKS);
+        let is_link = linked > 0.5 && !ends_sentence(&text);
         in_links = heads_links || in_links && is_link;
-        let leads_away = linked > 0.4 && length <= LINE && begins_as_link(&text);
+        let leads_away = linked > 0.3 && length <= LINE && begins_as_link(&text);
         let is_caption = passage.kind == BlockKind::Caption;
         let again = in_captions && is_caption_again(&last_caption, &text);
         let is_twice = is_caption && is_same(&last_caption, &text) || again;
@@ -208,15 +46,113 @@ pub(super) fn skip(passages: &mut [Passage]) {
             last_caption.clone_from(&text);
         }
         begun |= length > LABEL && ends_sentence(&text);
+        let is_listed = announced;
+        announced = text.ends_with([':', '：']) || announced && linked > 0.5;
         passage.left_out = in_links
             || leads_away
             || is_twice
             || asks_for_consent(&text)
-            || length <= LABEL && BUTTONS.contains(&label)
+            || length <= LINE && (is_call(&text) || invites(&text, linked))
+            || begun && !is_listed && is_lone_link(passage, linked)
+            || length <= LABEL && labels::is_one(label, BUTTONS)
             || length <= ADVERT && ADVERTS.iter().any(|words| text.contains(words))
             || length <= LINE && (is_credit(&text, length) || is_rights(&text))
-            || !begun && is_trail(passage);
+            || !begun && (is_trail(passage) || is_menu(passage, linked))
+            || length <= SIGNS && is_counter(&text)
+            || length <= LABEL && is_count(&text);
     }
+    skip_end(passages);
+}
+
+/// Skips links and headings at the end, below which there is nothing. A link after a colon stays.
+fn skip_end(passages: &mut [Passage]) {
+    let mut kept: Vec<&mut Passage> = passages.iter_mut().filter(|one| !one.left_out).collect();
+    while let Some(passage) = kept.pop() {
+        let text = passage.text.trim();
+        let is_heading = passage.kind.heading_level().is_some_and(|level| level > 1);
+        let is_line = matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        let is_link = is_line && share_of_links(passage) > 0.9 && !is_address(text);
+        let is_announced = kept.last().is_some_and(|above| above.text.trim_end().ends_with(':'));
+        let is_text = !(is_heading || is_link && !is_announced) || ends_sentence(text);
+        if is_text || text.chars().count() > LINE {
+            return;
+        }
+        passage.left_out = true;
+    }
+}
+
+/// Whether a passage is one of a few words of a menu, above the text.
+fn is_menu(passage: &Passage, linked: f32) -> bool {
+    const WORDS: usize = 3;
+    let text = passage.text.trim();
+    let is_line = matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let is_short = |line: &str| line.split_whitespace().count() <= WORDS;
+    let is_word = linked > 0.8 && text.lines().all(is_short) && !ends_sentence(text);
+    let is_sign = text.chars().count() <= WORDS && !text.contains(char::is_alphabetic);
+    is_line && (is_word || is_sign)
+}
+
+/// Whether a passage says which of several pictures it is below: `1 / 12`.
+fn is_counter(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
+    parts.len() == 2 && parts.iter().all(is_number)
+}
+
+/// Whether a passage says how often the page was read, shared or commented on.
+fn is_count(text: &str) -> bool {
+    let words = text.trim_matches(|c: char| !c.is_alphabetic());
+    text.contains(|c: char| c.is_ascii_digit()) && labels::is_one(words, COUNTED)
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.contains("www.") || text.contains('@')
+}
+
+/// Whether a passage is the headline of another article, as a link, and nothing else.
+fn is_lone_link(passage: &Passage, linked: f32) -> bool {
+    const WORDS: usize = 4;
+    let text = passage.text.trim();
+    matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && linked > 0.9
+        && text.chars().count() <= LINE
+        && (text.split_whitespace().count() >= WORDS || !text.is_ascii())
+        && !ends_sentence(text)
+        && !is_address(text)
+}
+
+/// Whether a passage asks readers for something.
+fn is_call(text: &str) -> bool {
+    CALLS.iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a passage invites readers to a newsletter.
+fn invites(text: &str, linked: f32) -> bool {
+    const STARTS: [&str; 14] = [
+        "sign up",
+        "subscribe",
+        "get our",
+        "get the",
+        "join our",
+        "register for",
+        "melden sie sich",
+        "abonnieren sie",
+        "jetzt abonnieren",
+        "inscrivez-vous",
+        "abonnez-vous",
+        "suscríbete",
+        "suscríbase",
+        "iscriviti",
+    ];
+    const THINGS: [&str; 6] =
+        ["newsletter", "inbox", "postfach", "boletín", "infolettre", "mailbox"];
+    let is_about = THINGS.iter().any(|thing| text.contains(thing));
+    is_about
+        && (STARTS.iter().any(|start| text.starts_with(start))
+            || linked > 0.0
+                && ["sign up here.", "sign up now.", "sign up here"]
+                    .iter()
+                    .any(|end| text.ends_with(end)))
 }
 
 /// Whether a passage repeats the caption right before it without its credit, or with it.
@@ -255,6 +191,12 @@ fn asks_for_consent(text: &str) -> bool {
         })
 }
 
+/// Whether a text is a sentence or a quotation, and no label.
+fn is_said(text: &str) -> bool {
+    text.ends_with(['.', '。']) && !text.ends_with("...")
+        || text.starts_with(['"', '“', '„', '«', '»'])
+}
+
 /// A label without what marks it as one.
 fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !c.is_alphanumeric())
@@ -266,9 +208,12 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether a passage begins with what stands before a link to another article: `Read more: …`.
 fn begins_as_link(text: &str) -> bool {
-    LINKS.iter().chain(&["more", "mehr", "plus"]).any(|label| {
-        let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric()).strip_prefix(label);
-        rest.is_some_and(|rest| rest.trim_start().starts_with([':', '|', '–', '—', '»', '>', '→']))
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    labels::all(LINKS).chain(labels::all(VERBS)).any(|label| {
+        let rest = text.strip_prefix(label);
+        rest.is_some_and(|rest| {
+            rest.trim_start().starts_with([':', '：', '|', '–', '—', '»', '>', '→', '▶', '►'])
+        })
     })
 }
 

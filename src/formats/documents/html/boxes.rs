@@ -3,7 +3,8 @@
 
 use dom_query::Node;
 
-use super::nodes::{is, is_longer};
+use super::labels::{self, LINKS};
+use super::nodes::{attribute, is, is_longer, named};
 
 /// Longest label, and longest text of a box, in characters.
 const LABEL: usize = 60;
@@ -11,8 +12,26 @@ const BOX: usize = 600;
 /// Most nodes of a box searched for its first words.
 const NODES: usize = 40;
 
-/// Labels of advertisements and newsletters.
-const LABELS: [&str; 22] = [
+/// Longest box with links, longest paragraph in it, and longest card, in characters.
+const LINKED: usize = 1500;
+const PARAGRAPH: usize = 300;
+const CARD: usize = 500;
+/// Fewest characters of a card beside its headline.
+const BESIDE: usize = 20;
+
+/// Labels of advertisements and newsletters, and of boxes about those who wrote.
+const LABELS: [&str; 33] = [
+    "about the author",
+    "about the authors",
+    "sobre la firma",
+    "sobre el autor",
+    "sobre la autora",
+    "sobre o autor",
+    "über den autor",
+    "über die autorin",
+    "zum autor",
+    "à propos de l’auteur",
+    "à propos de l'auteur",
     "advertisement",
     "advertising",
     "advertiser content",
@@ -54,17 +73,63 @@ const INVITATIONS: [&str; 14] = [
     "iscriviti",
 ];
 
-/// Whether an element is such a box: its first words are the label, and there is little more.
+/// What offers to go on reading begin with.
+const OFFERS: [&str; 12] = [
+    "jetzt weiterlesen",
+    "weiterlesen mit",
+    "lesen sie weiter mit",
+    "continue reading with",
+    "subscribe to continue",
+    "subscribe to read",
+    "already a subscriber",
+    "log in to continue",
+    "suscríbete para seguir",
+    "abonnez-vous pour lire",
+    "lisez la suite",
+    "abbonati per leggere",
+];
+
+/// Whether an element is such a box: its first words are the label, and there is little more; or a card that leads
+/// to another article.
 pub(super) fn is_box(node: &Node<'_>) -> bool {
     let is_code = |one: &Node<'_>| one.parent().is_some_and(|it| is(&it, &["script", "style"]));
     let texts = node.descendants_it().take(NODES).filter(|one| one.is_text() && !is_code(one));
     let first = texts.map(|one| one.text().trim().to_lowercase()).find(|text| !text.is_empty());
-    first.is_some_and(|first| is_label(&first)) && !is_longer(node, BOX)
+    first.is_some_and(|first| {
+        is_label(&first) && !is_longer(node, BOX) || heads_links(&first) && has_links(node)
+    })
 }
 
 fn is_label(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let invites =
         || bare.contains("newsletter") && INVITATIONS.iter().any(|begin| bare.starts_with(begin));
-    text.chars().count() <= LABEL && (LABELS.contains(&bare) || invites())
+    let offers = || OFFERS.iter().any(|begin| bare.starts_with(begin));
+    text.chars().count() <= LABEL && (LABELS.contains(&bare) || invites() || offers())
+}
+
+fn heads_links(text: &str) -> bool {
+    labels::is_one(text.trim_matches(|c: char| !c.is_alphanumeric()), LINKS)
+}
+
+/// Whether a box has links below its label, and no paragraphs of an article.
+fn has_links(node: &Node<'_>) -> bool {
+    !is_longer(node, LINKED)
+        && !named(node, &["a"]).is_empty()
+        && !named(node, &["p"]).iter().any(|one| is_longer(one, PARAGRAPH))
+}
+
+/// Whether a link is a card with the headline of another article and what it is about.
+pub(super) fn is_card(node: &Node<'_>) -> bool {
+    const HEADLINES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+    if !is(node, &["a"]) || attribute(node, "href").is_none() || is_longer(node, CARD) {
+        return false;
+    }
+    let length = |one: &Node<'_>| one.text().chars().filter(|c| !c.is_whitespace()).count();
+    let blocks = named(node, &["h2", "h3", "h4", "h5", "h6", "p", "div"]);
+    let with_text =
+        blocks.iter().filter(|one| named(one, &["p", "div"]).is_empty() && length(one) > 0);
+    let heads: usize = named(node, &HEADLINES).iter().map(length).sum();
+    let is_headline = named(node, &["h1"]).is_empty();
+    is_headline && with_text.count() > 1 && length(node) >= heads + BESIDE
 }

@@ -1,20 +1,26 @@
 //! The names of those who wrote an article: without labels, roles, places and dates. What is no name is no
 //! byline (tests/opening/about.rs).
 
-use dom_query::{Document, Node};
-
-use super::nodes::{attribute, is, is_called, is_longer, line, named, names_of, next};
+use super::site::SiteNames;
 use crate::formats::documents::shared::address::absolute;
 use crate::formats::documents::shared::dates;
 
-/// Longest byline, and longest text of an element that may hold one, in characters.
+/// Longest byline, in characters.
 const LONGEST: usize = 200;
-const ELEMENT: usize = 160;
 
 /// What stands before names, the longer first.
-const LABELS: [&str; 62] = [
+const LABELS: [&str; 73] = [
     "veröffentlicht von",
     "geschrieben von",
+    "ein gastbeitrag von",
+    "ein gastkommentar von",
+    "eine analyse von",
+    "ein kommentar von",
+    "ein interview von",
+    "ein essay von",
+    "eine reportage von",
+    "propos recueillis par",
+    "texto de",
     "ein artikel von",
     "verfasst von",
     "publicado por",
@@ -67,6 +73,8 @@ const LABELS: [&str; 62] = [
     "av",
     "af",
     "od",
+    "yazar",
+    "oleh",
     "作者",
     "记者",
     "記者",
@@ -77,7 +85,14 @@ const LABELS: [&str; 62] = [
     "بقلم",
 ];
 /// Words of those who write, of what they write about and for, which are no names.
-const ROLES: [&str; 62] = [
+const ROLES: [&str; 69] = [
+    "기자",
+    "특파원",
+    "報導",
+    "报道",
+    "mitarbeiter",
+    "autor",
+    "autorin",
     "writer",
     "reporter",
     "reporters",
@@ -201,74 +216,8 @@ const NO_NAMES: [&str; 17] = [
     "webmaster",
 ];
 
-/// The byline of a page: the element that names those who wrote, and what it says.
-pub(super) fn on_page<'a>(
-    document: &'a Document,
-    site: Option<&str>,
-) -> Option<(Node<'a>, String)> {
-    let mut following = next(&document.body()?, false);
-    while let Some(node) = following {
-        let found = Some(&node).filter(|node| is_byline(node)).and_then(|node| {
-            let inside = node.descendants();
-            let named =
-                inside.iter().find(|one| attribute(one, "itemprop").is_some_and(|is| is == "name"));
-            names(&line(named.unwrap_or(node)), site)
-        });
-        if let Some(found) = found {
-            return Some((node, found));
-        }
-        following = next(&node, false);
-    }
-    None
-}
-
-/// Whether an element may hold the byline, and not the name of somebody who comments or is to fill in a form.
-fn is_byline(node: &Node<'_>) -> bool {
-    let says = |name: &str, word: &str| attribute(node, name).is_some_and(|is| is.contains(word));
-    let called = || {
-        let names = names_of(node);
-        ["byline", "author", "dateline", "writtenby"].iter().any(|word| names.contains(word))
-    };
-    let marked = attribute(node, "rel").is_some_and(|is| is == "author")
-        || says("itemprop", "author")
-        || called()
-        || is_said_below(node);
-    marked
-        && !is_longer(node, ELEMENT)
-        && !is(node, &["form", "label", "input", "textarea"])
-        && !is_called(node, &["comment", "related", "sidebar", "respond"])
-        && !node.ancestors(None).iter().any(|one| is(one, &["form", "aside"]))
-        && named(node, &["label"]).is_empty()
-}
-
-/// Whether it says “By Ana Ruiz” right below the headline.
-fn is_said_below(node: &Node<'_>) -> bool {
-    const SHORT: usize = 60;
-    const BY: [&str; 6] = ["By ", "Von ", "Par ", "Por ", "Door ", "By: "];
-    let is_below = || {
-        node.prev_element_sibling().is_some_and(|above| is(&above, &["h1", "h2"]))
-            || node
-                .parent()
-                .and_then(|around| around.prev_element_sibling())
-                .is_some_and(|above| is(&above, &["h1"]))
-    };
-    if !is(node, &["p", "div", "span", "h3", "h4", "h5"]) || is_longer(node, SHORT) || !is_below() {
-        return false;
-    }
-    let said = line(node);
-    let Some(rest) = BY.iter().find_map(|by| said.strip_prefix(by)) else { return false };
-    // “By The Numbers”, “Von Der Leyen Warns”.
-    const NO_NAMES: [&str; 8] = ["The", "Der", "Den", "Die", "Das", "A", "An", "All"];
-    if rest.split(' ').next().is_some_and(|word| NO_NAMES.contains(&word)) {
-        return false;
-    }
-    let first = rest.split(' ').take(2);
-    first.filter(|word| word.starts_with(char::is_uppercase)).count() == 2
-        && !said.ends_with(['.', '!', '?', ':'])
-}
-
 /// The names in what a page says of those who wrote it.
-pub(super) fn names(said: &str, site: Option<&str>) -> Option<String> {
+pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     if absolute(&said, None).is_some() {
         return None;
@@ -279,7 +228,7 @@ pub(super) fn names(said: &str, site: Option<&str>) -> Option<String> {
     let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
     let mut kept: Vec<&str> = Vec::new();
-    for part in text.split([',', ';', '/']) {
+    for part in text.split([',', ';', '/', '、', '／']) {
         if CREDITS.iter().any(|credit| prefix(part.trim(), credit).is_some()) {
             break;
         }
@@ -290,22 +239,80 @@ pub(super) fn names(said: &str, site: Option<&str>) -> Option<String> {
         if !is_first && kept.iter().all(|one| several(one)) && !several(name) && !is_suffix(name) {
             break;
         }
-        kept.push(name);
+        if !site.is(name) && !kept.contains(&name) {
+            kept.push(name);
+        }
     }
     let found = kept.join(", ");
-    let found = found.trim_matches(|c: char| " .:-–*".contains(c) && c != '.').to_owned();
+    let found = found.trim_end_matches(|c: char| !c.is_alphanumeric() && !".)\u{94d}".contains(c));
+    let found = found.trim_start_matches(|c: char| !c.is_alphanumeric()).trim().to_owned();
     // A name above what is said about the same person.
     let words: Vec<&str> = found.split(' ').collect();
     let (one, two) = words.split_at(words.len() / 2);
     let found = if one == two { one.join(" ") } else { found };
     let lower = found.to_lowercase();
-    let is_site = site.is_some_and(|site| site.to_lowercase() == lower);
     let good = found.contains(char::is_alphabetic)
         && found.chars().count() <= LONGEST
         && !NO_NAMES.contains(&lower.as_str())
         && !LABELS.contains(&lower.as_str())
-        && !is_site;
+        && !is_login(&found)
+        && !site.is(&found);
     good.then_some(found)
+}
+
+/// The names in several texts, each once.
+pub(super) fn names_of_all(said: &[String], site: &SiteNames) -> Option<String> {
+    let mut all: Vec<String> = Vec::new();
+    for one in said.iter().filter_map(|one| names(one, site)) {
+        if !all.iter().any(|known| known.to_lowercase() == one.to_lowercase()) {
+            all.push(one);
+        }
+    }
+    Some(all.join(", ")).filter(|all| !all.is_empty())
+}
+
+/// Whether these are names of people by their look: two to four words with capitals each, or two to four signs of
+/// Chinese or Japanese.
+pub(super) fn look_like_names(names: &str) -> bool {
+    let is_unspaced = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let is_name = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_small = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
+        let is_word = |word: &&str| {
+            word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && !c.is_lowercase())
+                || is_small(word)
+        };
+        let is_plain = name.chars().all(|c| c.is_alphabetic() || " .’'-".contains(c));
+        let unspaced = name.chars().filter(|c| is_unspaced(*c)).count();
+        is_plain
+            && (unspaced > 0 && (2..=4).contains(&name.chars().count())
+                || unspaced == 0 && (2..=4).contains(&words.len()) && words.iter().all(is_word))
+    };
+    let mut all = names.split(", ").flat_map(|part| split_and(part));
+    all.all(is_name)
+}
+
+/// The names around `and` in one of the languages.
+pub(super) fn split_and(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for word in text.split(' ') {
+        if AND.contains(&word) {
+            parts.push(text.get(start..at).unwrap_or_default().trim());
+            start = at + word.len();
+        }
+        at += word.len() + 1;
+    }
+    parts.push(text.get(start..).unwrap_or_default().trim());
+    parts
+}
+
+/// Whether it is what somebody types to log in, and no name: `ana.ruiz`, `ana77`.
+fn is_login(found: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || "._-@".contains(c);
+    !found.contains(char::is_whitespace)
+        && found.chars().all(|c| c.is_ascii_lowercase() || is_sign(c))
+        && found.trim_end_matches('.').contains(is_sign)
 }
 
 /// The words of a byline, apart where only the page's style keeps them so: “ByAna Ruiz”, “Ana RuizPublished”.
@@ -339,7 +346,12 @@ fn without_labels(said: &str) -> &str {
             let length = prefix(rest, label)?;
             let after = rest.get(length..)?;
             let bare = after.trim_start_matches([' ', ':', '：', '・', '-', '–', '/']);
-            let apart = after.starts_with([' ', ':', '：', '・', '/']) && !bare.is_empty();
+            // `记者王小明`
+            let joins = |text: &str| (2..=4).contains(&text.chars().count()) && !text.is_ascii();
+            let name = after.split(['／', '/', ' ', '（']).next().unwrap_or_default();
+            let is_joined = label.starts_with(['记', '記']) && joins(name);
+            let apart =
+                after.starts_with([' ', ':', '：', '・', '/']) && !bare.is_empty() || is_joined;
             // `von der Leyen` is a name.
             let is_name = bare.starts_with(char::is_lowercase) && label.len() <= 4;
             (apart && !is_name).then_some(bare)
@@ -373,7 +385,10 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
         let small = word.starts_with(char::is_lowercase);
         let joins =
             AND.contains(&lower(word).as_str()) || PARTICLES.contains(&lower(word).as_str());
+        let leads_away =
+            ["for", "from", "via", "exclusively", "exclusive"].contains(&lower(word).as_str());
         let is_out = word.contains(|c: char| c.is_numeric())
+            || leads_away && at > 0
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0;
         if is_out {

@@ -5,6 +5,7 @@ use dom_query::Document;
 
 use super::head::PageHead;
 use super::linked_data::LinkedData;
+use super::site::SiteNames;
 use super::{byline, published};
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::address::absolute;
@@ -18,27 +19,39 @@ const HEAD: usize = 4 << 10;
 const SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
 
 /// Names of the title, of the names of authors and of the date in the head of a page.
-const TITLES: [&str; 8] = [
-    "dc.title",
-    "dcterms.title",
+const TITLES: [&str; 9] = [
     "og:title",
     "weibo:article:title",
     "weibo:webpage:title",
+    "dc.title",
+    "dcterms.title",
     "title",
     "twitter:title",
     "parsely-title",
+    "headline",
 ];
-const AUTHORS: [&str; 8] = [
+const AUTHORS: [&str; 19] = [
     "dc.creator",
     "dcterms.creator",
     "author",
     "parsely-author",
     "article:author",
+    "article:author_name",
+    "og:author",
+    "og:article:author",
     "citation_author",
     "sailthru.author",
+    "cxenseparse:author",
+    "mrf:authors",
+    "bt:author",
+    "vr:author",
+    "article_author",
+    "article.author",
+    "author_name",
+    "creator",
     "byl",
 ];
-const DATES: [&str; 17] = [
+const DATES: [&str; 35] = [
     "article:published_time",
     "datepublished",
     "date",
@@ -56,38 +69,59 @@ const DATES: [&str; 17] = [
     "citation_publication_date",
     "citation_online_date",
     "og:article:published_time",
+    "og:published_time",
+    "og:pubdate",
+    "article:published",
+    "article.published",
+    "published_time",
+    "pub_date",
+    "publication_date",
+    "dc.date.created",
+    "dc.created",
+    "created",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "vr:published_time",
+    "bt:pubdate",
+    "displaydate",
+    "release_date",
 ];
 
 /// The details that a page says of itself, but for what only its text tells.
-pub(super) fn of(document: &Document, html: &str, head: &PageHead, linked: &LinkedData) -> Details {
+pub(super) fn of(
+    document: &Document,
+    html: &str,
+    head: &PageHead,
+    linked: &LinkedData,
+    site: &SiteNames,
+) -> Details {
     let language = head.language.clone();
     let language = language.or_else(|| head.get(&["content-language", "language", "og:locale"]));
-    let canonical = head.canonical.as_deref().and_then(|to| absolute(to, None));
-    let known = canonical.or_else(|| absolute(&head.get(&["og:url", "twitter:url"])?, None));
-    let site = linked.site.clone().or_else(|| head.site());
-    let named = |said: &String| byline::names(said, site.as_deref());
-    let written: Vec<String> = linked.authors.iter().filter_map(named).collect();
-    let linked_byline = Some(written.join(", ")).filter(|names| !names.is_empty());
-    let of_head = || AUTHORS.iter().find_map(|name| named(&head.get(&[name])?));
+    let of_head = || {
+        let said = AUTHORS.iter().map(|name| head.all(&[name])).chain([head.labelled_author()]);
+        said.into_iter().find_map(|said| byline::names_of_all(&said, site))
+    };
     let of_date = |said: String| dates::day(&said);
     Details {
-        title: linked.title.clone().unwrap_or_else(|| title(head)),
-        byline: linked_byline.or_else(of_head),
+        title: linked.title.clone().unwrap_or_else(|| title(head, site)),
+        byline: byline::names_of_all(&linked.authors, site).or_else(of_head),
         published: linked
             .published
             .clone()
             .and_then(of_date)
             .or_else(|| DATES.iter().find_map(|name| of_date(head.get(&[name])?)))
             .or_else(|| published::on_page(document)),
-        source: known.or_else(|| saved_from(html)),
+        source: head.address().or_else(|| saved_from(html)),
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
     }
 }
 
 /// Adds the details that the text of the article tells.
-pub(super) fn add(details: &mut Details, head: &PageHead, passages: &[Passage]) {
-    details.title = headline(&details.title, head, passages);
+pub(super) fn add(details: &mut Details, head: &PageHead, site: &SiteNames, passages: &[Passage]) {
+    details.title = headline(&details.title, head, site, passages);
     let address = |details: &Details| details.source.as_deref().and_then(published::in_address);
     details.published = details
         .published
@@ -97,8 +131,22 @@ pub(super) fn add(details: &mut Details, head: &PageHead, passages: &[Passage]) 
 }
 
 /// The title in the head.
-fn title(head: &PageHead) -> String {
-    head.get(&TITLES).unwrap_or_else(|| without_site(&head.window))
+fn title(head: &PageHead, site: &SiteNames) -> String {
+    let mut said = TITLES.iter().filter_map(|name| head.get(&[name]));
+    let said = said.find(|title| !site.is(title));
+    said.map_or_else(|| without_site(&head.window), |title| without_name(&title, site))
+}
+
+/// A title without the name of the site behind it, or before it.
+fn without_name(title: &str, site: &SiteNames) -> String {
+    let behind = SEPARATORS.iter().find_map(|mark| {
+        title.rsplit_once(mark).filter(|(rest, name)| site.is(name) && !rest.is_empty())
+    });
+    let before = SEPARATORS.iter().find_map(|mark| {
+        title.split_once(mark).filter(|(name, rest)| site.is(name) && !rest.is_empty())
+    });
+    let rest = behind.map(|(rest, _)| rest).or(before.map(|(_, rest)| rest));
+    rest.unwrap_or(title).trim().to_owned()
 }
 
 /// A title of the window without the name of the site, if enough remains.
@@ -126,12 +174,14 @@ pub(super) fn base(document: &Document, source: Option<&str>) -> Option<String> 
 }
 
 /// The headline on the page if one there matches the head; otherwise the one in the head.
-fn headline(title: &str, head: &PageHead, passages: &[Passage]) -> String {
+fn headline(title: &str, head: &PageHead, site: &SiteNames, passages: &[Passage]) -> String {
     let tag = head.window.as_str();
     let said = head.get(&["og:title", "twitter:title"]).unwrap_or_default();
     let parts: Vec<&str> = SEPARATORS.iter().flat_map(|mark| tag.split(mark)).collect();
     let long = parts.iter().copied().filter(|part| is_sentence(part));
-    let candidates: Vec<&str> = [said.as_str(), title, tag].into_iter().chain(long).collect();
+    let bare = without_name(&said, site);
+    let candidates = [said.as_str(), &bare, title, tag].into_iter().chain(long);
+    let candidates: Vec<&str> = candidates.filter(|said| !site.is(said)).collect();
     let heads = passages.iter().filter(|one| one.kind.heading_level().is_some());
     // A headline need not be marked as one.
     let lines = || heads.clone().chain(passages).map(first_line);
@@ -140,16 +190,30 @@ fn headline(title: &str, head: &PageHead, passages: &[Passage]) -> String {
     let part = |line: &&str| is_sentence(line) && tag.contains(&folded(line));
     let found =
         same.or_else(|| heads.clone().map(first_line).filter(part).max_by_key(|one| one.len()));
+    let found = found.or_else(|| heads.clone().find_map(|one| common_end(first_line(one), &bare)));
     // A short headline, beside the name of the site.
-    let site = head.site().unwrap_or_default();
-    let short = |part: &&str| {
-        !is_same(part, &site) && heads.clone().any(|one| is_same(first_line(one), part))
-    };
+    let short =
+        |part: &&str| !site.is(part) && heads.clone().any(|one| is_same(first_line(one), part));
     let found = found.or_else(|| parts.iter().copied().find(short));
     // With nothing in the head, the search took what it could get.
     let silent = tag.is_empty() && said.is_empty() && title.is_empty();
     let first = heads.clone().next().map(first_line).filter(|_| silent);
     folded(found.or(first).unwrap_or(if silent { "" } else { title }))
+}
+
+/// The headline in a heading with another line above it, and in a title with another label before it.
+fn common_end<'a>(heading: &'a str, title: &str) -> Option<&'a str> {
+    let both = heading.char_indices().rev().zip(title.chars().rev());
+    let (at, _) = both.take_while(|((_, one), other)| one == other).last()?.0;
+    let before = |text: &str, length: usize| {
+        let rest = text.len().checked_sub(length).and_then(|end| text.get(..end));
+        rest.is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+    };
+    let end = heading.get(at..)?;
+    let is_cut = before(heading, end.len()) || before(title, end.len());
+    let end = if is_cut { end.split_once(' ').map_or("", |(_, rest)| rest) } else { end };
+    Some(end.trim_start_matches(|c: char| c.is_whitespace() || ":|–—-".contains(c)))
+        .filter(|end| is_sentence(end))
 }
 
 fn first_line(passage: &Passage) -> &str {

@@ -5,6 +5,7 @@ use dom_query::{Document, Node};
 
 use super::details::unescaped;
 use super::nodes::{attribute, is};
+use crate::formats::documents::shared::address::absolute;
 
 /// The head of a page.
 #[derive(Debug, Default)]
@@ -62,6 +63,48 @@ impl PageHead {
             let found = found.find(|(known, _)| known.iter().any(|known| known == name));
             found.map(|(_, content)| unescaped(content))
         })
+    }
+
+    /// What it says behind a label of its own, as WordPress does for previews: `Written by`.
+    pub fn labelled_author(&self) -> Vec<String> {
+        const LABELS: [&str; 10] = [
+            "written by",
+            "verfasst von",
+            "geschrieben von",
+            "écrit par",
+            "escrito por",
+            "scritto da",
+            "auteur",
+            "geschreven door",
+            "napisane przez",
+            "yazan",
+        ];
+        let at = ["1", "2"].iter().find(|at| {
+            let label = self.get(&[&format!("twitter:label{at}")]);
+            label.is_some_and(|label| LABELS.contains(&label.to_lowercase().as_str()))
+        });
+        at.map(|at| self.all(&[&format!("twitter:data{at}")])).unwrap_or_default()
+    }
+
+    /// Everything it says under the first of these names that it has, each once.
+    pub fn all(&self, names: &[&str]) -> Vec<String> {
+        let of = |name: &&str| {
+            let mut all: Vec<String> = Vec::new();
+            for (known, content) in &self.said {
+                let content = unescaped(content);
+                if known.iter().any(|known| known == name) && !all.contains(&content) {
+                    all.push(content);
+                }
+            }
+            all
+        };
+        names.iter().map(of).find(|all| !all.is_empty()).unwrap_or_default()
+    }
+
+    /// The address under which it wants to be known, whole.
+    pub fn address(&self) -> Option<String> {
+        let canonical = self.canonical.as_deref().and_then(|to| absolute(to, None));
+        canonical.or_else(|| absolute(&self.get(&["og:url", "twitter:url"])?, None))
     }
 
     /// The name of the site.

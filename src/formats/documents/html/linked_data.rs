@@ -10,7 +10,8 @@ pub(super) struct LinkedData {
     pub authors: Vec<String>,
     /// The date of the article, or else that of the page.
     pub published: Option<String>,
-    pub site: Option<String>,
+    /// The names of the site, and of those who publish it.
+    pub sites: Vec<String>,
     /// The text of the article.
     pub body: Option<String>,
 }
@@ -32,6 +33,8 @@ impl LinkedData {
             if let Some(article) = things.iter().find(|thing| is_article(thing)) {
                 read.add(article, &things);
             }
+            let sites = things.iter().filter(|thing| has_type(thing, |sort| sort == "WebSite"));
+            read.sites.extend(sites.filter_map(|site| text_of(site, "name")));
             let page = things.iter().find(|thing| has_type(thing, |sort| sort.ends_with("Page")));
             of_page = of_page.or_else(|| text_of(page?, "datePublished"));
         }
@@ -44,8 +47,8 @@ impl LinkedData {
         self.title = self.title.take().or_else(|| said("headline")).or_else(|| said("name"));
         self.published = self.published.take().or_else(|| said("datePublished"));
         self.published = self.published.take().or_else(|| said("dateCreated"));
-        let site = article.get("publisher").and_then(|one| names(one, things).into_iter().next());
-        self.site = self.site.take().or(site);
+        let publisher = article.get("publisher").filter(|one| !is_person(one, things));
+        self.sites.extend(publisher.map(|one| names(one, things)).unwrap_or_default());
         self.body = self.body.take().or_else(|| said("articleBody"));
         if self.authors.is_empty() {
             let authors = article.get("author").or_else(|| article.get("creator"));
@@ -129,6 +132,14 @@ fn names(plain: &Plain<'_>, things: &[&Object<'_>]) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether one of those who publish is a person, who may have written it, too.
+fn is_person(plain: &Plain<'_>, things: &[&Object<'_>]) -> bool {
+    let Ok(one) = plain.as_object() else { return false };
+    let is = |thing: &Object<'_>| has_type(thing, |sort| sort == "Person");
+    let id = text_of(one, "@id");
+    is(one) || id.is_some() && things.iter().any(|thing| text_of(thing, "@id") == id && is(thing))
 }
 
 /// The name of what is described elsewhere.

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Node};
 
-use super::head::PageHead;
 use super::nodes::{attribute, names_of};
+use super::site::SiteNames;
 use super::walk::{self, NUMBER, Page, UNSEEN};
-use super::{article, aside, byline};
+use super::{article, aside, signed};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::composer::is_blank;
@@ -24,15 +24,15 @@ const PARTS: usize = 3000;
 /// Most nodes of a page that is searched: more would take minutes.
 const NODES: usize = 1_000_000;
 
-/// The passages of a page. If it is `searched`, those outside its article are marked as skipped, and the details
-/// found with it are added.
+/// The passages of a page, and whether its article was found. If it is `searched`, those outside its article are
+/// marked as skipped, and the details found with it are added.
 pub(super) fn read(
     document: &Document,
     page: &Page<'_>,
-    searched: Option<&PageHead>,
+    searched: Option<&SiteNames>,
     details: &mut Details,
-) -> (Vec<Passage>, Vec<Problem>) {
-    let found = searched.and_then(|head| search(document, head, details));
+) -> (Vec<Passage>, Vec<Problem>, bool) {
+    let found = searched.and_then(|site| search(document, site, details));
     let (mut passages, mut problems) = walk::passages(
         document.root(),
         &Page { kept: found.as_deref(), every_link: true, ..*page },
@@ -41,7 +41,7 @@ pub(super) fn read(
         aside::skip(&mut passages);
         let leads = |kind: &InlineKind| !matches!(kind, InlineKind::Link(to) if to.is_empty());
         passages.iter_mut().for_each(|one| one.inlines.retain(|inline| leads(&inline.kind)));
-        return (passages, problems);
+        return (passages, problems, true);
     }
     let (seen, is_revealed) = whole(document, page, found.as_deref());
     problems.push(Problem::new(match is_revealed {
@@ -50,7 +50,7 @@ pub(super) fn read(
             "the article could not be separated from the rest of the page, so everything the page shows is here; leave out what doesn’t belong to the article"
         }
     }));
-    (seen, problems)
+    (seen, problems, false)
 }
 
 /// All passages of a page, and the messages about what was skipped.
@@ -124,7 +124,7 @@ fn letters(text: &str) -> String {
 }
 
 /// Whether each numbered text is in the main text.
-fn search(document: &Document, head: &PageHead, details: &mut Details) -> Option<Vec<bool>> {
+fn search(document: &Document, site: &SiteNames, details: &mut Details) -> Option<Vec<bool>> {
     if document.tree.len() > NODES {
         return None;
     }
@@ -135,11 +135,12 @@ fn search(document: &Document, head: &PageHead, details: &mut Details) -> Option
         .iter()
         .filter(|one| is_not_printed(one))
         .for_each(Node::remove_from_parent);
-    if let Some((node, names)) = byline::on_page(&copy, head.site().as_deref())
-        && details.byline.is_none()
-    {
-        node.remove_from_parent();
-        details.byline = Some(names);
+    if let Some(signature) = signed::on_page(&copy, &details.title, site) {
+        let known = details.byline.as_deref();
+        if known.is_none_or(|known| signed::tells(&signature, known, site)) {
+            signature.nodes.iter().for_each(Node::remove_from_parent);
+        }
+        details.byline = details.byline.take().or(Some(signature.names));
     }
     let mut kept = vec![false; count];
     for number in article::find(&copy, &details.title)? {

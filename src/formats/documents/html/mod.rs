@@ -1,6 +1,7 @@
 //! Web pages and pieces of them: the main text, the skipped rest, and the details. A page is only parsed;
 //! nothing in it is run or loaded, and no word is lost (tests/opening/pages.rs).
 
+mod above;
 mod article;
 mod aside;
 mod beside;
@@ -10,12 +11,15 @@ mod charset;
 mod details;
 mod guard;
 mod head;
+mod labels;
 mod linked_data;
 mod main_text;
 mod math;
 mod nodes;
 mod published;
 mod sheet;
+mod signed;
+mod site;
 mod style;
 mod table;
 mod tags;
@@ -47,7 +51,8 @@ pub(super) fn read(file: &File) -> Manuscript {
     let document = Document::from(guarded.html.as_ref());
     let head = head::PageHead::of(&document);
     let linked = linked_data::LinkedData::of(&head.linked);
-    let mut details = details::of(&document, &decoded.text, &head, &linked);
+    let site = site::SiteNames::of(&head, &linked, head.address().as_deref());
+    let mut details = details::of(&document, &decoded.text, &head, &linked, &site);
     let base = details::base(&document, details.source.as_deref());
     let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
@@ -56,10 +61,13 @@ pub(super) fn read(file: &File) -> Manuscript {
         main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
-        let (mut passages, more) =
-            main_text::read(&document, &page, searched.then_some(&head), &mut details);
+        let (mut passages, more, is_found) =
+            main_text::read(&document, &page, searched.then_some(&site), &mut details);
         main_text::agree(&mut passages, linked.body.as_deref().unwrap_or_default());
-        details::add(&mut details, &head, &passages);
+        details::add(&mut details, &head, &site, &passages);
+        if is_found {
+            above::skip(&mut passages, &details);
+        }
         (passages, more)
     };
     problems.extend(more);

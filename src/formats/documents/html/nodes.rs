@@ -56,13 +56,17 @@ pub(super) fn is_longer(node: &Node<'_>, most: usize) -> bool {
     false
 }
 
-/// Whether an element, or one of those around it, has one of these words in its class or id.
+/// Whether an element, or one of those around it, has one of these words in its class or id. What holds the
+/// headline is called after something in it: `has-sidebar`.
 pub(super) fn is_called(node: &Node<'_>, words: &[&str]) -> bool {
     let says = |one: &Node<'_>| {
         let names = names_of(one);
         words.iter().any(|word| names.contains(word))
     };
-    says(node) || node.ancestors(None).iter().any(says)
+    let is_around_all = |one: &Node<'_>| {
+        is(one, &["body", "html"]) || one.descendants_it().any(|inside| is(&inside, &["h1"]))
+    };
+    says(node) || node.ancestors(None).iter().any(|one| says(one) && !is_around_all(one))
 }
 
 /// The element after this one in the order of the page, or after all of it.

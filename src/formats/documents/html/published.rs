@@ -4,6 +4,7 @@
 use dom_query::{Document, Node};
 
 use super::nodes::{attribute, is, is_called, is_longer, line, names_of};
+use super::walk::UNSEEN;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
 
@@ -11,7 +12,7 @@ use crate::formats::documents::shared::dates;
 const NAMES: [&str; 9] =
     ["date", "publish", "posted", "time", "byline", "author", "meta", "datum", "fecha"];
 /// Words in the names of elements whose dates are those of something else.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 17] = [
     "comment",
     "related",
     "sidebar",
@@ -25,18 +26,84 @@ const OTHERS: [&str; 13] = [
     "tweet",
     "twitter",
     "embed",
+    "teaser",
+    "popular",
+    "latest",
+    "event",
 ];
 /// Words before the date of a change.
-const UPDATED: [&str; 9] = [
+const UPDATED: [&str; 34] = [
     "updated",
     "last updated",
     "last modified",
     "modified",
+    "last edited",
+    "edited",
     "aktualisiert",
+    "letzte aktualisierung",
+    "geändert",
     "mis à jour",
+    "mise à jour",
+    "modifié",
     "actualizado",
+    "actualizada",
+    "modificado",
     "aggiornato",
+    "aggiornamento",
+    "ultima modifica",
+    "atualizado",
     "bijgewerkt",
+    "laatst bijgewerkt",
+    "gewijzigd",
+    "aktualizacja",
+    "zaktualizowano",
+    "aktualizováno",
+    "frissítve",
+    "güncelleme",
+    "güncellendi",
+    "обновлено",
+    "оновлено",
+    "uppdaterad",
+    "oppdatert",
+    "päivitetty",
+    "更新",
+];
+/// Words before the date of publication.
+const PUBLISHED: [&str; 34] = [
+    "published",
+    "posted on",
+    "posted:",
+    "date published",
+    "publié",
+    "publiée",
+    "publicado",
+    "publicada",
+    "pubblicato",
+    "pubblicata",
+    "veröffentlicht",
+    "erstellt am",
+    "erschienen am",
+    "erschienen:",
+    "gepubliceerd",
+    "geplaatst",
+    "publikacja",
+    "opublikowano",
+    "data publikacji",
+    "publikováno",
+    "publicat",
+    "publicerad",
+    "publisert",
+    "publiceret",
+    "udgivet",
+    "julkaistu",
+    "oluşturulma",
+    "yayınlanma",
+    "yayın tarihi",
+    "опубликовано",
+    "опубліковано",
+    "发布时间",
+    "发布于",
+    "公開",
 ];
 /// Longest text of an element with a date, in characters.
 const LONGEST: usize = 120;
@@ -47,22 +114,119 @@ const PARAGRAPH: usize = 100;
 
 /// The date in the elements of a page.
 pub(super) fn on_page(document: &Document) -> Option<String> {
-    let mut all = document.root().descendants();
-    all.retain(Node::is_element);
-    let is_marked = |node: &&Node<'_>| {
-        attribute(node, "itemprop").is_some_and(|is| is == "datePublished")
-            || is(node, &["time"]) && node.has_attr("pubdate")
+    let nodes = document.root().descendants();
+    let all: Vec<Node<'_>> = nodes.iter().filter(|one| one.is_element()).copied().collect();
+    let is_named = |value: &str| {
+        let names = ["datepublished", "dc:date", "dc:created", "dcterms:created", "published_time"];
+        names.iter().any(|name| value.to_ascii_lowercase().contains(name))
     };
-    let is_time =
-        |node: &&Node<'_>| is(node, &["time"]) && !is_called(node, &OTHERS) && !is_modified(node);
+    let is_marked = |node: &&Node<'_>| {
+        let says = ["itemprop", "property"]
+            .iter()
+            .any(|name| attribute(node, name).is_some_and(|is| is_named(&is)))
+            || is(node, &["time"]) && node.has_attr("pubdate");
+        says && !is_called(node, &["comment", "related"])
+    };
+    let is_time = |node: &&Node<'_>| {
+        is(node, &["time"]) && !is_called(node, &OTHERS) && !is_modified(node) && !is_updated(node)
+    };
     let in_article =
         |node: &&Node<'_>| node.ancestors(None).iter().any(|one| is(one, &["article", "main"]));
     all.iter()
         .filter(is_marked)
         .find_map(said)
+        .or_else(|| nodes.iter().find_map(behind_label))
         .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(said))
         .or_else(|| all.iter().filter(is_time).find_map(said))
         .or_else(|| all.iter().find_map(in_words))
+        .or_else(|| bare(&nodes))
+}
+
+/// The date in the first element below the headline that says nothing else.
+fn bare(all: &[Node<'_>]) -> Option<String> {
+    const AROUND: [&str; 5] = ["nav", "aside", "footer", "li", "form"];
+    let below = all.iter().position(|one| is(one, &["h1"]))?;
+    all.iter().skip(below).filter(|one| one.is_text()).find_map(|node| {
+        let text = node.text();
+        let text = text.trim();
+        let is_date = text.len() <= LONGEST && is_only_date(text) && !is_update(text);
+        let around = node.parent().filter(|_| is_date)?;
+        let is_bare = !is_longer(&around, text.chars().count())
+            && !is(&around, &UNSEEN)
+            && !around.ancestors(None).iter().any(|one| is(one, &AROUND))
+            && !is_called(&around, &OTHERS);
+        is_bare.then(|| dates::within(text))?
+    })
+}
+
+/// Whether a text is a date, with the hour and the name of the day at most.
+pub(super) fn is_only_date(text: &str) -> bool {
+    let is_word = |word: &&str| {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        letters.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && !letters.contains(|c: char| c.is_numeric())
+            && !dates::is_month(&letters)
+    };
+    text.starts_with(|c: char| c.is_alphanumeric())
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().filter(is_word).count() <= 1
+        && dates::within(text).is_some()
+}
+
+/// Whether what stands before an element says that its date is that of a change.
+fn is_updated(node: &Node<'_>) -> bool {
+    let before = node.prev_sibling().map(|one| one.text().trim().to_lowercase());
+    let before = before.filter(|text| !text.is_empty());
+    let around = || {
+        let parent = node.parent()?;
+        (!is_longer(&parent, LONGEST)).then(|| line(&parent).to_lowercase())
+    };
+    let said = before.or_else(around).unwrap_or_default();
+    let label = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+    UPDATED.iter().any(|word| label.ends_with(word)) || is_update(&said)
+}
+
+/// The date of publication behind a label of it, wherever it is.
+fn behind_label(node: &Node<'_>) -> Option<String> {
+    const OTHERS: [&str; 6] = ["comment", "related", "recent", "tweet", "teaser", "popular"];
+    let text = node.text();
+    if !node.is_text() || text.len() > 2 * LONGEST || !is_labelled_as(&text, &PUBLISHED) {
+        return None;
+    }
+    let around = node.ancestors(Some(2));
+    if around.first().is_some_and(|one| is(one, &UNSEEN)) {
+        return None;
+    }
+    let short = around.iter().take_while(|one| !is_longer(one, LONGEST));
+    let found = dates_behind(&text)
+        .or_else(|| short.into_iter().find_map(|one| dates_behind(&line(one))))?;
+    around.first().is_some_and(|one| !is_called(one, &OTHERS)).then_some(found)
+}
+
+fn is_labelled_as(text: &str, labels: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    labels.iter().any(|label| lower.contains(label))
+}
+
+fn dates_behind(text: &str) -> Option<String> {
+    const NEAR: usize = 40;
+    let lower = text.to_lowercase();
+    let behind = PUBLISHED.iter().find_map(|word| lower.split_once(word))?.1;
+    let near = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or(behind);
+    dates::within(near).or_else(|| dates::dotted(near))
+}
+
+/// Whether a text is nothing but the label of a day: `Published`, `Updated:`.
+pub(super) fn is_label(text: &str) -> bool {
+    let label = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    PUBLISHED.iter().chain(&UPDATED).any(|word| label == word.trim_end_matches(':'))
+}
+
+/// Whether a text says that a day is that of publication, or of a change.
+pub(super) fn is_labelled(text: &str) -> bool {
+    is_labelled_as(text, &PUBLISHED)
+        || is_labelled_as(text, &UPDATED)
+        || text.to_lowercase().starts_with("stand:")
 }
 
 fn is_modified(node: &Node<'_>) -> bool {
@@ -71,7 +235,7 @@ fn is_modified(node: &Node<'_>) -> bool {
 
 /// The date that an element says: in its attributes, or in its text.
 fn said(node: &Node<'_>) -> Option<String> {
-    let attributes = ["datetime", "content", "title"];
+    let attributes = ["datetime", "content", "title", "data-date", "data-datetime"];
     let written = attributes.iter().find_map(|name| dates::day(&attribute(node, name)?));
     let is_short = written.is_none() && !is_longer(node, LONGEST);
     written.or_else(|| is_short.then(|| within(&line(node)))?)
@@ -90,28 +254,28 @@ fn in_words(node: &Node<'_>) -> Option<String> {
     if !has(&NAMES) || is_longer(node, LONGEST) || is_called(node, &OTHERS) {
         return None;
     }
-    said(node).filter(|_| !is_update(&line(node)))
+    let text = line(node);
+    said(node).or_else(|| dates::dotted(&text)).filter(|_| !is_update(&text))
 }
 
 /// Whether a text says when something was changed, and not when it was published.
 fn is_update(text: &str) -> bool {
     let text = text.to_lowercase();
-    UPDATED.iter().any(|word| text.trim_start().starts_with(word)) && !text.contains("publi")
+    UPDATED.iter().any(|word| text.trim_start().starts_with(word))
+        && !PUBLISHED.iter().any(|word| text.contains(word))
 }
 
 /// The date that a text says, of several the one of its publication.
 fn within(text: &str) -> Option<String> {
-    const PUBLISHED: [&str; 6] =
-        ["published", "publié", "publicado", "pubblicato", "veröffentlicht", "gepubliceerd"];
     let lower = text.to_lowercase();
     let is_update = UPDATED.iter().any(|word| lower.contains(word));
-    let behind = PUBLISHED.iter().find_map(|word| lower.split_once(word)).filter(|_| is_update);
-    behind.and_then(|(_, behind)| dates::within(behind)).or_else(|| dates::within(text))
+    let behind = is_update.then(|| dates_behind(text)).flatten();
+    behind.or_else(|| dates::within(text))
 }
 
 /// The date that a short passage near the beginning of the article says.
 pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
-    let is_text = |one: &Passage| !one.left_out && one.text.chars().count() > PARAGRAPH;
+    let is_text = |one: &Passage| !one.left_out && width(&one.text) > PARAGRAPH;
     let first = passages.iter().position(is_text)?;
     let before = passages.iter().take(first).skip(first.saturating_sub(NEAR));
     // Further down, dates are those of posts that the article quotes, or of comments.
@@ -124,6 +288,11 @@ pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
     found
         .or_else(|| line().filter(|line| line.len() <= LONGEST / 2).and_then(dates::within))
         .or_else(|| short().find_map(|one| within(&one.text)))
+}
+
+/// The length of a text; a sign of Chinese or Japanese says as much as two letters.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{3040}' { 2 } else { 1 }).sum()
 }
 
 /// The date in an address: `/2024/05/17/`, `/2015/may/18/`, `-2015-08-21`.

@@ -219,7 +219,8 @@ impl PageWalk<'_> {
         let out = out
             || hidden
             || nodes::is_stand_in(node)
-            || is_block && self.page.kept.is_some() && boxes::is_box(node);
+            || self.page.kept.is_some()
+                && (is_block && boxes::is_box(node) || name == "a" && boxes::is_card(node));
         let own = kind(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),

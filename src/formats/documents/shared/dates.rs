@@ -68,6 +68,18 @@ pub fn within(text: &str) -> Option<String> {
     })
 }
 
+/// The day in a text whose year has two digits, `17.5.24`: of this century, and nothing else in dots.
+pub fn dotted(text: &str) -> Option<String> {
+    const LAST: u32 = 40;
+    text.split(|c: char| !c.is_ascii_digit() && c != '.').find_map(|word| {
+        let parts: Vec<&str> = word.split('.').collect();
+        let [day, month, year] = parts.as_slice() else { return None };
+        let part = |part: &str| number(part).filter(|_| part.len() <= 2);
+        let years = part(year).filter(|year| *year < LAST && (10..).contains(year))?;
+        whole(&format!("20{years}"), part(month)?, part(day)?)
+    })
+}
+
 /// The words and numbers of a text, each with what follows it up to the next.
 fn words(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();

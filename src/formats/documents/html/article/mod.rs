@@ -8,6 +8,7 @@ mod cleaning;
 mod nodes;
 mod rescue;
 mod scoring;
+mod unlikely;
 mod words;
 
 use dom_query::{Document, Node};
@@ -42,7 +43,7 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
         |found: &Option<(usize, Vec<usize>)>| found.as_ref().map_or(0, |(length, _)| *length);
     let found = match length(&own) {
         // On a page where people talk, what they wrote is the article.
-        few if few < SHORT && page.root().descendants().iter().any(scoring::is_talk) => {
+        few if few < SHORT && page.root().descendants().iter().any(unlikely::is_talk) => {
             let all = search(page, title, false);
             if length(&all) > 10 * few { all } else { own }
         }
@@ -50,6 +51,7 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
     };
     found.map(|(_, mut numbers)| {
         numbers.extend(rescue::lost(page, &numbers));
+        numbers.extend(rescue::standfirst(page, title, &numbers));
         numbers
     })
 }
@@ -77,8 +79,8 @@ fn search(page: &Document, title: &str, silent: bool) -> Option<(usize, Vec<usiz
 
 fn attempt<'a>(page: &'a Document, title: &str, rules: Rules) -> Option<Node<'a>> {
     let body = page.body()?;
-    let paragraphs = scoring::paragraphs(&body, title, rules);
-    let article = scoring::article(&paragraphs, &body, rules)?;
+    let start = scoring::paragraphs(&body, title, rules);
+    let article = scoring::article(&start, &body, rules)?;
     cleaning::clean(&article, rules);
     Some(article)
 }

@@ -1,5 +1,6 @@
-//! Paragraphs amid the article that the search lost, because they stand in an element of their own or are mostly
-//! a link. Those with the names of boxes are not among them (tests/opening/asides.rs).
+//! Paragraphs of the article that the search lost: amid it, because they stand in an element of their own or are
+//! mostly a link; between the headline and the text, because they stand in the head of the page. Those with the names
+//! of boxes are not among them (tests/opening/asides.rs).
 
 use std::collections::BTreeSet;
 
@@ -7,10 +8,13 @@ use dom_query::{Document, Node, NodeId};
 
 use super::nodes::{count, link_density, weight};
 use super::numbers;
-use super::scoring::is_unlikely;
+use super::unlikely::is_unlikely;
 use super::words::NEVER;
-use crate::formats::documents::html::nodes::{attribute, is, line, named, names_of};
+use crate::formats::documents::html::nodes::{
+    attribute, is, is_longer, line, named, names_of, next,
+};
 use crate::formats::documents::html::walk::NUMBER;
+use crate::formats::documents::shared::dates;
 
 /// Fewest characters of a paragraph that can be told from a label.
 const PARAGRAPH: usize = 60;
@@ -29,6 +33,130 @@ pub(super) fn lost(page: &Document, found: &[usize]) -> Vec<usize> {
         }
     }
     lost
+}
+
+/// Names of what stands between the headline and the text and sums it up.
+const SUMS_UP: [&str; 19] = [
+    "standfirst",
+    "summary",
+    "excerpt",
+    "subtitle",
+    "sub-title",
+    "subhead",
+    "sottotitolo",
+    "lead",
+    "intro",
+    "dek",
+    "deck",
+    "desc",
+    "abstract",
+    "bajada",
+    "entradilla",
+    "chapo",
+    "ingress",
+    "vorspann",
+    "teaser-text",
+];
+/// Names of what else stands there.
+const NO_SUM: [&str; 18] = [
+    "share",
+    "social",
+    "author",
+    "byline",
+    "date",
+    "time",
+    "meta-",
+    "breadcrumb",
+    "comment",
+    "tag",
+    "caption",
+    "credit",
+    "button",
+    "toolbar",
+    "label",
+    "related",
+    "reading",
+    "newsletter",
+];
+/// Most elements searched behind the headline, and characters of what sums up, at least and at most.
+const BEHIND: usize = 60;
+const SUM: std::ops::Range<usize> = 24..500;
+
+/// The numbers of the texts between the headline and the first text that was found, that sum it up.
+pub(super) fn standfirst(page: &Document, title: &str, found: &[usize]) -> Vec<usize> {
+    let Some(first) = found.iter().min() else { return Vec::new() };
+    let headings = named(&page.root(), &["h1", "h2", "h3"]);
+    let Some(heading) = headings.iter().find(|one| ends_with_title(&line(one), title)) else {
+        return Vec::new();
+    };
+    let mut sums = Vec::new();
+    let mut following = next(heading, true);
+    for _ in 0..BEHIND {
+        let Some(node) = following else { break };
+        let numbered = node.descendants_it().chain([node]).find_map(|one| number(&one));
+        if numbered.is_some_and(|at| at >= *first) {
+            break;
+        }
+        let is_sum = numbered.is_some() && !is_longer(&node, SUM.end) && sums_up(&node, heading);
+        if is_sum {
+            let own = numbers(&node);
+            sums.extend(own.into_iter().filter(|one| one < first));
+        }
+        following = next(&node, is_sum);
+    }
+    sums
+}
+
+fn number(node: &Node<'_>) -> Option<usize> {
+    attribute(node, NUMBER)?.parse().ok()
+}
+
+/// Whether a heading ends as the title does, alone or with another line above it.
+fn ends_with_title(heading: &str, title: &str) -> bool {
+    const LETTERS: usize = 14;
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (heading, title) = (letters(heading), letters(title));
+    let both = heading.iter().rev().zip(title.iter().rev());
+    let same = both.take_while(|(one, other)| one == other).count();
+    same > 0 && (same == title.len() || same >= LETTERS)
+}
+
+/// Whether an element sums up the article: it is called so, or stands right behind the headline as a sentence.
+fn sums_up(node: &Node<'_>, heading: &Node<'_>) -> bool {
+    const WORDS: usize = 6;
+    let names = || {
+        let mut around = node.ancestors(Some(2));
+        around.retain(|one| !is(one, &["article", "main", "body"]));
+        let all = around.iter().chain([node]).map(|one| names_of(one) + &data_names(one));
+        all.collect::<String>()
+    };
+    let is_plain = is(node, &["p", "div", "h2", "h3", "h4", "span", "strong"])
+        && named(node, &["p", "div", "ul", "h2", "h3", "button", "time", "img", "input"])
+            .is_empty();
+    if !is_plain || !SUM.contains(&count(node)) || link_density(node) > 0.3 {
+        return false;
+    }
+    let beside = ["nav", "aside", "figure", "form", "ul", "button", "footer", "time", "address"];
+    let names = names();
+    let text = line(node);
+    let is_called = SUMS_UP.iter().any(|word| names.contains(word));
+    let is_next = || heading.next_element_sibling().is_some_and(|next| next.id == node.id);
+    !NO_SUM.iter().any(|word| names.contains(word))
+        && !NEVER.iter().any(|word| names.contains(word))
+        && !node.has_attr("hidden")
+        && !node.ancestors(None).iter().any(|one| is(one, &beside))
+        && text.split_whitespace().count() >= WORDS
+        && dates::within(&text).is_none()
+        && (is_called || is_next())
+}
+
+/// What an element is called elsewhere than in its class.
+fn data_names(node: &Node<'_>) -> String {
+    let names = ["data-testid", "data-gu-name", "data-component", "itemprop"];
+    let values = names.iter().filter_map(|name| attribute(node, name));
+    values.map(|value| value.to_ascii_lowercase() + " ").collect()
 }
 
 fn is_prose(paragraph: &Node<'_>) -> bool {

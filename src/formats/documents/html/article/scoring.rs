@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use dom_query::{Node, NodeId};
 
-use super::nodes::{
-    count, is_phrase, is_space, link_density, number_of, only_child, share, trim_end, weight,
-};
-use super::words::{COMMAS, COMMENTS, HOLDERS, MAYBE, NEVER, NO_COMMENTS, ROLES, UNLIKELY};
+use super::nodes::{count, is_phrase, is_space, link_density, only_child, trim_end, weight};
+use super::unlikely::{is_out, is_unseen, says_body};
+use super::words::COMMAS;
 use super::{FEWEST, Rules, SHORT};
-use crate::formats::documents::html::nodes::{attribute, is, is_panel, named, names_of, next};
+use crate::formats::documents::html::nodes::{attribute, is, named, next};
 
 /// Most elements compared in the end.
 const BEST: usize = 5;
@@ -18,16 +17,28 @@ const PARAGRAPH: usize = 25;
 /// Scores below this are not adjusted.
 const LOW: f32 = 5.0;
 
+/// What a search starts from.
+pub(super) struct SearchStart<'a> {
+    pub paragraphs: Vec<Node<'a>>,
+    /// The `article` that the headline stands in.
+    pub home: Option<Node<'a>>,
+}
+
 /// The paragraphs of a page. What nobody sees, what is empty and, by strict rules, what is unlikely to be an
 /// article is removed; the heading that says the title is, too.
-pub(super) fn paragraphs<'a>(body: &Node<'a>, title: &str, rules: Rules) -> Vec<Node<'a>> {
+pub(super) fn paragraphs<'a>(body: &Node<'a>, title: &str, rules: Rules) -> SearchStart<'a> {
     let mut paragraphs = Vec::new();
+    let mut home = None;
     let mut is_titled = title.is_empty();
     let mut following = next(body, false);
     while let Some(mut node) = following {
         let is_heading = !is_titled && is(&node, &["h1", "h2"]) && !is_unseen(&node);
         let says_title = is_heading && says(&node.text(), title);
         is_titled |= says_title;
+        if says_title {
+            let around = node.ancestors(None);
+            home = around.into_iter().find(|one| is(one, &["article"]));
+        }
         if says_title || is_out(&node, rules) {
             following = next(&node, true);
             node.remove_from_parent();
@@ -53,115 +64,11 @@ pub(super) fn paragraphs<'a>(body: &Node<'a>, title: &str, rules: Rules) -> Vec<
         }
         following = next(&node, false);
     }
-    paragraphs
+    SearchStart { paragraphs, home }
 }
 
 /// Elements that make a `div` more than a paragraph.
 const BLOCKS: [&str; 9] = ["blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul"];
-
-fn is_out(node: &Node<'_>, rules: Rules) -> bool {
-    let said = |name: &str| attribute(node, name);
-    if is(node, &["svg"]) {
-        return is_unseen(node);
-    }
-    let is_modal = || {
-        said("aria-modal").is_some_and(|is| is == "true")
-            && said("role").is_some_and(|is| is == "dialog")
-    };
-    let has_no_role = || said("role").is_none_or(|role| !ROLES.contains(&role.as_str()));
-    is_unseen(node)
-        || is_beside(node, rules)
-        || is(node, &["dialog"])
-        || is_modal()
-        || rules.strict && (is_unlikely(node) || !has_no_role())
-        || is(node, &["div", "section", "header", "h1", "h2", "h3", "h4", "h5", "h6"])
-            && is_empty(node)
-}
-
-/// Whether an element is a box beside the article, or what readers wrote about it.
-fn is_beside(node: &Node<'_>, rules: Rules) -> bool {
-    if is(node, &HOLDERS) {
-        return true;
-    }
-    if is(node, &["article", "main", "p", "a", "span"]) {
-        return false;
-    }
-    let names = names_of(node);
-    let is_box = NEVER.iter().any(|word| names.contains(word));
-    let is_wanted = !is_box && (!rules.silent || !is_talk(node));
-    if is_wanted {
-        return false;
-    }
-    // The element around everything may be called like something in it.
-    let holds_article = |one: &Node<'_>| is(one, &["article", "main", "h1"]) || says_body(one);
-    let body = node.ancestors(None).into_iter().find(|one| is(one, &["body"]));
-    let most = |body: &Node<'_>| is_box && count(node) * 2 > count(body) && count(node) > SHORT;
-    let is_about_author = names.contains("author-") || names.contains("-author");
-    let is_notice = || {
-        let says = node.text().to_lowercase().contains("cookie");
-        says && number_of(node, &["h2", "h3"]) == 0 && number_of(node, &["p"]) <= 5
-    };
-    !node.descendants().iter().any(holds_article)
-        && (is_box && (is_about_author || is_notice()) || !body.is_some_and(|body| most(&body)))
-}
-
-/// Whether an element is called like one with what readers wrote.
-pub(super) fn is_talk(node: &Node<'_>) -> bool {
-    // `commentary` is an article.
-    let begins = |name: &str| {
-        COMMENTS.iter().any(|word| {
-            let rest = name.strip_prefix(word);
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
-        })
-    };
-    let names = names_of(node);
-    let mut names =
-        names.split(' ').filter(|name| !NO_COMMENTS.iter().any(|end| name.ends_with(end)));
-    names.any(begins)
-}
-
-/// Whether a page marks an element as the text of its article.
-fn says_body(node: &Node<'_>) -> bool {
-    attribute(node, "itemprop").is_some_and(|is| is == "articleBody")
-}
-
-fn is_unseen(node: &Node<'_>) -> bool {
-    let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();
-    let says = |name: &str, value: &str| {
-        let rest = style.find(name).and_then(|at| style.get(at..)?.split_once(':'));
-        let said = rest.and_then(|(_, rest)| rest.split(';').next()?.split_whitespace().next());
-        said == Some(value)
-    };
-    let is_aria = || {
-        attribute(node, "aria-hidden").is_some_and(|is| is == "true")
-            && !attribute(node, "class").is_some_and(|class| class.contains("fallback-image"))
-    };
-    (node.has_attr("hidden")
-        || says("display", "none")
-        || says("visibility", "hidden")
-        || is_aria())
-        && !is_panel(node)
-}
-
-pub(super) fn is_unlikely(node: &Node<'_>) -> bool {
-    let names = names_of(node);
-    let has = |words: &[&str]| words.iter().any(|word| names.contains(word));
-    !is(node, &["a"])
-        && has(&UNLIKELY)
-        && !has(&MAYBE)
-        && !node.ancestors(Some(3)).iter().any(|one| is(one, &["table", "code"]))
-        // A post that the article quotes.
-        && share(node, &["blockquote"], count(node)) < 0.5
-}
-
-fn is_empty(node: &Node<'_>) -> bool {
-    let inside = node.descendants();
-    if inside.iter().any(Node::is_nonempty_text) {
-        return false;
-    }
-    let elements = node.element_children().len();
-    elements == 0 || elements == number_of(node, &["br", "hr"])
-}
 
 /// Whether a heading says most of a title.
 fn says(heading: &str, title: &str) -> bool {
@@ -208,16 +115,17 @@ fn wrap_lines(node: &Node<'_>) {
 
 /// The article around the best of these paragraphs.
 pub(super) fn article<'a>(
-    paragraphs: &[Node<'a>],
+    start: &SearchStart<'a>,
     body: &Node<'a>,
     rules: Rules,
 ) -> Option<Node<'a>> {
     let mut scores = Scores { of: BTreeMap::new(), rules };
-    let best = scores.best(paragraphs);
+    let best = scores.best(&start.paragraphs);
     let top = match best.first() {
         Some(top) if !is(top, &["body"]) => {
             let top = scores.common(*top, &best);
-            lone(marked(body, &top).unwrap_or(top))
+            let top = lone(marked(body, &top).unwrap_or(top));
+            start.home.filter(|home| is_followed(home, &top)).unwrap_or(top)
         }
         _ => {
             let all = body.tree.new_element("div");
@@ -227,7 +135,24 @@ pub(super) fn article<'a>(
         }
     };
     scores.init(&top);
-    scores.with_siblings(&top)
+    scores.with_siblings(&top, start.home.is_some_and(|home| home.id == top.id))
+}
+
+/// Whether the best element is, or holds, another article than that of the headline: the next one of an endless page.
+fn is_followed(home: &Node<'_>, top: &Node<'_>) -> bool {
+    let is_in = |one: &Node<'_>, around: &Node<'_>| {
+        one.id == around.id || one.ancestors(None).iter().any(|it| it.id == around.id)
+    };
+    if is_in(top, home) || count(home) < SHORT {
+        return false;
+    }
+    let heads = |one: &Node<'_>| !named(one, &["h1", "h2"]).is_empty() && count(one) >= FEWEST;
+    if !is_in(home, top) {
+        let around = top.ancestors(None);
+        return is(top, &["article"]) && heads(top)
+            || around.iter().any(|one| is(one, &["article"]) && heads(one) && !is_in(home, one));
+    }
+    named(top, &["article"]).iter().any(|one| !is_in(one, home) && !is_in(home, one) && heads(one))
 }
 
 /// The only element that the page marks as the text of its article, if the best one is elsewhere.
@@ -358,8 +283,9 @@ impl Scores {
         top
     }
 
-    /// A new element with this one and what belongs to it among its siblings.
-    fn with_siblings<'a>(&self, top: &Node<'a>) -> Option<Node<'a>> {
+    /// A new element with this one and what belongs to it among its siblings. If it `is_home` to the headline, articles
+    /// with headlines of their own do not.
+    fn with_siblings<'a>(&self, top: &Node<'a>, is_home: bool) -> Option<Node<'a>> {
         let parent = top.parent()?;
         let article = top.tree.new_element("div");
         let own = self.get(top);
@@ -369,6 +295,13 @@ impl Scores {
                 !class.is_empty() && attribute(&sibling, "class").is_some_and(|is| is == class);
             let score = self.get(&sibling);
             let bonus = if same { own * 0.2 } else { 0.0 };
+            let is_other = is_home
+                && sibling.id != top.id
+                && is(&sibling, &["article"])
+                && !named(&sibling, &["h1", "h2", "h3"]).is_empty();
+            if is_other {
+                continue;
+            }
             let belongs = sibling.id == top.id
                 || score > 0.0 && score + bonus >= (own * 0.2).max(10.0)
                 || score <= 0.0 && is(&sibling, &["p"]) && is_prose(&sibling);

@@ -36,7 +36,7 @@ pub(super) const UNLIKELY: [&str; 29] = [
 pub(super) const MAYBE: [&str; 9] =
     ["and", "article", "body", "column", "content", "layout", "main", "mathjax", "shadow"];
 /// Words in the names of boxes that are never part of an article, however long they are.
-pub(super) const NEVER: [&str; 14] = [
+pub(super) const NEVER: [&str; 17] = [
     "cookie",
     "consent",
     "gdpr",
@@ -51,6 +51,9 @@ pub(super) const NEVER: [&str; 14] = [
     "author-box",
     "author-bio",
     "about-author",
+    "donation",
+    "donate",
+    "spenden",
 ];
 /// Names of what readers wrote, alone or before more, and endings that only say that they may.
 pub(super) const COMMENTS: [&str; 8] = [

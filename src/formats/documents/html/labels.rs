@@ -1,0 +1,206 @@
+//! Labels that stand beside articles, in the languages of the press. A list is one text, its labels between bars
+//! (tests/opening/asides.rs).
+
+/// Whether one of the labels of a list says this.
+pub(super) fn is_one(label: &str, list: &str) -> bool {
+    !label.is_empty() && !label.contains('|') && list.contains(&format!("|{label}|"))
+}
+
+/// The labels of a list.
+pub(super) fn all(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|').filter(|label| !label.is_empty())
+}
+
+/// What stands above or before links to other articles.
+pub(super) const LINKS: &str = "\
+    |read more|read also|read next|also read|see also|see more|show more|view more|more on this|\
+    more on this story|more stories|more from|related|related articles|related stories|related topics|\
+    related news|related content|related coverage|related posts|recommended|recommended for you|\
+    recommended stories|you may also like|you might also like|you may also be interested in|don't miss|\
+    trending|most read|most popular|mehr zum thema|lesen sie auch|lesen sie mehr|auch interessant|\
+    das könnte sie auch interessieren|zum thema|à lire aussi|lire aussi|voir aussi|sur le même sujet|\
+    lee también|lea también|te puede interesar|leia também|leia mais|leggi anche|lees ook|läs också|\
+    czytaj także|читайте также|more on this topic|further reading|also on|up next|related links|\
+    related reading|more news|editor's picks|editors' picks|latest stories|top stories|\
+    read the full story|read this next|you might like|sponsored stories|around the web|mehr dazu|\
+    lesen sie dazu|lesen sie hier|siehe auch|passend dazu|weitere artikel|weiterlesen|ähnliche artikel|\
+    ähnliche beiträge|mehr von uns|dazu passt|mehr lesen|à lire|à voir|à voir aussi|lire également|\
+    à découvrir|pour aller plus loin|en savoir plus|articles liés|lea más|lee más|leer más|\
+    leer también|lea además|lee además|lea aquí|vea también|ver también|mira también|más información|\
+    te recomendamos|le puede interesar|también te puede interesar|artículos relacionados|\
+    noticias relacionadas|notas relacionadas|informate más|saiba mais|veja também|veja mais|\
+    confira também|notícias relacionadas|da leggere|vedi anche|guarda anche|approfondisci|\
+    articoli correlati|lees meer|zie ook|läs mer|läs även|les også|læs også|lue myös|lue lisää|\
+    czytaj też|czytaj więcej|przeczytaj także|przeczytaj też|zobacz także|\
+    zobacz też|zobacz również|čtěte také|přečtěte si|olvassa el|olvasta már|citește și|pročitajte i|\
+    διαβάστε επίσης|διαβάστε ακόμα|ilgili haber|ilgili haberler|bunlar da ilginizi çekebilir|\
+    читать также|по теме|материалы по теме|читайте також|читайте ещё|相关阅读|相关新闻|相关报道|延伸阅读|延伸閱讀|相關新聞|関連記事|\
+    関連ニュース|関連リンク|あわせて読みたい|관련기사|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|شاهد أيضا|مواضيع ذات صلة|اقرأ المزيد|";
+/// What stands before links to other articles or to subjects, with a colon, and says nothing alone.
+pub(super) const VERBS: &str = "|more|mehr|plus|lea|lee|lire|leia|czytaj|przeczytaj|zobacz|читайте|dazu|hintergrund|related|next|haber|lees|läs|\
+    les|tags|tagged|filed under|posted in|categories|category|kategorie|kategorien|schlagwörter|schlagworte|themen|\
+    topics|labels|étiquettes|catégories|mots-clés|etiquetas|categorías|temas|argomenti|tagi|etiketler|теги|метки|标签|タグ|";
+/// Other labels of what is no text.
+pub(super) const BUTTONS: &str = "\
+    |advertisement|advertising|skip advertisement|ad|story continues below advertisement|share|\
+    share this|share this article|share this story|share this page|share on facebook|share on twitter|\
+    share on x|share on whatsapp|share on linkedin|share via email|copy link|link copied|facebook|\
+    twitter|whatsapp|linkedin|pinterest|tweet|email|print|follow us|follow us on|subscribe|\
+    subscribe now|sign up|sign in|log in|continue reading|keep reading|load more|comments|\
+    leave a comment|add a comment|join the conversation|image caption|image source|media caption|\
+    hide caption|toggle caption|enlarge this image|enlarge|zoom|full screen|vergrößern|bild vergrößern|agrandir|ampliar|ingrandisci|war dieser artikel nützlich|war dieser artikel hilfreich|was this article helpful|was this helpful|did you find this article helpful|fanden sie diesen artikel nützlich|teilen|anzeige|weiterlesen|partager|publicité|\
+    lire la suite|compartir|publicidad|compartilhe|supported by|share full article|view comments|\
+    share or comment on this article|skip to main content|view image in fullscreen|view gallery|\
+    gift this article|listen to this article|listen|save|follow|most watched news videos|\
+    reuse this content|explore more on these topics|related article|scroll down for video|next up|\
+    read full article|reply|report|advertise with us|\
+    thank you for your feedback|click to expand|photo gallery|report a typo|jump to recipe|print recipe|\
+    artikel teilen|artikel drucken|artikel empfehlen|drucken|merken|kommentare|kommentieren|\
+    zur startseite|zurück|zurück zur übersicht|nach oben|artikel anhören|artikel zum hören|feedback|\
+    vorlesen|mehr anzeigen|schlagwörter|schlagworte|tags|themen|inhalt teilen|jetzt teilen|werbung|\
+    werbepause|reklama|article réservé aux abonnés|réservé aux abonnés|ajouter à vos sélections|\
+    commenter|réagir|imprimer|écouter|lire plus tard|newsletters|suscríbete para seguir leyendo|\
+    lee sin límites|archivado en|comentarios|comenta|guardar|escuchar|imprimir|temas|etiquetas|\
+    riproduzione riservata|condividi|commenta|argomenti|udostępnij|skomentuj|\
+    dalsza część artykułu pod wideo|ciąg dalszy tekstu pod reklamą|haberin devamı|paylaş|yorum yap|\
+    поделиться|реклама|комментарии|شارك|حفظ|leave a reply|post a comment|write a comment|rate this|like this|share this:|hinterlasse eine antwort|hinterlasse einen kommentar|schreibe einen kommentar|kommentar verfassen|kommentar schreiben|auf facebook teilen|auf twitter teilen|teilen mit|gefällt mir|laisser un commentaire|deja un comentario|lascia un commento|dodaj komentarz|pr|広告|シェア|分享|分享到|广告|";
+/// What is counted of a page.
+pub(super) const COUNTED: &str = "|views|hits|shares|comments|comment|reads|likes|claps|followers|zugriffe|aufrufe|kommentare|kommentar|klicks|\
+    vues|commentaires|partages|visitas|lecturas|comentarios|visualizações|comentários|commenti|visualizzazioni|\
+    reacties|wyświetleń|komentarzy|görüntülenme|yorum|просмотров|комментариев|阅读|浏览|评论|";
+/// Words of labels of advertisements.
+pub(super) const ADVERTS: [&str; 8] = [
+    "advertisement",
+    "advertising",
+    "sponsored",
+    "scroll to continue",
+    "continues below",
+    "anzeige",
+    "publicité",
+    "publicidad",
+];
+/// What credits of pictures begin with.
+pub(super) const CREDITS: [&str; 37] = [
+    "photo:",
+    "photo by",
+    "photos:",
+    "photos by",
+    "photograph:",
+    "photograph by",
+    "photo credit",
+    "photo ©",
+    "picture:",
+    "image:",
+    "image by",
+    "image credit",
+    "images:",
+    "credit:",
+    "foto:",
+    "fotos:",
+    "bild:",
+    "crédit",
+    "photo :",
+    "imagen:",
+    "fotografía:",
+    "immagine:",
+    "photo/",
+    "photo courtesy",
+    "image source",
+    "screenshot:",
+    "symbolfoto:",
+    "archivfoto:",
+    "titelbild:",
+    "beitragsbild:",
+    "bildquelle:",
+    "bildnachweis",
+    "fot.",
+    "foto di",
+    "crédito:",
+    "créditos:",
+    "фото:",
+];
+/// Agencies that credits of pictures end with.
+pub(super) const AGENCIES: [&str; 18] = [
+    "getty images",
+    "afp via getty images",
+    "/reuters",
+    "/afp",
+    "/ap",
+    "/dpa",
+    "/epa",
+    "shutterstock",
+    "/dpa-tmn",
+    "/imago",
+    "imago images",
+    "picture alliance",
+    "/keystone",
+    "/apa",
+    "/ansa",
+    "/efe",
+    "/tass",
+    "istock",
+];
+/// What says who has the rights.
+pub(super) const RIGHTS: [&str; 13] = [
+    "all rights reserved",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "todos los derechos reservados",
+    "todos os direitos reservados",
+    "tutti i diritti riservati",
+    "alle rechten voorbehouden",
+    "все права защищены",
+    "riproduzione riservata",
+    "wszelkie prawa zastrzeżone",
+    "tüm hakları saklıdır",
+    "无断转载",
+    "無断転載",
+];
+/// What calls to readers begin with, about the site and not the article.
+pub(super) const CALLS: [&str; 45] = [
+    "a version of this article appears in print",
+    "dieses thema im programm:",
+    "this entry was posted",
+    "this post was posted",
+    "dieser eintrag wurde",
+    "dieser beitrag wurde",
+    "cette entrée a été publiée",
+    "esta entrada fue publicada",
+    "questo articolo è stato pubblicato in",
+    "this site uses akismet",
+    "diese website verwendet akismet",
+    "click to share on",
+    "klick, um",
+    "cliquez pour partager",
+    "this article is more than",
+    "do you know more about",
+    "do you have a story",
+    "do you have a tip",
+    "have a story",
+    "have a tip",
+    "got a tip",
+    "if you have a story",
+    "our standards:",
+    "follow us on",
+    "like us on facebook",
+    "download our app",
+    "download the app",
+    "click here to subscribe",
+    "click here to sign up",
+    "to read the full story",
+    "to continue reading",
+    "already a subscriber",
+    "il vous reste",
+    "cet article est réservé",
+    "dieser artikel ist nur für",
+    "folgen sie uns",
+    "die wichtigsten nachrichten",
+    "únete gratis",
+    "únete a nuestro canal",
+    "suscríbete a nuestro",
+    "síguenos en",
+    "siga-nos",
+    "seguici su",
+    "obserwuj nas",
+    "この記事は有料",
+];
