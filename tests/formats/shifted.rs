@@ -132,10 +132,31 @@ fn the_words_of_a_span_decide_whatever_its_program_calls_them() {
             assert_eq!(came.told.len(), told, "{name} {start} {end}: {:?}", came.told);
         }
     }
-    // What something is called elsewhere is not in the text.
-    let file = format!(
-        r#"{{"text":"{TEXT}","entities":[{{"start":14,"end":24,"label":"PERSON","value":"brandt_ivo"}}]}}"#
-    );
-    let came = opened("d.jsonl", &file);
-    assert_eq!((marked(&came), came.told.len()), (vec!["person Ivo Brandt".to_owned()], 0));
+    // Of many it is told once.
+    let span = |(start, end): (u32, u32)| {
+        let words = &TEXT[start as usize..end as usize];
+        format!(r#"{{"start":{start},"end":{},"label":"PERSON","text":"{words}"}}"#, end - 1)
+    };
+    let file = format!(r#"{{"text":"{TEXT}","spans":[{}]}}"#, PLACES.map(span).join(","));
+    let mark = |(start, end): (u32, u32)| {
+        let words = &TEXT[start as usize..end as usize];
+        format!("T{start}\tPerson {} {end}\t{words}\n", start + 1)
+    };
+    for files in [
+        vec![File::new("p.jsonl", file)],
+        vec![File::new("a.ann", PLACES.map(mark).concat()), File::new("a.txt", TEXT)],
+    ] {
+        let came = dropped(files, None);
+        assert_eq!(marked(&came), PEOPLE, "{:?}", came.told);
+        assert_eq!(came.told.len(), 1, "{:?}", came.told);
+        assert!(came.told[0].contains("read that way"), "{:?}", came.told);
+    }
+    // What something is called elsewhere is not what is marked.
+    for called in ["brandt_ivo", "Brandt", "met Ivo Brandt", "Ivo Brandt"] {
+        let file = format!(
+            r#"{{"text":"{TEXT}","entities":[{{"start":14,"end":24,"label":"PERSON","value":"{called}"}}]}}"#
+        );
+        let came = opened("d.jsonl", &file);
+        assert_eq!((marked(&came), came.told.len()), (vec!["person Ivo Brandt".to_owned()], 0));
+    }
 }

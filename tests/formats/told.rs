@@ -184,3 +184,27 @@ fn words_with_the_signs_of_line_ends_are_where_the_unit_of_the_file_has_them() {
         &[],
     );
 }
+
+#[test]
+fn a_zip_in_a_zip_is_unpacked_and_a_text_in_another_folder_is_that_of_its_marks() {
+    use article_annotator::formats::common::zip;
+    let packed = |name: &str, files: &[File]| zip::packed(name.to_owned(), files).unwrap();
+    let marks = "T1\tPerson 0 9\tMira Holt\nT2\tPerson 14 24\tIvo Brandt\n";
+    let line = format!("{{\"text\":\"{TEXT}\",\"label\":[[0,9,\"PERSON\"],[14,24,\"PERSON\"]]}}\n");
+    let inner = packed("annotation/a.txt/admin.zip", &[File::new("a.jsonl", line)]);
+    let apart = [File::new("ann/a.ann", marks), File::new("txt/a.txt", TEXT)];
+    for files in
+        [vec![packed("all.zip", &[inner])], apart.to_vec(), vec![packed("all.zip", &apart)]]
+    {
+        let came = dropped(files, None);
+        assert_eq!(came.texts, [TEXT], "{:?}", came.told);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo Brandt"], "{:?}", came.told);
+        assert_eq!(came.told, [""; 0]);
+    }
+    // Of two texts with one name, nothing tells which it is.
+    let mut two = apart.to_vec();
+    two.push(File::new("old/a.txt", "Mira Holt met Ivo."));
+    let came = dropped(two, None);
+    assert_eq!((came.texts.len(), marked(&came).len()), (2, 0), "{:?}", came.texts);
+    assert!(came.told.iter().any(|told| told.contains("the text is missing")), "{:?}", came.told);
+}

@@ -3,6 +3,7 @@
 
 use super::problem::Problem;
 use super::ruler::{Ruler, Unit};
+use super::shift::is_there;
 use crate::model::clusters::is_edge;
 use crate::model::{Article, TextRange, has_no_blanks};
 
@@ -80,7 +81,9 @@ impl Counting {
     fn missed(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
         let ruler = self.ruler(article, counted);
         let spans = spans.iter().filter(|(start, end, _)| start < end);
-        spans.filter(|span| !is_there(article, &ruler, span)).count()
+        spans
+            .filter(|(start, end, words)| !is_there(article, &ruler, (*start, *end), *words))
+            .count()
     }
 
     /// The other ways, the likeliest first.
@@ -111,15 +114,6 @@ impl Counting {
             () => "does not count the byte order mark of its text".to_owned(),
         };
         Problem::new(format!("this file {what}; read that way"))
-    }
-}
-
-/// Whether a span is where this ruler says: its words are there, or else it begins and ends with words.
-fn is_there(article: &Article, ruler: &Ruler<'_>, (start, end, words): &Stated<'_>) -> bool {
-    let Ok(range) = ruler.span(*start, *end) else { return false };
-    match words {
-        Some(words) => same_words(words, article.slice(range)),
-        None => is_of_words(article.text(), range),
     }
 }
 

@@ -10,24 +10,20 @@ use super::spans::{Intake, short};
 use crate::model::Annotation;
 use crate::model::plain::{Object, Plain};
 
-/// Other names of a span's words. They may also be how something is called elsewhere, so they count only if they
-/// are at its place, or overlap it.
-const QUOTED: [&str; 14] = [
+/// Other names of a span's words. They count only if they are at its place, or overlap it.
+const QUOTED: [&str; 8] = [
     "surface",
     "surface_form",
     "exact",
     "quote",
-    "mention",
-    "value",
-    "word",
-    "words",
     "entity_text",
     "span_text",
     "covered_text",
-    "coveredText",
     "matched_text",
-    "string",
 ];
+
+/// Names of what may be its words, or what it is called elsewhere: these count only where its place cuts words.
+const CALLED: [&str; 5] = ["value", "mention", "word", "words", "string"];
 
 impl Intake<'_> {
     /// Adds a span as other programs list it, `[start, end, label]` perhaps with its words. Text alone is a label of the whole text.
@@ -65,10 +61,11 @@ impl Intake<'_> {
         match (stated(span), label) {
             (Some((start, end, words)), Some(label)) => {
                 let words = words.or_else(|| {
-                    QUOTED
-                        .iter()
-                        .filter_map(|name| text(span.as_object().ok()?, name))
-                        .find(|words| self.has_beside((start, end), words))
+                    let span = span.as_object().ok()?;
+                    let said = QUOTED.iter().filter_map(|name| text(span, name));
+                    let called = CALLED.iter().filter_map(|name| text(span, name));
+                    let called = called.filter(|_| !self.is_of_words((start, end)));
+                    said.chain(called).find(|words| self.has_beside((start, end), words))
                 });
                 self.span(&label, (start, end), words)
             }

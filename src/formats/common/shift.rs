@@ -1,9 +1,10 @@
 //! Offsets that count from one, or whose end is that of the last character, against their format: all spans of a
 //! file show it, or none is moved. Spans that cut words are counted (tests/formats/shifted.rs).
 
-use super::counting::{cuts_words, is_of_words};
+use super::counting::{cuts_words, is_of_words, same_words};
 use super::problem::Problem;
 use super::ruler::Ruler;
+use crate::model::Article;
 
 /// How far the offsets of a file are from those of its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,14 +25,16 @@ const OTHERS: [Shift; 3] = [
 /// Fewest spans that show one of them.
 const ENOUGH: usize = 3;
 
-/// What the spans without words show, of which only the text tells whether they are right.
+/// What the spans of a file show.
 #[derive(Debug, Clone, Default)]
 pub struct SpanEnds {
     /// The number of spans.
     all: usize,
-    /// Those that cut a word.
+    /// Those without words, of which only the text tells whether they are right.
+    bare: usize,
+    /// Those of these that cut a word.
     cut: usize,
-    /// Those that have whole words only if moved in each of the other ways, only if not moved, and never.
+    /// Those that are right only if moved in each of the other ways, only if not moved, and never.
     moved: [usize; 3],
     usual: [usize; 3],
     never: [usize; 3],
@@ -59,16 +62,25 @@ impl Shift {
 }
 
 impl SpanEnds {
-    /// Notes a span.
-    pub fn note(&mut self, text: &str, ruler: &Ruler<'_>, (start, end): (u32, u32)) {
-        let is_whole = |(start, end): (u32, u32)| {
-            ruler.span(start, end).is_ok_and(|range| is_of_words(text, range))
-        };
-        let is_usual = is_whole((start, end));
+    /// Notes a span: whether it is right is told by its words, or else by the edges of words.
+    pub fn note(
+        &mut self,
+        article: &Article,
+        ruler: &Ruler<'_>,
+        (start, end): (u32, u32),
+        words: Option<&str>,
+    ) {
+        let text = article.text();
+        let is_right = |place| is_there(article, ruler, place, words);
+        let is_usual = is_right((start, end));
         self.all += 1;
-        self.cut += usize::from(ruler.span(start, end).is_ok_and(|range| cuts_words(text, range)));
+        if words.is_none() {
+            self.bare += 1;
+            let cuts = ruler.span(start, end).is_ok_and(|range| cuts_words(text, range));
+            self.cut += usize::from(cuts);
+        }
         for (at, way) in OTHERS.into_iter().enumerate() {
-            let is_moved = (start > 0 || !way.from_one) && is_whole(way.apply((start, end)));
+            let is_moved = (start > 0 || !way.from_one) && is_right(way.apply((start, end)));
             self.moved[at] += usize::from(is_moved && !is_usual);
             self.usual[at] += usize::from(is_usual && !is_moved);
             self.never[at] += usize::from(!is_usual && !is_moved);
@@ -78,6 +90,7 @@ impl SpanEnds {
     /// Adds those of another text of the file.
     pub fn add(&mut self, other: &Self) {
         self.all += other.all;
+        self.bare += other.bare;
         self.cut += other.cut;
         for at in 0..OTHERS.len() {
             self.moved[at] += other.moved[at];
@@ -100,12 +113,26 @@ impl SpanEnds {
     /// The message that nearly all of them cut words.
     pub fn cut(&self) -> Option<Problem> {
         // One alone may be meant so, as a name in a longer word.
-        let is_most = self.cut > 1 && self.cut * 10 >= self.all * 9;
+        let is_most = self.cut > 1 && self.cut * 10 >= self.bare * 9;
         is_most.then(|| {
             Problem::new(format!(
                 "{} of {} annotations in this file begin or end within a word, so its offsets may count otherwise than this app takes them; they were read as they are",
-                self.cut, self.all
+                self.cut, self.bare
             ))
         })
+    }
+}
+
+/// Whether a span is where its offsets say: its words are there, or else it has whole words.
+pub fn is_there(
+    article: &Article,
+    ruler: &Ruler<'_>,
+    (start, end): (u32, u32),
+    words: Option<&str>,
+) -> bool {
+    let Ok(range) = ruler.span(start, end) else { return false };
+    match words {
+        Some(words) => same_words(words, article.slice(range)),
+        None => is_of_words(article.text(), range),
     }
 }

@@ -12,7 +12,7 @@ use super::counting::{Counting, Stated, is_of_words, same_words};
 use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
 use super::records::text;
-use super::shift::SpanEnds;
+use super::shift::{SpanEnds, is_there};
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
 use crate::model::{
@@ -161,13 +161,16 @@ impl<'a> Intake<'a> {
         self.is_ours |= sha256 == self.article.sha256();
     }
 
-    /// Both offsets of a span without words, as the format counts them.
-    pub fn unworded(&mut self, (start, end): (u32, u32)) -> (u32, u32) {
-        let (start, end) = self.context.shift.apply((start, end));
+    /// Both offsets of a span as the format counts them; words that are there as it is decide.
+    pub fn placed(&mut self, place: (u32, u32), words: Option<&str>) -> (u32, u32) {
         if !self.is_ours {
-            self.ends.note(self.article.text(), &self.ruler, (start, end));
+            self.ends.note(self.article, &self.ruler, place, words);
         }
-        (start, end)
+        let moved = self.context.shift.apply(place);
+        match words.is_none() || is_there(self.article, &self.ruler, moved, words) {
+            true => moved,
+            false => place,
+        }
     }
 
     /// Counts something that is left out, described in a sentence.
@@ -187,7 +190,7 @@ impl<'a> Intake<'a> {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
-        let (start, end) = if words.is_none() { self.unworded((start, end)) } else { (start, end) };
+        let (start, end) = self.placed((start, end), words);
         // Some programs count one too many at the end of the text, and the words tell.
         let end = match words {
             Some(words) if end > self.ruler.len() && self.ends_with(start, words) => {
@@ -215,6 +218,12 @@ impl<'a> Intake<'a> {
         let end = start.index().saturating_add(words.len()).min(text.len());
         let end = Byte::at(text.floor_char_boundary(end));
         self.found(words, TextRange { start, end })
+    }
+
+    /// Whether a place has whole words.
+    pub fn is_of_words(&self, (start, end): (u32, u32)) -> bool {
+        let range = self.ruler.span(start, end);
+        range.is_ok_and(|range| is_of_words(self.article.text(), range))
     }
 
     /// Whether these words are somewhere at this place, or overlap it.

@@ -147,8 +147,11 @@ fn is_configuration(file: &File) -> bool {
         .any(|name| file.name.ends_with(name))
 }
 
-/// The files, with each ZIP replaced by its content; a document that is a ZIP itself stays whole. Copies only
-/// if there is a ZIP.
+/// Most bytes in files that ZIPs within a ZIP are added to.
+const MOST_UNPACKED: usize = 256 << 20;
+
+/// The files, with each ZIP replaced by its content, and each ZIP in one; a document that is a ZIP itself stays
+/// whole. Copies only if there is a ZIP.
 pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
     let is_bundle = |file: &File| zip::is_zip(file) && !documents::is_document(file);
     if !all.iter().any(is_bundle) {
@@ -163,6 +166,22 @@ pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
         } else {
             files.push(file.clone());
         }
+    }
+    // INCEpTION has a ZIP for each person and document in that of a project.
+    let (inner, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_bundle);
+    for file in inner {
+        let unpacked: usize = files.iter().map(|file| file.content.len()).sum();
+        if unpacked > MOST_UNPACKED {
+            problems.push(Problem::new(format!(
+                "{}: unpacked, this ZIP in a ZIP is too large; left out",
+                file.name
+            )));
+            continue;
+        }
+        let (inside, wrong) = zip::unpacked(&file);
+        let within = |one: File| File { name: format!("{}/{}", file.name, one.name), ..one };
+        files.extend(inside.into_iter().map(within));
+        problems.extend(wrong);
     }
     (files.into(), problems)
 }
@@ -217,7 +236,38 @@ fn grouped<'a>(
             _ => strangers.push(file),
         }
     }
+    let strangers = without_far_texts(strangers, &mut groups);
     (groups, strangers)
+}
+
+/// The strangers that are not the texts of brat's marks in another folder, which are added to those: corpora often
+/// keep them apart. Of several texts of one name, nothing tells which it is.
+fn without_far_texts<'a>(strangers: Vec<&'a File>, groups: &mut [FileGroup<'_>]) -> Vec<&'a File> {
+    let is_text = |file: &File| file.extension() == "txt";
+    let mut bare: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, (format, files)) in groups.iter().enumerate() {
+        if format.id == "brat" && !files.iter().any(is_text) {
+            let stem = files.first().map_or("", |file| file.stem());
+            bare.entry(stem.to_owned()).or_default().push(at);
+        }
+    }
+    let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+    for file in strangers.iter().filter(|file| is_text(file)) {
+        *texts.entry(file.stem().to_owned()).or_default() += 1;
+    }
+    let of = |file: &File| match (bare.get(file.stem()).map(Vec::as_slice), texts.get(file.stem()))
+    {
+        (Some([at]), Some(1)) if is_text(file) => Some(*at),
+        _ => None,
+    };
+    let mut left = Vec::new();
+    for file in strangers {
+        match of(file).and_then(|at| groups.get_mut(at)) {
+            Some((_, together)) => together.to_mut().push(file.clone()),
+            None => left.push(file),
+        }
+    }
+    left
 }
 
 /// The names of the files with the texts of a project of coded texts: the plain ones, and what is the same as a

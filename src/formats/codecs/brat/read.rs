@@ -227,8 +227,9 @@ impl BratReading<'_> {
         for place in places.split(';') {
             let (start, end) = place.trim().split_once(' ').unwrap_or((place, ""));
             let (mut start, mut end) = (number(start)?, number(end)?);
-            if words.is_empty() {
-                (start, end) = self.intake.unworded((start, end));
+            if !places.contains(';') {
+                let words = Some(words).filter(|words| !words.is_empty());
+                (start, end) = self.intake.placed((start, end), words);
             }
             let span = self.intake.ruler.span(start, end);
             if span.is_err() && !places.contains(';') && !words.is_empty() && start < end {

@@ -231,7 +231,7 @@ impl RowTaker<'_> {
                     "this row is about “{document}”, one of several documents, and has no words; left out"
                 ));
             }
-            let (start, end) = self.intake.unworded((*start, *end));
+            let (start, end) = self.intake.placed((*start, *end), None);
             ends = format!("{start}:{end}");
         }
         self.stated.extend(stated);
