@@ -120,6 +120,26 @@ fn what_only_looks_like_it_stays() {
             "The bridge in May.",
         ),
         ("<h3>Who pays?</h3><p>Nobody does.</p>", "Nobody does"),
+        ("<h3>More on bridges</h3><p>They fail slowly.</p>", "More on bridges"),
+        (
+            "<p>The report is here:</p><p><a href=/x>On the state of all bridges</a></p>",
+            "On the state of all",
+        ),
+        ("<p>“Listen.”</p>", "Listen"),
+        ("<p>Reply.</p>", "Reply"),
+        ("<h2><a href=/x>1. The Heron</a></h2><p>It is a good boat.</p>", "1. The Heron"),
+        ("<p>By Tuesday it was over</p>", "By Tuesday"),
+        ("<p>Published in 1890, the plan was lost for long.</p>", "Published in 1890"),
+        ("<p>On 3 May 1890 it was opened</p>", "On 3 May 1890"),
+        (
+            "<p>She asked readers to get the newsletter of the mayor, he said.</p>",
+            "She asked readers",
+        ),
+        ("<div><h3>About bridges</h3><p>They fail slowly.</p></div>", "They fail slowly"),
+        (
+            "<a href=/x><h2>What the mayor of Lund knew</h2></a><p>She knew of it.</p>",
+            "What the mayor",
+        ),
     ] {
         let read = page("", &format!("{0}{html}{0}", LINE.repeat(3)));
         assert_eq!(place(&read, words), Some(true), "{html}: {}", joined(&read));

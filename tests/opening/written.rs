@@ -94,6 +94,12 @@ fn a_byline_is_found_by_links_and_labels_and_by_what_its_element_is_called() {
         ("<div class=TextContributorName>By Ana Ruiz</div>", "Ana Ruiz"),
         ("<header><div><h1>a</h1></div><div><span>Von Ana Ruiz</span></div></header>", "Ana Ruiz"),
         ("<author>Ana Ruiz</author>", "Ana Ruiz"),
+        ("<small>December 3rd, 2010 by Ana Ruiz</small>", "Ana Ruiz"),
+        ("<small>December 3rd, 2010 by the river</small>", ""),
+        (
+            "<div class=contributors><div><b class=c-name>Ana Ruiz</b><i>Reporter</i></div><div><b class=c-name>Bo Li</b></div></div>",
+            "Ana Ruiz, Bo Li",
+        ),
         // No names, or those of somebody else.
         ("<div class=contributors>All our contributors</div>", ""),
         ("<div class=x>Text: larger or smaller</div>", ""),

@@ -23,7 +23,9 @@ pub(super) fn skip(passages: &mut [Passage]) {
     let mut begun = false;
     // Whether what is above says that links follow.
     let mut announced = false;
-    for passage in passages.iter_mut().filter(|one| !one.left_out) {
+    let follows: Vec<bool> = passages.iter().skip(1).map(|one| one.left_out).collect();
+    let kept = passages.iter_mut().enumerate().filter(|(_, one)| !one.left_out);
+    for (at, passage) in kept {
         if passage.kind.is_row() {
             // A label in a table is a cell of it.
             in_links = in_links && share_of_links(passage) > 0.8;
@@ -48,8 +50,10 @@ pub(super) fn skip(passages: &mut [Passage]) {
         begun |= length > LABEL && ends_sentence(&text);
         let is_listed = announced;
         announced = text.ends_with([':', '：']) || announced && linked > 0.5;
+        let is_alone = linked > 0.8 || follows.get(at) == Some(&true);
         passage.left_out = in_links
             || leads_away
+            || is_alone && heads_more(passage, &text)
             || is_twice
             || asks_for_consent(&text)
             || length <= LINE && (is_call(&text) || invites(&text, linked))
@@ -119,6 +123,23 @@ fn is_lone_link(passage: &Passage, linked: f32) -> bool {
         && (text.split_whitespace().count() >= WORDS || !text.is_ascii())
         && !ends_sentence(text)
         && !is_address(text)
+}
+
+/// Whether a heading says that more articles follow: `More on bridges`.
+fn heads_more(passage: &Passage, text: &str) -> bool {
+    const STARTS: [&str; 8] = [
+        "read more ",
+        "more on ",
+        "more from ",
+        "mehr zu ",
+        "mehr von ",
+        "plus sur ",
+        "más sobre ",
+        "altri articoli ",
+    ];
+    passage.kind.heading_level().is_some_and(|level| level > 1)
+        && text.chars().count() <= LABEL
+        && STARTS.iter().any(|start| text.starts_with(start))
 }
 
 /// Whether a passage asks readers for something.

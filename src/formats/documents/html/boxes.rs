@@ -97,7 +97,23 @@ pub(super) fn is_box(node: &Node<'_>) -> bool {
     let first = texts.map(|one| one.text().trim().to_lowercase()).find(|text| !text.is_empty());
     first.is_some_and(|first| {
         is_label(&first) && !is_longer(node, BOX) || heads_links(&first) && has_links(node)
-    })
+    }) || is_row_of_cards(node)
+}
+
+/// Whether an element is a heading with links below it that have pictures, and nothing else.
+fn is_row_of_cards(node: &Node<'_>) -> bool {
+    const CARDS: usize = 2;
+    if !is(node, &["section", "div", "aside"]) || is_longer(node, LINKED) {
+        return false;
+    }
+    let length = |one: &Node<'_>| one.text().chars().filter(|c| !c.is_whitespace()).count();
+    let is_head =
+        node.first_element_child().is_some_and(|one| is(&one, &["h2", "h3", "h4", "header"]));
+    let links = if is_head { named(node, &["a"]) } else { Vec::new() };
+    let cards = links.iter().filter(|one| !named(one, &["img"]).is_empty()).count();
+    let heads: usize = node.first_element_child().map_or(0, |one| length(&one));
+    let linked: usize = links.iter().map(length).sum();
+    cards >= CARDS && linked * 10 >= length(node).saturating_sub(heads) * 9
 }
 
 fn is_label(text: &str) -> bool {

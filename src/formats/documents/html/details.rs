@@ -1,6 +1,8 @@
 //! Title, byline, date, language and address of a page. The name of the site is never the headline
 //! (tests/opening/pages.rs).
 
+use std::collections::BTreeSet;
+
 use dom_query::Document;
 
 use super::head::PageHead;
@@ -195,10 +197,32 @@ fn headline(title: &str, head: &PageHead, site: &SiteNames, passages: &[Passage]
     let short =
         |part: &&str| !site.is(part) && heads.clone().any(|one| is_same(first_line(one), part));
     let found = found.or_else(|| parts.iter().copied().find(short));
+    let found = found.or_else(|| only_headline(passages, site, &candidates));
     // With nothing in the head, the search took what it could get.
     let silent = tag.is_empty() && said.is_empty() && title.is_empty();
     let first = heads.clone().next().map(first_line).filter(|_| silent);
     folded(found.or(first).unwrap_or(if silent { "" } else { title }))
+}
+
+/// The only first-level heading of a page, if it speaks of what one of these titles speaks of: search engines are
+/// told another.
+fn only_headline<'a>(
+    passages: &'a [Passage],
+    site: &SiteNames,
+    titles: &[&str],
+) -> Option<&'a str> {
+    const LETTERS: usize = 4;
+    const COMMON: usize = 2;
+    let mut first =
+        passages.iter().filter(|one| one.kind.heading_level() == Some(1)).map(first_line);
+    let only = first.next().filter(|one| is_sentence(one) && !site.is(one))?;
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        words.filter(|word| word.chars().count() >= LETTERS).collect()
+    };
+    let own = words(only);
+    let is_about = titles.iter().any(|title| words(title).intersection(&own).count() >= COMMON);
+    (first.next().is_none() && is_about).then_some(only)
 }
 
 /// The headline in a heading with another line above it, and in a title with another label before it.

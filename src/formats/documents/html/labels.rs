@@ -157,7 +157,13 @@ pub(super) const RIGHTS: [&str; 13] = [
     "無断転載",
 ];
 /// What calls to readers begin with, about the site and not the article.
-pub(super) const CALLS: [&str; 45] = [
+pub(super) const CALLS: [&str; 51] = [
+    "listen to this article",
+    "listen to this story",
+    "artikel anhören",
+    "écouter cet article",
+    "escuchar este artículo",
+    "ascolta l’articolo",
     "a version of this article appears in print",
     "dieses thema im programm:",
     "this entry was posted",

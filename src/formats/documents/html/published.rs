@@ -132,10 +132,17 @@ pub(super) fn on_page(document: &Document) -> Option<String> {
     };
     let in_article =
         |node: &&Node<'_>| node.ancestors(None).iter().any(|one| is(one, &["article", "main"]));
+    // Teasers before the article are articles, too.
+    let at_home = |node: &&Node<'_>| {
+        let around = node.ancestors(None);
+        let home = around.iter().find(|one| is(one, &["article", "main"]));
+        home.is_some_and(|home| home.descendants_it().any(|one| is(&one, &["h1"])))
+    };
     all.iter()
         .filter(is_marked)
         .find_map(said)
         .or_else(|| nodes.iter().find_map(behind_label))
+        .or_else(|| all.iter().filter(is_time).filter(at_home).find_map(said))
         .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(said))
         .or_else(|| all.iter().filter(is_time).find_map(said))
         .or_else(|| all.iter().find_map(in_words))

@@ -9,6 +9,7 @@ use super::nodes::{attribute, is, is_called, is_longer, line, named, names_of, n
 use super::site::SiteNames;
 use super::walk::BLOCKS;
 use crate::formats::documents::shared::composer::is_same;
+use crate::formats::documents::shared::dates;
 
 /// Longest text of an element that may hold a byline, and of a byline without any mark, in characters.
 const ELEMENT: usize = 160;
@@ -112,9 +113,18 @@ fn signature<'a>(node: Node<'a>, mark: BylineMark, site: &SiteNames) -> Option<S
     let is_link = |one: &&Node<'_>| says(one, "rel", "author");
     let marked: Vec<String> = inside.iter().filter(is_name).map(line).collect();
     let links: Vec<String> = inside.iter().filter(is_link).map(line).collect();
+    let is_named = |one: &&Node<'_>| {
+        let is_name = |one: &Node<'_>| names_of(one).contains("name");
+        one.is_element() && is_name(one) && !one.descendants_it().any(|inside| is_name(&inside))
+    };
+    let named: Vec<String> = inside.iter().filter(is_named).map(line).collect();
     let found = names_of_all(&marked, site)
+        .or_else(|| {
+            names_of_all(&named, site).filter(|all| named.len() > 1 && look_like_names(all))
+        })
         .or_else(|| names_of_all(&links, site).filter(|_| links.len() > 1))
-        .or_else(|| names_of_all(&[parts(&node)], site))?;
+        .or_else(|| names_of_all(&[parts(&node)], site))
+        .or_else(|| names_of_all(&[behind_date(&line(&node))?.to_owned()], site))?;
     if mark < BylineMark::Byline && !look_like_names(&found) {
         return None;
     }
@@ -191,8 +201,13 @@ fn may_hold(node: &Node<'_>) -> bool {
         && !is(node, &["form", "label", "input", "textarea", "figure", "figcaption", "cite"])
         && !OTHERS.iter().any(|word| names.contains(word))
         && !is_called(node, &AROUND)
-        && !node.ancestors(None).iter().any(|one| is(one, &beside))
+        && !node.ancestors(None).iter().any(|one| is(one, &beside) && !is_whole_page(one))
         && named(node, &["label"]).is_empty()
+}
+
+/// Whether a form holds the headline: then it is the page, not a form on it.
+fn is_whole_page(form: &Node<'_>) -> bool {
+    is(form, &["form"]) && form.descendants_it().any(|one| is(&one, &["h1"]))
 }
 
 fn is_marked(node: &Node<'_>) -> bool {
@@ -251,7 +266,16 @@ fn is_labelled(node: &Node<'_>) -> bool {
 fn is_line(node: &Node<'_>) -> bool {
     is(node, &["p", "div", "span", "font", "small", "b", "strong", "em", "i", "td"])
         && !is_longer(node, SHORT)
-        && says_by(&line(node))
+        && (says_by(&line(node)) || behind_date(&line(node)).is_some())
+}
+
+/// What stands behind a day and says who wrote: `May 5, 2020 by Ana Ruiz`.
+fn behind_date(said: &str) -> Option<&str> {
+    const BY: [&str; 6] = [" by ", " By ", " von ", " par ", " por ", " di "];
+    let (at, by) = BY.iter().find_map(|by| Some((said.find(by)?, by)))?;
+    let (day, rest) = (said.get(..at)?, said.get(at + by.len()..)?);
+    let is_name = says_by(&format!("By {rest}"));
+    (is_name && dates::within(day).is_some()).then_some(rest)
 }
 
 /// Whether it says “By Ana Ruiz” right below the headline.

@@ -299,7 +299,7 @@ impl Scores {
                 && sibling.id != top.id
                 && is(&sibling, &["article"])
                 && !named(&sibling, &["h1", "h2", "h3"]).is_empty();
-            if is_other {
+            if is_other || is_narrow(&sibling, top) {
                 continue;
             }
             let belongs = sibling.id == top.id
@@ -315,6 +315,25 @@ impl Scores {
         parent.append_child(&article);
         Some(article)
     }
+}
+
+/// Whether an element is a narrow column of a grid beside a broad one.
+fn is_narrow(node: &Node<'_>, broad: &Node<'_>) -> bool {
+    const NARROW: u32 = 4;
+    let width = |one: &Node<'_>| columns(&attribute(one, "class")?);
+    let both = width(node).zip(width(broad));
+    both.is_some_and(|(one, other)| one <= NARROW && 2 * one <= other)
+}
+
+/// How many of twelve columns the classes of a grid say: `col-md-8`, `span8`.
+fn columns(class: &str) -> Option<u32> {
+    const BEFORE: [&str; 8] =
+        ["col-lg-", "col-md-", "col-sm-", "large-", "medium-", "span_", "span", "grid_"];
+    let of = |before: &&str| {
+        let all = class.split_ascii_whitespace().filter_map(|one| one.strip_prefix(before));
+        all.filter_map(|rest| rest.split('_').next()?.parse().ok()).next()
+    };
+    BEFORE.iter().find_map(of)
 }
 
 /// Whether a paragraph beside the best element is text of the article.

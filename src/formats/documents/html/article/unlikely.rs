@@ -85,6 +85,8 @@ pub(super) fn is_unseen(node: &Node<'_>) -> bool {
     let is_aria = || {
         attribute(node, "aria-hidden").is_some_and(|is| is == "true")
             && !attribute(node, "class").is_some_and(|class| class.contains("fallback-image"))
+            // A page that was saved while a dialog was open.
+            && !node.descendants_it().any(|one| is(&one, &["h1", "main", "article"]))
     };
     (node.has_attr("hidden")
         || says("display", "none")
