@@ -25,6 +25,9 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nMira Holt\n"),
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nMira Holt\n"),
         ("a.bib", "@article{a, title={B}}"),
+        ("a.spacy", "x"),
+        ("a.nvpx", "PK"),
+        ("a.parquet", "PAR1"),
         (
             "My Clippings.txt",
             "\u{feff}Bridge (Holt, Mira)\r\n- Your Highlight on page 1 | Location 10-12 | Added on Monday, January 1, 2024\r\n\r\nIvo Brandt\r\n==========\r\n",

@@ -89,6 +89,12 @@ fn the_text_is_what_a_reader_reads() {
             "It cost nine.",
             1,
         ),
+        // Words of a corpus, of which some have no blank between them.
+        (
+            "<u><seg><s>\n<name type=\"PER\"><w>Mira</w>\n<w join=\"right\">Holt</w></name>\n<pc>,</pc>\n<pc join=\"right\">(</pc>\n<w>mayor</w>\n<pc join=\"left\">)</pc>\n<w join=\"right\">spoke</w>\n<pc>.</pc></s></seg></u>\n<u>So.</u>",
+            "Mira Holt, (mayor) spoke.\nSo.",
+            0,
+        ),
         // An omission is a reading, and so is one within groups of readings.
         (
             "<p>It <app><lem/><rdg wit=\"#b\">really</rdg></app> cost <app><rdg wit=\"#a\"/><rdg>just</rdg></app> nine.</p>",

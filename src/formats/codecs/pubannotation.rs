@@ -217,8 +217,11 @@ fn take(of: &Object<'_>, intake: &mut Intake<'_>) {
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
     let (content, _) = utf8::decode_all(&file.content);
+    if file.begins_with("<") {
+        return bioc::is_xml(&content);
+    }
     let head = FirstRecord::of(&content);
     head.begins(&["text"], '"') && head.begins(&["denotations", "tracks", "blocks"], '[')
-        || bioc::recognises(file)
+        || bioc::is_first(&head)
         || pubtator::recognises(file)
 }

@@ -7,7 +7,7 @@ use crate::formats::common::file::File;
 use crate::model::plain::Plain;
 
 /// Descriptions of files with these extensions.
-const BY_NAME: [(&str, &[&str]); 10] = [
+const BY_NAME: [(&str, &[&str]); 13] = [
     ("a program", &["py", "js", "ts", "r", "java", "rb", "pl", "sh", "php", "c", "rs"]),
     ("a table", &["csv", "tsv", "tab", "psv", "dsv"]),
     ("JSON", &["json", "jsonl", "ndjson", "jsonld", "geojson", "annotation"]),
@@ -27,6 +27,12 @@ const BY_NAME: [(&str, &[&str]); 10] = [
     ("a file of subtitles", &["srt", "vtt", "sbv", "ass", "ssa"]),
     ("a list of references", &["ris", "bib", "enw", "nbib"]),
     ("a calendar or a list of contacts", &["ics", "vcf"]),
+    ("a binary file of spaCy", &["spacy"]),
+    (
+        "a project of a program for coding texts",
+        &["nvp", "nvpx", "mx18", "mx20", "mx22", "mx24", "hpr7", "hpr8", "atlproj", "atlcb", "qdc"],
+    ),
+    ("a binary file of data", &["parquet", "arrow", "feather", "pkl", "pickle", "npy", "sav"]),
 ];
 
 /// Fewest rows of words that identify a data file.

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use super::PaperMarks;
+use crate::formats::common::Problem;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::records::{FirstRecord, items, offset, text};
 use crate::formats::common::spans::short;
 use crate::formats::common::xml::{Xml, local, pieces, root};
-use crate::formats::common::{File, Problem, utf8};
 use crate::model::plain::{Object, Plain};
 use crate::model::text::{canonical, len_code_points};
 
@@ -264,14 +264,13 @@ impl BiocDocument {
     }
 }
 
-/// Whether a file looks like BioC.
-pub(super) fn recognises(file: &File) -> bool {
-    let (content, _) = utf8::decode_all(&file.content);
-    if file.begins_with("<") {
-        return root(&content).is_some_and(|name| local(name) == "collection")
-            && content.contains("<passage");
-    }
-    let head = FirstRecord::of(&content);
+/// Whether it is a collection in XML.
+pub(super) fn is_xml(content: &str) -> bool {
+    root(content).is_some_and(|name| local(name) == "collection") && content.contains("<passage")
+}
+
+/// Whether the first record of a file is a document or a collection.
+pub(super) fn is_first(head: &FirstRecord<'_>) -> bool {
     let is_document = |list: Option<&str>| list.is_some_and(|list| list.contains("\"passages\""));
     head.begins(&["passages"], '[')
         || is_document(head.get("documents"))

@@ -133,7 +133,7 @@ impl<'a> TeiReading<'a> {
     fn begin(&mut self, name: &'a str, attributes: &Attributes<'a>) {
         let own = |name| attribute(attributes, name);
         let id = own("xml:id").map(str::to_owned);
-        self.text.begin(name, id, own("xml:space"));
+        self.text.begin(name, id, own("xml:space"), own("join"));
         let name = local(name);
         match name {
             "g" => self.named_sign(own("type")),

@@ -57,6 +57,8 @@ pub struct OpenElement<'a> {
     pub hidden: bool,
     /// Whether its white space is text.
     preserved: bool,
+    /// Whether no blank follows it, whatever the file has there.
+    glued: bool,
     /// Whether one of the readings in it is in the text, even one without words.
     read: bool,
     /// Its id.
@@ -78,11 +80,19 @@ pub struct TeiText<'a> {
     gap: Option<char>,
     /// Whether a block has begun.
     begun: bool,
+    /// Whether the last word has no blank behind it.
+    joined: bool,
 }
 
 impl<'a> TeiText<'a> {
     /// Begins an element.
-    pub fn begin(&mut self, name: &'a str, id: Option<String>, space: Option<&str>) {
+    pub fn begin(
+        &mut self,
+        name: &'a str,
+        id: Option<String>,
+        space: Option<&str>,
+        join: Option<&str>,
+    ) {
         let name = local(name);
         let outer = self.open.last();
         let hidden = outer.is_some_and(|outer| outer.hidden)
@@ -92,7 +102,11 @@ impl<'a> TeiText<'a> {
             || outer.is_some_and(|outer| outer.read) && VARIANTS.contains(&name);
         let preserved =
             space.map_or(outer.is_some_and(|outer| outer.preserved), |space| space == "preserve");
+        let glued = matches!(join, Some("right" | "both"));
         if !hidden {
+            if matches!(join, Some("left" | "both")) {
+                self.join();
+            }
             match name {
                 "p" if preserved => {
                     if self.begun {
@@ -110,8 +124,16 @@ impl<'a> TeiText<'a> {
         if matches!(name, "lem" | "rdg") && !hidden {
             self.take_reading();
         }
-        let element =
-            OpenElement { name, start: None, hidden, preserved, read: false, id, mark: None };
+        let element = OpenElement {
+            name,
+            start: None,
+            hidden,
+            preserved,
+            glued,
+            read: false,
+            id,
+            mark: None,
+        };
         self.open.push(element);
     }
 
@@ -140,6 +162,7 @@ impl<'a> TeiText<'a> {
         if let Some(count) = self.names.get_mut(element.name) {
             *count -= 1;
         }
+        self.joined |= element.glued && !element.hidden;
         let end = self.text.len();
         let next = end + usize::from(self.gap.is_some() && end > 0);
         if BLOCKS.contains(&element.name) && !element.hidden && !element.preserved {
@@ -165,6 +188,7 @@ impl<'a> TeiText<'a> {
         for sign in text.chars() {
             match sign {
                 '\u{a0}' => self.sign(sign),
+                _ if sign.is_whitespace() && self.joined => {}
                 _ if sign.is_whitespace() => self.gap = self.gap.or(Some(' ')),
                 _ => self.sign(sign),
             }
@@ -182,6 +206,7 @@ impl<'a> TeiText<'a> {
         for element in self.open.iter_mut().rev().take_while(|one| one.start.is_none()) {
             element.start = Some(self.text.len());
         }
+        self.joined = false;
         // An article has no returns, and a place behind one would shift.
         self.text.push(if sign == '\r' { '\n' } else { sign });
     }

@@ -211,11 +211,11 @@ fn read(
 
 /// Whether a file is such a project.
 pub(super) fn is_project(file: &File) -> bool {
-    file.begins_with("<") && {
-        let (content, _) = text_of_xml(&file.content);
-        root(&content).is_some_and(|name| local(name) == "Project")
-            && content
-                .get(..content.floor_char_boundary(2000))
-                .is_some_and(|head| head.contains("QDA-XML"))
-    }
+    file.begins_with("<") && is_text_of_project(&text_of_xml(&file.content).0)
+}
+
+/// Whether XML is such a project.
+pub(super) fn is_text_of_project(content: &str) -> bool {
+    let head = content.get(..content.floor_char_boundary(2000)).unwrap_or_default();
+    head.contains("QDA-XML") && root(content).is_some_and(|name| local(name) == "Project")
 }

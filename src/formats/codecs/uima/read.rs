@@ -235,13 +235,13 @@ fn other_root(content: &str) -> Option<&str> {
 
 /// Whether a file looks like this format.
 pub fn recognises(file: &File) -> bool {
-    let (content, _) = utf8::decode_all(&file.content);
     if file.begins_with("<") {
         let (content, _) = text_of_xml(&file.content);
         return root(&content).is_some_and(|name| local(name) == "XMI")
             || other_root(&content).is_some()
-            || project::is_project(file);
+            || project::is_text_of_project(&content);
     }
+    let (content, _) = utf8::decode_all(&file.content);
     let head = FirstRecord::of(&content);
     file.begins_with("{")
         && ((head.has("%FEATURE_STRUCTURES") && (head.has("%TYPES") || head.has("%VIEWS")))
