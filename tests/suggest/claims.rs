@@ -1,7 +1,7 @@
 //! Which sentences are worth checking, by a list of sentences as debates and articles have them.
 
-use article_annotator::model::Kind;
 use article_annotator::model::suggest::{Because, Prose, Suggestion, TextLanguage, said};
+use article_annotator::model::{Kind, TextRange};
 
 /// Sentences that a fact-checker takes.
 const CHECKED: &[&str] = &[
@@ -118,4 +118,41 @@ fn what_only_looks_like_a_past_tense_is_no_event() {
         let events = claims(sentence).into_iter().flat_map(|claim| claim.reason);
         assert_eq!(events.filter(|why| matches!(why, Because::Event(_))).count(), 0, "{sentence}");
     }
+}
+
+#[test]
+fn in_a_transcript_a_claim_is_made_by_whoever_has_the_turn() {
+    let text = "MODERATOR ELAINE PRUITT: Governor, ten seconds.\n\n\
+        GOV. RICK TALLMADGE: Thank you. When I took office this state had a debt of $4 billion.\n\n\
+        REP. DENISE OYELARAN: The governor cut 70,000 people from Medicaid.\n\n\
+        TALLMADGE: She voted for the same bill in 2019.\n\nIn Ohio 40,000 jobs were lost.";
+    let names = ["ELAINE PRUITT", "RICK TALLMADGE", "DENISE OYELARAN"];
+    let mut people: Vec<TextRange> = names.iter().map(|name| place(text, name)).collect();
+    people
+        .push(TextRange::new(place(text, "TALLMADGE: She").start.0, place(text, ": She").start.0));
+    let mut all = said(&Prose::of(text), TextLanguage::English, &people, &|_| None);
+    all.retain(|one| one.kind == Kind::Claim);
+    let shown: Vec<(&str, &str)> = all
+        .iter()
+        .map(|one| {
+            let speaker = one.speaker.as_ref().map_or("", |speaker| speaker.name.as_str());
+            (speaker, &text[one.spans[0].indices()])
+        })
+        .filter(|(_, words)| words.contains(|c: char| c.is_ascii_digit()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("RICK TALLMADGE", "When I took office this state had a debt of $4 billion."),
+            ("DENISE OYELARAN", "The governor cut 70,000 people from Medicaid."),
+            ("RICK TALLMADGE", "She voted for the same bill in 2019."),
+            ("RICK TALLMADGE", "In Ohio 40,000 jobs were lost."),
+        ]
+    );
+}
+
+/// Where words stand first.
+fn place(text: &str, words: &str) -> TextRange {
+    let at = u32::try_from(text.find(words).unwrap()).unwrap();
+    TextRange::new(at, at + u32::try_from(words.len()).unwrap())
 }

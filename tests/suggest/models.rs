@@ -12,7 +12,7 @@ fn the_models_that_are_shipped_fit_in_300_kilobytes() {
 
 #[test]
 fn something_else_is_refused() {
-    for bytes in [&b""[..], b"{}", b"AASUGG\x02", b"\0asm\x01\0\0\0"] {
+    for bytes in [&b""[..], b"{}", b"AASUGG\x01", b"\0asm\x01\0\0\0"] {
         assert_eq!(Models::read(bytes).unwrap_err(), ModelsError::Foreign);
     }
     assert_eq!(ModelsError::Foreign.to_string(), "this is not a file of models of this version");

@@ -112,6 +112,63 @@ fn pronouns_and_roles_mean_the_person_named_before() {
 }
 
 #[test]
+fn he_and_she_are_the_last_subject_of_their_paragraph() {
+    let before = "“Jobs doubled,” [Tom Hall] said. “We all know it,” [Hall] added.\n\n";
+    for (text, expected) in [
+        ("His rival, [Paul Dean], does not mind. “Let him talk,” he said.", "Paul Dean (he)"),
+        ("One of the workers, [Enver Kaya], laughed. “Let him talk,” he said.", "Enver Kaya (he)"),
+        (
+            "[Robert Roe], a former farmer, waited outside. “Let him talk,” he told them.",
+            "Robert Roe (he)",
+        ),
+    ] {
+        let all = speakers(&format!("{before}{text}"));
+        assert_eq!(all.last().map(String::as_str), Some(expected), "in: {text}");
+    }
+}
+
+#[test]
+fn who_said_it_is_the_one_named_before() {
+    check(&[
+        ("She met [Ana Ruiz], who said: “Jobs doubled.”", &["Ana Ruiz (who)"]),
+        ("I met a nurse, [Ana Ruiz], 91, who told me, “Jobs doubled.”", &["Ana Ruiz (who)"]),
+    ]);
+}
+
+#[test]
+fn verbs_of_two_words_and_habits_say_something_too() {
+    check(&[
+        ("“Jobs doubled,” [Ana Ruiz] pointed out.", &["Ana Ruiz"]),
+        ("“Jobs doubled,” [Tom Hall] shot back.", &["Tom Hall"]),
+        ("“Jobs doubled,” he went on.", &["he"]),
+        ("“Jobs doubled,” [Ana Ruiz] liked to say.", &["Ana Ruiz"]),
+        ("As [Ana Ruiz] put it, “jobs doubled”.", &["Ana Ruiz"]),
+        ("In the words of [Ana Ruiz], “jobs doubled twice in May”.", &["Ana Ruiz"]),
+        ("“Jobs doubled,” fumed [Tom Hall].", &["Tom Hall"]),
+        ("“Jobs doubled,” quipped [Ana Ruiz].", &["Ana Ruiz"]),
+    ]);
+}
+
+#[test]
+fn a_judgement_reaches_over_what_it_judges() {
+    check(&[
+        (
+            "[Ana Ruiz] described the new plan for the harbour as “a gift to nobody at all”.",
+            &["Ana Ruiz"],
+        ),
+        (
+            "[Tom Hall] accused the majority on the council of inventing “a tax for gadgets”.",
+            &["Tom Hall"],
+        ),
+        (
+            "[Ana Ruiz] thought that the pleasure of reading was so great that “without it the \
+             world would be poorer”.",
+            &["Ana Ruiz"],
+        ),
+    ]);
+}
+
+#[test]
 fn one_speaker_goes_on_in_the_paragraph_and_in_the_next() {
     check(&[
         ("“Jobs doubled,” said [Ana Ruiz]. “Wages did not.”", &["Ana Ruiz", "Ana Ruiz"]),

@@ -39,12 +39,20 @@ BODIES = W("Bank Energy Motors Airlines Holdings Group Systems Industries Pharma
 SITES = W("Street Avenue Park Bridge Church School Hospital Station Airport Square Hill Bay River Lake Island Valley Road Hall Stadium Museum Beach Mountain")
 DAY = W("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 MONTH = W("January February March April May June July August September October November December")
-OTHER = {"CITY", "COUNTRY", "PARTY", "MEDIA", "TEAM", "ORG", "UNI", "COUNTY", "PLACE"}
+OTHER = {"CITY", "COUNTRY", "PARTY", "MEDIA", "TEAM", "ORG", "UNI", "COUNTY", "PLACE", "FIRM"}
+# Given names and surnames that are something else as well.
+DOUBLE_GIVEN = W("April May June August Paris Austin Dallas Chelsea Florence Sydney Jordan Israel Georgia Carolina Virginia Brooklyn Savannah Phoenix Lincoln Madison Charlotte Chad India Asia Grace Faith Hope Joy Rose Lily Daisy Ivy Dean Earl Prince Duke Major Judge Bishop Mercedes Christian Guy Will Mark Bill Rich Frank Victor Angel")
+DOUBLE_LAST = W("London Paris Ford Washington Jackson Lincoln Wells Kent York Lancaster England Ireland Holland French Banks Church Park Bridges Rivers Hall Field Street Hill Young King Bishop Pope Judge Major Law Love Price Stone Moon Day May August Monday Winter Summer Rice Bush Fox Wolf Lamb Swift Sharp Strong Long Short Brown Green White Black Gray Cook Baker Potter Porter Carpenter Barber Butler Steward Marshall Sheriff Priest Monk Abbott Dean Duke Earl Knight Prince Noble Best Power Wise Bright Savage Sweet Rich Cash Sterling Temple Castle Court House Wood Forest Marsh Pond Lake Waters Brooks Ball Pitt Reed Beach")
+# Firms that are called like people.
+FIRMS = W("Ford Disney Boeing Chanel Dior Versace Prada Gucci Ferrari Porsche Tesla Dell Adidas Cartier Tiffany Barclays Lloyds Sainsbury's McDonald's Wendy's Macy's Kellogg Heinz Cadbury Nestlé Siemens Bosch Honda Toyota Suzuki Yamaha Philips Bayer Merck Pfizer Johnson Lilly Goldman JPMorgan Citigroup Schwab Fidelity Blackstone Moody's Nielsen Gallup Deloitte Wells Harrods Selfridges Hermès Armani Burberry Levi's Gillette Bacardi Guinness Heineken Carlsberg Smirnoff Stanley Cisco Oracle Lockheed Raytheon Cargill Tyson Hershey Mars Ferrero Kraft Campbell")
+
+
+PARTICLES = ["de", "van", "von", "al", "bin", "Van", "De La", "van der", "van den", "de la", "dela", "del", "di", "Di", "da", "dos", "du", "Du", "le", "Le", "ten", "Ó", "Ní", "Mac", "Mc", "St.", "ibn", "binti", "Ben", "El"]
 
 
 class Names:
-    def __init__(self, rng, given, surnames):
-        self.rng, self.given, self.surnames = rng, given, surnames
+    def __init__(self, rng, given, surnames, more_given, more_last):
+        self.rng, self.given, self.surnames, self.more_given, self.more_last = rng, given, surnames, more_given, more_last
 
     def surname(self):
         r = self.rng
@@ -52,23 +60,48 @@ class Names:
         name = r.choice(self.surnames[:2000] if r.random() < .5 else self.surnames).capitalize()
         return re.sub(r"^Mc(.)", lambda m: "Mc" + m[1].upper(), name)
 
+    def given_name(self):
+        r = self.rng
+        x = r.random()
+        if x < .06: return r.choice(DOUBLE_GIVEN), False
+        if x < .25: return r.choice(GIVEN), True
+        if x < .45: return r.choice(self.more_given).capitalize(), True
+        return r.choice(self.given[:600] if r.random() < .8 else self.given).capitalize(), False
+
+    def last_name(self, foreign):
+        r = self.rng
+        x = r.random()
+        if foreign and x < .4: return r.choice(LAST)
+        if foreign and x < .85: return r.choice(self.more_last).capitalize()
+        if x < .08: return r.choice(DOUBLE_LAST)
+        return self.surname()
+
     def person(self):
         r = self.rng
-        foreign = r.random() < .4
-        given = r.choice(GIVEN) if foreign else r.choice(self.given[:600] if r.random() < .8 else self.given).capitalize()
-        last = r.choice(LAST) if foreign and r.random() < .85 else self.surname()
+        given, foreign = self.given_name()
+        last = self.last_name(foreign)
         x = r.random()
-        if x < .05: last = last + "-" + self.surname()
-        elif x < .08: last = r.choice(["de", "van", "von", "al", "bin", "Van", "De La", "van der"]) + " " + last
+        if x < .08: last = last + "-" + self.last_name(foreign)
+        elif x < .13: last = r.choice(PARTICLES) + " " + last
+        elif x < .15: last = last + " " + self.last_name(foreign)
+        elif x < .165: last = r.choice(["Al-", "al-", "Abdel-", "Abu-", "El-", "O'", "Mac", "Fitz", "D'"]) + last
         y = r.random()
-        middle = r.choice("ABCDEFGHJKLMNPRSTW") + ". " if y < .08 else r.choice(GIVEN if foreign else [g.capitalize() for g in self.given[:300]]) + " " if y < .14 else ""
-        first = given if r.random() > .03 else given[0] + ". " + r.choice("ABCDEJKLMRT") + "."
-        return first, middle, last
+        if y < .08: middle = r.choice("ABCDEFGHJKLMNPRSTW") + ". "
+        elif y < .14: middle = (r.choice(GIVEN) if foreign else r.choice(self.given[:300]).capitalize()) + " "
+        elif y < .15: middle = r.choice(["“%s” ", '"%s" ']) % r.choice(self.given[:300]).capitalize()
+        else: middle = ""
+        z = r.random()
+        if z < .03: given = r.choice(["{}. {}.", "{}.{}.", "{}.{}."]).format(given[0], r.choice("ABCDEJKLMRT"))
+        elif z < .04: given = given[0] + "."
+        elif z < .06: given = given + "-" + r.choice(GIVEN if foreign else [g.capitalize() for g in self.given[:300]])
+        if r.random() < .02: last += r.choice([" Jr.", " Sr.", " III", " II"])
+        return given, middle, last
 
     def other(self, kind):
         r = self.rng
         pick = {"CITY": CITY, "COUNTRY": COUNTRY, "NATION": NATION, "PARTY": PARTY, "MEDIA": MEDIA, "TEAM": TEAM, "EVENT": EVENT, "THING": THING, "DAY": DAY, "MONTH": MONTH}
         if kind in pick: return r.choice(pick[kind])
+        if kind == "FIRM": return r.choice(FIRMS) if r.random() < .6 else self.surname() + r.choice(["", "", "'s", " & Co", " Brothers", " & " + self.surname(), " & Sons"])
         base = self.surname() if r.random() < .5 else r.choice(WORDS + CITY + COUNTRY)
         if kind == "COUNTY": return base + " " + r.choice(["County", "Province", "District", "Valley"])
         if kind == "UNI": return r.choice([base + " University", "the University of " + r.choice(CITY), base + " College", base + " State University"])
@@ -80,10 +113,10 @@ class Names:
         return base + " " + r.choice(BODIES)
 
 
-def articles(count, seed, given, surnames):
+def articles(count, seed, given, surnames, more_given, more_last):
     """-> `count` rows {doc_id, text, spans} from each template"""
     rng = random.Random(seed)
-    names = Names(rng, given, surnames)
+    names = Names(rng, given, surnames, more_given, more_last)
     lines = [l.rstrip("\n") for l in open(os.path.join(HERE, "news.txt"), encoding="utf-8") if not l.startswith("#")]
     templates = [t.split("\n") for t in "\n".join(lines).strip().split("\n\n")]
     for number, template in enumerate(templates):
@@ -93,15 +126,16 @@ def articles(count, seed, given, surnames):
             people, text, spans = {}, "", []
             for line in [head] + body:
                 text += "\n\n" if text else ""
-                for piece in re.split(r"(\{\w+\})", line):
-                    slot = re.fullmatch(r"\{(\w+)\}", piece)
+                for piece in re.split(r"(\{\w+!?\})", line):
+                    slot = re.fullmatch(r"\{(\w+)(!?)\}", piece)
                     if not slot:
                         text += piece
                         continue
                     key, start = slot[1], len(text)
                     if len(key) <= 2:
                         first, middle, last = people.setdefault(key[0].upper(), names.person())
-                        text += last if key.islower() else first if key.endswith("1") else first + " " + middle + last
+                        name = last if key.islower() else first if key.endswith("1") else first + " " + middle + last
+                        text += name.upper() if slot[2] else name
                         kind = "person"
                     else:
                         name, kind = names.other(key), "other" if key in OTHER else None

@@ -6,7 +6,8 @@
     python3 tools/suggest/train.py DATA tests/data/suggest/vector.bin --vector tests/data/suggest/vector.json
 
 DATA holds people_gold.jsonl.gz, people_teacher.jsonl.gz, clusters.tsv.gz, given_names.tsv and surnames.tsv
-(assets/suggest/english.md says what they are and where they come from). Training twice gives the same file.
+(assets/suggest/english.md says what they are and where they come from), more_given.tsv and more_surnames.tsv
+(more_names.py). Training twice gives the same file.
 
 FEATURES of token i, as src/model/suggest/names/features.rs makes them (W = the token, L = its lower case; o runs over -2 -1 0 1 2, j = i+o)
   b                always                                      cap / cap0      W starts upper case and i>0 / i=0
@@ -60,17 +61,22 @@ def shape(w):
 
 
 class Lexicon:
-    def __init__(self, data):
+    def __init__(self, data, more=True):
         rd = lambda f: [l.rstrip("\n").split("\t") for l in (gzip.open if f.endswith("gz") else open)(os.path.join(data, f), "rt", encoding="utf-8")]
         given = rd("given_names.tsv")
         self.first = {r[0] for r in given}
-        self.bearers = {}
+        self.bearers, self.given = {}, [r[0] for r in given]
         for name, women, men in given:
             w, m = float(women or 0), float(men or 0)
             self.bearers[name] = 3 if not w + m or .05 < w / (w + m) < .95 else 1 if w > m else 2
         self.surnames = [r[0] for r in rd("surnames.tsv")]
         self.last = {name: min(3, len(str(i)) - 1) for i, name in enumerate(self.surnames[:20000])}
         self.cl = {r[0]: r[1] for r in rd("clusters.tsv.gz")}
+        if not more: return
+        # Names of other countries: as the rare ones of the census.
+        self.more_given, self.more_last = [r[0] for r in rd("more_given.tsv")], [r[0] for r in rd("more_surnames.tsv")]
+        for name, bearers in rd("more_given.tsv"): self.first.add(name); self.bearers.setdefault(name, int(bearers))
+        for name in self.more_last: self.last.setdefault(name, 3)
 
 
 def doc_stats(t, S, lex):
@@ -168,17 +174,22 @@ def fnv(data):
     return h
 
 
+def rice(gaps):
+    """The number of low bits, and a column of numbers in Rice's code"""
+    k = max(0, int(math.log2(max(1, .69 * sum(gaps) / max(1, len(gaps)))))); bits = "".join("1" * (g >> k) + "0" + (f"{g & (1 << k) - 1:0{k}b}" if k else "") for g in gaps)
+    bits += "0" * (-len(bits) % 8)
+    return bytes([k]) + column(bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8)))
+
+
 def pack_lexicon(lex, only):
-    """Sorted hashes of 24 bits as gaps in Rice's code; the clusters; a byte each: bearers | surname << 2 | has a cluster << 5"""
+    """Sorted hashes of 24 bits as gaps; how many words lie before each name; a byte for each name: bearers | surname << 2 | has a cluster << 5; the clusters"""
     known = {}
     for w in list(lex.cl) + sorted(lex.first) + list(lex.last):      # of two words with one hash the more frequent stays
         if only is None or w in only: known.setdefault(fnv(w.encode()) >> 40, (lex.cl.get(w), lex.bearers.get(w, 0) | (lex.last[w] + 1 if w in lex.last else 0) << 2))
-    hashes = sorted(known); gaps = [b - a for a, b in zip([0] + hashes, hashes)]
-    k = max(0, int(math.log2(max(1, .69 * sum(gaps) / len(gaps))))); bits = "".join("1" * (g >> k) + "0" + (f"{g & (1 << k) - 1:0{k}b}" if k else "") for g in gaps)
-    bits += "0" * (-len(bits) % 8)
-    packed = bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
-    rows = [known[h] for h in hashes]
-    return number(len(rows)) + bytes([k]) + column(packed) + column(bytes(int(c) for c, _ in rows if c is not None)) + column(bytes(n | (32 if c is not None else 0) for c, n in rows))
+    hashes = sorted(known); rows = [known[h] for h in hashes]
+    named = [i for i, (c, n) in enumerate(rows) if n or c is None]
+    names = bytes(n | (32 if c is not None else 0) for c, n in (rows[i] for i in named))
+    return number(len(rows)) + rice([b - a for a, b in zip([0] + hashes, hashes)]) + rice([b - a - 1 for a, b in zip([-1] + named, named)]) + column(names) + column(bytes(int(c) for c, _ in rows if c is not None))
 
 
 def pack_weights(weights, transitions, scale):
@@ -199,7 +210,7 @@ def pack_weights(weights, transitions, scale):
 
 
 def pack(lex, weights, transitions, scale, only=None):
-    return b"AASUGG\x01" + pack_lexicon(lex, only) + words(TITLES) + words(SAY) + pack_weights(weights, transitions, scale)
+    return b"AASUGG\x02" + pack_lexicon(lex, only) + words(TITLES) + words(SAY) + pack_weights(weights, transitions, scale)
 
 
 def pack_vector(lex, a):
@@ -218,11 +229,11 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("data"); ap.add_argument("out"); ap.add_argument("--vector")
     a = ap.parse_args()
-    lex = Lexicon(a.data)
+    lex = Lexicon(a.data, more=not a.vector)
     if a.vector: packed = pack_vector(lex, a)
     else:
         gold, machine = read(os.path.join(a.data, "people_gold.jsonl.gz")), read(os.path.join(a.data, "people_teacher.jsonl.gz"))
-        news = list(invented.articles(8, 7, list(lex.bearers), lex.surnames[:60000]))
+        news = list(invented.articles(8, 7, lex.given, lex.surnames[:60000], lex.more_given, lex.more_last))
         sets = [(share, rows) for share, rows in ((SHARES[0], gold + machine), (SHARES[1], gold + machine + news), (SHARES[2], gold)) if share]
         weights, transitions = mean([(share, train(rows, lex, a.out + ".crf")) for share, rows in sets])
         packed = pack(lex, weights, transitions, 100)

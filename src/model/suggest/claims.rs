@@ -9,6 +9,7 @@ use super::reason::{Because, Reason};
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::{Scene, Utterance};
+use super::transcript::Transcript;
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::Kind;
 
@@ -22,13 +23,14 @@ pub(super) fn claims(
     reported: &[Reported],
 ) -> Vec<Suggestion> {
     let sensed = scene.narration.sensed;
+    let transcript = Transcript::of(scene);
     let mut reported = reported.iter().peekable();
     let mut all = Vec::new();
     for sentence in &sensed.sentences {
         while reported.next_if(|one| one.tokens.end <= sentence.start).is_some() {}
         let clause = reported.peek().filter(|one| one.tokens.end <= sentence.end);
         let tokens = clause.map_or(sentence.clone(), |clause| clause.tokens.clone());
-        let tokens = trimmed(sensed, tokens);
+        let tokens = trimmed(sensed, transcript.unlabelled(tokens));
         let evidence = Checkable::of(sensed, &tokens);
         let score = evidence.score();
         let reason = evidence.reason(sensed);
@@ -37,7 +39,11 @@ pub(super) fn claims(
         }
         let claimant = match clause {
             Some(clause) => clause.suggestion.speaker.clone(),
-            None => scene.quoted_speaker(&tokens, spoken),
+            None => scene.quoted_speaker(&tokens, spoken).or_else(|| {
+                // What somebody else's words say in a turn is not claimed by its speaker.
+                let own = !sensed.is(tokens.start, Sense::QUOTED);
+                transcript.speaker(tokens.start).filter(|_| own).cloned()
+            }),
         };
         all.push(Suggestion {
             kind: Kind::Claim,

@@ -37,6 +37,9 @@ pub(super) enum CueSide {
     Colon,
 }
 
+/// What somebody does who says a thing often.
+const WONT: [&str; 8] = ["used", "liked", "likes", "like", "loved", "loves", "continued", "began"];
+
 /// What the search for cues reads.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Narration<'a> {
@@ -47,6 +50,9 @@ pub(super) struct Narration<'a> {
 
 /// Farthest a verb stands behind its quotation, in tokens.
 const BEHIND: usize = 14;
+
+/// Farthest a verb of judging stands before what it says, in tokens.
+const AIMED: usize = 16;
 
 /// Farthest a verb stands before its quotation, in tokens.
 const BEFORE: usize = 40;
@@ -151,10 +157,16 @@ impl Narration<'_> {
         let earlier = part.checked_sub(1).and_then(|before| self.parts.get(before));
         let floor = earlier.map_or(from, |earlier| from.max(earlier.tokens.end));
         let is_verb = |at: &usize| {
+            if self.is_words_of(*at) {
+                return true;
+            }
             let strong = sensed.is(*at, Sense::SAYS) || sensed.has(*at, "according");
-            let weak =
-                sensed.is(*at, Sense::SAYS_TOO) && (start - at <= 4 || led && start - at <= 8);
-            (strong || weak) && self.can_speak(*at)
+            let far = if led { 8 } else { 4 };
+            let weak = sensed.is(*at, Sense::SAYS_TOO)
+                && (start - at <= far || start - at <= AIMED && self.is_aimed(last));
+            // "She thought that the house was “too large for one man”."
+            let reports = sensed.is(*at, Sense::SAYS_THAT) && sensed.has(at + 1, "that");
+            (strong || weak || reports) && self.can_speak(*at)
         };
         let found = (floor..start).rev().filter(is_verb).take(3).find_map(|verb| {
             let (mention, subject) = self.subject_of(verb, from, start)?;
@@ -170,6 +182,14 @@ impl Narration<'_> {
             Some(SpokenCue { verb, mention, subject, side: CueSide::Before, score })
         });
         found.or_else(|| self.colon(last, from))
+    }
+
+    /// Whether the word before a quotation ties it to a verb of judging: "described the plan as “…”", "accused them
+    /// of being “…”".
+    fn is_aimed(&self, last: usize) -> bool {
+        let sensed = self.sensed;
+        let of = last.checked_sub(1).is_some_and(|at| sensed.has(at, "of"));
+        sensed.has(last, "as") || of && sensed.word(last).ends_with("ing")
     }
 
     /// He turned to her: “…” · Smith: “…”
@@ -222,7 +242,18 @@ impl Narration<'_> {
         !quoted
             && !noun
             && !self.is_noun(verb)
-            && has_speaker(sensed.word(before), sensed.word(verb))
+            && (has_speaker(sensed.word(before), sensed.word(verb)) || self.is_wont(verb))
+    }
+
+    /// Whether somebody does say it: "she liked to say", "he went on to say".
+    pub fn is_wont(&self, verb: usize) -> bool {
+        let sensed = self.sensed;
+        let Some(habit) = verb.checked_sub(2) else { return false };
+        sensed.has(habit + 1, "to") && WONT.iter().any(|word| sensed.has(habit, word))
+            || habit
+                .checked_sub(1)
+                .is_some_and(|went| sensed.has(went, "went") && sensed.has(habit, "on"))
+                && sensed.has(habit + 1, "to")
     }
 
     /// Whether a word that can be a verb is a noun here: "the following note".

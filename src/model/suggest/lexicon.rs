@@ -31,19 +31,21 @@ pub(super) struct KnownWord {
 }
 
 impl Lexicon {
-    /// From three columns: the gaps between the sorted hashes, the clusters, and the names.
+    /// From four columns: the gaps between the sorted hashes, the gaps between those of names, what these are,
+    /// and the clusters. Most words are no names and have a cluster.
     pub fn read(packed: &mut Packed<'_>) -> Result<Self, ModelsError> {
         let count = packed.number()?;
         let bits = packed.byte()?;
         let gaps = packed.column()?;
-        let (mut clusters, mut names) = (packed.column()?, packed.column()?);
-        // A byte for each word of the names, so that a damaged count allocates nothing.
-        if names.left() != count || bits > 24 {
+        let name_bits = packed.byte()?;
+        let name_gaps = packed.column()?;
+        let (mut names, mut clusters) = (packed.column()?, packed.column()?);
+        if bits > 24 || name_bits > 24 {
             return Err(packed.damaged());
         }
-        let mut gaps = Bits::of(gaps);
+        let (mut gaps, mut name_gaps) = (Bits::of(gaps), Bits::of(name_gaps));
         let mut lexicon = Self { starts: Vec::with_capacity(0x1_0001), entries: Vec::new() };
-        let mut hash = 0_u32;
+        let (mut hash, mut before_name) = (0_u32, next_name(&mut name_gaps, &names, name_bits)?);
         for index in 0..count {
             hash = hash.saturating_add(gaps.rice(bits)?);
             let (high, low) = (hash >> 8, (hash & 0xff) as u8);
@@ -53,7 +55,14 @@ impl Lexicon {
             while lexicon.starts.len() <= high as usize {
                 lexicon.starts.push(index as u32);
             }
-            let word = KnownWord::read(names.byte()?, &mut clusters)?;
+            let word = if before_name == Some(0) {
+                let word = KnownWord::named(names.byte()?, &mut clusters)?;
+                before_name = next_name(&mut name_gaps, &names, name_bits)?;
+                word
+            } else {
+                before_name = before_name.map(|words| words - 1);
+                KnownWord { cluster: Some(clusters.byte()?), ..KnownWord::default() }
+            };
             lexicon.entries.push(LexiconEntry { low, word });
         }
         lexicon.starts.resize(0x1_0001, count as u32);
@@ -74,8 +83,9 @@ impl Lexicon {
 }
 
 impl KnownWord {
-    /// From a byte: whose given name in two bits, how common a surname in three, and whether it has a cluster.
-    fn read(byte: u8, clusters: &mut Packed<'_>) -> Result<Self, ModelsError> {
+    /// Of a name, from a byte: whose given name in two bits, how common a surname in three, and whether it has a
+    /// cluster.
+    fn named(byte: u8, clusters: &mut Packed<'_>) -> Result<Self, ModelsError> {
         let given = match byte & 3 {
             0 => None,
             1 => Some(Bearers::Women),
@@ -86,6 +96,15 @@ impl KnownWord {
         let cluster = if byte & 32 == 0 { None } else { Some(clusters.byte()?) };
         Ok(Self { cluster, given, surname })
     }
+}
+
+/// How many words lie before the next name; `None` behind the last.
+fn next_name(
+    gaps: &mut Bits<'_>,
+    names: &Packed<'_>,
+    bits: u8,
+) -> Result<Option<u32>, ModelsError> {
+    if names.left() == 0 { Ok(None) } else { gaps.rice(bits).map(Some) }
 }
 
 /// FNV-1a of 64 bits.

@@ -28,6 +28,7 @@ mod speakers;
 mod standing;
 mod subjects;
 mod titled;
+mod transcript;
 mod turns;
 mod voices;
 
@@ -83,7 +84,7 @@ pub struct SuggestedAll {
 }
 
 /// How sure a mention of a person must be to be suggested: of 100 suggested, more than 80 are right.
-const SURE: f32 = 0.55;
+const SURE: f32 = 0.6;
 
 /// Everything to suggest about an article beyond its annotations.
 pub fn suggest(set: &AnnotationSet, models: &Models) -> SuggestedAll {

@@ -42,7 +42,7 @@ pub enum ModelsError {
 }
 
 /// How a packed file begins; the last byte is its version.
-const MAGIC: &[u8] = b"AASUGG\x01";
+const MAGIC: &[u8] = b"AASUGG\x02";
 
 impl Models {
     /// The models of a packed file, as `tools/suggest/train.py` writes it.

@@ -163,9 +163,26 @@ pub(super) fn is_subject(sensed: &Sensed<'_>, mention: &Mention) -> bool {
     let verb = sensed.is(end, Sense::WORD) && !sensed.is(end, breaks);
     let passive = ["was", "were", "is", "are"].iter().any(|word| sensed.has(end, word));
     let told = passive && sensed.is(end + 1, Sense::SAYS);
-    let subject = mention.sort == MentionSort::Pronoun || first || verb;
+    // "His rival, Ana Ruiz, laughed": the first phrase of the sentence describes her.
+    let apposed = sensed.is_sign(end, ",")
+        && before.is_some_and(|at| sensed.is_sign(at, ","))
+        && is_one_phrase(sensed, start);
+    let subject = mention.sort == MentionSort::Pronoun || first || verb || apposed;
     subject && !object && !told && !sensed.possessive_after(end)
 }
+
+/// Whether a sentence has no more than one phrase before a token: "One of the workers, ".
+fn is_one_phrase(sensed: &Sensed<'_>, token: usize) -> bool {
+    let mut before = sensed.sentence(token).start..token.saturating_sub(1);
+    let verbs = Sense::SAYS.or(Sense::EVENT).or(Sense::AUXILIARY).or(Sense::STATE);
+    before.len() <= APPOSED
+        && before.all(|at| {
+            sensed.is(at, Sense::WORD) && !sensed.is(at, verbs) || sensed.is_sign(at, "'’.")
+        })
+}
+
+/// Longest phrase before an apposition, in tokens.
+const APPOSED: usize = 9;
 
 fn pronoun(
     sensed: &Sensed<'_>,

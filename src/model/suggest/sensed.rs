@@ -20,6 +20,9 @@ pub(super) struct Sensed<'a> {
     pub paragraphs: Vec<Range<usize>>,
 }
 
+/// The second words of verbs of two.
+const PARTICLES: [&str; 6] = ["back", "in", "it", "on", "out", "up"];
+
 impl<'a> Sensed<'a> {
     pub fn of(prose: &'a Prose<'a>, senses: &WordSenses) -> Self {
         let count = prose.tokens.len();
@@ -27,16 +30,34 @@ impl<'a> Sensed<'a> {
             let apart = !is_glued(prose, token) && !is_glued(prose, token + 1);
             if apart { senses.sense(prose.token(token)) } else { Sense::NONE }
         };
-        let senses = (0..count).map(sense).collect();
+        let known = (0..count).map(sense).collect();
         let tokens_of = |paragraph: &Range<usize>| {
             let start = prose.sentences.get(paragraph.start).map_or(count, |first| first.start);
             let last = paragraph.end.checked_sub(1).and_then(|last| prose.sentences.get(last));
             start..last.map_or(start, |last| last.end)
         };
         let paragraphs = prose.paragraphs.iter().map(tokens_of).collect();
-        let mut sensed = Self { prose, senses, sentences: Vec::new(), paragraphs };
+        let mut sensed = Self { prose, senses: known, sentences: Vec::new(), paragraphs };
+        sensed.join_verbs(senses);
         sensed.divide();
         sensed
+    }
+
+    /// Verbs of saying of two words, "pointed out", count as one at the first.
+    fn join_verbs(&mut self, senses: &WordSenses) {
+        for second in 1..self.len() {
+            let word = self.word(second);
+            if !PARTICLES.contains(&word) || !self.is(second - 1, Sense::WORD) {
+                continue;
+            }
+            let both = format!("{}-{word}", self.word(second - 1));
+            // "They went on strike" says nothing.
+            let apart = word == "on" && self.is(second + 1, Sense::WORD.or(Sense::FIGURE));
+            let goes_on = ["to", "that"].iter().any(|next| self.has(second + 1, next));
+            if senses.sense(&both).is(Sense::SAYS_TWO) && (!apart || goes_on) {
+                self.add(second - 1..second, Sense::SAYS.or(Sense::SAYS_THAT));
+            }
+        }
     }
 
     fn divide(&mut self) {

@@ -58,6 +58,7 @@ senses! {
     36 SOUND "sounds",
     37 SAYS_PLAIN "says_plain",
     38 ANYBODY "anybody",
+    39 SAYS_TWO "says_two",
 }
 
 /// The words that the page knows too.

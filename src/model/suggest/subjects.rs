@@ -22,12 +22,20 @@ impl Narration<'_> {
         end: usize,
     ) -> Option<(Option<usize>, Range<usize>)> {
         let sensed = self.sensed;
-        if sensed.has(verb, "according") {
+        if sensed.has(verb, "according") || self.is_words_of(verb) {
             let named = self.mentions_in(verb + 2..end).next()?;
             return (named.1.tokens.start <= verb + 3)
                 .then(|| (Some(named.0), named.1.tokens.clone()));
         }
         self.subject_before(verb, from).or_else(|| self.subject_behind(verb, end))
+    }
+
+    /// "In the words of Smith".
+    pub fn is_words_of(&self, noun: usize) -> bool {
+        let sensed = self.sensed;
+        sensed.has(noun, "words")
+            && sensed.has(noun + 1, "of")
+            && noun.checked_sub(2).is_some_and(|at| sensed.has(at, "in"))
     }
 
     /// Whoever is heard: "he heard her tell them".
@@ -158,6 +166,10 @@ impl Narration<'_> {
 
     fn back_over_adverbs(&self, verb: usize, from: usize) -> usize {
         let mut close = verb;
+        if self.is_wont(verb) {
+            let on = verb.checked_sub(2).is_some_and(|at| self.sensed.has(at, "on"));
+            close = verb.saturating_sub(if on { 3 } else { 2 }).max(from);
+        }
         while close > from && self.is_adverb(close - 1) {
             close -= 1;
         }

@@ -20,6 +20,9 @@ const NEAR: u8 = 16;
 /// What speaks against a person known otherwise behind a new description.
 const LOOK: f32 = 0.5;
 
+/// What speaks for the last subject of a paragraph as the "he" or "she" of its quotations.
+const OWN_PARAGRAPH: f32 = 2.0;
+
 /// Turns before and after that make up a conversation.
 const PARTY: usize = 8;
 
@@ -132,6 +135,10 @@ impl Speaking<'_> {
             Some(MentionSort::Pronoun) if sensed.has(start, "i") => {
                 self.voices.narrator.map_or(Evidence::Nothing, Evidence::Voice)
             }
+            // "Ruiz, the mayor, who said"
+            Some(MentionSort::Pronoun) if sensed.has(start, "who") && meant.is_some() => {
+                Evidence::Voice(meant.map_or(0, |meant| meant.member))
+            }
             // "Came a harsh voice": nobody is named.
             _ if (start..=head).any(|at| sensed.is(at, Sense::SOUND)) => Evidence::Sound,
             _ if self.is_anybody(text) => Evidence::Somebody,
@@ -208,9 +215,12 @@ impl Speaking<'_> {
                         }
                     }
                     let mut candidates = vec![(None, -1.0)];
+                    let subject = self.subject_before(number);
                     for (voice, weight) in pool {
                         let theirs = self.gender(voice);
                         let more = meant.map_or(0.0, |meant| self.trust * meant.is(voice));
+                        let own = if subject == Some(voice) { OWN_PARAGRAPH } else { 0.0 };
+                        let more = more + own;
                         if theirs.agrees(*gender) && self.voices.narrator != Some(voice) {
                             let same = if theirs == *gender { 0.4 } else { 0.0 };
                             candidates.push((Some(voice), 0.5 * weight + same + more));
@@ -355,6 +365,21 @@ impl Speaking<'_> {
             add(own, 3.0, 3.0);
         }
         pool
+    }
+
+    /// In a report, the last subject by name of the sentences before a turn in its own paragraph: "Ana Ruiz, the
+    /// mayor, laughed. “No,” she said."
+    fn subject_before(&self, number: usize) -> Option<Voice> {
+        let narration = self.scene.narration;
+        let run = self.runs.get(number).filter(|_| self.style == TurnStyle::Report)?;
+        let start = narration.parts.get(*run.parts.first()?)?.tokens.start;
+        let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
+        let named = narration.mentions_in(paragraph..start);
+        let subjects = named.filter(|(_, mention)| {
+            matches!(mention.sort, MentionSort::Person(_)) && is_subject(narration.sensed, mention)
+        });
+        let (last, _) = subjects.last()?;
+        self.scene.cast.member(last)
     }
 
     /// The people in the narration of a turn's own paragraph, and their weight.
