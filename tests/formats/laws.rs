@@ -2,6 +2,8 @@
 //! declares to hold, the loss report is exactly the rest, files are recognised by their content,
 //! and no input panics.
 
+use std::rc::Rc;
+
 use article_annotator::formats::common::codec::{self, Codec, Context};
 use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::common::statement::difference;
@@ -13,6 +15,8 @@ use article_annotator::model::record::Record as _;
 use article_annotator::model::{
     Annotation, AnnotationSet, Check, CheckStatus, Detail, Details, Publisher, Source, Verdict,
 };
+use article_annotator::session::worker;
+use article_annotator::session::worker::protocol::{Outcome, ReadTask, Task};
 use proptest::prelude::*;
 
 use crate::desk::{NOW, proved, read, ways};
@@ -51,6 +55,33 @@ proptest! {
             let twice = again(codec, &once);
             let differs = difference(&once, &twice, false);
             prop_assert!(differs.is_none(), "{}: {}", codec.format.id, differs.unwrap());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(random::cases(48))]
+
+    #[test]
+    fn our_own_files_come_back_beside_their_text_without_a_message(
+        text in random::text(), seeds in random::seeds(12),
+    ) {
+        let set = Rc::new(random::set(&text, &seeds));
+        for codec in registry::READ {
+            let files = proved(codec, &set, &Default::default()).unwrap().files;
+            let read = ReadTask {
+                files: files.into(),
+                format: Some(codec.format.id.to_owned()),
+                now: NOW,
+                against: Some(set.clone()),
+            };
+            let Outcome::Read(reading) = worker::perform(&Task::Read(read), &|_| {}) else {
+                panic!("{}", codec.format.id)
+            };
+            let told: Vec<_> = reading.problems.iter().map(ToString::to_string).collect();
+            let told: Vec<_> =
+                told.into_iter().filter(|told| !told.contains("there is nothing in")).collect();
+            prop_assert!(told.is_empty(), "{}: {told:?}", codec.format.id);
         }
     }
 }

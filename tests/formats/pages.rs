@@ -73,6 +73,12 @@ fn the_same_page_written_otherwise_and_what_is_no_address_of_a_page_are_no_other
             assert!(found.told.is_empty(), "{format} {page}: {:?}", found.told);
         }
     }
+    // With signs as people write them, and as browsers do.
+    for format in ["w3c", "hypothesis", "recogito"] {
+        let files = vec![file(format, "https://news.example/zo%C3%AB?b=%5B1%5d", POSITION)];
+        let found = dropped_on(files, Some(TEXT), Some("https://news.example/zoë?b=[1]"));
+        assert_eq!((found.annotations().len(), found.told.len()), (1, 0), "{format}");
+    }
     // The open article's source is not known.
     let files = vec![file("w3c", "https://news.example/b", POSITION)];
     let found = dropped_on(files, Some(TEXT), None);

@@ -65,5 +65,19 @@ fn page(address: &str) -> Option<String> {
     let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(host);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-    (!host.is_empty()).then(|| format!("{host}{}{query}", path.trim_end_matches('/')))
+    (!host.is_empty()).then(|| decoded(&format!("{host}{}{query}", path.trim_end_matches('/'))))
+}
+
+/// An address with the signs that `%` and two digits stand for: browsers write them so, people do not.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).filter(|two| two.iter().all(u8::is_ascii_hexdigit));
+        let digits = digits.filter(|_| *first == b'%');
+        let code = digits.and_then(|two| u8::from_str_radix(str::from_utf8(two).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
