@@ -38,7 +38,9 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("Par Ana Ruiz et Bo Li", "Ana Ruiz et Bo Li"),
         ("Por: Ana de la Ruiz", "Ana de la Ruiz"),
         ("di Ana Ruiz", "Ana Ruiz"),
-        ("Door onze redacteur Ana Ruiz", ""),
+        ("Door onze redacteur Ana Ruiz", "Ana Ruiz"),
+        ("Von unserer Redakteurin Ana Ruiz", "Ana Ruiz"),
+        ("By our political correspondent", ""),
         ("Автор: Анна Руис", "Анна Руис"),
         ("作者：张三", "张三"),
         ("Ursula von der Leyen", "Ursula von der Leyen"),
@@ -157,6 +159,10 @@ fn linked_data_tells_headline_authors_and_date_in_every_shape() {
             r#"{"@type":"Article","headline":"Bridge closed","datePublished":"2019-10-17",}"#,
             ["Bridge closed", "", "2019-10-17"],
         ),
+        (
+            r#"{"@type":"Article","headline":"Bridge closed","datePublished":"2019-10-17","author":{"@type":"Person","name":"Ana Ruiz"},"description":"She said "no"."}"#,
+            all,
+        ),
         (r#"{"@type":"Event","datePublished":"2019-10-17"}"#, ["a", "", ""]),
         ("{", ["a", "", ""]),
     ] {
@@ -218,6 +224,11 @@ fn the_date_is_found_wherever_the_page_says_it() {
             "2019-10-17",
         ),
         ("", "<p class=datum>17.10.19</p>", "2019-10-17"),
+        (
+            "",
+            "<p>Dieser Eintrag wurde am 17. Oktober 2019 von Ana in Allgemein veröffentlicht.</p>",
+            "2019-10-17",
+        ),
         ("", "<p class=version>17.10.19</p>", ""),
         ("", "<p class=date>Version 2.0.9</p>", ""),
         ("", "<p class=date>99.10.19</p>", ""),
@@ -240,6 +251,27 @@ fn the_date_is_found_wherever_the_page_says_it() {
         ("", "<p>31 June 2019</p>", ""),
     ] {
         assert_eq!(about(head, top)[2], date, "{head} {top}");
+    }
+}
+
+#[test]
+fn figures_that_could_be_two_days_are_one_where_the_language_says_so() {
+    for (language, said, day) in [
+        ("fr", "<p class=date>Publié le 05/06/2019 à 08:00</p>", "2019-06-05"),
+        ("es-MX", "<p class=fecha>05/06/2019</p>", "2019-06-05"),
+        ("en-GB", "<time>05/06/2019</time>", "2019-06-05"),
+        ("de_DE", "<span class=date>05-06-2019</span>", "2019-06-05"),
+        ("fr", "<h1>a</h1><span>05/06/2019</span>", "2019-06-05"),
+        ("en", "<p class=date>05/06/2019</p>", ""),
+        ("en-US", "<p class=date>05/06/2019</p>", ""),
+        ("fr-CA", "<p class=date>05/06/2019</p>", ""),
+        ("ja", "<p class=date>05/06/2019</p>", ""),
+        ("fr", "<p class=date>31/02/2019</p>", ""),
+    ] {
+        let html =
+            format!("<!doctype html><html lang={language}><article>{said}{}", BODY.repeat(6));
+        let found = one("a.html", html).details.published.unwrap_or_default();
+        assert_eq!(found, day, "{language} {said}");
     }
 }
 

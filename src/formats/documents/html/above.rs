@@ -90,7 +90,8 @@ fn is_word(word: &&str) -> bool {
 fn is_date(text: &str, details: &Details, is_label_above: bool) -> bool {
     const WORDS: usize = 4;
     const SIGNS: usize = 12;
-    let Some(day) = dates::within(text) else { return false };
+    let day = dates::within(text).or_else(|| dates::day_first(text));
+    let Some(day) = day else { return false };
     let is_known = is_label_above || details.published.as_ref() == Some(&day);
     let is_sentence = text.ends_with(['.', '!', '?', '。']) && !text.ends_with("m.");
     if !is_known && !published::is_labelled(text) || is_sentence {

@@ -1,220 +1,15 @@
 //! The names of those who wrote an article: without labels, roles, places and dates. What is no name is no
 //! byline (tests/opening/about.rs).
 
+use super::byline_words::{
+    AND, BEFORE_DATES, CREDITS, GLUED, LABELS, NO_NAMES, OURS, PARTICLES, ROLES,
+};
 use super::site::SiteNames;
 use crate::formats::documents::shared::address::absolute;
 use crate::formats::documents::shared::dates;
 
 /// Longest byline, in characters.
 const LONGEST: usize = 200;
-
-/// What stands before names, the longer first.
-const LABELS: [&str; 73] = [
-    "veröffentlicht von",
-    "geschrieben von",
-    "ein gastbeitrag von",
-    "ein gastkommentar von",
-    "eine analyse von",
-    "ein kommentar von",
-    "ein interview von",
-    "ein essay von",
-    "eine reportage von",
-    "propos recueillis par",
-    "texto de",
-    "ein artikel von",
-    "verfasst von",
-    "publicado por",
-    "escrito por",
-    "publié par",
-    "rédigé par",
-    "écrit par",
-    "pubblicato da",
-    "scritto da",
-    "a cura di",
-    "tekst av",
-    "geschreven door",
-    "written by",
-    "posted by",
-    "published by",
-    "reported by",
-    "reporting by",
-    "story by",
-    "words by",
-    "text by",
-    "submitted by",
-    "article by",
-    "skrevet av",
-    "skrivet av",
-    "skrevet af",
-    "autorinnen",
-    "autorin",
-    "autoren",
-    "auteurs",
-    "auteur",
-    "autores",
-    "autore",
-    "autora",
-    "authors",
-    "author",
-    "autor",
-    "автор",
-    "авторы",
-    "yazan",
-    "tekst",
-    "texte",
-    "texto",
-    "text",
-    "door",
-    "von",
-    "par",
-    "por",
-    "by",
-    "di",
-    "av",
-    "af",
-    "od",
-    "yazar",
-    "oleh",
-    "作者",
-    "记者",
-    "記者",
-    "撰文",
-    "文",
-    "كتبت",
-    "كتب",
-    "بقلم",
-];
-/// Words of those who write, of what they write about and for, which are no names.
-const ROLES: [&str; 69] = [
-    "기자",
-    "특파원",
-    "報導",
-    "报道",
-    "mitarbeiter",
-    "autor",
-    "autorin",
-    "writer",
-    "reporter",
-    "reporters",
-    "reporterin",
-    "editor",
-    "correspondent",
-    "columnist",
-    "journalist",
-    "journalistin",
-    "contributor",
-    "producer",
-    "photographer",
-    "staff",
-    "freelance",
-    "senior",
-    "chief",
-    "political",
-    "foreign",
-    "special",
-    "associate",
-    "assistant",
-    "executive",
-    "managing",
-    "deputy",
-    "bureau",
-    "news",
-    "newsroom",
-    "media",
-    "published",
-    "updated",
-    "posted",
-    "editorial",
-    "associated",
-    "follow",
-    "share",
-    "email",
-    "subscribe",
-    "view",
-    "redakteur",
-    "redakteurin",
-    "redaktion",
-    "korrespondent",
-    "korrespondentin",
-    "journaliste",
-    "rédacteur",
-    "rédactrice",
-    "rédaction",
-    "correspondant",
-    "correspondante",
-    "periodista",
-    "redactor",
-    "redactora",
-    "redacción",
-    "corresponsal",
-    "giornalista",
-    "redazione",
-    "inviato",
-    "corrispondente",
-    "redactie",
-    "verslaggever",
-    "jornalista",
-    "redação",
-];
-/// Small words within names, and between them.
-const PARTICLES: [&str; 27] = [
-    "de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "la", "le", "van",
-    "von", "zu", "bin", "bint", "al", "el", "ter", "ten", "af", "av", "ibn", "abu", "st",
-];
-const AND: [&str; 13] =
-    ["and", "und", "et", "y", "e", "en", "og", "och", "i", "und", "&", "и", "with"];
-/// Words before and within dates.
-const BEFORE_DATES: [&str; 25] = [
-    "on",
-    "at",
-    "am",
-    "um",
-    "le",
-    "el",
-    "il",
-    "op",
-    "den",
-    "the",
-    "last",
-    "published",
-    "updated",
-    "posted",
-    "veröffentlicht",
-    "aktualisiert",
-    "publié",
-    "publicado",
-    "pubblicato",
-    "gepubliceerd",
-    "date",
-    "datum",
-    "-",
-    "–",
-    "for",
-];
-/// What stands before the names of those who took the pictures.
-const CREDITS: [&str; 7] = ["foto", "photo", "picture", "bild", "image", "video", "illustration"];
-/// Words that follow names, glued to them where a page only draws them apart.
-const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];
-/// What forms and programs say where a name would stand.
-const NO_NAMES: [&str; 17] = [
-    "about",
-    "contact",
-    "contributors",
-    "admin",
-    "administrator",
-    "author",
-    "autor",
-    "name",
-    "your name",
-    "username",
-    "user",
-    "guest",
-    "anonymous",
-    "editor",
-    "root",
-    "unknown",
-    "webmaster",
-];
 
 /// The names in what a page says of those who wrote it.
 pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
@@ -223,7 +18,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         return None;
     }
     let said = apart(&said);
-    let text = without_labels(&said);
+    let text = without_ours(without_labels(&said));
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
     let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
@@ -335,6 +130,22 @@ fn apart(said: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A text without whose writer somebody is: `unserer Redakteurin Ana Ruiz`.
+fn without_ours(text: &str) -> &str {
+    let Some((first, mut rest)) = text.split_once(' ') else { return text };
+    if !OURS.contains(&first.to_lowercase().as_str()) {
+        return text;
+    }
+    while let Some((role, behind)) = rest.split_once(' ') {
+        let lower = role.to_lowercase();
+        if !role.starts_with(char::is_lowercase) && !ROLES.contains(&lower.as_str()) {
+            break;
+        }
+        rest = behind;
+    }
+    if ROLES.contains(&rest.to_lowercase().as_str()) { "" } else { rest }
+}
+
 fn is_suffix(name: &str) -> bool {
     ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "MD", "PhD", "Ph.D."].contains(&name)
 }
@@ -353,7 +164,8 @@ fn without_labels(said: &str) -> &str {
             let apart =
                 after.starts_with([' ', ':', '：', '・', '/']) && !bare.is_empty() || is_joined;
             // `von der Leyen` is a name.
-            let is_name = bare.starts_with(char::is_lowercase) && label.len() <= 4;
+            let is_ours = || bare.split(' ').next().is_some_and(|first| OURS.contains(&first));
+            let is_name = bare.starts_with(char::is_lowercase) && label.len() <= 4 && !is_ours();
             (apart && !is_name).then_some(bare)
         });
         match found {

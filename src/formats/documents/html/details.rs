@@ -105,7 +105,10 @@ pub(super) fn of(
         let said = AUTHORS.iter().map(|name| head.all(&[name])).chain([head.labelled_author()]);
         said.into_iter().find_map(|said| byline::names_of_all(&said, site))
     };
-    let of_date = |said: String| dates::day(&said);
+    let order = published::DayOrder { day_first: is_day_first(head) };
+    let of_date = |said: String| {
+        dates::day(&said).or_else(|| order.day_first.then(|| dates::day_first(&said))?)
+    };
     Details {
         title: linked.title.clone().unwrap_or_else(|| title(head, site)),
         byline: byline::names_of_all(&linked.authors, site).or_else(of_head),
@@ -114,21 +117,28 @@ pub(super) fn of(
             .clone()
             .and_then(of_date)
             .or_else(|| DATES.iter().find_map(|name| of_date(head.get(&[name])?)))
-            .or_else(|| published::on_page(document)),
+            .or_else(|| published::on_page(document, order)),
         source: head.address().or_else(|| saved_from(html)),
         language: language.and_then(|tag| dates::language(&tag)),
         ..Details::default()
     }
 }
 
+/// Whether a page says that it is in a language that writes the day before the month.
+fn is_day_first(head: &PageHead) -> bool {
+    let said = head.language.clone().or_else(|| head.get(&["content-language", "og:locale"]));
+    said.is_some_and(|language| dates::is_day_first(&language))
+}
+
 /// Adds the details that the text of the article tells.
 pub(super) fn add(details: &mut Details, head: &PageHead, site: &SiteNames, passages: &[Passage]) {
     details.title = headline(&details.title, head, site, passages);
     let address = |details: &Details| details.source.as_deref().and_then(published::in_address);
+    let order = published::DayOrder { day_first: is_day_first(head) };
     details.published = details
         .published
         .take()
-        .or_else(|| published::near_the_text(passages))
+        .or_else(|| published::near_the_text(passages, order))
         .or_else(|| address(details));
 }
 

@@ -26,6 +26,7 @@ impl LinkedData {
             let Ok(plain) = Plain::from_json(&text) else {
                 read.published = read.published.or_else(|| scanned(&text, "\"datePublished\""));
                 read.title = read.title.or_else(|| scanned(&text, "\"headline\""));
+                read.authors.extend(scanned_author(&text).filter(|_| read.authors.is_empty()));
                 continue;
             };
             let mut things = Vec::new();
@@ -72,6 +73,13 @@ fn scanned(text: &str, name: &str) -> Option<String> {
     let (_, rest) = text.split_once(name)?;
     let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
     value.split('"').next().filter(|value| !value.contains('\\')).map(str::to_owned)
+}
+
+/// The name of the author in something that is nearly JSON.
+fn scanned_author(text: &str) -> Option<String> {
+    let (_, rest) = text.split_once("\"author\"")?;
+    let person = rest.split('}').next()?;
+    scanned(person, "\"name\"").or_else(|| scanned(text, "\"author\""))
 }
 
 /// The things described at the top.

@@ -7,6 +7,7 @@ mod aside;
 mod beside;
 mod boxes;
 mod byline;
+mod byline_words;
 mod charset;
 mod details;
 mod guard;

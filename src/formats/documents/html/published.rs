@@ -9,8 +9,22 @@ use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
 
 /// Words in the names of elements with a date.
-const NAMES: [&str; 9] =
-    ["date", "publish", "posted", "time", "byline", "author", "meta", "datum", "fecha"];
+const NAMES: [&str; 14] = [
+    "date",
+    "publish",
+    "posted",
+    "time",
+    "byline",
+    "author",
+    "meta",
+    "datum",
+    "fecha",
+    "created",
+    "submitted",
+    "tarih",
+    "giorno",
+    "dato",
+];
 /// Words in the names of elements whose dates are those of something else.
 const OTHERS: [&str; 17] = [
     "comment",
@@ -112,8 +126,21 @@ const NEAR: usize = 8;
 /// Fewest characters of that paragraph.
 const PARAGRAPH: usize = 100;
 
+/// How a page writes its days.
+#[derive(Clone, Copy)]
+pub(super) struct DayOrder {
+    /// Whether the day stands before the month for sure.
+    pub day_first: bool,
+}
+
+impl DayOrder {
+    fn within(self, text: &str) -> Option<String> {
+        dates::within(text).or_else(|| self.day_first.then(|| dates::day_first(text))?)
+    }
+}
+
 /// The date in the elements of a page.
-pub(super) fn on_page(document: &Document) -> Option<String> {
+pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
     let nodes = document.root().descendants();
     let all: Vec<Node<'_>> = nodes.iter().filter(|one| one.is_element()).copied().collect();
     let is_named = |value: &str| {
@@ -140,17 +167,17 @@ pub(super) fn on_page(document: &Document) -> Option<String> {
     };
     all.iter()
         .filter(is_marked)
-        .find_map(said)
-        .or_else(|| nodes.iter().find_map(behind_label))
-        .or_else(|| all.iter().filter(is_time).filter(at_home).find_map(said))
-        .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(said))
-        .or_else(|| all.iter().filter(is_time).find_map(said))
-        .or_else(|| all.iter().find_map(in_words))
-        .or_else(|| bare(&nodes))
+        .find_map(|one| said(one, order))
+        .or_else(|| nodes.iter().find_map(|one| behind_label(one, order)))
+        .or_else(|| all.iter().filter(is_time).filter(at_home).find_map(|one| said(one, order)))
+        .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(|one| said(one, order)))
+        .or_else(|| all.iter().filter(is_time).find_map(|one| said(one, order)))
+        .or_else(|| all.iter().find_map(|one| in_words(one, order)))
+        .or_else(|| bare(&nodes, order))
 }
 
 /// The date in the first element below the headline that says nothing else.
-fn bare(all: &[Node<'_>]) -> Option<String> {
+fn bare(all: &[Node<'_>], order: DayOrder) -> Option<String> {
     const AROUND: [&str; 5] = ["nav", "aside", "footer", "li", "form"];
     let below = all.iter().position(|one| is(one, &["h1"]))?;
     all.iter().skip(below).filter(|one| one.is_text()).find_map(|node| {
@@ -162,7 +189,7 @@ fn bare(all: &[Node<'_>]) -> Option<String> {
             && !is(&around, &UNSEEN)
             && !around.ancestors(None).iter().any(|one| is(one, &AROUND))
             && !is_called(&around, &OTHERS);
-        is_bare.then(|| dates::within(text))?
+        is_bare.then(|| order.within(text))?
     })
 }
 
@@ -177,7 +204,7 @@ pub(super) fn is_only_date(text: &str) -> bool {
     text.starts_with(|c: char| c.is_alphanumeric())
         && text.contains(|c: char| c.is_ascii_digit())
         && text.split_whitespace().filter(is_word).count() <= 1
-        && dates::within(text).is_some()
+        && dates::within(text).or_else(|| dates::day_first(text)).is_some()
 }
 
 /// Whether what stands before an element says that its date is that of a change.
@@ -194,7 +221,7 @@ fn is_updated(node: &Node<'_>) -> bool {
 }
 
 /// The date of publication behind a label of it, wherever it is.
-fn behind_label(node: &Node<'_>) -> Option<String> {
+fn behind_label(node: &Node<'_>, order: DayOrder) -> Option<String> {
     const OTHERS: [&str; 6] = ["comment", "related", "recent", "tweet", "teaser", "popular"];
     let text = node.text();
     if !node.is_text() || text.len() > 2 * LONGEST || !is_labelled_as(&text, &PUBLISHED) {
@@ -205,8 +232,8 @@ fn behind_label(node: &Node<'_>) -> Option<String> {
         return None;
     }
     let short = around.iter().take_while(|one| !is_longer(one, LONGEST));
-    let found = dates_behind(&text)
-        .or_else(|| short.into_iter().find_map(|one| dates_behind(&line(one))))?;
+    let found = dates_behind(&text, order)
+        .or_else(|| short.into_iter().find_map(|one| dates_behind(&line(one), order)))?;
     around.first().is_some_and(|one| !is_called(one, &OTHERS)).then_some(found)
 }
 
@@ -215,12 +242,14 @@ fn is_labelled_as(text: &str, labels: &[&str]) -> bool {
     labels.iter().any(|label| lower.contains(label))
 }
 
-fn dates_behind(text: &str) -> Option<String> {
+fn dates_behind(text: &str, order: DayOrder) -> Option<String> {
     const NEAR: usize = 40;
     let lower = text.to_lowercase();
-    let behind = PUBLISHED.iter().find_map(|word| lower.split_once(word))?.1;
+    let (before, behind) = PUBLISHED.iter().find_map(|word| lower.split_once(word))?;
     let near = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or(behind);
-    dates::within(near).or_else(|| dates::dotted(near))
+    order.within(near).or_else(|| dates::dotted(near)).or_else(|| {
+        (!behind.contains(|c: char| c.is_ascii_digit())).then(|| order.within(before))?
+    })
 }
 
 /// Whether a text is nothing but the label of a day: `Published`, `Updated:`.
@@ -241,15 +270,15 @@ fn is_modified(node: &Node<'_>) -> bool {
 }
 
 /// The date that an element says: in its attributes, or in its text.
-fn said(node: &Node<'_>) -> Option<String> {
+fn said(node: &Node<'_>, order: DayOrder) -> Option<String> {
     let attributes = ["datetime", "content", "title", "data-date", "data-datetime"];
     let written = attributes.iter().find_map(|name| dates::day(&attribute(node, name)?));
     let is_short = written.is_none() && !is_longer(node, LONGEST);
-    written.or_else(|| is_short.then(|| within(&line(node)))?)
+    written.or_else(|| is_short.then(|| within(&line(node), order))?)
 }
 
 /// The date in an element that is called one.
-fn in_words(node: &Node<'_>) -> Option<String> {
+fn in_words(node: &Node<'_>, order: DayOrder) -> Option<String> {
     if !is(
         node,
         &["p", "div", "span", "abbr", "em", "i", "small", "li", "a", "h4", "h5", "h6", "dd"],
@@ -262,7 +291,7 @@ fn in_words(node: &Node<'_>) -> Option<String> {
         return None;
     }
     let text = line(node);
-    said(node).or_else(|| dates::dotted(&text)).filter(|_| !is_update(&text))
+    said(node, order).or_else(|| dates::dotted(&text)).filter(|_| !is_update(&text))
 }
 
 /// Whether a text says when something was changed, and not when it was published.
@@ -273,15 +302,15 @@ fn is_update(text: &str) -> bool {
 }
 
 /// The date that a text says, of several the one of its publication.
-fn within(text: &str) -> Option<String> {
+fn within(text: &str, order: DayOrder) -> Option<String> {
     let lower = text.to_lowercase();
     let is_update = UPDATED.iter().any(|word| lower.contains(word));
-    let behind = is_update.then(|| dates_behind(text)).flatten();
-    behind.or_else(|| dates::within(text))
+    let behind = is_update.then(|| dates_behind(text, order)).flatten();
+    behind.or_else(|| order.within(text))
 }
 
 /// The date that a short passage near the beginning of the article says.
-pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
+pub(super) fn near_the_text(passages: &[Passage], order: DayOrder) -> Option<String> {
     let is_text = |one: &Passage| !one.left_out && width(&one.text) > PARAGRAPH;
     let first = passages.iter().position(is_text)?;
     let before = passages.iter().take(first).skip(first.saturating_sub(NEAR));
@@ -289,12 +318,15 @@ pub(super) fn near_the_text(passages: &[Passage]) -> Option<String> {
     let after = passages.iter().skip(first).take(2).filter(|one| !one.left_out);
     let near = before.chain(after);
     let short = || near.clone().filter(|one| one.text.chars().count() <= LONGEST / 2);
-    let found = short().filter(|one| !is_update(&one.text)).find_map(|one| within(&one.text));
+    let found =
+        short().filter(|one| !is_update(&one.text)).find_map(|one| within(&one.text, order));
     // `LONDON, May 17, 2024 —`
     let line = || passages.get(first).and_then(|one| one.text.split(['—', '–']).next());
     found
-        .or_else(|| line().filter(|line| line.len() <= LONGEST / 2).and_then(dates::within))
-        .or_else(|| short().find_map(|one| within(&one.text)))
+        .or_else(|| {
+            line().filter(|line| line.len() <= LONGEST / 2).and_then(|line| order.within(line))
+        })
+        .or_else(|| short().find_map(|one| within(&one.text, order)))
 }
 
 /// The length of a text; a sign of Chinese or Japanese says as much as two letters.

@@ -80,6 +80,27 @@ pub fn dotted(text: &str) -> Option<String> {
     })
 }
 
+/// The first day in a text written with the day before the month, `5/6/2024`, which elsewhere is a day in May.
+pub fn day_first(text: &str) -> Option<String> {
+    let text = in_ascii(text);
+    text.split(|c: char| !c.is_ascii_digit() && c != '/' && c != '-').find_map(|word| {
+        let parts: Vec<&str> = word.split(['/', '-']).collect();
+        let [day, month, year] = parts.as_slice() else { return None };
+        let part = |part: &str| number(part).filter(|_| part.len() <= 2);
+        (year.len() == 4).then(|| whole(year, part(month)?, part(day)?))?
+    })
+}
+
+/// Whether a language writes the day before the month. American and other English pages write both.
+pub fn is_day_first(language: &str) -> bool {
+    const LANGUAGES: &str =
+        " de fr es it pt nl pl ru uk cs sk da no nb nn fi tr el ro bg hr sr sl id vi ca gl eu ";
+    const ENGLISH: [&str; 6] = ["en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za"];
+    let tag = language.to_ascii_lowercase().replace('_', "-");
+    let first = tag.split('-').next().unwrap_or_default();
+    ENGLISH.contains(&tag.as_str()) || tag != "fr-ca" && LANGUAGES.contains(&format!(" {first} "))
+}
+
 /// The words and numbers of a text, each with what follows it up to the next.
 fn words(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
