@@ -48,6 +48,11 @@ fn main() {
         ("math", "<math><mi>x".repeat(100_000)),
         ("templates", "<template>".repeat(100_000)),
         ("pictures", "<img src=x>".repeat(100_000)),
+        ("days", format!("<main>{}", "<time>x</time>".repeat(70_000))),
+        (
+            "authors",
+            format!("<div class=sidebar>{}", "<p class=author>Published</p>".repeat(35_000)),
+        ),
         ("headlines", format!("<title>a b c d e</title>{}", "<h1>a b c d</h1>".repeat(50_000))),
         (
             "JSON-LD",

@@ -63,10 +63,14 @@ pub(super) fn is_called(node: &Node<'_>, words: &[&str]) -> bool {
         let names = names_of(one);
         words.iter().any(|word| names.contains(word))
     };
-    let is_around_all = |one: &Node<'_>| {
-        is(one, &["body", "html"]) || one.descendants_it().any(|inside| is(&inside, &["h1"]))
-    };
+    let is_around_all = |one: &Node<'_>| is(one, &["body", "html"]) || has_headline(one);
     says(node) || node.ancestors(None).iter().any(|one| says(one) && !is_around_all(one))
+}
+
+/// Whether an element holds a headline near its beginning.
+pub(super) fn has_headline(node: &Node<'_>) -> bool {
+    const NODES: usize = 2000;
+    node.descendants_it().take(NODES).any(|inside| is(&inside, &["h1"]))
 }
 
 /// The element after this one in the order of the page, or after all of it.

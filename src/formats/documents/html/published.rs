@@ -1,7 +1,9 @@
 //! The day an article was published, as the page says it: in its head, in marked elements, in plain words, in
 //! its address. A date that cannot be is none (tests/opening/about.rs).
 
-use dom_query::{Document, Node};
+use std::collections::BTreeSet;
+
+use dom_query::{Document, Node, NodeId};
 
 use super::nodes::{attribute, is, is_called, is_longer, line, names_of};
 use super::walk::UNSEEN;
@@ -160,11 +162,13 @@ pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
     let in_article =
         |node: &&Node<'_>| node.ancestors(None).iter().any(|one| is(one, &["article", "main"]));
     // Teasers before the article are articles, too.
-    let at_home = |node: &&Node<'_>| {
+    let home = |node: &Node<'_>| {
         let around = node.ancestors(None);
-        let home = around.iter().find(|one| is(one, &["article", "main"]));
-        home.is_some_and(|home| home.descendants_it().any(|one| is(&one, &["h1"])))
+        around.into_iter().find(|one| is(one, &["article", "main"])).map(|one| one.id)
     };
+    let headlines = all.iter().filter(|one| is(one, &["h1"]));
+    let homes: BTreeSet<NodeId> = headlines.filter_map(home).collect();
+    let at_home = |node: &&Node<'_>| home(node).is_some_and(|home| homes.contains(&home));
     all.iter()
         .filter(is_marked)
         .find_map(|one| said(one, order))

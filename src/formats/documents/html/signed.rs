@@ -5,7 +5,9 @@
 use dom_query::{Document, Node};
 
 use super::byline::{look_like_names, names, names_of_all};
-use super::nodes::{attribute, is, is_called, is_longer, line, named, names_of, next};
+use super::nodes::{
+    attribute, has_headline, is, is_called, is_longer, line, named, names_of, next,
+};
 use super::site::SiteNames;
 use super::walk::BLOCKS;
 use crate::formats::documents::shared::composer::is_same;
@@ -207,7 +209,7 @@ fn may_hold(node: &Node<'_>) -> bool {
 
 /// Whether a form holds the headline: then it is the page, not a form on it.
 fn is_whole_page(form: &Node<'_>) -> bool {
-    is(form, &["form"]) && form.descendants_it().any(|one| is(&one, &["h1"]))
+    is(form, &["form"]) && has_headline(form)
 }
 
 fn is_marked(node: &Node<'_>) -> bool {
