@@ -2,8 +2,10 @@
 
 use crate::Outcome;
 use std::ffi::{OsStr, OsString};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// The repository's folder, wherever the command was called from.
@@ -29,11 +31,11 @@ pub fn cargo(args: &str) -> Command {
 pub fn run(command: &mut Command) -> Outcome<()> {
     let shown = line(command);
     let status = command.status().map_err(|e| format!("could not start `{shown}`: {e}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{shown}` failed ({status}); its own words are above."))
-    }
+    if status.success() { Ok(()) } else { Err(failed(&shown, status)) }
+}
+
+fn failed(shown: &str, status: ExitStatus) -> String {
+    format!("`{shown}` failed ({status}); its own words are above.")
 }
 
 /// Replaces this process by the command, so that whoever stops us stops it.
@@ -69,6 +71,42 @@ impl Drop for Beside {
         // Both fail only if it has ended, and then there is nothing to stop.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// The same, with its output kept until it is waited for. If we give up before, what it has started
+/// stops at its next word, which nobody reads.
+pub struct Unheard {
+    program: Beside,
+    shown: String,
+    said: JoinHandle<String>,
+}
+
+impl Unheard {
+    pub fn start(mut command: Command) -> Outcome<Self> {
+        let shown = line(&command);
+        let lost = |e: std::io::Error| format!("could not start `{shown}`: {e}");
+        let (mut output, input) = std::io::pipe().map_err(lost)?;
+        command.stdout(input.try_clone().map_err(lost)?).stderr(input);
+        let program = Beside::start(command)?;
+        let said = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            // What was said before a fault is worth showing.
+            let _ = output.read_to_end(&mut said);
+            String::from_utf8_lossy(&said).into_owned()
+        });
+        Ok(Self { program, shown, said })
+    }
+
+    /// Waits for its end and prints what it said; an error names the command line.
+    pub fn finish(mut self) -> Outcome<()> {
+        let status = self.program.0.wait();
+        print!("{}", self.said.join().unwrap_or_default());
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(failed(&self.shown, status)),
+            Err(e) => Err(format!("`{}` was lost: {e}", self.shown)),
+        }
     }
 }
 
@@ -145,6 +183,19 @@ mod tests {
         let started = std::time::Instant::now();
         drop(Beside::start(sleeps).unwrap());
         assert!(started.elapsed() < Duration::from_secs(500));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_runs_unheard_is_waited_for_and_its_failure_is_told() {
+        let shell = |script: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]);
+            Unheard::start(command).unwrap().finish()
+        };
+        // More than a pipe holds: it must not wait for a reader.
+        assert_eq!(shell("seq 1 30000 | tail -c 100000 > /dev/null; seq 1 3"), Ok(()));
+        assert!(shell("echo no room >&2; exit 3").unwrap_err().contains("exit status: 3"));
     }
 
     #[test]

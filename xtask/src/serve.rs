@@ -92,16 +92,21 @@ fn for_serving(command: &mut Command) {
 
 /// Builds dist/ and says what to do with it.
 pub fn build() -> Outcome<()> {
-    let dist = release(&Tools::ensure(Need::Build)?)?;
+    process::run(&mut release(&Tools::ensure(Need::Build)?)?)?;
+    let dist = dist();
     println!("\nBuilt {}: copy its content to any static host, at any path.", dist.display());
     Ok(())
 }
 
-/// Builds the optimised app; returns the absolute path of dist/.
-pub fn release(tools: &Tools) -> Outcome<PathBuf> {
+/// Builds the optimised app into [`dist`].
+pub fn release(tools: &Tools) -> Outcome<Command> {
     fetch()?;
-    process::run(&mut tools.trunk_command("build --release")?)?;
-    Ok(process::root().join("dist"))
+    tools.trunk_command("build --release")
+}
+
+/// The absolute path of dist/.
+pub fn dist() -> PathBuf {
+    process::root().join("dist")
 }
 
 /// Trunk runs offline and tells cargo to, so everything it builds from has to be fetched first.

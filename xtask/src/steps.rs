@@ -2,8 +2,9 @@
 //! failure.
 
 use crate::browser::{Browsers, Engines};
+use crate::process::{self, Unheard};
 use crate::tools::{Need, Tools, WASM};
-use crate::{Outcome, process, programs, serve, size};
+use crate::{Outcome, programs, serve, size};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::Command;
@@ -33,6 +34,9 @@ struct Run<'a> {
     browsers: Option<Browsers>,
     /// Arguments for the test runners.
     args: &'a [String],
+    /// Whether a later step needs the app, while others come first.
+    builds_beside: bool,
+    building: Option<Unheard>,
     built: Option<PathBuf>,
     done: Vec<Part>,
 }
@@ -54,6 +58,7 @@ pub fn test(args: &[String]) -> Outcome<()> {
     let need = steps.iter().map(|step| step.2).max().unwrap_or(Need::Check);
     let engines = steps.iter().filter_map(|step| engines_of(step.0)).max();
     let mut run = Run::new(rest);
+    run.builds_beside = need >= Need::Build && steps.len() > 1;
     let outcome = run
         .timed("tools and browsers", |run| run.prepare(need, engines, steps))
         .and_then(|()| steps.iter().try_for_each(|(_, step, _)| step(&mut run)));
@@ -124,6 +129,7 @@ fn lint(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn native(run: &mut Run<'_>) -> Outcome<()> {
+    run.build_beside()?;
     run.cargo_test("native", NATIVE)?;
     run.cargo_test("xtask", "--package xtask")
 }
@@ -186,7 +192,15 @@ fn programs(run: &mut Run<'_>) -> Outcome<()> {
 
 impl<'a> Run<'a> {
     fn new(args: &'a [String]) -> Self {
-        Self { tools: Tools::default(), browsers: None, args, built: None, done: Vec::new() }
+        Self {
+            tools: Tools::default(),
+            browsers: None,
+            args,
+            builds_beside: false,
+            building: None,
+            built: None,
+            done: Vec::new(),
+        }
     }
 
     /// Installs browsers and tools. If tools have to be compiled, starts compiling the steps beside
@@ -223,12 +237,24 @@ impl<'a> Run<'a> {
             .ok_or_else(|| "this step needs a browser, and none was looked for.".into())
     }
 
+    /// Starts building the app beside the tests that do not need it: linking it as a whole keeps one
+    /// processor busy, and so do their last compilations.
+    fn build_beside(&mut self) -> Outcome<()> {
+        if self.builds_beside {
+            self.building = Some(Unheard::start(serve::release(&self.tools)?)?);
+        }
+        Ok(())
+    }
+
     /// The optimised app, built once per run.
     fn dist(&mut self) -> Outcome<PathBuf> {
         if self.built.is_none() {
-            self.timed("build", |run| {
-                serve::release(&run.tools).map(|dist| run.built = Some(dist))
+            let name = if self.building.is_some() { "rest of the build" } else { "build" };
+            self.timed(name, |run| match run.building.take() {
+                Some(building) => building.finish(),
+                None => process::run(&mut serve::release(&run.tools)?),
             })?;
+            self.built = Some(serve::dist());
         }
         self.built.clone().ok_or_else(|| "the app was not built.".into())
     }
