@@ -86,7 +86,7 @@ fn suggestions_are_listed_by_confidence_by_person_and_by_kind() {
             .into_iter()
             .filter(|line| line.split(' ').count() == 2)
             .collect::<Vec<_>>(),
-        ["person 3", "person Ruiz", "claim 1", "quote 1"]
+        ["person 3", "person Ruiz", "quote 1", "claim 1"]
     );
 }
 

@@ -135,6 +135,8 @@ pub(super) fn ordered(
     // Within a group they stay as they are listed.
     order::by_number(grouped, |(group, _)| match group {
         SuggestionGroup::Confidence(confidence) => *confidence as u64,
+        // Sentences that may be claims are by far the most: before the quotes they would hide them.
+        SuggestionGroup::Kind(Kind::Claim) => u64::MAX,
         SuggestionGroup::Kind(kind) => kind.index() as u64,
         SuggestionGroup::Person(None) => u64::MAX,
         SuggestionGroup::Person(name) => {
