@@ -151,6 +151,16 @@ fn in_a_transcript_a_claim_is_made_by_whoever_has_the_turn() {
     );
 }
 
+#[test]
+fn a_list_of_names_and_figures_is_no_transcript() {
+    let text = "Ana Ruiz: 12,000 votes\n\nTom Hall: 9,000 votes\n\nEve Lee: 4,000 votes\n\n\
+        Turnout fell to 61 percent in 2024.";
+    let people = ["Ana Ruiz", "Tom Hall", "Eve Lee"].map(|name| place(text, name));
+    let mut all = said(&Prose::of(text), TextLanguage::English, &people, &|_| None);
+    all.retain(|one| one.kind == Kind::Claim);
+    assert!(all.iter().all(|one| one.speaker.is_none()), "{all:?}");
+}
+
 /// Where words stand first.
 fn place(text: &str, words: &str) -> TextRange {
     let at = u32::try_from(text.find(words).unwrap()).unwrap();

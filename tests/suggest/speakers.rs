@@ -206,6 +206,34 @@ fn where_nobody_is_named_nobody_is_guessed() {
 }
 
 #[test]
+fn narration_is_nobodys_words() {
+    for text in [
+        "She was born in Leeds in 1960, and she went on to lead the union.",
+        "The fund was set up in May, and [Tom Hall] put in 2 million.",
+        "The house was empty for years, so [Tom Hall] put it up for sale.",
+        "The striker was clean through, but [Tom Hall] parried his shot.",
+        "The plan was drawn up in May, and [Tom Hall] submitted it to the council.",
+        "[Tom Hall] found a boat that had sunk in 1912.",
+        "[Tom Hall] showed a video that was taken in May.",
+    ] {
+        let (_, all) = suggested(text, QuoteForm::Indirect);
+        assert!(all.is_empty(), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn whoever_is_only_near_did_not_say_it() {
+    for (text, wrong) in [
+        ("[Tom Hall] met residents who said: “We were not asked at all.”", "Tom Hall"),
+        ("[Ana Ruiz] returned to Leeds in 1990 to work as “a dogsbody for all”.", "Ana Ruiz"),
+        ("The term is used to describe “small traders in the north”.", "The term"),
+    ] {
+        let said = speakers(text);
+        assert!(said.iter().all(|name| !name.contains(wrong)), "{text}: {said:?}");
+    }
+}
+
+#[test]
 fn indirect_speech_is_suggested_below_any_quotation() {
     let table = [
         ("[Ana Ruiz] said that jobs had doubled in May.", "jobs had doubled in May", "Ana Ruiz"),

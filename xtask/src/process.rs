@@ -193,8 +193,8 @@ mod tests {
             command.args(["-c", script]);
             Unheard::start(command).unwrap().finish()
         };
-        // More than a pipe holds: it must not wait for a reader.
-        assert_eq!(shell("seq 1 30000 | tail -c 100000 > /dev/null; seq 1 3"), Ok(()));
+        // More than a pipe holds: it must not wait for us.
+        assert_eq!(shell("seq 1 30000"), Ok(()));
         assert!(shell("echo no room >&2; exit 3").unwrap_err().contains("exit status: 3"));
     }
 

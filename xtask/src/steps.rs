@@ -129,7 +129,9 @@ fn lint(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn native(run: &mut Run<'_>) -> Outcome<()> {
-    run.build_beside()?;
+    if run.builds_beside {
+        run.timed("start of the build", Run::build_beside)?;
+    }
     run.cargo_test("native", NATIVE)?;
     run.cargo_test("xtask", "--package xtask")
 }
@@ -240,9 +242,7 @@ impl<'a> Run<'a> {
     /// Starts building the app beside the tests that do not need it: linking it as a whole keeps one
     /// processor busy, and so do their last compilations.
     fn build_beside(&mut self) -> Outcome<()> {
-        if self.builds_beside {
-            self.building = Some(Unheard::start(serve::release(&self.tools)?)?);
-        }
+        self.building = Some(Unheard::start(serve::release(&self.tools)?)?);
         Ok(())
     }
 

@@ -54,6 +54,28 @@ const BEHIND: usize = 14;
 /// Farthest a verb of judging stands before what it says, in tokens.
 const AIMED: usize = 16;
 
+/// How verbs of judging begin that come with "as", and with "of".
+const JUDGES_AS: [&str; 17] = [
+    "describ",
+    "dismiss",
+    "brand",
+    "condemn",
+    "denounc",
+    "characteri",
+    "hail",
+    "prais",
+    "reject",
+    "refer",
+    "label",
+    "cit",
+    "mock",
+    "critici",
+    "portray",
+    "deride",
+    "slam",
+];
+const JUDGES_OF: [&str; 4] = ["accus", "complain", "warn", "boast"];
+
 /// Farthest a verb stands before its quotation, in tokens.
 const BEFORE: usize = 40;
 
@@ -163,7 +185,7 @@ impl Narration<'_> {
             let strong = sensed.is(*at, Sense::SAYS) || sensed.has(*at, "according");
             let far = if led { 8 } else { 4 };
             let weak = sensed.is(*at, Sense::SAYS_TOO)
-                && (start - at <= far || start - at <= AIMED && self.is_aimed(last));
+                && (start - at <= far || start - at <= AIMED && self.is_aimed(*at, last));
             // "She thought that the house was “too large for one man”."
             let reports = sensed.is(*at, Sense::SAYS_THAT) && sensed.has(at + 1, "that");
             (strong || weak || reports) && self.can_speak(*at)
@@ -186,10 +208,12 @@ impl Narration<'_> {
 
     /// Whether the word before a quotation ties it to a verb of judging: "described the plan as “…”", "accused them
     /// of being “…”".
-    fn is_aimed(&self, last: usize) -> bool {
+    fn is_aimed(&self, verb: usize, last: usize) -> bool {
         let sensed = self.sensed;
+        let judges = |stems: &[&str]| stems.iter().any(|stem| sensed.word(verb).starts_with(stem));
         let of = last.checked_sub(1).is_some_and(|at| sensed.has(at, "of"));
-        sensed.has(last, "as") || of && sensed.word(last).ends_with("ing")
+        sensed.has(last, "as") && judges(&JUDGES_AS)
+            || of && sensed.word(last).ends_with("ing") && judges(&JUDGES_OF)
     }
 
     /// He turned to her: “…” · Smith: “…”
@@ -249,6 +273,12 @@ impl Narration<'_> {
     pub fn is_wont(&self, verb: usize) -> bool {
         let sensed = self.sensed;
         let Some(habit) = verb.checked_sub(2) else { return false };
+        // "The term is used to describe them": nobody's habit.
+        let passive = ["is", "are", "was", "were", "be", "been", "being"];
+        let is_passive = |at: usize| passive.iter().any(|word| sensed.has(at, word));
+        if sensed.has(habit, "used") && habit.checked_sub(1).is_some_and(is_passive) {
+            return false;
+        }
         sensed.has(habit + 1, "to") && WONT.iter().any(|word| sensed.has(habit, word))
             || habit
                 .checked_sub(1)

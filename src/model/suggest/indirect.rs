@@ -74,8 +74,14 @@ impl Scene<'_> {
                 || sensed.is(*at, Sense::SAYING_NOUN) && sensed.has(at + 1, "that")
                 || sensed.has(*at, "according") && sensed.has(at + 1, "to")
         };
+        // "Hall found a boat that had sunk" reports nothing.
+        let says = |verb: usize| {
+            sensed.is(verb, Sense::SAYS.or(Sense::SAYS_PLAIN).or(Sense::SAYING_NOUN))
+                || ["told", "tell", "tells"].iter().any(|told| sensed.has(verb, told))
+        };
         let that = |verb: usize| {
-            let mut near = (verb + 1..sentence.end).take(THAT).take_while(|at| !is_verb(at));
+            let far = if says(verb) { THAT } else { 1 };
+            let mut near = (verb + 1..sentence.end).take(far).take_while(|at| !is_verb(at));
             near.find(|at| sensed.has(*at, "that"))
         };
         let mut verbs = sentence.clone().filter(is_verb).take(6);

@@ -74,7 +74,8 @@ pub(super) fn resolve(
         let sentence = told.get(sentence).copied().unwrap_or(0);
         let meant = match mention.sort {
             MentionSort::Person(_) => cast.member(number).map(|member| Meant::sure(member, 1.0)),
-            MentionSort::Pronoun => pronoun(sensed, mention, cast, &recent, sentence),
+            MentionSort::Pronoun => pronoun(sensed, mention, cast, &recent, sentence)
+                .filter(|meant| relates(sensed, mentions, number, &all, *meant)),
             MentionSort::Described => described(sensed, mention, cast, &recent, sentence)
                 .or_else(|| known.person(sensed, mention, number, cast)),
             MentionSort::Proper => None,
@@ -87,6 +88,27 @@ pub(super) fn resolve(
         all.push(meant);
     }
     all
+}
+
+/// Whether "who" is about somebody: named or described just before it. In "Hall met residents who said", it is not
+/// Hall. Any other pronoun is.
+fn relates(
+    sensed: &Sensed<'_>,
+    mentions: &[Mention],
+    number: usize,
+    all: &[Option<Meant>],
+    meant: Meant,
+) -> bool {
+    let Some(start) = mentions.get(number).map(|who| who.tokens.start) else { return false };
+    if !sensed.has(start, "who") {
+        return true;
+    }
+    let before = mentions.get(..number).unwrap_or_default();
+    let touches = before.last().is_some_and(|last| last.tokens.end == start)
+        || start.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
+    let mut people = before.iter().zip(all).rev();
+    let nearest = people.find(|(mention, _)| mention.sort != MentionSort::Proper);
+    touches && nearest.is_some_and(|(_, last)| last.is_some_and(|last| last.member == meant.member))
 }
 
 /// The numbers of the sentences, by which those within a quotation do not count.

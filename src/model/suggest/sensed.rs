@@ -53,9 +53,10 @@ impl<'a> Sensed<'a> {
             let both = format!("{}-{word}", self.word(second - 1));
             // "They went on strike" says nothing.
             let apart = word == "on" && self.is(second + 1, Sense::WORD.or(Sense::FIGURE));
-            let goes_on = ["to", "that"].iter().any(|next| self.has(second + 1, next));
+            let goes_on = self.has(second + 1, "that");
             if senses.sense(&both).is(Sense::SAYS_TWO) && (!apart || goes_on) {
-                self.add(second - 1..second, Sense::SAYS.or(Sense::SAYS_THAT));
+                // Beside words in quotation marks or before "that": "Hall put in $2m" says nothing, either.
+                self.add(second - 1..second, Sense::SAYS_TOO.or(Sense::SAYS_THAT));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Transcripts: who speaks in paragraphs that begin with a name and a colon, "GOV. HALL: …", so that what is
 //! claimed there is theirs and not the article's (tests/suggest/claims.rs).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::SuggestedSpeaker;
@@ -25,6 +26,12 @@ struct LabelledTurn {
     speaker: Option<SuggestedSpeaker>,
 }
 
+impl LabelledTurn {
+    fn name(&self) -> Option<&str> {
+        Some(&self.speaker.as_ref()?.name)
+    }
+}
+
 /// Farthest the colon stands from the beginning of a paragraph, in tokens.
 const LABEL: usize = 24;
 
@@ -40,8 +47,11 @@ impl Transcript {
         let paragraphs = &scene.narration.sensed.paragraphs;
         let turns: Vec<LabelledTurn> =
             paragraphs.iter().filter_map(|paragraph| scene.labelled(paragraph)).collect();
-        let named = turns.iter().filter(|turn| turn.speaker.is_some()).count();
-        let is_one = named >= FEWEST && 4 * turns.len() >= paragraphs.len();
+        let named: Vec<&str> = turns.iter().filter_map(LabelledTurn::name).collect();
+        // Somebody has the word again, or is asked: "Hall: 9,000 votes" is no turn.
+        let people: BTreeSet<&str> = named.iter().copied().collect();
+        let answers = people.len() < named.len() || named.len() < turns.len();
+        let is_one = named.len() >= FEWEST && answers && 4 * turns.len() >= paragraphs.len();
         if is_one { Self { turns } } else { Self::default() }
     }
 

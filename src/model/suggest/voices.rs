@@ -374,11 +374,12 @@ impl Speaking<'_> {
         let run = self.runs.get(number).filter(|_| self.style == TurnStyle::Report)?;
         let start = narration.parts.get(*run.parts.first()?)?.tokens.start;
         let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
-        let named = narration.mentions_in(paragraph..start);
-        let subjects = named.filter(|(_, mention)| {
+        let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
+        let before = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
+        let mut named = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
+        let (last, _) = named.find(|(_, mention)| {
             matches!(mention.sort, MentionSort::Person(_)) && is_subject(narration.sensed, mention)
-        });
-        let (last, _) = subjects.last()?;
+        })?;
         self.scene.cast.member(last)
     }
 

@@ -169,8 +169,9 @@ pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
     }
     // INCEpTION has a ZIP for each person and document in that of a project.
     let (inner, mut files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_bundle);
+    let size = |files: &[File]| files.iter().map(|file| file.content.len()).sum::<usize>();
+    let mut unpacked = size(&files);
     for file in inner {
-        let unpacked: usize = files.iter().map(|file| file.content.len()).sum();
         if unpacked > MOST_UNPACKED {
             problems.push(Problem::new(format!(
                 "{}: unpacked, this ZIP in a ZIP is too large; left out",
@@ -179,6 +180,7 @@ pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
             continue;
         }
         let (inside, wrong) = zip::unpacked(&file);
+        unpacked = unpacked.saturating_add(size(&inside));
         let within = |one: File| File { name: format!("{}/{}", file.name, one.name), ..one };
         files.extend(inside.into_iter().map(within));
         problems.extend(wrong);
@@ -219,21 +221,28 @@ fn grouped<'a>(
             None => unknown.push(file),
         }
     }
-    let mut of_projects: BTreeMap<String, usize> = BTreeMap::new();
+    // Two people who code one project have the same texts.
+    let mut of_projects: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, (_, together)) in groups.iter().enumerate() {
         let projects = together.iter().filter(|file| file.extension() == "qde");
-        of_projects.extend(projects.flat_map(texts_of).map(|name| (name, at)));
+        for name in projects.flat_map(texts_of) {
+            of_projects.entry(name).or_default().push(at);
+        }
     }
     for file in unknown {
-        let of_project = of_projects.get(file.base());
-        match by_name.get(&key(file)).or(of_project).and_then(|at| groups.get_mut(*at)) {
-            Some((format, together))
-                if of_project.is_some()
-                    || belongs(format, file) && (forced.is_some() || !documents::is_pdf(file)) =>
-            {
+        let projects = of_projects.get(file.base()).map_or(&[][..], Vec::as_slice);
+        let named = by_name.get(&key(file)).map(std::slice::from_ref);
+        let mut taken = false;
+        for at in named.unwrap_or(projects) {
+            let Some((format, together)) = groups.get_mut(*at) else { continue };
+            let fits = belongs(format, file) && (forced.is_some() || !documents::is_pdf(file));
+            if !projects.is_empty() || fits {
                 together.to_mut().push(file.clone());
+                taken = true;
             }
-            _ => strangers.push(file),
+        }
+        if !taken {
+            strangers.push(file);
         }
     }
     let strangers = without_far_texts(strangers, &mut groups);
