@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Cargo's arguments in the steps whose compiling may start while tools are made.
+/// Cargo's arguments in the steps whose compiling may start while tools are made. All tests that run without a
+/// browser in one: with two sets of features, the library and half of what it needs are compiled twice.
+const HOST: &str = "--features view-tests --lib --test formats --test large --test native --test opening --test suggest --test view";
 const NATIVE: &str = "--no-default-features";
 const E2E: &str = "--package e2e";
 
@@ -34,8 +36,8 @@ struct Run<'a> {
     browsers: Option<Browsers>,
     /// Arguments for the test runners.
     args: &'a [String],
-    /// Whether a later step needs the app, while others come first.
-    builds_beside: bool,
+    /// Whether all steps run, not one that is named.
+    whole: bool,
     building: Option<Unheard>,
     built: Option<PathBuf>,
     done: Vec<Part>,
@@ -58,7 +60,7 @@ pub fn test(args: &[String]) -> Outcome<()> {
     let need = steps.iter().map(|step| step.2).max().unwrap_or(Need::Check);
     let engines = steps.iter().filter_map(|step| engines_of(step.0)).max();
     let mut run = Run::new(rest);
-    run.builds_beside = need >= Need::Build && steps.len() > 1;
+    run.whole = steps.len() > 1;
     let outcome = run
         .timed("tools and browsers", |run| run.prepare(need, engines, steps))
         .and_then(|()| steps.iter().try_for_each(|(_, step, _)| step(&mut run)));
@@ -76,9 +78,9 @@ fn engines_of(step: &str) -> Option<Engines> {
 }
 
 /// What can be compiled for a step before its tools are there.
-fn compiled_early(step: &str) -> Option<&'static str> {
+fn compiled_early(step: &str, whole: bool) -> Option<&'static str> {
     match step {
-        "native" => Some(NATIVE),
+        "native" => Some(if whole { HOST } else { NATIVE }),
         "e2e" => Some(E2E),
         _ => None,
     }
@@ -129,15 +131,19 @@ fn lint(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn native(run: &mut Run<'_>) -> Outcome<()> {
-    if run.builds_beside {
+    if run.whole {
         run.timed("start of the build", Run::build_beside)?;
+        run.cargo_test("native and view", HOST)?;
+    } else {
+        run.cargo_test("native", NATIVE)?;
     }
-    run.cargo_test("native", NATIVE)?;
     run.cargo_test("xtask", "--package xtask")
 }
 
 fn view(run: &mut Run<'_>) -> Outcome<()> {
-    run.cargo_test("view", "--features view-tests --lib --test view")?;
+    if !run.whole {
+        run.cargo_test("view", "--features view-tests --lib --test view")?;
+    }
     // Each doc example is compiled when its turn comes.
     let mut examples = run.test_command("--features view-tests --doc");
     run.timed("examples in the documentation", |_| process::run(&mut examples))
@@ -186,8 +192,9 @@ fn programs(run: &mut Run<'_>) -> Outcome<()> {
         );
         return Ok(());
     }
-    run.timed("PDFs beside poppler", |_| {
-        let tests = format!("test {NATIVE} --test opening -- --ignored poppler");
+    run.timed("PDFs beside poppler", |run| {
+        let features = if run.whole { "--features view-tests" } else { NATIVE };
+        let tests = format!("test {features} --test opening -- --ignored poppler");
         process::run(&mut process::cargo(&tests))
     })
 }
@@ -198,7 +205,7 @@ impl<'a> Run<'a> {
             tools: Tools::default(),
             browsers: None,
             args,
-            builds_beside: false,
+            whole: false,
             building: None,
             built: None,
             done: Vec::new(),
@@ -215,7 +222,7 @@ impl<'a> Run<'a> {
     ) -> Outcome<()> {
         self.browsers = engines.map(Browsers::ensure).transpose()?;
         self.tools = Tools::ensure_while(need, || {
-            let args = steps.iter().find_map(|step| compiled_early(step.0))?;
+            let args = steps.iter().find_map(|step| compiled_early(step.0, self.whole))?;
             println!("Compiling the first tests beside them…");
             Some(process::cargo(&format!("test --no-run --quiet {args}")))
         })?;
