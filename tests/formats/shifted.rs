@@ -3,19 +3,27 @@
 
 use article_annotator::formats::File;
 
-use crate::cases::{Came, FIRST, dropped};
+use crate::cases::{Came, dropped};
 use crate::records::marked;
 
 const TEXT: &str = "Mira Holt met Ivo Brandt and Rik Aalto.";
-const PEOPLE: [&str; 3] = ["person Mira Holt", "person Ivo Brandt", "person Rik Aalto"];
 const PLACES: [(u32, u32); 3] = [(0, 9), (14, 24), (29, 38)];
+const PEOPLE: [&str; 3] = ["person Mira Holt", "person Ivo Brandt", "person Rik Aalto"];
+
+/// As many times this text as it takes for spans without words to show how they count, and their places.
+fn many(times: u32) -> (String, Vec<(u32, u32)>) {
+    let length = u32::try_from(TEXT.len()).unwrap() + 1;
+    let places =
+        (0..times).flat_map(|at| PLACES.map(|(from, to)| (from + at * length, to + at * length)));
+    (vec![TEXT; times as usize].join(" "), places.collect())
+}
 
 fn opened(name: &str, content: &str) -> Came {
     dropped(vec![File::new(name, content)], None)
 }
 
 /// Files of several programs with spans at these places.
-fn files(places: &[(u32, u32)]) -> Vec<(&'static str, String)> {
+fn files(text: &str, places: &[(u32, u32)]) -> Vec<(&'static str, String)> {
     let each = |one: &dyn Fn(u32, u32) -> String| {
         let all: Vec<_> = places.iter().map(|(start, end)| one(*start, *end)).collect();
         all.join(",")
@@ -27,14 +35,14 @@ fn files(places: &[(u32, u32)]) -> Vec<(&'static str, String)> {
         each(&|start, end| format!(r#"{{"span":{{"begin":{start},"end":{end}}},"obj":"PERSON"}}"#));
     let lines = places
         .iter()
-        .map(|(start, end)| format!(r#"{{"text":"{TEXT}","label":[[{start},{end},"PERSON"]]}}"#));
+        .map(|(start, end)| format!(r#"{{"text":"{text}","label":[[{start},{end},"PERSON"]]}}"#));
     let lines: Vec<_> = lines.collect();
     vec![
-        ("d.jsonl", format!(r#"{{"text":"{TEXT}","label":[{lists}]}}"#)),
-        ("p.jsonl", format!(r#"{{"text":"{TEXT}","spans":[{objects}]}}"#)),
-        ("s.json", format!(r#"{{"text":"{TEXT}","ents":[{objects}]}}"#)),
-        ("t.json", format!(r#"[["{TEXT}",{{"entities":[{lists}]}}]]"#)),
-        ("b.json", format!(r#"{{"text":"{TEXT}","denotations":[{denotations}]}}"#)),
+        ("d.jsonl", format!(r#"{{"text":"{text}","label":[{lists}]}}"#)),
+        ("p.jsonl", format!(r#"{{"text":"{text}","spans":[{objects}]}}"#)),
+        ("s.json", format!(r#"{{"text":"{text}","ents":[{objects}]}}"#)),
+        ("t.json", format!(r#"[["{text}",{{"entities":[{lists}]}}]]"#)),
+        ("b.json", format!(r#"{{"text":"{text}","denotations":[{denotations}]}}"#)),
         ("lines.jsonl", lines.join("\n")),
     ]
 }
@@ -47,12 +55,16 @@ fn ends_with_the_last_character_and_starts_at_one_are_read_if_all_spans_show_it(
         (1, 1, Some("counts characters from 1, not from 0")),
         (1, 0, Some("counts characters from 1, and ends each annotation with its last character")),
     ] {
-        let moved = PLACES.map(|(from, to)| {
+        // No span begins within a word and ends behind the next sign: three of them are enough.
+        let times = if (start, end) == (1, 1) { 1 } else { 4 };
+        let (text, places) = many(times);
+        let moved = places.iter().map(|(from, to)| {
             (from.checked_add_signed(start).unwrap(), to.checked_add_signed(end).unwrap())
         });
-        for (name, content) in files(&moved) {
+        for (name, content) in files(&text, &moved.collect::<Vec<_>>()) {
             let came = opened(name, &content);
-            assert_eq!(marked(&came), PEOPLE, "{name} {start} {end}: {:?}", came.told);
+            let people = PEOPLE.repeat(times as usize);
+            assert_eq!(marked(&came), people, "{name} {start} {end}: {:?}", came.told);
             let has = |told: &&str| came.told.len() == 1 && came.told[0].contains(told);
             assert!(
                 told.as_ref().map_or(came.told.is_empty(), has),
@@ -81,8 +93,19 @@ fn spans_that_cut_words_otherwise_are_read_as_they_are_and_told() {
             vec!["person ira Hol", "person vo Brand", "person ik Aalt"],
             "3 of 3 annotations",
         ),
+        // Words may be meant to be cut: “Anna” in “Annas”.
+        (
+            vec![(0, 8), (14, 23), (29, 37)],
+            vec!["person Mira Hol", "person Ivo Brand", "person Rik Aalt"],
+            "3 of 3 annotations",
+        ),
+        (
+            vec![(1, 9), (15, 24), (30, 38)],
+            vec!["person ira Holt", "person vo Brandt", "person ik Aalto"],
+            "3 of 3 annotations",
+        ),
     ] {
-        for (name, content) in files(&places) {
+        for (name, content) in files(TEXT, &places) {
             let came = opened(name, &content);
             assert_eq!(marked(&came), words, "{name} {places:?}: {:?}", came.told);
             let is_told = came.told.len() == 1 && came.told[0].contains(told);
@@ -98,19 +121,64 @@ fn spans_that_cut_words_otherwise_are_read_as_they_are_and_told() {
 }
 
 #[test]
-fn a_table_and_a_list_of_marks_without_words_are_moved_as_well() {
-    let table = "label,start,end\nPERSON,0,8\nPERSON,14,23\nPERSON,32,40\n";
-    let came = dropped(vec![File::new("t.csv", table)], Some(FIRST));
-    assert_eq!(
-        marked(&came),
-        ["person Mira Holt", "person Ivo Brandt", "person town hall"],
-        "{:?}",
-        came.told
+fn the_likeliest_way_is_taken_where_a_sign_follows_each_name() {
+    let came = opened(
+        "d.jsonl",
+        r#"{"text":"Met Mira, Ivo, Anna.","label":[[5,9,"PERSON"],[11,14,"PERSON"],[16,20,"PERSON"]]}"#,
     );
-    let marks = "T1\tPerson 0 8\nT2\tPerson 14 23\nT3\tPerson 29 37\n";
-    let files = vec![File::new("a.ann", marks), File::new("a.txt", TEXT)];
+    assert_eq!(marked(&came), ["person Mira", "person Ivo", "person Anna"], "{:?}", came.told);
+}
+
+#[test]
+fn names_that_are_one_word_with_what_is_joined_to_them_are_not_moved() {
+    for (sentence, places) in [
+        ("홀트가 브란트를 만났다. 미라는 웃었다.", [(0, 2), (4, 7), (14, 16)]),
+        ("وميرا تتحدث وسامي يسمع وليلى تكتب.", [(1, 5), (13, 17), (24, 28)]),
+        ("למירה ולאיבו אמרו ושאנה צחקה.", [(1, 5), (8, 12), (19, 23)]),
+        ("ანას უნახავს ივოს და მირას.", [(0, 3), (13, 16), (21, 25)]),
+    ] {
+        let length = u32::try_from(sentence.chars().count()).unwrap() + 1;
+        let spans = (0..4).flat_map(|at| {
+            places.map(|(from, to)| {
+                format!("[{},{},\"PERSON\"]", from + at * length, to + at * length)
+            })
+        });
+        let spans: Vec<_> = spans.collect();
+        let text = [sentence; 4].join(" ");
+        let file = format!(r#"{{"text":"{text}","label":[{}]}}"#, spans.join(","));
+        let came = opened("d.jsonl", &file);
+        let letters: Vec<char> = sentence.chars().collect();
+        let names = places.map(|(from, to)| {
+            format!("person {}", letters[from as usize..to as usize].iter().collect::<String>())
+        });
+        assert_eq!(
+            marked(&came),
+            std::iter::repeat_n(names, 4).flatten().collect::<Vec<_>>(),
+            "{:?}",
+            came.told
+        );
+        assert_eq!(came.told, Vec::<String>::new(), "{sentence}");
+    }
+    // A place where nothing is joined is told.
+    let came = opened(
+        "d.jsonl",
+        r#"{"text":"홀트가 브란트를 만났다.","label":[[1,3,"PERSON"],[5,8,"PERSON"]]}"#,
+    );
+    assert_eq!((marked(&came).len(), came.told.len()), (2, 1), "{:?}", came.told);
+}
+
+#[test]
+fn a_table_and_a_list_of_marks_without_words_are_moved_as_well() {
+    let (text, places) = many(4);
+    let rows = places.iter().map(|(start, end)| format!("PERSON,{start},{}\n", end - 1));
+    let table = format!("label,start,end\n{}", rows.collect::<String>());
+    let came = dropped(vec![File::new("t.csv", table)], Some(&text));
+    assert_eq!(marked(&came), PEOPLE.repeat(4), "{:?}", came.told);
+    let marks = places.iter().enumerate();
+    let marks = marks.map(|(at, (start, end))| format!("T{at}\tPerson {start} {}\n", end - 1));
+    let files = vec![File::new("a.ann", marks.collect::<String>()), File::new("a.txt", text)];
     let came = dropped(files, None);
-    assert_eq!(marked(&came), PEOPLE, "{:?}", came.told);
+    assert_eq!(marked(&came), PEOPLE.repeat(4), "{:?}", came.told);
     assert_eq!(came.told.len(), 1, "{:?}", came.told);
 }
 

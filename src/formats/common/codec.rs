@@ -128,7 +128,7 @@ pub struct Imported {
     pub documents: Vec<AnnotationSet>,
     /// What was skipped or repaired, by place in the file.
     pub problems: Vec<Problem>,
-    /// What the ends of spans show whose words the file does not have.
+    /// What the ends of spans show of how the file counts.
     pub ends: SpanEnds,
 }
 

@@ -135,11 +135,14 @@ pub fn is_of_words(text: &str, range: TextRange) -> bool {
 
 /// Whether a range begins or ends amid the letters of a word.
 pub fn cuts_words(text: &str, range: TextRange) -> bool {
+    [range.start, range.end].into_iter().any(|at| cuts_word(text, at.index()))
+}
+
+/// Whether a place is amid the letters of a word.
+pub fn cuts_word(text: &str, at: usize) -> bool {
     // Where words have no blanks between them, nothing tells their edges.
     let is_letter = |sign: char| sign.is_alphanumeric() && !has_no_blanks(sign);
-    [range.start.index(), range.end.index()].into_iter().any(|at| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let behind = text.get(at..).and_then(|behind| behind.chars().next());
-        before.is_some_and(is_letter) && behind.is_some_and(is_letter)
-    })
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let behind = text.get(at..).and_then(|behind| behind.chars().next());
+    before.is_some_and(is_letter) && behind.is_some_and(is_letter)
 }

@@ -1,7 +1,7 @@
 //! Offsets that count from one, or whose end is that of the last character, against their format: all spans of a
 //! file show it, or none is moved. Spans that cut words are counted (tests/formats/shifted.rs).
 
-use super::counting::{cuts_words, is_of_words, same_words};
+use super::counting::{cuts_word, is_of_words, same_words};
 use super::problem::Problem;
 use super::ruler::Ruler;
 use crate::model::Article;
@@ -22,8 +22,11 @@ const OTHERS: [Shift; 3] = [
     Shift { from_one: true, inclusive: true },
 ];
 
-/// Fewest spans that show one of them.
-const ENOUGH: usize = 3;
+/// What a span shows that has its words; one without them may be meant to cut a word, as “Anna” in “Annas”.
+const SURE: usize = 4;
+
+/// The least that spans must show together.
+const ENOUGH: usize = 10;
 
 /// What the spans of a file show.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,8 @@ pub struct SpanEnds {
     moved: [usize; 3],
     usual: [usize; 3],
     never: [usize; 3],
+    /// How much those show that are right only if moved.
+    shown: [usize; 3],
 }
 
 impl Shift {
@@ -70,20 +75,38 @@ impl SpanEnds {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) {
-        let text = article.text();
         let is_right = |place| is_there(article, ruler, place, words);
         let is_usual = is_right((start, end));
-        self.all += 1;
+        let (mut begins_within, mut may_cut) = (false, false);
         if words.is_none() {
             self.bare += 1;
-            let cuts = ruler.span(start, end).is_ok_and(|range| cuts_words(text, range));
-            self.cut += usize::from(cuts);
+            if let Ok(range) = ruler.span(start, end) {
+                let ends = [range.start, range.end].map(|at| Edge::of(article.text(), at.index()));
+                begins_within = ends[0].cuts;
+                may_cut = ends.iter().any(|end| end.before || end.behind);
+                // Of such words, what is joined to them is before or behind.
+                let is_odd = ends[0].cuts && !ends[0].before || ends[1].cuts && !ends[1].behind;
+                self.cut += usize::from(is_odd);
+            }
         }
+        self.all += usize::from(!may_cut);
         for (at, way) in OTHERS.into_iter().enumerate() {
             let is_moved = (start > 0 || !way.from_one) && is_right(way.apply((start, end)));
-            self.moved[at] += usize::from(is_moved && !is_usual);
             self.usual[at] += usize::from(is_usual && !is_moved);
-            self.never[at] += usize::from(!is_usual && !is_moved);
+            if may_cut || is_usual {
+                continue;
+            }
+            self.moved[at] += usize::from(is_moved);
+            self.never[at] += usize::from(!is_moved);
+            // No span is meant to begin within a word and to end behind the next sign.
+            let is_sure = words.is_some() || begins_within && way.from_one && !way.inclusive;
+            self.shown[at] += if !is_moved {
+                0
+            } else if is_sure {
+                SURE
+            } else {
+                1
+            };
         }
     }
 
@@ -96,6 +119,7 @@ impl SpanEnds {
             self.moved[at] += other.moved[at];
             self.usual[at] += other.usual[at];
             self.never[at] += other.never[at];
+            self.shown[at] += other.shown[at];
         }
     }
 
@@ -103,10 +127,11 @@ impl SpanEnds {
     pub fn shift(&self) -> Option<Shift> {
         let is_clear = |at: &usize| {
             let (moved, never) = (self.moved[*at], self.never[*at]);
-            let is_most = moved >= ENOUGH && moved * 2 >= self.all && moved >= never * 9;
+            let is_most = self.shown[*at] >= ENOUGH && moved * 2 >= self.all && moved >= never * 9;
             is_most && self.usual[*at] == 0
         };
-        let at = (0..OTHERS.len()).filter(is_clear).max_by_key(|at| self.moved[*at])?;
+        // Of equally good ones the likeliest.
+        let at = (0..OTHERS.len()).rev().filter(is_clear).max_by_key(|at| self.moved[*at])?;
         OTHERS.get(at).copied()
     }
 
@@ -135,4 +160,37 @@ pub fn is_there(
         Some(words) => same_words(words, article.slice(range)),
         None => is_of_words(article.text(), range),
     }
+}
+
+/// One end of a span.
+struct Edge {
+    /// Whether it is amid the letters of a word.
+    cuts: bool,
+    /// Whether the script writes other words as one with a name: before it or behind it.
+    before: bool,
+    behind: bool,
+}
+
+impl Edge {
+    fn of(text: &str, at: usize) -> Self {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at..).and_then(|behind| behind.chars().next());
+        let signs = [before, behind];
+        let any = |of: &dyn Fn(char) -> bool| signs.iter().flatten().any(|sign| of(*sign));
+        Self {
+            cuts: cuts_word(text, at),
+            before: any(&has_words_before),
+            behind: any(&has_words_behind),
+        }
+    }
+}
+
+/// Whether articles and prepositions are one word with the name behind them, as in Hebrew, Arabic and Amharic.
+fn has_words_before(sign: char) -> bool {
+    matches!(sign, '\u{590}'..='\u{8ff}' | '\u{1200}'..='\u{139f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Whether particles and cases are one word with the name before them, as in Korean, Tamil and Georgian.
+fn has_words_behind(sign: char) -> bool {
+    matches!(sign, '\u{b80}'..='\u{d7f}' | '\u{10a0}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
 }

@@ -100,7 +100,7 @@ pub struct Intake<'a> {
     miscounted: Option<Problem>,
     /// Whether our program wrote the file, which counts as it should.
     is_ours: bool,
-    /// What the ends of spans without words show.
+    /// What the ends of spans show of how the file counts.
     ends: SpanEnds,
     /// Made when words are not where the file says.
     finder: Option<Finder<'a>>,
@@ -173,6 +173,18 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The same of the parts of one annotation, whose words are joined by spaces.
+    pub fn placed_parts(&self, parts: &mut [(u32, u32)], words: Option<&str>) {
+        let moved: Vec<_> = parts.iter().map(|part| self.context.shift.apply(*part)).collect();
+        let there: Option<Vec<_>> = moved
+            .iter()
+            .map(|(start, end)| Some(self.article.slice(self.ruler.span(*start, *end).ok()?)))
+            .collect();
+        if there.is_some_and(|there| words.is_none_or(|it| same_words(it, &there.join(" ")))) {
+            parts.copy_from_slice(&moved);
+        }
+    }
+
     /// Counts something that is left out, described in a sentence.
     pub fn skip(&mut self, what: impl Into<String>) {
         *self.skipped.entry(what.into()).or_default() += 1;
@@ -190,7 +202,17 @@ impl<'a> Intake<'a> {
         (start, end): (u32, u32),
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
-        let (start, end) = self.placed((start, end), words);
+        let place = self.placed((start, end), words);
+        self.span_at(label, place, words)
+    }
+
+    /// The same from offsets that are [`Intake::placed`].
+    pub fn span_at(
+        &mut self,
+        label: &str,
+        (start, end): (u32, u32),
+        words: Option<&str>,
+    ) -> Option<&mut Annotation> {
         // Some programs count one too many at the end of the text, and the words tell.
         let end = match words {
             Some(words) if end > self.ruler.len() && self.ends_with(start, words) => {
