@@ -95,6 +95,12 @@ fn the_text_is_what_a_reader_reads() {
             "Mira Holt, (mayor) spoke.\nSo.",
             0,
         ),
+        // Words are joined in a line, not across two.
+        (
+            "<p><w>Mira</w>\n<w>Holt</w></p>\n<p><pc join=\"left\">”</pc>\n<w>So</w>\n<pc join=\"left\">.</pc></p>",
+            "Mira Holt\n” So.",
+            0,
+        ),
         // An omission is a reading, and so is one within groups of readings.
         (
             "<p>It <app><lem/><rdg wit=\"#b\">really</rdg></app> cost <app><rdg wit=\"#a\"/><rdg>just</rdg></app> nine.</p>",

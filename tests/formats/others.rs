@@ -284,3 +284,34 @@ fn a_project_of_coded_texts_is_read_with_the_texts_beside_it() {
     assert!(alone.texts.is_empty(), "{:?}", alone.texts);
     assert!(alone.told[0].contains("the text of “One” is not in this project"), "{:?}", alone.told);
 }
+
+#[test]
+fn what_a_project_has_beside_its_texts_is_counted_and_marks_nothing_in_them() {
+    let selection = r#"<PlainTextSelection guid="s" startPosition="0" endPosition="3"><Description>no</Description><Coding><CodeRef targetGUID="p"/></Coding></PlainTextSelection>"#;
+    let coding = r#"<Coding><CodeRef targetGUID="p"/></Coding>"#;
+    let source = r#"<TextSource guid="1" name="One"><PlainTextContent>Mira Holt met Ivo Brandt.</PlainTextContent><PlainTextSelection startPosition="0" endPosition="9"><Description>the mayor</Description><Coding><CodeRef targetGUID="p"/></Coding></PlainTextSelection></TextSource>"#;
+    let pdf = format!(
+        r#"<PDFSource guid="2" name="Two"><PDFSelection page="1"><Representation plainTextPath="internal://other.txt">{selection}</Representation>{coding}</PDFSelection><Representation guid="r"><PlainTextContent>Rik Aalto left.</PlainTextContent><PlainTextSelection startPosition="0" endPosition="9">{coding}</PlainTextSelection></Representation>{coding}</PDFSource>"#
+    );
+    let others = format!(
+        r#"<PictureSource guid="3"><TextDescription>{selection}</TextDescription><PictureSelection firstX="0">{coding}</PictureSelection>{coding}</PictureSource><AudioSource guid="4"><Transcript plainTextPath="internal://x.txt"><TranscriptSelection begin="0">{coding}</TranscriptSelection></Transcript></AudioSource><VideoSource guid="5"/>"#
+    );
+    let project = format!(
+        r#"<?xml version="1.0" encoding="utf-8"?><Project name="x" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="p" name="Person"/></Codes></CodeBook><Sources>{source}{pdf}{others}</Sources><Notes><Note guid="6" name="m"><PlainTextContent>My memo.</PlainTextContent>{selection}</Note></Notes></Project>"#
+    );
+    let came = opened("project.qde", &project);
+    assert_eq!(came.texts, [TEXT, "Rik Aalto left."], "{:?}", came.told);
+    assert_eq!(marked(&came), ["person Mira Holt", "person Rik Aalto"], "{:?}", came.told);
+    assert_eq!(came.notes(), ["the mayor", ""]);
+    let told = came.told.join("\n");
+    for wanted in [
+        "a source is a picture or a recording (3 times); left out",
+        "a passage is in a memo, a picture or a recording (4 times); left out",
+        "a memo has no place here; left out",
+        "the code “Person” is about the whole text; left out",
+        "a passage is not a place in plain text; left out",
+    ] {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
+    assert_eq!(came.told.len(), 5, "{told}");
+}

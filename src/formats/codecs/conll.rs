@@ -85,7 +85,11 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         let (content, problems) = text_of_annotations(&file.content);
-        let content = listed::rows(&content).map_or_else(|| canonical(&content), Into::into);
+        let content = canonical(&content);
+        let (content, lines) = match listed::rows(&content) {
+            Some((rows, lines)) => (rows.into(), lines),
+            None => (content, Vec::new()),
+        };
         imported.problems.extend(problems);
         let layout = Layout::of(&content);
         let mut sheet = Sheet {
@@ -106,7 +110,8 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
             let before = imported.problems.len();
             sheet.line(line, &mut imported);
             for problem in imported.problems.iter_mut().skip(before) {
-                problem.line = problem.line.or(u32::try_from(at + 1).ok());
+                let own = lines.get(at).copied().or(u32::try_from(at + 1).ok());
+                problem.line = problem.line.or(own);
                 problem.column = problem.column.or(Some(1));
             }
         }

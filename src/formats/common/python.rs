@@ -42,12 +42,30 @@ pub fn lists(program: &str) -> (Vec<String>, usize) {
                 // What else stands on the line of its end may be more of it.
                 let rest = program.get(read..).and_then(|rest| rest.lines().next());
                 let rest = rest.unwrap_or_default().trim_start();
+                // Tuples may be printed one per line, as in a list.
+                let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
                 others += usize::from(!rest.is_empty() && !rest.starts_with(['#', ';']));
             }
-            None => others += 1,
+            None => others += usize::from(!is_computed(program.get(from..).unwrap_or_default())),
         }
     }
     (found, others)
+}
+
+/// Whether a list is made of another, with no text of its own: `[print(one) for one in TRAIN_DATA]`.
+fn is_computed(list: &str) -> bool {
+    let is_more = |line: &str| line.starts_with([' ', '\t', ']']);
+    let lines = list.lines().enumerate().take_while(|(at, line)| *at == 0 || is_more(line));
+    for (_, line) in lines {
+        let code = line.split(['"', '\'', '#']).next().unwrap_or_default();
+        if code.split_whitespace().any(|word| word == "for") {
+            return true;
+        }
+        if code.len() < line.len() {
+            return false;
+        }
+    }
+    false
 }
 
 /// The literal at the start of a text, as JSON, and its length in bytes.

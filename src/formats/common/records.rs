@@ -195,6 +195,10 @@ pub struct FirstRecord<'a> {
     members: lenient::Members<'a>,
 }
 
+/// What GATE finds in every text, and is grammar.
+pub const GRAMMAR: [&str; 6] =
+    ["Token", "SpaceToken", "Sentence", "Split", "DEFAULT_TOKEN", "paragraph"];
+
 /// Most objects looked at, and most bytes of them.
 const FIRST: usize = 20;
 const FIRST_BYTES: usize = 1 << 20;

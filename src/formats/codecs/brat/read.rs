@@ -223,17 +223,22 @@ impl BratReading<'_> {
         let number = |text: &str| {
             text.parse::<u32>().map_err(|_| format!("“{places}” are not offsets; left out"))
         };
-        let mut ranges: Vec<TextRange> = Vec::new();
+        let words = Some(words).filter(|words| !words.is_empty());
+        let mut parts = Vec::new();
         for place in places.split(';') {
             let (start, end) = place.trim().split_once(' ').unwrap_or((place, ""));
-            let (mut start, mut end) = (number(start)?, number(end)?);
-            if !places.contains(';') {
-                let words = Some(words).filter(|words| !words.is_empty());
-                (start, end) = self.intake.placed((start, end), words);
-            }
+            parts.push((number(start)?, number(end)?));
+        }
+        match parts.as_mut_slice() {
+            [one] => *one = self.intake.placed(*one, words),
+            parts => self.intake.placed_parts(parts, words),
+        }
+        let is_one = parts.len() == 1;
+        let mut ranges: Vec<TextRange> = Vec::new();
+        for (start, end) in parts {
             let span = self.intake.ruler.span(start, end);
-            if span.is_err() && !places.contains(';') && !words.is_empty() && start < end {
-                if self.intake.span(label, (start, end), Some(words)).is_some() {
+            if span.is_err() && is_one && words.is_some() && start < end {
+                if self.intake.span_at(label, (start, end), words).is_some() {
                     self.read(id);
                 }
                 return Ok(());
@@ -253,7 +258,6 @@ impl BratReading<'_> {
                 _ => spans.push(range),
             }
         }
-        let words = Some(words).filter(|words| !words.is_empty());
         if self.intake.ranges(label, spans, words).is_some() {
             self.read(id);
         }

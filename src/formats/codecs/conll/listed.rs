@@ -9,8 +9,8 @@ const TAGS: [&str; 9] =
     ["tag", "tags", "label", "labels", "ner", "ner_tag", "ner_tags", "iob", "bio"];
 const SENTENCES: [&str; 5] = ["sentence", "sentence_#", "sentence_id", "sent_id", "sentence_idx"];
 
-/// The rows of CoNLL that such a table says; `None` if it is none.
-pub(super) fn rows(content: &str) -> Option<String> {
+/// The rows of CoNLL that such a table says, and the line of the table of each; `None` if it is none.
+pub(super) fn rows(content: &str) -> Option<(String, Vec<u32>)> {
     let content = content.trim_start_matches('\u{feff}');
     let head = content.lines().next()?;
     let count = |sign: &&char| head.matches(**sign).count();
@@ -19,20 +19,52 @@ pub(super) fn rows(content: &str) -> Option<String> {
     let names: Vec<String> = head.split(*delimiter).map(name).collect();
     let column = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
     let (word, tag) = (column(&WORDS)?, column(&TAGS)?);
-    let sentence = column(&SENTENCES);
+    // Between tabs a quotation mark is a word, unless cells are quoted.
+    let is_quoted = *delimiter != '\t'
+        || head.contains('"')
+        || content.contains("\t\"\"\"\"")
+        || content.contains("\n\"\"\"\"");
+    let columns = [word, tag, column(&SENTENCES).unwrap_or(usize::MAX)];
+    let read = |is_quoted| read(content, u8::try_from(*delimiter).ok()?, is_quoted, columns);
+    // No word goes on in the next line.
+    match read(is_quoted)? {
+        (_, _, true) => read(false),
+        found => Some(found),
+    }
+    .filter(|(rows, ..)| !rows.is_empty())
+    .map(|(rows, lines, _)| (rows, lines))
+}
+
+/// The rows, their lines, and whether one has a line end in its word.
+fn read(
+    content: &str,
+    delimiter: u8,
+    is_quoted: bool,
+    [word, tag, sentence]: [usize; 3],
+) -> Option<(String, Vec<u32>, bool)> {
     let mut table = csv::ReaderBuilder::new()
-        .delimiter(u8::try_from(*delimiter).ok()?)
+        .delimiter(delimiter)
+        .quoting(is_quoted)
         .flexible(true)
         .from_reader(content.as_bytes());
     let (mut rows, mut last, mut is_first) = (String::new(), String::new(), true);
+    let (mut lines, mut line, mut counted, mut is_broken) = (Vec::new(), 1, 0, false);
     for row in table.records().filter_map(Result::ok) {
         let cell = |at: usize| row.get(at).unwrap_or_default().trim();
         if is_first && !is_tag(cell(tag)) {
             return None;
         }
-        let own = sentence.map(cell).unwrap_or_default();
+        let byte = row.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0));
+        let start = byte + content.get(byte..)?.bytes().take_while(|byte| *byte == b'\n').count();
+        line += content.get(counted..start)?.matches('\n').count();
+        counted = start;
+        is_broken |= cell(word).contains('\n') || cell(tag).contains('\n');
+        let own = cell(sentence);
         let is_new = !own.is_empty() && own != last && !is_first;
-        rows.push_str(if is_new { "\n" } else { "" });
+        if is_new {
+            rows.push('\n');
+            lines.push(u32::try_from(line).ok()?);
+        }
         if !own.is_empty() {
             own.clone_into(&mut last);
         }
@@ -42,6 +74,7 @@ pub(super) fn rows(content: &str) -> Option<String> {
         }
         let word: Vec<&str> = cell(word).split_whitespace().collect();
         rows.push_str(&format!("{}\t{}\n", word.join(" "), cell(tag)));
+        lines.push(u32::try_from(line).ok()?);
     }
-    (!rows.is_empty()).then_some(rows)
+    Some((rows, lines, is_broken))
 }

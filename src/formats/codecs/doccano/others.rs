@@ -2,7 +2,7 @@
 //! Argilla, Rasa and GATE (tests/formats/others.rs). What a model said stays a prediction.
 
 use crate::formats::common::Unit;
-use crate::formats::common::records::{FirstRecord, items, object, text};
+use crate::formats::common::records::{FirstRecord, GRAMMAR, items, object, text};
 use crate::formats::common::spans::short;
 use crate::model::plain::{Object, Plain};
 
@@ -163,10 +163,6 @@ fn of_rasa<'p>(one: &'p Object<'p>) -> Object<'p> {
     }
     record
 }
-
-/// What GATE finds in every text, and is grammar.
-const GRAMMAR: [&str; 6] =
-    ["Token", "SpaceToken", "Sentence", "Split", "DEFAULT_TOKEN", "paragraph"];
 
 /// GATE's own JSON and that of its Python package, which says whether it counts as Java or as Python does.
 fn of_gate<'p>(one: &'p Object<'p>) -> Option<Retold<'p>> {

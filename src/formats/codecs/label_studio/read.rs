@@ -359,12 +359,25 @@ fn value(region: &Region<'_>, intake: &mut Intake<'_>) {
     }
 }
 
+/// Most bytes of a table looked at.
+const HEAD: usize = 100_000;
+
+/// The first lines of a table, whole: the names of the columns, what may be above them, and a few more.
+fn first_lines(content: &[u8]) -> &[u8] {
+    let head = content.get(..HEAD).unwrap_or(content);
+    let ends = head.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
+    let end = ends.map(|(at, _)| at + 1).nth(13).unwrap_or(head.len());
+    // In UTF-16 a line end has two bytes.
+    let is_wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    content.get(..end + usize::from(is_wide && end % 2 == 1)).unwrap_or(head)
+}
+
 /// Whether it is an export as CSV or TSV.
 fn is_table(file: &File) -> bool {
     if file.begins_with("[") || file.begins_with("{") {
         return false;
     }
-    let sheet = TableText::of(file.content.get(..400).unwrap_or(&file.content));
+    let sheet = TableText::of(first_lines(&file.content));
     let first = sheet.rows().lines().next().unwrap_or_default();
     let names = first.split(char::from(sheet.delimiter));
     let names = names.map(|name| name.trim_matches(['"', '\u{feff}', ' ']));

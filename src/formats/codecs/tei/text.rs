@@ -152,7 +152,7 @@ impl<'a> TeiText<'a> {
 
     /// Takes back the blank of a line end within a word.
     pub fn join(&mut self) {
-        self.gap = None;
+        self.gap = self.gap.filter(|gap| *gap != ' ');
     }
 
     /// Ends the innermost element; gives back its place: that of its first letter, or of the next one if it has

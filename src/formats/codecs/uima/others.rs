@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::formats::common::codec::{Context, Imported};
+use crate::formats::common::records::GRAMMAR;
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::xml::{Xml, local, pieces};
 use crate::formats::common::{Problem, Ruler, Unit};
@@ -32,10 +33,6 @@ pub(super) fn import(root: &str, content: &str, context: &Context<'_>, into: &mu
             .push(Problem::new("the file is cut off; only what comes before that was read"));
     }
 }
-
-/// What GATE finds in every text, and is grammar.
-const GRAMMAR: [&str; 6] =
-    ["Token", "SpaceToken", "Sentence", "Split", "DEFAULT_TOKEN", "paragraph"];
 
 /// A text with nodes between its letters, and sets of annotations from node to node.
 fn gate(content: &str, context: &Context<'_>, into: &mut Imported) {
@@ -83,15 +80,15 @@ fn gate(content: &str, context: &Context<'_>, into: &mut Imported) {
     let mut intake = Intake::new(&article, Unit::Utf16, context);
     for (sort, [start, end]) in &marks {
         let at = |node: &Option<String>| node.as_ref().and_then(|node| nodes.get(node)).copied();
-        match at(start).zip(at(end)).filter(|(start, end)| start < end) {
-            Some((start, end)) => {
+        let why = match at(start).zip(at(end)) {
+            Some((start, end)) if start < end => {
                 intake.ranges(sort, vec![TextRange { start, end }], None);
+                continue;
             }
-            None => intake.report(Problem::new(format!(
-                "{}: its nodes are not in the text; left out",
-                short(sort)
-            ))),
-        }
+            Some((start, end)) if start == end => "it has no letters",
+            _ => "its nodes are not in the text",
+        };
+        intake.report(Problem::new(format!("{}: {why}; left out", short(sort))));
     }
     for (name, count) in features {
         let what = format!("the feature “{}” of an annotation is not kept here", short(&name));
@@ -190,6 +187,9 @@ fn naf(content: &str, context: &Context<'_>, into: &mut Imported) {
             open.push(name);
         }
     }
+    // As in GATE.
+    let raw = raw.replace('\r', " ");
+    words.iter_mut().for_each(|it| it.word = it.word.replace('\r', " "));
     let Some((text, places)) = placed(&raw, &words) else {
         return into.problems.push(Problem::new("there is no text in this document; left out"));
     };

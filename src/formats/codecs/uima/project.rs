@@ -32,6 +32,12 @@ struct CodedPassage {
     note: String,
 }
 
+/// Elements with a text and its passages.
+const TEXTS: [&str; 2] = ["TextSource", "PDFSource"];
+
+/// Most elements around one that is looked for.
+const DEEPEST: usize = 16;
+
 /// Where in a project its reader is.
 #[derive(Default)]
 struct ProjectReading<'a> {
@@ -43,6 +49,8 @@ struct ProjectReading<'a> {
     open: Vec<&'a str>,
     /// Whether a passage is open.
     in_passage: bool,
+    /// What is left out of all texts, with its number.
+    others: BTreeMap<&'static str, usize>,
     /// What the innermost element says.
     said: String,
 }
@@ -74,6 +82,10 @@ pub(super) fn import(project: &File, files: &[File], context: &Context<'_>, into
     if reading.sources.is_empty() {
         into.problems.push(Problem::new("there is no text in this project"));
     }
+    for (what, count) in &reading.others {
+        let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
+        into.problems.push(Problem::new(format!("{what}{times}; left out")));
+    }
     for source in &reading.sources {
         read(source, &reading.codes, files, context, into);
     }
@@ -87,6 +99,8 @@ impl<'a> ProjectReading<'a> {
         context: &Context<'_>,
     ) {
         self.said.clear();
+        let around = self.open.last().copied().unwrap_or_default();
+        let in_text = self.is_in_text();
         match name {
             "Code" => self.code(own, context),
             "TextSource" | "PDFSource" => self.sources.push(CodedSource {
@@ -95,12 +109,19 @@ impl<'a> ProjectReading<'a> {
                 ..CodedSource::default()
             }),
             // The text of a PDF.
-            "Representation" => {
+            "Representation" if around == "PDFSource" => {
                 if let Some((source, file)) = self.sources.last_mut().zip(own("plainTextPath")) {
                     source.file = file;
                 }
             }
-            "PlainTextSelection" => {
+            "AudioSource" | "VideoSource" | "PictureSource" => {
+                self.leave("a source is a picture or a recording");
+            }
+            "Note" if around == "Notes" => self.leave("a memo has no place here"),
+            _ if name.ends_with("Selection") && !self.is_in(&TEXTS) => {
+                self.leave("a passage is in a memo, a picture or a recording");
+            }
+            "PlainTextSelection" if in_text => {
                 self.in_passage = true;
                 let number = |name| own(name).and_then(|at| at.trim().parse().ok());
                 let range = number("startPosition").zip(number("endPosition"));
@@ -110,13 +131,27 @@ impl<'a> ProjectReading<'a> {
                     source.others += usize::from(range.is_none());
                 }
             }
-            "PDFSelection" | "PictureSelection" => {
+            "PDFSelection" => {
                 self.sources.last_mut().into_iter().for_each(|source| source.others += 1);
             }
             "CodeRef" => self.coded(own("targetGUID").unwrap_or_default()),
             _ => {}
         }
         self.open.push(name);
+    }
+
+    fn is_in(&self, names: &[&str]) -> bool {
+        self.open.iter().rev().take(DEEPEST).any(|outer| names.contains(outer))
+    }
+
+    /// Whether what follows is the text of a source; a passage of a PDF may have one of its own.
+    fn is_in_text(&self) -> bool {
+        self.is_in(&TEXTS) && !self.is_in(&["PDFSelection"])
+    }
+
+    /// Counts what is left out of all texts.
+    fn leave(&mut self, what: &'static str) {
+        *self.others.entry(what).or_default() += 1;
     }
 
     /// A code within another is a label of that, if the other is called by a kind.
@@ -135,7 +170,9 @@ impl<'a> ProjectReading<'a> {
         let Some(source) = self.sources.last_mut().filter(|_| !in_other) else { return };
         match source.passages.last_mut().filter(|_| self.in_passage) {
             Some(passage) => passage.codes.push(code),
-            None if self.open.iter().rev().nth(1) == Some(&"TextSource") => source.codes.push(code),
+            None if self.open.iter().rev().nth(1).is_some_and(|around| TEXTS.contains(around)) => {
+                source.codes.push(code);
+            }
             None => {}
         }
     }
@@ -144,14 +181,15 @@ impl<'a> ProjectReading<'a> {
         let Some(name) = self.open.pop() else { return };
         let around = self.open.last().copied().unwrap_or_default();
         let said = std::mem::take(&mut self.said);
+        let in_text = self.is_in_text();
         let source = self.sources.last_mut();
         match (name, around) {
             ("Code", _) => drop(self.open_codes.pop()),
             ("PlainTextSelection", _) => self.in_passage = false,
-            ("PlainTextContent", "TextSource") => {
+            ("PlainTextContent", "TextSource" | "Representation") if in_text => {
                 source.into_iter().for_each(|source| source.text = Some(said.clone()));
             }
-            ("Description", "PlainTextSelection") => {
+            ("Description", "PlainTextSelection") if self.in_passage => {
                 let passage = source.and_then(|source| source.passages.last_mut());
                 passage.into_iter().for_each(|it| it.note = said.trim().to_owned());
             }
