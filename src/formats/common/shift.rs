@@ -81,7 +81,8 @@ impl SpanEnds {
         if words.is_none() {
             self.bare += 1;
             if let Ok(range) = ruler.span(start, end) {
-                let ends = [range.start, range.end].map(|at| Edge::of(article.text(), at.index()));
+                let ends =
+                    [range.start, range.end].map(|at| SpanEdge::of(article.text(), at.index()));
                 begins_within = ends[0].cuts;
                 may_cut = ends.iter().any(|end| end.before || end.behind);
                 // Of such words, what is joined to them is before or behind.
@@ -163,7 +164,7 @@ pub fn is_there(
 }
 
 /// One end of a span.
-struct Edge {
+struct SpanEdge {
     /// Whether it is amid the letters of a word.
     cuts: bool,
     /// Whether the script writes other words as one with a name: before it or behind it.
@@ -171,7 +172,7 @@ struct Edge {
     behind: bool,
 }
 
-impl Edge {
+impl SpanEdge {
     fn of(text: &str, at: usize) -> Self {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let behind = text.get(at..).and_then(|behind| behind.chars().next());

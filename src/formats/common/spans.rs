@@ -1,6 +1,7 @@
 //! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
 //! another. How a format writes that is its own affair.
 
+mod moving;
 mod speech;
 
 use std::borrow::Cow;
@@ -12,7 +13,7 @@ use super::counting::{Counting, Stated, is_of_words, same_words};
 use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
 use super::records::text;
-use super::shift::{SpanEnds, is_there};
+use super::shift::SpanEnds;
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
 use crate::model::{
@@ -159,30 +160,6 @@ impl<'a> Intake<'a> {
     /// Notes that our program wrote the file, if this is the fingerprint of its text.
     pub fn is_of(&mut self, sha256: &str) {
         self.is_ours |= sha256 == self.article.sha256();
-    }
-
-    /// Both offsets of a span as the format counts them; words that are there as it is decide.
-    pub fn placed(&mut self, place: (u32, u32), words: Option<&str>) -> (u32, u32) {
-        if !self.is_ours {
-            self.ends.note(self.article, &self.ruler, place, words);
-        }
-        let moved = self.context.shift.apply(place);
-        match words.is_none() || is_there(self.article, &self.ruler, moved, words) {
-            true => moved,
-            false => place,
-        }
-    }
-
-    /// The same of the parts of one annotation, whose words are joined by spaces.
-    pub fn placed_parts(&self, parts: &mut [(u32, u32)], words: Option<&str>) {
-        let moved: Vec<_> = parts.iter().map(|part| self.context.shift.apply(*part)).collect();
-        let there: Option<Vec<_>> = moved
-            .iter()
-            .map(|(start, end)| Some(self.article.slice(self.ruler.span(*start, *end).ok()?)))
-            .collect();
-        if there.is_some_and(|there| words.is_none_or(|it| same_words(it, &there.join(" ")))) {
-            parts.copy_from_slice(&moved);
-        }
     }
 
     /// Counts something that is left out, described in a sentence.
