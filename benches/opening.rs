@@ -49,6 +49,19 @@ fn main() {
         ("templates", "<template>".repeat(100_000)),
         ("pictures", "<img src=x>".repeat(100_000)),
         ("days", format!("<main>{}", "<time>x</time>".repeat(70_000))),
+        ("empty days", format!("<main>{}", "<time></time>".repeat(70_000))),
+        (
+            "below a header",
+            format!(
+                "<div><h1>x</h1>{}</div><div>{}",
+                "<i></i>".repeat(50_000),
+                "<p>By Ana Ruiz".repeat(50_000)
+            ),
+        ),
+        (
+            "authors in the head",
+            numbered(50_000, &|n| format!("<meta name=author content='Ana Ruiz{n}'>")),
+        ),
         (
             "authors",
             format!("<div class=sidebar>{}", "<p class=author>Published</p>".repeat(35_000)),

@@ -17,6 +17,7 @@ mod documents;
 mod flat;
 mod formulas;
 mod hidden;
+mod kept;
 mod mail;
 mod markdown;
 mod notes;

@@ -10,6 +10,8 @@ use crate::model::{BlockKind, Details};
 /// Longest line about the article, in characters, and most words of it that are not of names or dates.
 const LINE: usize = 120;
 const OTHERS: usize = 6;
+/// Most signs beside names and dates in scripts that leave no spaces between words.
+const SIGNS: usize = 12;
 /// Longest line with how long it takes to read, and with an address.
 const SHORT: usize = 48;
 /// Fewest characters of a paragraph, and how many of them end the part above the text.
@@ -18,7 +20,7 @@ const PARAGRAPHS: usize = 2;
 /// Most passages of that part.
 const TOP: usize = 60;
 
-/// How long it takes to read, in ten languages.
+/// How long it takes to read, in nine languages.
 const READING: [&str; 22] = [
     "min read",
     "mins read",
@@ -73,13 +75,46 @@ fn is_byline(text: &str, details: &Details) -> bool {
     let mut rest = text.to_lowercase();
     let mut known = 0;
     for name in names.map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()) {
-        if rest.contains(&name) {
+        if let Some(without) = without_name(&rest, &name) {
             known += 1;
-            rest = rest.replace(&name, " ");
+            rest = without;
         }
     }
-    let is_sentence = text.ends_with(['.', '!', '?', '。', '”', '"', '»']);
-    known > 0 && !is_sentence && rest.split_whitespace().filter(is_word).count() <= OTHERS
+    known > 0
+        && !is_sentence(text)
+        && rest.split_whitespace().filter(is_word).count() <= OTHERS
+        && rest.chars().filter(|c| is_unspaced(*c)).count() <= SIGNS
+}
+
+/// A text without a name; `None` if the name is at most part of words: `AP` in `gap`.
+fn without_name(text: &str, name: &str) -> Option<String> {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
+    let (mut without, mut from) = (String::new(), 0);
+    for (at, _) in text.match_indices(name) {
+        let (before, behind) = (text.get(from..at)?, text.get(at + name.len()..)?);
+        if joins(text.get(..at)?.chars().next_back()) || joins(behind.chars().next()) {
+            continue;
+        }
+        without.push_str(before);
+        without.push(' ');
+        from = at + name.len();
+    }
+    without.push_str(text.get(from..)?);
+    (from > 0).then_some(without)
+}
+
+/// Whether a line ends as sentences and what leads to others do, maybe within brackets.
+fn is_sentence(text: &str) -> bool {
+    const ENDS: [char; 17] = [
+        '.', '!', '?', '。', '”', '"', '»', ':', '…', '？', '！', '：', '」', '』', '؟', '।', '．',
+    ];
+    let within = text.trim_end_matches([')', '）', ']']);
+    text.ends_with(ENDS) || within.ends_with(['.', '!', '?', '。', '…', '？', '！'])
+}
+
+/// Whether a sign is of a script that leaves no spaces between words, or joins endings to names.
+fn is_unspaced(sign: char) -> bool {
+    matches!(sign, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn is_word(word: &&str) -> bool {
@@ -89,12 +124,16 @@ fn is_word(word: &&str) -> bool {
 /// Whether a line says when the article was published or changed, and nothing else.
 fn is_date(text: &str, details: &Details, is_label_above: bool) -> bool {
     const WORDS: usize = 4;
-    const SIGNS: usize = 12;
     let day = dates::within(text).or_else(|| dates::day_first(text));
     let Some(day) = day else { return false };
-    let is_known = is_label_above || details.published.as_ref() == Some(&day);
-    let is_sentence = text.ends_with(['.', '!', '?', '。']) && !text.ends_with("m.");
-    if !is_known && !published::is_labelled(text) || is_sentence {
+    let published = details.published.as_deref();
+    // A day years before is one that the article tells of.
+    let is_far = published.is_some_and(|known| known.get(..4) != day.get(..4));
+    let is_known = is_label_above
+        || published == Some(&day)
+        || published::begins_as_label(text) && (!is_far || !published::is_publication(text));
+    let is_labelled = published::is_labelled(text);
+    if !is_known && !is_labelled || is_sentence(text) && !text.ends_with("m.") {
         return false;
     }
     let is_other = |word: &&str| {
@@ -103,10 +142,9 @@ fn is_date(text: &str, details: &Details, is_label_above: bool) -> bool {
             && !letters.contains(|c: char| c.is_numeric())
             && !dates::is_month(&letters)
     };
-    let unspaced = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     let words = text.split_whitespace().filter(is_other).count();
-    let most = if published::is_labelled(text) { 3 * WORDS } else { WORDS };
-    words <= most && text.chars().filter(unspaced).count() <= SIGNS
+    let most = if is_known && is_labelled { 3 * WORDS } else { WORDS };
+    words <= most && text.chars().filter(|c| is_unspaced(*c)).count() <= SIGNS
 }
 
 fn is_reading_time(text: &str) -> bool {

@@ -1,8 +1,10 @@
 //! The names of those who wrote an article: without labels, roles, places and dates. What is no name is no
 //! byline (tests/opening/about.rs).
 
+use std::collections::BTreeSet;
+
 use super::byline_words::{
-    AND, BEFORE_DATES, CREDITS, GLUED, LABELS, NO_NAMES, OURS, PARTICLES, ROLES,
+    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, LABELS, NO_NAMES, OURS, PARTICLES, ROLES,
 };
 use super::site::SiteNames;
 use crate::formats::documents::shared::address::absolute;
@@ -37,6 +39,9 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         if !site.is(name) && !kept.contains(&name) {
             kept.push(name);
         }
+        if kept.len() > LONGEST {
+            return None;
+        }
     }
     let found = kept.join(", ");
     let found = found.trim_end_matches(|c: char| !c.is_alphanumeric() && !".)\u{94d}".contains(c));
@@ -57,12 +62,9 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
 
 /// The names in several texts, each once.
 pub(super) fn names_of_all(said: &[String], site: &SiteNames) -> Option<String> {
-    let mut all: Vec<String> = Vec::new();
-    for one in said.iter().filter_map(|one| names(one, site)) {
-        if !all.iter().any(|known| known.to_lowercase() == one.to_lowercase()) {
-            all.push(one);
-        }
-    }
+    let mut known = BTreeSet::new();
+    let mut all: Vec<String> = said.iter().filter_map(|one| names(one, site)).collect();
+    all.retain(|one| known.insert(one.to_lowercase()));
     Some(all.join(", ")).filter(|all| !all.is_empty())
 }
 
@@ -165,7 +167,10 @@ fn without_labels(said: &str) -> &str {
                 after.starts_with([' ', ':', '：', '・', '/']) && !bare.is_empty() || is_joined;
             // `von der Leyen` is a name.
             let is_ours = || bare.split(' ').next().is_some_and(|first| OURS.contains(&first));
-            let is_name = bare.starts_with(char::is_lowercase) && label.len() <= 4 && !is_ours();
+            // So is `Oleh Ruiz`.
+            let is_name = bare.starts_with(char::is_lowercase) && label.len() <= 4 && !is_ours()
+                || FIRST_NAMES.contains(label) && !after.trim_start().starts_with([':', '：'])
+                || *label == "di" && rest.starts_with('D') && !bare.contains(' ');
             (apart && !is_name).then_some(bare)
         });
         match found {

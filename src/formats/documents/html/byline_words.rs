@@ -77,6 +77,8 @@ pub(super) const LABELS: [&str; 73] = [
     "كتب",
     "بقلم",
 ];
+/// Labels that are first names elsewhere: only a colon makes them labels.
+pub(super) const FIRST_NAMES: [&str; 2] = ["oleh", "yazan"];
 /// Words of those who write, of what they write about and for, which are no names.
 pub(super) const ROLES: [&str; 74] = [
     "redacteur",

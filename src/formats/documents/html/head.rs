@@ -1,6 +1,8 @@
 //! What stands in the head of a page: its title, its address, and what it says of itself by name. Read once, as
 //! pages have a hundred thousand elements (tests/opening/about.rs).
 
+use std::collections::BTreeSet;
+
 use dom_query::{Document, Node};
 
 use super::details::unescaped;
@@ -89,13 +91,10 @@ impl PageHead {
     /// Everything it says under the first of these names that it has, each once.
     pub fn all(&self, names: &[&str]) -> Vec<String> {
         let of = |name: &&str| {
-            let mut all: Vec<String> = Vec::new();
-            for (known, content) in &self.said {
-                let content = unescaped(content);
-                if known.iter().any(|known| known == name) && !all.contains(&content) {
-                    all.push(content);
-                }
-            }
+            let mut seen = BTreeSet::new();
+            let named = self.said.iter().filter(|(known, _)| known.iter().any(|one| one == name));
+            let mut all: Vec<String> = named.map(|(_, content)| unescaped(content)).collect();
+            all.retain(|one| seen.insert(one.clone()));
             all
         };
         names.iter().map(of).find(|all| !all.is_empty()).unwrap_or_default()

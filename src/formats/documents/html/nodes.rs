@@ -56,6 +56,13 @@ pub(super) fn is_longer(node: &Node<'_>, most: usize) -> bool {
     false
 }
 
+/// Whether an element has at most so many characters, in few nodes: a page may have any number of empty ones, and many
+/// elements ask this of the same one.
+pub(super) fn is_small(node: &Node<'_>, most: usize) -> bool {
+    const NODES: usize = 200;
+    node.descendants_it().take(NODES + 1).count() <= NODES && !is_longer(node, most)
+}
+
 /// Whether an element, or one of those around it, has one of these words in its class or id. What holds the
 /// headline is called after something in it: `has-sidebar`.
 pub(super) fn is_called(node: &Node<'_>, words: &[&str]) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Node, NodeId};
 
-use super::nodes::{attribute, is, is_called, is_longer, line, names_of};
+use super::nodes::{attribute, is, is_called, is_longer, is_small, line, names_of};
 use super::walk::UNSEEN;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
@@ -172,8 +172,8 @@ pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
     all.iter()
         .filter(is_marked)
         .find_map(|one| said(one, order))
-        .or_else(|| nodes.iter().find_map(|one| behind_label(one, order)))
         .or_else(|| all.iter().filter(is_time).filter(at_home).find_map(|one| said(one, order)))
+        .or_else(|| nodes.iter().find_map(|one| behind_label(one, order)))
         .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(|one| said(one, order)))
         .or_else(|| all.iter().filter(is_time).find_map(|one| said(one, order)))
         .or_else(|| all.iter().find_map(|one| in_words(one, order)))
@@ -217,22 +217,27 @@ fn is_updated(node: &Node<'_>) -> bool {
     let before = before.filter(|text| !text.is_empty());
     let around = || {
         let parent = node.parent()?;
-        (!is_longer(&parent, LONGEST)).then(|| line(&parent).to_lowercase())
+        is_small(&parent, LONGEST).then(|| line(&parent).to_lowercase())
     };
     let said = before.or_else(around).unwrap_or_default();
     let label = said.trim_end_matches(|c: char| !c.is_alphanumeric());
     UPDATED.iter().any(|word| label.ends_with(word)) || is_update(&said)
 }
 
-/// The date of publication behind a label of it, wherever it is.
+/// The date of publication behind a label of it, wherever it is but in a paragraph.
 fn behind_label(node: &Node<'_>, order: DayOrder) -> Option<String> {
     const OTHERS: [&str; 6] = ["comment", "related", "recent", "tweet", "teaser", "popular"];
+    const PARAGRAPHS: [&str; 3] = ["p", "li", "blockquote"];
     let text = node.text();
     if !node.is_text() || text.len() > 2 * LONGEST || !is_labelled_as(&text, &PUBLISHED) {
         return None;
     }
     let around = node.ancestors(Some(2));
-    if around.first().is_some_and(|one| is(one, &UNSEEN)) {
+    let all = node.ancestors(None);
+    let in_paragraph = all.iter().find(|one| is(one, &PARAGRAPHS));
+    if around.first().is_some_and(|one| is(one, &UNSEEN))
+        || in_paragraph.is_some_and(|one| is_longer(one, LONGEST))
+    {
         return None;
     }
     let short = around.iter().take_while(|one| !is_longer(one, LONGEST));
@@ -267,6 +272,18 @@ pub(super) fn is_labelled(text: &str) -> bool {
     is_labelled_as(text, &PUBLISHED)
         || is_labelled_as(text, &UPDATED)
         || text.to_lowercase().starts_with("stand:")
+}
+
+/// Whether a text begins with the label of a day.
+pub(super) fn begins_as_label(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut labels = PUBLISHED.iter().chain(&UPDATED).chain(&["stand:"]);
+    labels.any(|label| text.starts_with(label))
+}
+
+/// Whether a text says when the article was published.
+pub(super) fn is_publication(text: &str) -> bool {
+    is_labelled_as(text, &PUBLISHED)
 }
 
 fn is_modified(node: &Node<'_>) -> bool {

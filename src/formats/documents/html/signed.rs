@@ -5,8 +5,9 @@
 use dom_query::{Document, Node};
 
 use super::byline::{look_like_names, names, names_of_all};
+use super::byline_words::{AND, BEFORE_DATES, PARTICLES, ROLES};
 use super::nodes::{
-    attribute, has_headline, is, is_called, is_longer, line, named, names_of, next,
+    attribute, has_headline, is, is_called, is_longer, is_small, line, named, names_of, next,
 };
 use super::site::SiteNames;
 use super::walk::BLOCKS;
@@ -286,7 +287,7 @@ fn is_said_below(node: &Node<'_>) -> bool {
         one.is_some_and(|above| {
             is(&above, &["h1"])
                 || is(&above, &["header", "div"])
-                    && !is_longer(&above, 4 * SHORT)
+                    && is_small(&above, 4 * SHORT)
                     && !named(&above, &["h1"]).is_empty()
         })
     };
@@ -295,10 +296,10 @@ fn is_said_below(node: &Node<'_>) -> bool {
             || heads(node.prev_element_sibling())
             || node.parent().is_some_and(|around| heads(around.prev_element_sibling()))
     };
-    if !is(node, &["p", "div", "span", "h3", "h4", "h5"]) || is_longer(node, SHORT) || !is_below() {
-        return false;
-    }
-    says_by(&line(node))
+    is(node, &["p", "div", "span", "h3", "h4", "h5"])
+        && !is_longer(node, SHORT)
+        && says_by(&line(node))
+        && is_below()
 }
 
 /// Whether a text says “By Ana Ruiz”.
@@ -314,6 +315,20 @@ fn says_by(said: &str) -> bool {
     let first = rest.split(' ').take(2);
     first.filter(|word| word.starts_with(char::is_uppercase)).count() == 2
         && !said.ends_with(['.', '!', '?', ':'])
+        && !goes_on(rest)
+}
+
+/// Whether words of a sentence follow the names, as in “Von Berlin Mitte aus regiert der Rat”.
+fn goes_on(rest: &str) -> bool {
+    const PLACES: [&str; 10] =
+        ["in", "aus", "from", "of", "für", "pour", "para", "per", "à", "staff"];
+    let end = |c: char| c.is_numeric() || ",;|·•—–-(<[@/".contains(c);
+    let names = rest.split(end).next().unwrap_or_default();
+    names.split(' ').filter(|word| word.starts_with(char::is_lowercase)).any(|word| {
+        ![&PARTICLES[..], &AND, &BEFORE_DATES, &ROLES, &PLACES]
+            .iter()
+            .any(|all| all.contains(&word))
+    })
 }
 
 /// Whether the names that an element says are among those that are known.
