@@ -303,3 +303,18 @@ fn a_program_that_breaks_at_its_part_fails_the_whole_task() {
     });
     assert!(matches!(outcome, Outcome::Failed(problem) if problem.message == "it broke"));
 }
+
+#[test]
+fn the_file_chooser_offers_every_type_of_file_that_is_read() {
+    let source = include_str!("../../src/view/dialogs/open.rs");
+    let accept = source.split("ACCEPT: &str = \"").nth(1).unwrap().split('"').next().unwrap();
+    let offered: Vec<&str> = accept.split(',').map(|one| one.trim_start_matches('.')).collect();
+    let formats = catalog::ALL.iter().filter(|one| one.reads).map(|one| one.extension);
+    let others = [
+        "txt", "md", "html", "xhtml", "docx", "epub", "odt", "fodt", "pdf", "eml", "mht", "mbox",
+        "ann", "conllu", "ndjson", "xmi", "qdpx", "naf",
+    ];
+    for extension in formats.chain(others) {
+        assert!(offered.contains(&extension), "{extension}");
+    }
+}

@@ -40,4 +40,12 @@ fn a_document_that_is_one_file_of_xml_reads_like_its_package() {
     let read = one("a.fodt", picture);
     assert_eq!(shown(&read), WRITTEN);
     assert!(said(&read).contains("1 picture"), "{}", said(&read));
+    // One in the header of the pages is one, too.
+    let header =
+        "<style:header><text:p>Page <draw:frame><draw:image/></draw:frame></text:p></style:header>";
+    let read = one(
+        "a.fodt",
+        flat("written.odt").replacen("<office:body", &format!("{header}<office:body"), 1),
+    );
+    assert!(said(&read).contains("1 picture"), "{}", said(&read));
 }

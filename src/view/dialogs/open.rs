@@ -44,7 +44,7 @@ pub fn open(
 }
 
 /// The file types a chooser offers: articles and annotation files.
-pub(in crate::view) const ACCEPT: &str = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.epub,.odt,.pdf,.eml,.mht,.mhtml,.json,.jsonl,.jsonld,.ann,.conll,.csv,.tsv,.xmi,.xml,.zip,text/*,application/json,application/zip";
+pub(in crate::view) const ACCEPT: &str = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.docx,.epub,.odt,.fodt,.pdf,.eml,.mht,.mhtml,.mbox,.json,.jsonl,.ndjson,.jsonld,.ann,.conll,.conllu,.csv,.tsv,.xmi,.xml,.qdpx,.naf,.zip,text/*,application/json,application/zip";
 
 /// A bookmark that sends the page one is reading. It has to be dragged to the bookmarks or copied:
 /// the page's policy blocks its code here, so a click does nothing.

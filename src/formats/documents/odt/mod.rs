@@ -263,9 +263,13 @@ impl OdtReader {
 
     /// Whether it is not part of the text; if so, it is counted.
     fn is_skipped(&mut self, tag: &XmlTag<'_>) -> bool {
+        // Headers and footers, which one file of XML has before the text, are read by themselves.
+        if !self.body {
+            return false;
+        }
         match tag.name.as_str() {
             "annotation" => self.left.comments += 1,
-            "ruby-text" if self.body => self.composer.omitted.read(),
+            "ruby-text" => self.composer.omitted.read(),
             "deletion" => self.left.deleted = true,
             "insertion" => self.left.inserted = true,
             "object" if self.is_formula(tag) => return false,
@@ -276,7 +280,7 @@ impl OdtReader {
             "title" | "desc" if tag.is_of("svg") => {}
             _ => return false,
         }
-        self.body
+        true
     }
 
     /// Whether an object is a formula; one with a part of its own is added.
