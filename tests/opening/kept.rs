@@ -25,15 +25,17 @@ fn is_kept(read: &Manuscript, words: &str) -> bool {
     !found.unwrap_or_else(|| panic!("{words} is nowhere: {}", joined(read))).left_out
 }
 
-/// Reads each passage above or below the text of an article, and compares whether it stays.
+/// Reads each passage above, amid or below the text of an article, and compares whether the words in braces stay.
 fn compare(rows: &[(&str, &str, &str, bool)]) {
     let mut wrong = String::new();
     for (byline, place, html, stays) in rows {
-        let (above, below) = if *place == "above" { (*html, "") } else { ("", *html) };
-        let read = page(byline, above, below);
-        let words = html.rsplit("<!---->").next().unwrap();
-        let words = words.split(['<', '>']).find(|part| part.contains(' ') || !part.is_ascii());
-        let words = words.unwrap_or_default().trim();
+        let words = html.split(['{', '}']).nth(1).unwrap();
+        let html = html.replace(['{', '}'], "");
+        let read = match *place {
+            "above" => page(byline, &html, ""),
+            "below" => page(byline, "", &html),
+            _ => page(byline, &format!("{}{html}", LINE.repeat(3)), ""),
+        };
         if is_kept(&read, words) != *stays {
             wrong.push_str(&format!("\n{html} {}", if *stays { "is lost" } else { "stays" }));
         }
@@ -44,22 +46,27 @@ fn compare(rows: &[(&str, &str, &str, bool)]) {
 #[test]
 fn lines_that_only_mention_who_wrote_stay() {
     compare(&[
-        ("AP", "above", "<p>Why the gap in the plan widens</p>", true),
-        ("Ana Ruiz", "above", "<p>Ana Ruiz asked the mayor:</p>", true),
-        ("Ana Ruiz", "above", "<p>What Ana Ruiz found there …</p>", true),
-        ("Ana Ruiz", "above", "<p>(Ana Ruiz asked her twice.)</p>", true),
-        ("Ana Ruiz", "above", "<p>Susana Ruizo pays for it</p>", true),
-        ("王小明", "above", "<p>王小明昨天在伦德市议会上宣布大桥将于五月重新开放</p>", true),
-        ("王小明", "above", "<p>王小明说：「桥关了」</p>", true),
-        ("王小明", "above", "<p>王小明会怎样回答？</p>", true),
-        ("김철수", "above", "<p>김철수가 어제 시의회에서 다리를 닫는다고 말했다고 한다</p>", true),
-        ("สมชาย", "above", "<p>สมชายถามนายกเทศมนตรีว่าสะพานจะเปิดเมื่อใด</p>", true),
-        ("Ana Ruiz", "above", "<p>By Ana Ruiz</p>", false),
-        ("Ana Ruiz", "above", "<p>Ana Ruiz (Lund)</p>", false),
-        ("Ana Ruiz", "above", "<p>Ana Ruiz, staff writer</p>", false),
-        ("AP", "above", "<p>From AP in Lund</p>", false),
-        ("王小明", "above", "<p>记者王小明 伦德报道</p>", false),
-        ("김철수", "above", "<p>김철수 기자</p>", false),
+        ("AP", "above", "<p>{Why the gap in the plan widens}</p>", true),
+        ("Ana Ruiz", "above", "<p>{Ana Ruiz asked the mayor:}</p>", true),
+        ("Ana Ruiz", "above", "<p>{What Ana Ruiz found there …}</p>", true),
+        ("Ana Ruiz", "above", "<p>{(Ana Ruiz asked her twice.)}</p>", true),
+        ("Ana Ruiz", "above", "<p>{Susana Ruizo pays for it}</p>", true),
+        ("王小明", "above", "<p>{王小明昨天在伦德市议会上宣布大桥将于五月重新开放}</p>", true),
+        ("王小明", "above", "<p>{王小明说：「桥关了」}</p>", true),
+        ("王小明", "above", "<p>{王小明会怎样回答？}</p>", true),
+        (
+            "김철수",
+            "above",
+            "<p>{김철수가 어제 시의회에서 다리를 닫는다고 말했다고 한다}</p>",
+            true,
+        ),
+        ("สมชาย", "above", "<p>{สมชายถามนายกเทศมนตรีว่าสะพานจะเปิดเมื่อใด}</p>", true),
+        ("Ana Ruiz", "above", "<p>{By Ana Ruiz}</p>", false),
+        ("Ana Ruiz", "above", "<p>{Ana Ruiz (Lund)}</p>", false),
+        ("Ana Ruiz", "above", "<p>{Ana Ruiz, staff writer}</p>", false),
+        ("AP", "above", "<p>{From AP in Lund}</p>", false),
+        ("王小明", "above", "<p>{记者王小明 伦德报道}</p>", false),
+        ("김철수", "above", "<p>{김철수 기자}</p>", false),
     ]);
 }
 
@@ -69,25 +76,159 @@ fn lines_with_days_that_the_article_tells_of_stay() {
         (
             "",
             "above",
-            "<ul><li>On 4 June 2021 the council published its plan for the bridge in Lund</li></ul>",
+            "<ul><li>{On 4 June 2021 the council published its plan for the bridge in Lund}</li></ul>",
             true,
         ),
-        ("", "above", "<p>Published on 3 May 1890 the plan lay forgotten in a drawer</p>", true),
+        ("", "above", "<p>{Published on 3 May 1890 the plan lay forgotten in a drawer}</p>", true),
         (
             "",
             "above",
-            "<p>Der Rat veröffentlicht am 4. Juni 2021 den Plan der alten Brücke von Lund</p>",
+            "<p>{Der Rat veröffentlicht am 4. Juni 2021 den Plan der alten Brücke von Lund}</p>",
             true,
         ),
         (
             "",
             "above",
-            "<p>Published 3 May 2024, 10:00 CEST | Last updated at noon on 5 May 2024</p>",
+            "<p>{Published 3 May 2024, 10:00 CEST | Last updated at noon on 5 May 2024}</p>",
             false,
         ),
-        ("", "above", "<p>Last updated on Sunday at noon in Lund, 5 May 2024</p>", false),
-        ("", "above", "<p>Friday, 3 May 2024</p>", false),
+        ("", "above", "<p>{Last updated on Sunday at noon in Lund, 5 May 2024}</p>", false),
+        ("", "above", "<p>{Friday, 3 May 2024}</p>", false),
     ]);
+}
+
+#[test]
+fn headings_sentences_and_links_that_look_like_labels_stay() {
+    let rows = |place: &'static str, all: &[(&'static str, bool)]| {
+        let rows: Vec<_> = all.iter().map(|(html, stays)| ("", place, *html, *stays)).collect();
+        compare(&rows);
+    };
+    rows(
+        "amid",
+        &[
+            ("<h2>{9/11}</h2>", true),
+            ("<p>{9/11}</p>", false),
+            ("<h3>{2. Likes}</h3>", true),
+            ("<p>{12 Likes}</p>", false),
+            ("<h2>{Feedback}</h2>", true),
+            ("<h2>{PR}</h2>", true),
+            ("<h2>{Themen}</h2>", true),
+            ("<h3>{Feedback}</h3><p><a href=/x>Write to us</a></p>", false),
+            ("<p>{Listen!}</p>", true),
+            ("<p>{Subscribe now!}</p>", false),
+            ("<h2>{Advertising pays the bills}</h2>", true),
+            ("<p>{She runs an advertising agency.}</p>", true),
+            ("<p>{Advertisement - scroll to continue}</p>", false),
+            ("<p>{Article continues below advertisement.}</p>", false),
+            (
+                "<p>{See also} <a href=/x>the report of 2020</a>, which says that nobody pays for it, and why.</p>",
+                true,
+            ),
+            (
+                "<div><b>{See also}</b> <a href=/x>the report of 2020</a>, which says that nobody pays, and why.</div>",
+                true,
+            ),
+            ("<p><b>See also</b> <a href=/x>{Ten other bridges of Lund}</a></p>", false),
+            (
+                "<div><b>See also</b> <p><a href=/x>{Ten other bridges of Lund}</a></p><p>All of them closed.</p></div>",
+                false,
+            ),
+            (
+                "<a href=/x><p>{She knew of it, and said so.}</p><p>And nobody asked her why, for years.</p></a>",
+                true,
+            ),
+            (
+                "<a href=/x><h3>{The mayor of Lund}</h3><p>And nobody asked her why, for years.</p></a>",
+                false,
+            ),
+        ],
+    );
+    rows(
+        "amid",
+        &[
+            (
+                "<h3>Sources</h3><ul><li><a href=/a>{On the state of all bridges}</a></li></ul>",
+                true,
+            ),
+            (
+                "<h3>Quellen und Belege</h3><ul><li><a href=/a>{Über alle Brücken von Lund}</a></li></ul>",
+                true,
+            ),
+            ("<p><a href=/x>{Ten other bridges of Lund}</a></p>", false),
+            ("<p><a href=/x>{Café König öffnet}</a></p>", true),
+            ("<p><a href=/x>{伦德市长宣布辞职}</a></p>", false),
+        ],
+    );
+    rows(
+        "below",
+        &[
+            (
+                "<p>The reports:</p><ul><li><a href=/a>On bridges</a><li><a href=/b>{On the rivers of Lund}</a></ul>",
+                true,
+            ),
+            (
+                "<p>報告：</p><ul><li><a href=/a>橋の現状</a><li><a href=/b>{川の現状についての報告}</a></ul>",
+                true,
+            ),
+            (
+                "<h2>Sources</h2><ul><li><a href=/a>On bridges</a><li><a href=/b>{On the rivers of Lund}</a></ul>",
+                true,
+            ),
+            (
+                "<ul><li><a href=/a>On bridges</a><li><a href=/b>{On the rivers of Lund}</a></ul>",
+                false,
+            ),
+            ("<h2>{More of it}</h2><ul><li><a href=/a>On bridges</a></ul>", false),
+        ],
+    );
+}
+
+#[test]
+fn sentences_that_begin_like_calls_to_readers_stay() {
+    for (text, stays) in [
+        ("Dieser Beitrag wurde vom Land bezahlt, und der Rest von der Stadt.", true),
+        ("Dieser Beitrag wurde unter Allgemein veröffentlicht.", false),
+        ("Die wichtigsten Nachrichten kamen per Brief, sagte sie.", true),
+        ("Die wichtigsten Nachrichten des Tages im Newsletter.", false),
+        ("This article is more than a list of names, she said.", true),
+        ("This article is more than 5 years old", false),
+        ("Il vous reste 3 jours pour voter, a dit la maire.", true),
+        ("Il vous reste 60.2% de cet article à lire. La suite est réservée aux abonnés.", false),
+        ("Have a story to tell, she says, and they listen.", true),
+        ("Have a tip? Write to us.", false),
+        ("Klick, um Klick wächst die Zahl, sagte er.", true),
+        ("Klick, um über Twitter zu teilen (Wird in neuem Fenster geöffnet)", false),
+        ("Dieser Artikel ist nur für Erwachsene, steht auf der Packung.", true),
+        ("Dieser Artikel ist nur für Abonnenten.", false),
+        ("Do you know more about the fire than you say?", true),
+        ("Do you know more about this? Contact the reporter.", false),
+        ("To continue reading was hard, she said.", true),
+        ("To continue reading, log in.", false),
+        ("Follow us on this way, she said, and see.", true),
+        ("Follow us on Facebook and X", false),
+    ] {
+        let read = page("", &format!("{0}<p>{text}</p>{0}", LINE.repeat(3)), "");
+        assert_eq!(is_kept(&read, text), stays, "{text}");
+    }
+}
+
+#[test]
+fn an_article_named_after_what_it_is_about_stays() {
+    for class in [
+        "post author author-ana category-spenden",
+        "post tag-donate",
+        "category-newsletter",
+        "tag-community",
+    ] {
+        let html = format!(
+            "<!doctype html><title>Bridge closed</title><body><div class=top><p>{0}</p></div><div class='{class}'><h2>Bridge closed</h2>{1}</div>",
+            "Other news of the day, and of the town. ".repeat(3),
+            LINE.repeat(6)
+        );
+        assert!(is_kept(&one("a.html", html), "who pays for it"), "{class}");
+    }
+    let box_ = "<div class=author-box><p>Ana Ruiz has written for us since 2011, and lives in Lund.</p></div>";
+    assert!(!is_kept(&page("", "", box_), "has written for us"));
 }
 
 #[test]
@@ -148,4 +289,30 @@ fn pages_with_thousands_of_empty_elements_names_and_days_are_read() {
         let read = one("a.html", format!("<!doctype html><html><body>{html}{LINE}"));
         assert!(joined(&read).contains("who pays for it"));
     }
+}
+
+#[test]
+fn a_text_in_an_article_of_its_own_below_that_of_the_headline_is_kept() {
+    let short = "<p>The bridge of Lund is closed for all of the year, says the council, which has not told anybody who pays for it, or when it opens again.</p>";
+    let top = format!("<article><h1>Bridge closed</h1>{short}</article>");
+    for (below, stays) in [
+        (
+            format!("<article>{}<h2>Who pays?</h2>{}</article>", LINE.repeat(3), LINE.repeat(5)),
+            true,
+        ),
+        (format!("<article><h2>Who pays?</h2>{}</article>", LINE.repeat(9)), true),
+        (format!("<div><article>{0}<h2>Who pays?</h2>{0}</article></div>", LINE.repeat(4)), true),
+    ] {
+        let html =
+            format!("<!doctype html><title>Bridge closed</title><body><main>{top}{below}</main>");
+        assert_eq!(is_kept(&one("a.html", html), "who pays for it, she said"), stays, "{below}");
+    }
+    // The next article of an endless page is another.
+    let next = LINE.repeat(6).replace("bridge", "harbour");
+    let html = format!(
+        "<!doctype html><title>Bridge closed</title><body><main><article><h1>Bridge closed</h1>{}</article>\
+         <article><h2>Harbour closed</h2>{next}</article></main>",
+        LINE.repeat(4)
+    );
+    assert!(!is_kept(&one("a.html", html), "close the harbour"));
 }

@@ -2,7 +2,8 @@
 //! pictures, rights. They are skipped, and listed (tests/opening/asides.rs).
 
 use super::labels::{
-    self, ADVERTS, AGENCIES, BUTTONS, CALLS, COUNTED, CREDITS, LINKS, RIGHTS, VERBS,
+    self, ADVERTS, AGENCIES, BUTTONS, CALLS, CALLS_WITH, COUNTED, CREDITS, LINKS, NETWORKS, RIGHTS,
+    SOURCES, VERBS,
 };
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::composer::is_same;
@@ -23,7 +24,7 @@ pub(super) fn skip(passages: &mut [Passage]) {
     let mut begun = false;
     // Whether what is above says that links follow.
     let mut announced = false;
-    let follows: Vec<bool> = passages.iter().skip(1).map(|one| one.left_out).collect();
+    let below: Vec<PassageBelow> = passages.iter().skip(1).map(PassageBelow::of).collect();
     let kept = passages.iter_mut().enumerate().filter(|(_, one)| !one.left_out);
     for (at, passage) in kept {
         if passage.kind.is_row() {
@@ -49,40 +50,109 @@ pub(super) fn skip(passages: &mut [Passage]) {
         }
         begun |= length > LABEL && ends_sentence(&text);
         let is_listed = announced;
-        announced = text.ends_with([':', '：']) || announced && linked > 0.5;
-        let is_alone = linked > 0.8 || follows.get(at) == Some(&true);
+        let is_heading = passage.kind.heading_level().is_some();
+        announced = announces(passage, &text) || announced && linked > 0.5;
+        let below = below.get(at).copied().unwrap_or_default();
+        let is_alone = linked > 0.8 || below.left_out;
+        let heads_text = is_heading && below.is_text;
         passage.left_out = in_links
             || leads_away
             || is_alone && heads_more(passage, &text)
             || is_twice
             || asks_for_consent(&text)
-            || length <= LINE && (is_call(&text) || invites(&text, linked))
+            || length <= LINE && (is_call(&text, linked) || invites(&text, linked))
             || begun && !is_listed && is_lone_link(passage, linked)
-            || length <= LABEL && labels::is_one(label, BUTTONS)
-            || length <= ADVERT && ADVERTS.iter().any(|words| text.contains(words))
+            || length <= LABEL
+                && labels::is_one(label, BUTTONS)
+                && (!heads_text || label.contains(' '))
+            || length <= ADVERT && !heads_text && is_advert(&text)
             || length <= LINE && (is_credit(&text, length) || is_rights(&text))
             || !begun && (is_trail(passage) || is_menu(passage, linked))
-            || length <= SIGNS && is_counter(&text)
-            || length <= LABEL && is_count(&text);
+            || !is_heading
+                && (length <= SIGNS && is_counter(&text) || length <= LABEL && is_count(&text));
     }
     skip_end(passages);
 }
 
-/// Skips links and headings at the end, below which there is nothing. A link after a colon stays.
+/// What stands below a passage.
+#[derive(Clone, Copy, Default)]
+struct PassageBelow {
+    left_out: bool,
+    /// Whether it is a paragraph of sentences.
+    is_text: bool,
+}
+
+impl PassageBelow {
+    fn of(passage: &Passage) -> Self {
+        let text = passage.text.trim();
+        let is_text = passage.kind == BlockKind::Paragraph
+            && text.chars().count() > LABEL
+            && ends_sentence(text)
+            && share_of_links(passage) < 0.5;
+        Self { left_out: passage.left_out, is_text: is_text && !passage.left_out }
+    }
+}
+
+/// Whether a passage says that links of the article follow: by a colon, or as the heading of its sources.
+fn announces(passage: &Passage, text: &str) -> bool {
+    const WORDS: usize = 4;
+    let label = bare(text);
+    let first = label.split(' ').next().unwrap_or_default();
+    let is_short = label.split(' ').count() <= WORDS;
+    text.ends_with([':', '：'])
+        || passage.kind.heading_level().is_some()
+            && (labels::is_one(label, SOURCES) || is_short && labels::is_one(first, SOURCES))
+}
+
+/// Whether a short text is the label of an advertisement, and no sentence about one.
+fn is_advert(text: &str) -> bool {
+    let label = bare(text);
+    let is_sentence = is_said(text) && label.contains(' ');
+    ADVERTS.iter().any(|words| {
+        text.contains(words)
+            && (words.contains(' ')
+                || text.contains("continue")
+                || !is_sentence && (label.starts_with(words) || label.ends_with(words)))
+    })
+}
+
+/// Skips links and headings at the end, below which there is nothing. Links that the article announces stay, and if
+/// there is nothing else, all does.
 fn skip_end(passages: &mut [Passage]) {
     let mut kept: Vec<&mut Passage> = passages.iter_mut().filter(|one| !one.left_out).collect();
-    while let Some(passage) = kept.pop() {
-        let text = passage.text.trim();
-        let is_heading = passage.kind.heading_level().is_some_and(|level| level > 1);
-        let is_line = matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem);
-        let is_link = is_line && share_of_links(passage) > 0.9 && !is_address(text);
-        let is_announced = kept.last().is_some_and(|above| above.text.trim_end().ends_with(':'));
-        let is_text = !(is_heading || is_link && !is_announced) || ends_sentence(text);
-        if is_text || text.chars().count() > LINE {
-            return;
+    let mut from = kept.len();
+    loop {
+        let rest = kept.get(..from).unwrap_or_default();
+        let links = rest.iter().rev().take_while(|one| is_link_at_end(one)).count();
+        let above = rest.get(..from - links).and_then(|above| above.last());
+        if links > 0 && above.is_some_and(|one| announces(one, &one.text.trim().to_lowercase())) {
+            break;
         }
-        passage.left_out = true;
+        let is_heading = links == 0 && above.is_some_and(|one| is_heading_at_end(one));
+        if links == 0 && !is_heading {
+            break;
+        }
+        from -= links.max(1);
     }
+    if kept.iter().take(from).any(|one| one.kind.heading_level() != Some(1)) {
+        kept.iter_mut().skip(from).for_each(|one| one.left_out = true);
+    }
+}
+
+fn is_link_at_end(passage: &Passage) -> bool {
+    let text = passage.text.trim();
+    matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && share_of_links(passage) > 0.9
+        && !is_address(text)
+        && !ends_sentence(text)
+        && text.chars().count() <= LINE
+}
+
+fn is_heading_at_end(passage: &Passage) -> bool {
+    let text = passage.text.trim();
+    passage.kind.heading_level().is_some_and(|level| level > 1)
+        && !ends_sentence(text)
+        && text.chars().count() <= LINE
 }
 
 /// Whether a passage is one of a few words of a menu, above the text.
@@ -120,9 +190,14 @@ fn is_lone_link(passage: &Passage, linked: f32) -> bool {
     matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem)
         && linked > 0.9
         && text.chars().count() <= LINE
-        && (text.split_whitespace().count() >= WORDS || !text.is_ascii())
+        && (text.split_whitespace().count() >= WORDS || text.contains(is_unspaced))
         && !ends_sentence(text)
         && !is_address(text)
+}
+
+/// Whether a sign is of a script whose words stand close, or are few: a headline in it may be one word.
+fn is_unspaced(sign: char) -> bool {
+    matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Whether a heading says that more articles follow: `More on bridges`.
@@ -143,8 +218,17 @@ fn heads_more(passage: &Passage, text: &str) -> bool {
 }
 
 /// Whether a passage asks readers for something.
-fn is_call(text: &str) -> bool {
+fn is_call(text: &str, linked: f32) -> bool {
+    let has = |words: &str| match words {
+        "<a>" => linked > 0.0,
+        "social" => NETWORKS.iter().any(|name| text.contains(name)),
+        _ => text.contains(words),
+    };
     CALLS.iter().any(|start| text.starts_with(start))
+        || CALLS_WITH.iter().any(|(start, more)| {
+            let rest = text.strip_prefix(start);
+            rest.is_some() && more.split('|').any(has)
+        })
 }
 
 /// Whether a passage invites readers to a newsletter.
@@ -215,6 +299,7 @@ fn asks_for_consent(text: &str) -> bool {
 /// Whether a text is a sentence or a quotation, and no label.
 fn is_said(text: &str) -> bool {
     text.ends_with(['.', '。']) && !text.ends_with("...")
+        || text.ends_with(['!', '！']) && !text.contains(' ')
         || text.starts_with(['"', '“', '„', '«', '»'])
 }
 

@@ -4,7 +4,7 @@
 use dom_query::Node;
 
 use super::labels::{self, LINKS};
-use super::nodes::{attribute, is, is_longer, named};
+use super::nodes::{attribute, is, is_longer, named, names_of};
 
 /// Longest label, and longest text of a box, in characters.
 const LABEL: usize = 60;
@@ -96,7 +96,8 @@ pub(super) fn is_box(node: &Node<'_>) -> bool {
     let texts = node.descendants_it().take(NODES).filter(|one| one.is_text() && !is_code(one));
     let first = texts.map(|one| one.text().trim().to_lowercase()).find(|text| !text.is_empty());
     first.is_some_and(|first| {
-        is_label(&first) && !is_longer(node, BOX) || heads_links(&first) && has_links(node)
+        is_label(&first) && !is_longer(node, BOX)
+            || heads_links(&first) && has_links(node, letters(&first))
     }) || is_row_of_cards(node)
 }
 
@@ -106,7 +107,7 @@ fn is_row_of_cards(node: &Node<'_>) -> bool {
     if !is(node, &["section", "div", "aside"]) || is_longer(node, LINKED) {
         return false;
     }
-    let length = |one: &Node<'_>| one.text().chars().filter(|c| !c.is_whitespace()).count();
+    let length = |one: &Node<'_>| letters(&one.text());
     let is_head =
         node.first_element_child().is_some_and(|one| is(&one, &["h2", "h3", "h4", "header"]));
     let links = if is_head { named(node, &["a"]) } else { Vec::new() };
@@ -128,11 +129,23 @@ fn heads_links(text: &str) -> bool {
     labels::is_one(text.trim_matches(|c: char| !c.is_alphanumeric()), LINKS)
 }
 
-/// Whether a box has links below its label, and no paragraphs of an article.
-fn has_links(node: &Node<'_>) -> bool {
-    !is_longer(node, LINKED)
-        && !named(node, &["a"]).is_empty()
-        && !named(node, &["p"]).iter().any(|one| is_longer(one, PARAGRAPH))
+/// Whether a box has links below its label, and no paragraphs of an article. A line has nothing but links behind it.
+fn has_links(node: &Node<'_>, label: usize) -> bool {
+    const LINES: [&str; 5] = ["p", "li", "blockquote", "dd", "td"];
+    const PARTS: [&str; 9] = ["p", "div", "ul", "ol", "h2", "h3", "h4", "h5", "h6"];
+    let links = named(node, &["a"]);
+    if links.is_empty() || is_longer(node, LINKED) {
+        return false;
+    }
+    let linked: usize = links.iter().map(|one| letters(&one.text())).sum();
+    let is_line = is(node, &LINES) || named(node, &PARTS).is_empty();
+    !named(node, &["p"]).iter().any(|one| is_longer(one, PARAGRAPH))
+        && (!is_line || linked * 10 >= letters(&node.text()).saturating_sub(label) * 9)
+}
+
+/// The number of characters of a text, spaces aside.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// Whether a link is a card with the headline of another article and what it is about.
@@ -141,11 +154,16 @@ pub(super) fn is_card(node: &Node<'_>) -> bool {
     if !is(node, &["a"]) || attribute(node, "href").is_none() || is_longer(node, CARD) {
         return false;
     }
-    let length = |one: &Node<'_>| one.text().chars().filter(|c| !c.is_whitespace()).count();
+    let length = |one: &Node<'_>| letters(&one.text());
     let blocks = named(node, &["h2", "h3", "h4", "h5", "h6", "p", "div"]);
     let with_text =
         blocks.iter().filter(|one| named(one, &["p", "div"]).is_empty() && length(one) > 0);
     let heads: usize = named(node, &HEADLINES).iter().map(length).sum();
     let is_headline = named(node, &["h1"]).is_empty();
-    is_headline && with_text.count() > 1 && length(node) >= heads + BESIDE
+    let is_title =
+        |one: &Node<'_>| ["title", "headline"].iter().any(|it| names_of(one).contains(it));
+    is_headline
+        && (heads > 0 || blocks.iter().any(is_title))
+        && with_text.count() > 1
+        && length(node) >= heads + BESIDE
 }

@@ -157,7 +157,7 @@ pub(super) const RIGHTS: [&str; 13] = [
     "無断転載",
 ];
 /// What calls to readers begin with, about the site and not the article.
-pub(super) const CALLS: [&str; 51] = [
+pub(super) const CALLS: [&str; 28] = [
     "listen to this article",
     "listen to this story",
     "artikel anhören",
@@ -168,45 +168,71 @@ pub(super) const CALLS: [&str; 51] = [
     "dieses thema im programm:",
     "this entry was posted",
     "this post was posted",
-    "dieser eintrag wurde",
-    "dieser beitrag wurde",
     "cette entrée a été publiée",
     "esta entrada fue publicada",
     "questo articolo è stato pubblicato in",
     "this site uses akismet",
     "diese website verwendet akismet",
     "click to share on",
-    "klick, um",
     "cliquez pour partager",
-    "this article is more than",
-    "do you know more about",
-    "do you have a story",
-    "do you have a tip",
-    "have a story",
-    "have a tip",
-    "got a tip",
-    "if you have a story",
     "our standards:",
-    "follow us on",
     "like us on facebook",
     "download our app",
     "download the app",
     "click here to subscribe",
     "click here to sign up",
-    "to read the full story",
-    "to continue reading",
-    "already a subscriber",
-    "il vous reste",
     "cet article est réservé",
-    "dieser artikel ist nur für",
-    "folgen sie uns",
-    "die wichtigsten nachrichten",
     "únete gratis",
     "únete a nuestro canal",
     "suscríbete a nuestro",
-    "síguenos en",
-    "siga-nos",
-    "seguici su",
-    "obserwuj nas",
     "この記事は有料",
 ];
+/// What calls begin with that say something else with other words, and of these one that a call has: a link, a network,
+/// or words.
+pub(super) const CALLS_WITH: [(&str, &str); 23] = [
+    ("dieser eintrag wurde", "veröffentlicht|geschrieben|abgelegt"),
+    ("dieser beitrag wurde", "veröffentlicht|geschrieben|abgelegt"),
+    ("klick, um", "teilen|fenster|e-mail|drucken"),
+    ("this article is more than", " old"),
+    ("do you know more about", WRITE),
+    ("do you have a story", WRITE),
+    ("do you have a tip", WRITE),
+    ("if you have a story", WRITE),
+    ("have a story", "?"),
+    ("have a tip", "?"),
+    ("got a tip", "?"),
+    ("to read the full story", "<a>|subscri|click|log in|sign |register"),
+    ("to continue reading", "<a>|subscri|click|log in|sign |register"),
+    ("already a subscriber", "?|<a>|log in|sign in"),
+    ("il vous reste", "à lire"),
+    ("dieser artikel ist nur für", "abonn|mitglied|leser|registriert|<a>"),
+    ("die wichtigsten nachrichten", "<a>|newsletter|postfach|handy|push"),
+    ("follow us on", "<a>|social"),
+    ("folgen sie uns", "<a>|social"),
+    ("síguenos en", "<a>|social"),
+    ("siga-nos", "<a>|social"),
+    ("seguici su", "<a>|social"),
+    ("obserwuj nas", "<a>|social"),
+];
+const WRITE: &str = "<a>|@|contact|email|e-mail|tell us|let us|get in touch|write to|share";
+/// Networks that papers ask readers to follow them on.
+pub(super) const NETWORKS: [&str; 12] = [
+    "facebook",
+    "twitter",
+    "instagram",
+    "tiktok",
+    "youtube",
+    "telegram",
+    "whatsapp",
+    "linkedin",
+    "google",
+    "threads",
+    "bluesky",
+    "mastodon",
+];
+/// Headings above links that an article rests on.
+pub(super) const SOURCES: &str = "\
+    |sources|source|references|documents|bibliography|works cited|quellen|quelle|literatur|einzelnachweise|belege|\
+    dokumente|références|bibliographie|fuentes|referencias|bibliografía|documentos|fontes|referências|fonti|\
+    riferimenti|bibliografia|bronnen|referenties|källor|kilder|lähteet|źródła|przypisy|zdroje|források|surse|izvori|\
+    πηγές|kaynaklar|kaynakça|источники|литература|примечания|джерела|来源|參考資料|参考文献|参考资料|出典|출처|참고문헌|المصادر|المراجع|";

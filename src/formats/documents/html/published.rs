@@ -228,8 +228,11 @@ fn is_updated(node: &Node<'_>) -> bool {
 fn behind_label(node: &Node<'_>, order: DayOrder) -> Option<String> {
     const OTHERS: [&str; 6] = ["comment", "related", "recent", "tweet", "teaser", "popular"];
     const PARAGRAPHS: [&str; 3] = ["p", "li", "blockquote"];
+    if !node.is_text() {
+        return None;
+    }
     let text = node.text();
-    if !node.is_text() || text.len() > 2 * LONGEST || !is_labelled_as(&text, &PUBLISHED) {
+    if text.len() > 2 * LONGEST || !is_labelled_as(&text, &PUBLISHED) {
         return None;
     }
     let around = node.ancestors(Some(2));

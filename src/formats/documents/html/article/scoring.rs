@@ -143,16 +143,30 @@ fn is_followed(home: &Node<'_>, top: &Node<'_>) -> bool {
     let is_in = |one: &Node<'_>, around: &Node<'_>| {
         one.id == around.id || one.ancestors(None).iter().any(|it| it.id == around.id)
     };
-    if is_in(top, home) || count(home) < SHORT {
+    let length = count(home);
+    if is_in(top, home) || length < SHORT {
         return false;
     }
-    let heads = |one: &Node<'_>| !named(one, &["h1", "h2"]).is_empty() && count(one) >= FEWEST;
+    let heads = |one: &Node<'_>| is_next(one, &["h1", "h2"], length) && count(one) >= FEWEST;
     if !is_in(home, top) {
         let around = top.ancestors(None);
         return is(top, &["article"]) && heads(top)
             || around.iter().any(|one| is(one, &["article"]) && heads(one) && !is_in(home, one));
     }
     named(top, &["article"]).iter().any(|one| !is_in(one, home) && !is_in(home, one) && heads(one))
+}
+
+/// Whether an article is another than that of the headline, which is so long: it begins with a heading of its own. One
+/// that is much longer is the text below that headline.
+fn is_next(article: &Node<'_>, headings: &[&str], length: usize) -> bool {
+    const TIMES: usize = 4;
+    let heading = named(article, headings).into_iter().next();
+    heading.is_some_and(|heading| {
+        let before = article.descendants_it().take_while(|one| one.id != heading.id);
+        before.filter(Node::is_text).map(|one| one.text().trim().chars().count()).sum::<usize>()
+            <= SHORT
+            && count(article) < TIMES * length
+    })
 }
 
 /// The only element that the page marks as the text of its article, if the best one is elsewhere.
@@ -289,6 +303,7 @@ impl Scores {
         let parent = top.parent()?;
         let article = top.tree.new_element("div");
         let own = self.get(top);
+        let length = if is_home { count(top) } else { 0 };
         let class = attribute(top, "class").unwrap_or_default();
         for sibling in parent.element_children() {
             let same =
@@ -298,7 +313,7 @@ impl Scores {
             let is_other = is_home
                 && sibling.id != top.id
                 && is(&sibling, &["article"])
-                && !named(&sibling, &["h1", "h2", "h3"]).is_empty();
+                && is_next(&sibling, &["h1", "h2", "h3"], length);
             if is_other || is_narrow(&sibling, top) {
                 continue;
             }

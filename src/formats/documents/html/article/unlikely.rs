@@ -37,7 +37,7 @@ fn is_beside(node: &Node<'_>, rules: Rules) -> bool {
         return false;
     }
     let names = names_of(node);
-    let is_box = NEVER.iter().any(|word| names.contains(word));
+    let is_box = says_one(&names, &NEVER);
     let is_wanted = !is_box && (!rules.silent || !is_talk(node));
     if is_wanted {
         return false;
@@ -46,13 +46,23 @@ fn is_beside(node: &Node<'_>, rules: Rules) -> bool {
     let holds_article = |one: &Node<'_>| is(one, &["article", "main", "h1"]) || says_body(one);
     let body = node.ancestors(None).into_iter().find(|one| is(one, &["body"]));
     let most = |body: &Node<'_>| is_box && count(node) * 2 > count(body) && count(node) > SHORT;
-    let is_about_author = names.contains("author-") || names.contains("-author");
+    let is_about_author = says_one(&names, &["author-box", "author-bio", "about-author"]);
     let is_notice = || {
         let says = node.text().to_lowercase().contains("cookie");
         says && number_of(node, &["h2", "h3"]) == 0 && number_of(node, &["p"]) <= 5
     };
     !node.descendants().iter().any(holds_article)
         && (is_box && (is_about_author || is_notice()) || !body.is_some_and(|body| most(&body)))
+}
+
+/// Whether one of an element's names has one of these words. Systems name elements after what they are about, too:
+/// `category-spenden`.
+fn says_one(names: &str, words: &[&str]) -> bool {
+    const ABOUT: [&str; 5] = ["tag-", "category-", "cat-", "term-", "topic-"];
+    let is_own = |name: &&str| !ABOUT.iter().any(|about| name.starts_with(about));
+    words.iter().any(|word| {
+        names.contains(word) && names.split(' ').filter(is_own).any(|name| name.contains(word))
+    })
 }
 
 /// Whether an element is called like one with what readers wrote.
@@ -101,7 +111,7 @@ pub(super) fn is_unlikely(node: &Node<'_>) -> bool {
     // A heading may well be called a header.
     let is_header = |word: &&str| *word == "header" && is(node, &["h2", "h3", "h4", "h5", "h6"]);
     !is(node, &["a"])
-        && UNLIKELY.iter().any(|word| names.contains(word) && !is_header(word))
+        && UNLIKELY.iter().any(|word| says_one(&names, &[word]) && !is_header(word))
         && !has(&MAYBE)
         && !node.ancestors(Some(3)).iter().any(|one| is(one, &["table", "code"]))
         // A post that the article quotes.
