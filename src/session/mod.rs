@@ -25,7 +25,9 @@ pub mod worker;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::model::{AnnotationId, Article, ArticleId, BlockIndex, Byte, Kind, TextSearch, Utf16};
+use crate::model::{
+    AnnotationId, Article, ArticleId, BlockIndex, Kind, TextRange, TextSearch, Utf16,
+};
 
 pub use action::Action;
 pub use action::dialog::Dialog;
@@ -90,8 +92,8 @@ pub struct Session {
     selection: Option<Selected>,
     /// The keyboard caret, while it shows.
     caret: Option<Caret>,
-    /// Its last place.
-    caret_was: Option<Byte>,
+    /// Its last place, or the hit on which it will show.
+    caret_was: Option<TextRange>,
     /// The last announcement about it, and its number.
     said: Option<Announcement<Said>>,
     /// Whether a screen reader passes all keys to the article.

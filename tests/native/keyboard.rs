@@ -129,6 +129,16 @@ fn n_goes_through_the_highlights_and_enter_opens_the_card() {
 }
 
 #[test]
+fn enter_opens_what_was_just_marked_and_not_the_person_it_begins_with() {
+    let mut desk = at_the_start(TEXT);
+    desk.keys("Shift+Right 1 Shift+Down 2 Enter");
+    assert_eq!(desk.open(), Some("Mr. Putin met Trump’s envoy.".to_owned()));
+    desk.key("Escape", Place::Card);
+    desk.keys("Home Enter");
+    assert_eq!(desk.open(), Some("Mr. Putin".to_owned()), "on a word, the smallest");
+}
+
+#[test]
 fn n_goes_on_from_the_cursor_and_a_card_closes_when_it_leaves_its_highlight() {
     let mut desk = at_the_start(TEXT);
     desk.keys("Right 1 Down 2 End 3");

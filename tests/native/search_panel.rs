@@ -254,6 +254,23 @@ fn who_closes_the_search_is_at_the_hit() {
 }
 
 #[test]
+fn after_a_search_by_keys_the_next_key_marks_the_words_of_the_hit() {
+    // Whether the caret shows before the search or not, and even if only parts of words were typed.
+    for (before, words) in [("Enter", "said, is"), ("Enter", "aid, i"), ("", "aid, is")] {
+        let mut desk = Desk::reading(TEXT);
+        desk.keys(before);
+        searches(&mut desk, words);
+        steps(&mut desk, true);
+        desk.does(Action::Search(Search::Close));
+        assert_eq!(desk.session.caret().is_some(), !before.is_empty());
+        desk.does(Action::Steer(Steer::Show(BlockPoint::START)));
+        assert_eq!(desk.stands_on(), "said, is");
+        desk.keys("3");
+        assert!(desk.shows().contains("[quote:said, is]"), "{}", desk.shows());
+    }
+}
+
+#[test]
 fn a_group_without_hits_shows_the_others_and_a_page_that_is_gone_the_last_one() {
     let mut desk = Desk::reading(&"Ana left.\n".repeat(81));
     desk.mark(Kind::Person, "Ana");

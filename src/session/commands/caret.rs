@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Annotation, AnnotationId, BlockPoint, Byte, Kind, TextRange};
+use crate::model::{Annotation, AnnotationId, BlockPoint, Kind, TextRange, words};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::action::reply::Reply;
@@ -44,14 +44,27 @@ impl Session {
         let open = document.focused().and_then(|id| document.set().get(id)).map(|one| one.start());
         let seen = article.byte_of(point);
         // Where it was, unless the reader has scrolled away from there.
-        let near = |at: &Byte| {
-            article.block_at(*at).0.abs_diff(point.block.0) < 20
-                && seen.is_some_and(|seen| seen.0.abs_diff(at.0) < NEAR)
+        let near = |was: &TextRange| {
+            article.block_at(was.start).0.abs_diff(point.block.0) < 20
+                && seen.is_some_and(|seen| seen.0.abs_diff(was.start.0) < NEAR)
         };
-        let at = open.or(self.caret_was.filter(near)).or(seen);
-        let Some(at) = at else { return };
+        let was = self.caret_was.filter(|was| open.is_none() && near(was));
+        let hit = was.filter(|was| !was.is_empty());
+        if let Some(hit) = hit.and_then(|hit| words::grow(article, hit, host)) {
+            return self.put_caret(Caret::on(hit, true), Did::Moved, hit);
+        }
+        let Some(at) = open.or(was.map(|was| was.start)).or(seen) else { return };
         if let Some(word) = walk.word_after(at).or_else(|| walk.word_before(at)) {
             self.put_caret(Caret::on(word, false), Did::Moved, word);
+        }
+    }
+
+    /// Puts the caret on a hit of the search that closes: the next key is about what was found. If it is
+    /// hidden, it will show there.
+    pub(in crate::session) fn caret_to_hit(&mut self, hit: TextRange, host: &dyn Host) {
+        self.caret_was = Some(hit);
+        if let (Some(_), Some(document)) = (self.caret.take(), &self.document) {
+            self.show_caret(document.article().point_of(hit.start), host);
         }
     }
 
@@ -76,7 +89,7 @@ impl Session {
     fn put_caret(&mut self, caret: Caret, did: Did, told: TextRange) {
         let was = self.caret.replace(caret);
         let range = caret.range();
-        self.caret_was = Some(range.start);
+        self.caret_was = Some(TextRange { start: range.start, end: range.start });
         let Some(document) = &mut self.document else { return };
         document.draw_at(told.start);
         let article = document.article();
@@ -138,12 +151,16 @@ impl Session {
         bounds
     }
 
-    /// The smallest highlight under the caret; the open one first.
+    /// The highlight on which the caret stands, otherwise the smallest one there; the open one first.
     pub(in crate::session) fn under_caret(&self) -> Option<AnnotationId> {
         let (range, document) = (self.caret?.range(), self.document.as_ref()?);
         let here = document.at(range.start);
         let open = document.focused().filter(|open| here.contains(open)).cloned();
-        open.or_else(|| here.into_iter().next()).or_else(|| {
+        let exact = |id: &&AnnotationId| {
+            document.set().get(id).is_some_and(|one| one.spans.contains(&range))
+        };
+        let on = open.or_else(|| here.iter().find(exact).cloned());
+        on.or_else(|| here.into_iter().next()).or_else(|| {
             let here = document.set().touching(range);
             here.iter().find(|one| self.shows(one)).map(|one| one.id.clone())
         })
@@ -189,7 +206,7 @@ impl Session {
         if self.caret.is_some() {
             self.put_caret(Caret::on(span, true), did, span);
         } else {
-            self.caret_was = Some(span.start);
+            self.caret_was = Some(TextRange { start: span.start, end: span.start });
             let words = document.article().slice(span).to_owned();
             self.tell_caret(Said { words, paragraph: None, kinds: Vec::new(), did });
         }

@@ -32,7 +32,7 @@ impl Session {
     ) -> Result<Reply, SessionError> {
         if asked == Search::Close {
             if let Some(hit) = self.leave_search().and_then(|searching| searching.hit()) {
-                self.caret_was = Some(hit.start);
+                self.caret_to_hit(hit, host);
             }
             self.effects.push(Effect::ReturnToArticle);
             return Ok(Reply::Done);
