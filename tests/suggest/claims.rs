@@ -77,6 +77,20 @@ fn what_can_be_looked_up_ranks_above_opinion_promise_and_courtesy() {
 }
 
 #[test]
+fn a_date_by_itself_is_no_claim() {
+    for date in
+        ["Thursday, February 23, 2023", "23 February 2023", "Saturday 14 March 2026.", "June 2020"]
+    {
+        assert_eq!(
+            claims(&format!("The plan failed.\n\n{date}\n\nIt rained in May.")).len(),
+            1,
+            "{date}"
+        );
+    }
+    assert_eq!(claims("On Thursday, February 23, 2023, prices fell by 4 percent.").len(), 1);
+}
+
+#[test]
 fn half_is_the_border_between_both() {
     for sentence in LEFT {
         assert!(score(sentence) < 0.5, "{sentence}: {}", score(sentence));

@@ -12,6 +12,7 @@ use super::speakers::{Scene, Utterance};
 use super::transcript::Transcript;
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::Kind;
+use crate::model::reporting::is_day;
 
 /// Least score of a claim that is suggested at all: below are questions, greetings and opinions.
 const LEAST: f32 = 0.08;
@@ -34,7 +35,7 @@ pub(super) fn claims(
         let evidence = Checkable::of(sensed, &tokens);
         let score = evidence.score();
         let reason = evidence.reason(sensed);
-        if score < LEAST || tokens.is_empty() || reason.is_empty() {
+        if score < LEAST || tokens.is_empty() || reason.is_empty() || is_date(sensed, &tokens) {
             continue;
         }
         let claimant = match clause {
@@ -56,6 +57,12 @@ pub(super) fn claims(
         });
     }
     all
+}
+
+/// Whether words only say when, as above an article: "Thursday, February 23, 2023".
+fn is_date(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
+    let is_word = |at: &usize| sensed.is(*at, Sense::WORD);
+    tokens.clone().filter(is_word).all(|at| is_day(sensed.word(at)))
 }
 
 /// A sentence from its first word to its last, with a stop but without quotation marks around it.
