@@ -1,7 +1,7 @@
 //! Suggestions in the page: asked for, reviewed and decided by mouse and by keys, and what becomes of them.
 
 use e2e::app::BASE;
-use e2e::{App, Spot, Told, journey};
+use e2e::{App, Setup, Spot, Told, journey, journey_with};
 use serde_json::json;
 
 use crate::deferred::forget_problems;
@@ -108,6 +108,24 @@ async fn suggestions_are_reviewed_by_keys_alone_and_said() -> Told {
         app.expect("the focus", "return document.activeElement.matches('article[data-annotator]')", json!([]), json!(true)).await
     })
     .await
+}
+
+#[tokio::test]
+async fn where_the_tabs_have_no_room_the_search_can_still_be_pressed() -> Told {
+    for size in [(1100, 900), (390, 844)] {
+        let setup = Setup { size, ..Setup::default() };
+        journey_with("suggest-tabs", setup, async |app| {
+            app.click("header", "Suggest").await?;
+            app.until("suggestions", ROW, json!([])).await?;
+            let seen = "const tab = document.querySelector('.tab.find').getBoundingClientRect(); \
+                return document.elementFromPoint(tab.left + tab.width / 2, tab.top + tab.height / 2)?.closest('.tab')?.ariaLabel";
+            app.expect("what is where the search is", seen, json!([]), json!("Search")).await?;
+            app.click_css(".tab.find").await?;
+            app.list_is_open("Search").await
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// What the rows of the library say waits in each article.
