@@ -22,8 +22,8 @@ pub(super) fn rows(content: &str) -> Option<(String, Vec<u32>)> {
     // Between tabs a quotation mark is a word, unless cells are quoted.
     let is_quoted = *delimiter != '\t'
         || head.contains('"')
-        || content.contains("\t\"\"\"\"")
-        || content.contains("\n\"\"\"\"");
+        || content.contains("\t\"\"\"")
+        || content.contains("\n\"\"\"");
     let columns = [word, tag, column(&SENTENCES).unwrap_or(usize::MAX)];
     let read = |is_quoted| read(content, u8::try_from(*delimiter).ok()?, is_quoted, columns);
     // No word goes on in the next line.
