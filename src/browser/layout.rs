@@ -10,7 +10,8 @@ use super::{cssom, dom};
 /// A measured card.
 #[derive(Debug)]
 pub struct Measured {
-    card: Element,
+    /// The card itself.
+    pub card: Element,
     /// The middle of its highlight's first line, from the top of the list; `None` if the highlight
     /// is not drawn.
     pub line: Option<f64>,
@@ -54,9 +55,20 @@ pub fn slide(cards: usize) {
     }
 }
 
-/// Positions a card.
-pub fn put(card: &Measured, top: f64) {
+/// Positions a card; `lift` is how far an open one stands above the level of its highlight.
+pub fn put(card: &Measured, top: f64, lift: f64) {
     cssom::set_px(&card.card, "--y", top);
+    if card.open {
+        cssom::set_px(&card.card, "--lift", lift);
+    }
+}
+
+/// The head and the foot of the view, from the top of the list of cards.
+pub fn view_of_cards() -> (f64, f64) {
+    /// The foot line, and a gap above it.
+    const FOOT: f64 = 48.0;
+    let origin = dom::by_id("cards").map_or(0.0, |list| list.get_bounding_client_rect().top());
+    (below_header() + 8.0 - origin, height() - FOOT - origin)
 }
 
 /// Makes the list as high as its content, so that nothing lies outside the page.

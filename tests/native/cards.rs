@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article_annotator::model::{BlockIndex, BlockPoint, Kind, TextRange, Utf16};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::ledger::Ledger;
-use article_annotator::session::render::card_layout::{Wish, place};
+use article_annotator::session::render::card_layout::{Wish, lift, place};
 use article_annotator::session::render::cards::{Card, CardList, Who};
 use article_annotator::session::{Action, Document, Session};
 
@@ -153,6 +153,21 @@ fn cards_are_level_with_their_highlights_and_never_on_each_other() {
     let tops = place(&[wish(100.0), open, wish(100.0)], 10.0, 0.0);
     assert!((tops[1] - 100.0).abs() < 0.01 && (tops[0] - 40.0).abs() < 0.01, "{tops:?}");
     assert_eq!(place(&[], 10.0, 0.0), [0.0; 0]);
+}
+
+#[test]
+fn an_opened_card_moves_up_to_fit_the_view_but_not_away_from_its_highlight() {
+    let view = (100.0, 900.0);
+    assert_eq!(lift(200.0, 500.0, view), 0.0, "it fits");
+    assert_eq!(lift(700.0, 500.0, view), 300.0, "its foot is at the foot of the view");
+    assert_eq!(
+        lift(400.0, 900.0, view),
+        300.0,
+        "of one that is taller than the view the head is seen"
+    );
+    assert_eq!(lift(890.0, 60.0, view), 16.0, "the thread still meets it");
+    assert_eq!(lift(950.0, 500.0, view), 0.0, "the highlight is below the view");
+    assert_eq!(lift(50.0, 500.0, view), 0.0, "the highlight is above the view");
 }
 
 #[test]

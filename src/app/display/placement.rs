@@ -10,11 +10,12 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::html::Scope;
 
+use crate::browser::layout::{self, Measured};
 use crate::browser::mutations::{self, Watch};
 use crate::browser::selection_preview::{self, Paint};
-use crate::browser::{clock, dom, dom_points, layout, overlay};
+use crate::browser::{clock, dom, dom_points, overlay};
 use crate::model::{BlockIndex, BlockPoint, TextRange, Timestamp};
-use crate::session::render::card_layout::{Wish, place};
+use crate::session::render::card_layout::{Wish, lift, place};
 use crate::session::{Action, ProgramPart, Session};
 
 use crate::app::display::suggestions;
@@ -40,6 +41,8 @@ pub(in crate::app) struct Placing {
     /// When the view last jumped to a new place, and the timer that waits for it to stay.
     jumped: Timestamp,
     resting: Option<Timeout>,
+    /// The open card, its height, and how far it moved up to fit the view.
+    lifted: Option<(Element, f64, f64)>,
 }
 
 /// Time the view must stay in a place before cards are made for it, while it scrolls very fast, in
@@ -67,6 +70,7 @@ impl Placing {
             near: None,
             jumped: Timestamp::default(),
             resting: None,
+            lifted: None,
         }
     }
 
@@ -84,7 +88,7 @@ impl Placing {
         // Measured before anything is written; afterwards the browser would lay out the page twice.
         let covered = layout::covered();
         if layout::is_wide() {
-            place_cards();
+            self.place_cards();
         }
         put_over(shared, covered);
     }
@@ -129,6 +133,49 @@ impl Placing {
 }
 
 impl Placing {
+    fn place_cards(&mut self) {
+        let cards = layout::cards();
+        let lift = self.lift(&cards);
+        let mut least = HEAD;
+        let wishes: Vec<Wish> = cards
+            .iter()
+            .map(|card| {
+                // A card whose highlight is not drawn stands beside the one before it.
+                least = level(card, least);
+                let up = if card.open { lift } else { 0.0 };
+                Wish { top: least - up, height: card.height, fixed: card.open }
+            })
+            .collect();
+        let tops = place(&wishes, GAP, HEAD);
+        layout::slide(cards.len());
+        let mut bottom = 0.0_f64;
+        for (card, top) in cards.iter().zip(tops) {
+            layout::put(card, top, lift);
+            bottom = bottom.max(top + card.height);
+        }
+        layout::stretch(bottom);
+    }
+
+    /// How far the open card stands above its level. Found when it opens and when it grows: a card does not move
+    /// because the reader scrolls and then types in it.
+    fn lift(&mut self, cards: &[Measured]) -> f64 {
+        let open = cards.iter().find(|card| card.open);
+        let Some((card, line)) = open.and_then(|card| Some((card, card.line?))) else {
+            self.lifted = None;
+            return 0.0;
+        };
+        let known = self.lifted.take().filter(|(element, ..)| *element == card.card);
+        let up = match known {
+            Some((_, height, up)) if card.height <= height => up,
+            known => {
+                let up = lift(line - HALF_LINE_OPEN, card.height, layout::view_of_cards());
+                known.map_or(up, |(_, _, before)| up.max(before))
+            }
+        };
+        self.lifted = Some((card.card.clone(), card.height, up));
+        up
+    }
+
     /// Whether the view jumps from place to place in a fully drawn article: then cards are made
     /// only where it stops.
     fn flies_over(&mut self, shared: &Shared, near: (BlockPoint, BlockPoint)) -> bool {
@@ -169,27 +216,10 @@ fn paint_hits(shared: &Shared) {
     }
 }
 
-fn place_cards() {
-    let cards = layout::cards();
-    let mut least = HEAD;
-    let wishes: Vec<Wish> = cards
-        .iter()
-        .map(|card| {
-            let half = if card.open { HALF_LINE_OPEN } else { HALF_LINE };
-            // A card whose highlight is not drawn stands beside the one before it.
-            let top = card.line.map_or(least, |line| line - half);
-            least = top;
-            Wish { top, height: card.height, fixed: card.open }
-        })
-        .collect();
-    let tops = place(&wishes, GAP, HEAD);
-    layout::slide(cards.len());
-    let mut bottom = 0.0_f64;
-    for (card, top) in cards.iter().zip(tops) {
-        layout::put(card, top);
-        bottom = bottom.max(top + card.height);
-    }
-    layout::stretch(bottom);
+/// The top of a card that is level with its highlight; `above` for one whose highlight is not drawn.
+fn level(card: &Measured, above: f64) -> f64 {
+    let half = if card.open { HALF_LINE_OPEN } else { HALF_LINE };
+    card.line.map_or(above, |line| line - half)
 }
 
 /// The range that would be marked, or the new range of a highlight.

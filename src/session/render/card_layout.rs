@@ -6,6 +6,9 @@ use crate::model::{Block, TextRange};
 /// Bytes that fit a line of the column, in the scripts of most articles.
 const LINE: u32 = 62;
 
+/// Least height of a card below the level of its highlight, where the thread between them ends.
+const LEAST_BELOW: f64 = 44.0;
+
 /// The approximate number of lines of an extent.
 pub fn lines(extent: u32) -> u32 {
     extent.div_ceil(LINE)
@@ -44,6 +47,15 @@ pub fn place(wishes: &[Wish], gap: f64, least: f64) -> Vec<f64> {
         merge_last(&mut clusters);
     }
     tops(wishes, &clusters, gap, least)
+}
+
+/// How far an opened card moves up from its level, so that it ends above the foot of the view: not beyond the head
+/// of the view, nor so far that it leaves the level of its highlight. None of a highlight out of view.
+pub fn lift(level: f64, height: f64, (head, foot): (f64, f64)) -> f64 {
+    if level > foot {
+        return 0.0;
+    }
+    (level + height - foot).min(level - head).min(height - LEAST_BELOW).max(0.0)
 }
 
 /// Touching cards, as one. Subtract from each card's wish the height of the cards above it in the crowd, and

@@ -37,6 +37,29 @@ async fn an_end_is_dragged_to_another_word_and_the_card_and_its_note_stay() -> T
     .await
 }
 
+/// Whether the first field of the open card is in view, and the thread meets the highlight.
+const FITS: &str = "const card = document.querySelector('li.card.is-open'); const own = card.getBoundingClientRect(); \
+    const mark = document.querySelector('mark[data-on]').getClientRects()[0]; \
+    const thread = own.top + parseFloat(getComputedStyle(card, '::before').top); \
+    return { foot: own.bottom <= document.querySelector('.footline').getBoundingClientRect().top, \
+        thread: Math.abs(thread - (mark.top + mark.height / 2)) < 3 }";
+
+#[tokio::test]
+async fn the_card_of_a_highlight_low_in_the_window_moves_up_so_that_its_fields_are_seen() -> Told {
+    journey("card-low", async |app| {
+        app.mark("Quote", "peace proposals").await?;
+        let low = "const mark = document.querySelector('mark'); \
+            document.body.style.paddingTop = `${innerHeight}px`; \
+            scrollBy({ top: mark.getBoundingClientRect().top - innerHeight + 120, behavior: 'instant' }); \
+            const { top } = mark.getBoundingClientRect(); return top > innerHeight - 140 && top < innerHeight - 100";
+        app.expect("a highlight low in the window", low, json!([]), json!(true)).await?;
+        app.click_at(Spot::Within("peace", 2), 1).await?;
+        app.open_card_is("quote").await?;
+        app.expect("the card", FITS, json!([]), json!({ "foot": true, "thread": true })).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn dragging_back_with_escape_changes_nothing() -> Told {
     journey("drag-escape", async |app| {
