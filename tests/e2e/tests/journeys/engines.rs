@@ -163,12 +163,12 @@ const TOOLBAR: &str = "const bar = document.querySelector('.toolbar'); const own
     const gap = bar.dataset.side === 'below' ? own.top - words.bottom : words.top - own.bottom; \
     return { over: arrow > words.left && arrow < words.right, beside: gap > 0 && gap < 24 }";
 
-/// The open card's position relative to its highlight, and the line between them.
+/// Whether the line from the open card is level with its highlight, and ends at it.
 const CARD: &str = "const card = document.querySelector('li.card.is-open'); const own = card.getBoundingClientRect(); \
     const mark = document.querySelector('mark[data-on]').getClientRects()[0]; \
     const thread = parseFloat(getComputedStyle(card, '::before').left); \
     const handle = document.querySelector('.handle.start').getBoundingClientRect(); \
-    return { handle: handle.left < mark.right + 2 && handle.right > mark.right, level: Math.abs(own.top + 22 - (mark.top + mark.height / 2)) < 3, thread: Math.abs(thread - own.width) < 2, \
+    return { handle: handle.left < mark.right + 2 && handle.right > mark.right, level: Math.abs(own.top + parseFloat(getComputedStyle(card, '::before').top) - (mark.top + mark.height / 2)) < 3, thread: Math.abs(thread - own.width) < 2, \
         letter: getComputedStyle(document.querySelector('mark[data-on-start]')).direction }";
 
 async fn right_to_left(engine: Engine) -> Told {
