@@ -62,14 +62,14 @@
   const control = (scope, wanted) => controls(scope, wanted)[0] || null;
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
   const middle = (box) => ({ x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) });
-  // As a user would: scrolls to what is outside the window, or under what stays in place: the header, the foot, and the head of
+  // As a user would: scrolls to what is outside the window, or under what stays in place: the header, the foot, the search among tabs, and the head of
   // the cards.
   const show = (el) => {
     const box = el.getBoundingClientRect();
     const out = box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
     const { x, y } = middle(box);
     const hit = out ? null : document.elementFromPoint(x, y);
-    const over = hit?.closest('header, .footline, .ready-foot, .tabs, .cards-head');
+    const over = hit?.closest('header, .footline, .ready-foot, .tab.find, .tabs, .cards-head');
     // If it is scrolled out of its own dialog, a click there meets something around the dialog.
     const beyond = hit && hit !== el && hit.contains(el);
     if (out || beyond || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });
