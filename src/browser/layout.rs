@@ -68,7 +68,9 @@ pub fn view_of_cards() -> (f64, f64) {
     /// The foot line, and a gap above it.
     const FOOT: f64 = 48.0;
     let origin = dom::by_id("cards").map_or(0.0, |list| list.get_bounding_client_rect().top());
-    (below_header() + 8.0 - origin, height() - FOOT - origin)
+    let head = dom::document().query_selector(".cards-head").ok().flatten();
+    let head = head.map_or_else(below_header, |head| head.get_bounding_client_rect().bottom());
+    (head + 8.0 - origin, height() - FOOT - origin)
 }
 
 /// Makes the list as high as its content, so that nothing lies outside the page.

@@ -150,7 +150,8 @@ impl Placing {
         layout::slide(cards.len());
         let mut bottom = 0.0_f64;
         for (card, top) in cards.iter().zip(tops) {
-            layout::put(card, top, lift);
+            // As far as there is room below the head of the list.
+            layout::put(card, top, level(card, top) - top);
             bottom = bottom.max(top + card.height);
         }
         layout::stretch(bottom);

@@ -41,7 +41,8 @@ async fn an_end_is_dragged_to_another_word_and_the_card_and_its_note_stay() -> T
 const FITS: &str = "const card = document.querySelector('li.card.is-open'); const own = card.getBoundingClientRect(); \
     const mark = document.querySelector('mark[data-on]').getClientRects()[0]; \
     const thread = own.top + parseFloat(getComputedStyle(card, '::before').top); \
-    return { foot: own.bottom <= document.querySelector('.footline').getBoundingClientRect().top, \
+    return { head: own.top >= document.querySelector('.cards-head').getBoundingClientRect().bottom, \
+        foot: own.bottom <= document.querySelector('.footline').getBoundingClientRect().top, \
         thread: Math.abs(thread - (mark.top + mark.height / 2)) < 3 }";
 
 #[tokio::test]
@@ -55,7 +56,7 @@ async fn the_card_of_a_highlight_low_in_the_window_moves_up_so_that_its_fields_a
         app.expect("a highlight low in the window", low, json!([]), json!(true)).await?;
         app.click_at(Spot::Within("peace", 2), 1).await?;
         app.open_card_is("quote").await?;
-        app.expect("the card", FITS, json!([]), json!({ "foot": true, "thread": true })).await
+        app.expect("the card", FITS, json!([]), json!({ "head": true, "foot": true, "thread": true })).await
     })
     .await
 }
