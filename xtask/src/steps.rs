@@ -10,9 +10,10 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Cargo's arguments in the steps whose compiling may start while tools are made. All tests that run without a
-/// browser in one: with two sets of features, the library and half of what it needs are compiled twice.
-const HOST: &str = "--features view-tests --lib --test formats --test large --test native --test opening --test suggest --test view";
+/// Cargo's arguments for all tests that run without a browser. Together, because with two sets of features the library
+/// and half of what it needs are compiled twice.
+const HOST: &str = "--features view-tests --tests";
+/// Those for the step `native` by itself, which needs no more than it tests, and for the journeys.
 const NATIVE: &str = "--no-default-features";
 const E2E: &str = "--package e2e";
 

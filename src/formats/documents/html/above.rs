@@ -3,6 +3,7 @@
 
 use super::byline;
 use super::published;
+use super::signs::is_east_asian;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
 use crate::model::{BlockKind, Details};
@@ -114,7 +115,8 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether a sign is of a script that leaves no spaces between words, or joins endings to names.
 fn is_unspaced(sign: char) -> bool {
-    matches!(sign, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    // Thai and Lao as well.
+    is_east_asian(sign) || matches!(sign, '\u{e00}'..='\u{eff}')
 }
 
 fn is_word(word: &&str) -> bool {

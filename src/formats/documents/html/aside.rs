@@ -5,6 +5,7 @@ use super::labels::{
     self, ADVERTS, AGENCIES, BUTTONS, CALLS, CALLS_WITH, COUNTED, CREDITS, LINKS, NETWORKS, RIGHTS,
     SOURCES, VERBS,
 };
+use super::signs::is_east_asian;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::composer::is_same;
 use crate::model::{BlockKind, InlineKind};
@@ -190,14 +191,9 @@ fn is_lone_link(passage: &Passage, linked: f32) -> bool {
     matches!(passage.kind, BlockKind::Paragraph | BlockKind::ListItem)
         && linked > 0.9
         && text.chars().count() <= LINE
-        && (text.split_whitespace().count() >= WORDS || text.contains(is_unspaced))
+        && (text.split_whitespace().count() >= WORDS || text.contains(is_east_asian))
         && !ends_sentence(text)
         && !is_address(text)
-}
-
-/// Whether a sign is of a script whose words stand close, or are few: a headline in it may be one word.
-fn is_unspaced(sign: char) -> bool {
-    matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Whether a heading says that more articles follow: `More on bridges`.

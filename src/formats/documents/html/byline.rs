@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::byline_words::{
     AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, LABELS, NO_NAMES, OURS, PARTICLES, ROLES,
 };
+use super::signs::is_east_asian;
 use super::site::SiteNames;
 use crate::formats::documents::shared::address::absolute;
 use crate::formats::documents::shared::dates;
@@ -71,7 +72,6 @@ pub(super) fn names_of_all(said: &[String], site: &SiteNames) -> Option<String> 
 /// Whether these are names of people by their look: two to four words with capitals each, or two to four signs of
 /// Chinese or Japanese.
 pub(super) fn look_like_names(names: &str) -> bool {
-    let is_unspaced = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     let is_name = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().collect();
         let is_small = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
@@ -80,7 +80,7 @@ pub(super) fn look_like_names(names: &str) -> bool {
                 || is_small(word)
         };
         let is_plain = name.chars().all(|c| c.is_alphabetic() || " .’'-".contains(c));
-        let unspaced = name.chars().filter(|c| is_unspaced(*c)).count();
+        let unspaced = name.chars().filter(|c| is_east_asian(*c)).count();
         is_plain
             && (unspaced > 0 && (2..=4).contains(&name.chars().count())
                 || unspaced == 0 && (2..=4).contains(&words.len()) && words.iter().all(is_word))

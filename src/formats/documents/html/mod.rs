@@ -20,6 +20,7 @@ mod nodes;
 mod published;
 mod sheet;
 mod signed;
+mod signs;
 mod site;
 mod style;
 mod table;
