@@ -1,12 +1,19 @@
 //! One browser window, by WebDriver: scripts, input, log, prints. Knows nothing of the app.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use hyper::Method;
 use serde_json::{Map, Value, json};
 use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
+use thirtyfour::{Capabilities, RequestData, SessionId, TimeoutConfiguration, WebDriver};
 
 use crate::Engine;
+
+/// The longest a script or the loading of a page may take: only for what never ends. A slow machine, shared with
+/// others, needs a minute for the largest loads. Set once the window is open: the client sets its own minute over what
+/// the capabilities say.
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// Runs first in every page.
 pub const PAGE: &str = include_str!("page.js");
@@ -27,9 +34,13 @@ impl Session {
         url: &str,
         wanted: Map<String, Value>,
     ) -> Result<Self> {
-        let web_driver = WebDriver::new(url, Capabilities::from(wanted)).await;
+        let starting = WebDriver::builder(url, Capabilities::from(wanted))
+            .request_timeout(LONGEST + Duration::from_secs(30));
         let web_driver =
-            web_driver.map_err(|error| anyhow!("{} did not start: {error}", engine.name()))?;
+            starting.await.map_err(|error| anyhow!("{} did not start: {error}", engine.name()))?;
+        web_driver
+            .update_timeouts(TimeoutConfiguration::new(Some(LONGEST), Some(LONGEST), None))
+            .await?;
         Ok(Self { engine, web_driver: Some(web_driver) })
     }
 

@@ -84,8 +84,6 @@ impl Engine {
         let profile = root.join(profile);
         let mut wanted = Map::new();
         let mut say = |name: &str, value: Value| wanted.insert(name.to_owned(), value);
-        // Half a minute is too little for the largest loads where several programs share the machine.
-        say("timeouts", json!({ "script": 300_000 }));
         match self {
             Self::Chromium => {
                 let data = format!("--user-data-dir={}", profile.display());

@@ -354,7 +354,6 @@ impl Stage {
         session.cdp("Emulation.setDeviceMetricsOverride", size(900)).await?;
         // Processor time rather than elapsed time, which includes other work of the machine.
         session.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
-        session.web_driver()?.set_script_timeout(std::time::Duration::from_secs(300)).await?;
         session.web_driver()?.goto(self.server.url(path)).await?;
         let visit = Visit { session, driver };
         let ready = "if (window.articleAnnotator) await window.articleAnnotator.ready; await __bench.quiet()";

@@ -44,16 +44,16 @@ impl Hand {
         self.tenths.set(self.tenths.get() + 12);
     }
 
-    /// Under five minutes, including the program's own time.
+    /// Under four of five minutes for the hand: how long the program itself takes is told, and decides nothing, as that
+    /// depends on the machine.
     fn was_quick(&self, by: &str, start: Instant) -> Result<()> {
         let hand = Duration::from_millis(100 * self.tenths.get());
-        let all = hand + start.elapsed();
         println!(
             "newcomer {by}: {:.0} s of a hand, {:.0} s with the program's",
             hand.as_secs_f64(),
-            all.as_secs_f64()
+            (hand + start.elapsed()).as_secs_f64()
         );
-        ensure!(all < Duration::from_secs(300), "it took {all:?}");
+        ensure!(hand < Duration::from_secs(240), "it took {hand:?}");
         Ok(())
     }
 }
