@@ -84,6 +84,41 @@ fn spans_without_words_are_read_in_the_unit_in_which_all_of_them_are_words() {
 }
 
 #[test]
+fn bytes_are_seen_where_a_name_is_one_word_with_what_is_joined_to_it() {
+    for (text, names) in [
+        ("홀트가 브란트를 만났다. 미라는 웃었다.", &["홀트", "브란트", "미라"][..]),
+        ("홀트가 브란트를 만났다.", &["홀트", "브란트"]),
+        ("ანას უნახავს ივოს და მირას.", &["ანა", "ივო", "მირა"]),
+        ("மீராவை ஐவோ சந்தித்தார். அன்னாவின் பாலம்.", &["மீரா", "ஐவோ", "அன்னா"]),
+        ("למירה ולאיבו אמרו ושאנה צחקה.", &["מירה", "איבו", "אנה"]),
+        ("وميرا تتحدث وسامي يسمع.", &["ميرا", "سامي"]),
+        ("田中花子は橋を開いた。ミラ・ホルトは笑った。", &["田中花子", "ミラ・ホルト"]),
+        ("นายกมีรากล่าวว่าสะพานปิด อิโวหัวเราะ", &["มีรา", "อิโว"]),
+        ("😀홀트가 😀브란트를 만났다.", &["홀트", "브란트"]),
+        ("😀😀 Mira Holts met Ivo.", &["Mira Holt", "Ivo"]),
+        ("Zoë Holts Brücke. Åsa Berg kam.", &["Holt", "Åsa Berg"]),
+    ] {
+        let wanted: Vec<_> = names.iter().map(|name| format!("person {name}")).collect();
+        let bytes: fn(&str) -> usize = str::len;
+        let characters: fn(&str) -> usize = |text| text.chars().count();
+        for (count, is_bytes) in [(bytes, true), (characters, false)] {
+            let place = |name: &&str| {
+                let at = count(&text[..text.find(name).unwrap()]) as u32;
+                (at, at + count(name) as u32)
+            };
+            let places: Vec<_> = names.iter().map(place).collect();
+            for (name, file) in files(text, &places) {
+                let came = opened(name, file);
+                assert_eq!(marked(&came), wanted, "{name} {text}: {:?}", came.told);
+                let told = |told: &String| told.contains("this file counts bytes");
+                assert_eq!(came.told.iter().any(told), is_bytes, "{name} {text}: {:?}", came.told);
+                assert!(came.told.len() <= 1, "{name} {text}: {:?}", came.told);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_span_that_ends_inside_a_word_is_where_the_file_says() {
     for (text, people, words) in [
         ("😀 Mira Holts Brücke.", &[(3, 12)][..], "Mira Holt"),

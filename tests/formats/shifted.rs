@@ -121,6 +121,75 @@ fn spans_that_cut_words_otherwise_are_read_as_they_are_and_told() {
 }
 
 #[test]
+fn a_span_that_starts_within_a_word_is_told_and_not_moved() {
+    for (text, (start, end), words) in [
+        ("Mira Holt met Ivo.", (1, 9), "ira Holt"),
+        ("Мира Хольт пришла.", (1, 4), "ира"),
+        ("Η Μίρα ήρθε.", (3, 6), "ίρα"),
+        ("Die Landesministerin kam.", (10, 18), "minister"),
+        ("홀트가 왔다.", (1, 2), "트"),
+        // What ends within a word may be a name before an ending.
+        ("Mira Holts Brücke.", (0, 9), ""),
+        // What may stand before a name.
+        ("Vit l'Anna.", (6, 10), ""),
+        ("Vit d’Ivo.", (6, 9), ""),
+        ("Vit lʼAnna.", (6, 10), ""),
+        ("Ex-Präsident Holt kam.", (3, 17), ""),
+        ("למירה אמרה.", (1, 5), ""),
+        ("وميرا تتحدث.", (1, 5), ""),
+        ("市长霍尔特说。", (2, 5), ""),
+        ("Mi\u{ad}ra kam.", (3, 5), ""),
+    ] {
+        let told = format!("“{words}” starts in the middle of a word; it was read as it is");
+        for (name, content) in files(text, &[(start, end)]) {
+            let came = opened(name, &content);
+            let there: String = text.chars().skip(start as usize).collect();
+            let there: String = there.chars().take((end - start) as usize).collect();
+            assert_eq!(marked(&came), [format!("person {there}")], "{name}: {:?}", came.told);
+            let wanted = if words.is_empty() { vec![] } else { vec![told.clone()] };
+            assert_eq!(came.told, wanted, "{name} {text}");
+        }
+    }
+    // A table and a list of marks without words.
+    let told = ["“ira Holt” starts in the middle of a word; it was read as it is"];
+    let came = dropped(vec![File::new("t.csv", "label,start,end\nPERSON,1,9\n")], Some(TEXT));
+    assert_eq!(
+        (marked(&came), &came.told[..]),
+        (vec!["person ira Holt".to_owned()], &told.map(str::to_owned)[..])
+    );
+    let mark = |words: &str| {
+        let marks = File::new("a.ann", format!("T1\tPerson 1 9{words}\n"));
+        dropped(vec![marks, File::new("a.txt", TEXT)], None)
+    };
+    assert_eq!(mark("").told, told);
+    // Its words say that it is meant so.
+    assert_eq!(mark("\tira Holt").told, Vec::<String>::new());
+    // What is left out was not read.
+    let came = opened("d.jsonl", &format!(r#"{{"text":"{TEXT}","label":[[1,9,"PLACE"]]}}"#));
+    assert!(came.told.len() == 1 && came.told[0].contains("left out"), "{:?}", came.told);
+    // Several are counted, of all texts of the file, and some named.
+    let line = |one: u32, two: u32| {
+        format!(
+            r#"{{"text":"{TEXT}","label":[[{one},9,"PERSON"],[14,24,"PERSON"],[{two},38,"PERSON"]]}}"#
+        )
+    };
+    let came = opened("d.jsonl", &format!("{}\n{}\n", line(1, 30), line(2, 29)));
+    assert_eq!(
+        came.told,
+        [
+            "3 annotations start in the middle of a word: “ira Holt”, “ik Aalto”, “ra Holt”; they were read as they are"
+        ]
+    );
+    let came = opened("d.jsonl", &[line(1, 30), line(1, 30), line(2, 31)].join("\n"));
+    assert_eq!(
+        came.told,
+        [
+            "6 annotations start in the middle of a word: “ira Holt”, “ik Aalto”, “ra Holt” …; they were read as they are"
+        ]
+    );
+}
+
+#[test]
 fn the_likeliest_way_is_taken_where_a_sign_follows_each_name() {
     let came = opened(
         "d.jsonl",

@@ -211,3 +211,37 @@ fn a_number_in_webanno_that_skips_a_word_is_two_annotations() {
         assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{:?}", came.told);
     }
 }
+
+#[test]
+fn a_word_in_quotation_marks_that_goes_on_in_the_next_line_is_one_word() {
+    const WHOLE: [&str; 1] = ["person Mira Holt"];
+    let told = "a word without a tag";
+    for (name, table, words, is_told) in [
+        ("t.csv", "word,tag\nsaid,O\n\"Mira\nHolt\",B-PER\nleft,O\n", WHOLE, false),
+        ("t.csv", "word,tag\r\nsaid,O\r\n\"Mira\r\nHolt\",B-PER\r\nleft,O\r\n", WHOLE, false),
+        ("t.csv", "word,tag\n\"Mira\nHolt\",B-PER\nleft,O\n", WHOLE, false),
+        ("t.csv", "word;tag\n\"Mira\nHolt\";B-PER\n\",\";O\nleft;O\n", WHOLE, false),
+        ("t.csv", "sentence,word,tag\n1,\"Mira\nHolt\",B-PER\n1,left,O\n2,said,O\n", WHOLE, false),
+        ("t.tsv", "word\ttag\nsaid\tO\n\"Mira\nHolt\"\tB-PER\nleft\tO\n", WHOLE, false),
+        ("t.tsv", "\"word\"\t\"tag\"\n\"Mira\nHolt\"\t\"B-PER\"\n\"left\"\t\"O\"\n", WHOLE, false),
+        // Signs of quotations are words, not what stands around a cell.
+        ("t.csv", "word,tag\n\",O\nMira Holt,B-PER\n\",O\nleft,O\n", WHOLE, false),
+        ("t.tsv", "word\ttag\n\"\tO\nMira Holt\tB-PER\n\"\tO\nleft\tO\n", WHOLE, false),
+        // One is not closed.
+        (
+            "t.csv",
+            "word,tag\nsaid,O\n\"Mira\nHolt\",B-PER\n\",O\nleft,O\n",
+            ["person Holt\""],
+            true,
+        ),
+    ] {
+        let came = dropped(vec![File::new(name, table)], None);
+        assert_eq!(marked(&came), words, "{table}: {:?}", came.told);
+        assert_eq!(came.told.join("\n").contains(told), is_told, "{table}: {:?}", came.told);
+    }
+    // A name of blanks alone is told.
+    let came =
+        dropped(vec![File::new("t.csv", "word,tag\nsaid,O\n\"\n\",B-PER\n\"\n\",O\n")], None);
+    let rows = came.told.iter().filter(|told| told.contains("a row without a word; left out"));
+    assert_eq!(rows.count(), 1, "{:?}", came.told);
+}

@@ -3,7 +3,7 @@
 
 use super::problem::Problem;
 use super::ruler::{Ruler, Unit};
-use super::shift::is_there;
+use super::shift::{is_there, is_there_before_ending, is_there_joined};
 use crate::model::clusters::is_edge;
 use crate::model::{Article, TextRange, has_no_blanks};
 
@@ -23,6 +23,9 @@ pub struct Counting {
 
 /// The sign at the start of a text by which some programs recognise UTF-8.
 const MARK: char = '\u{feff}';
+
+/// Whether a span is where its offsets say.
+type IsThere = fn(&Article, &Ruler<'_>, (u32, u32), Option<&str>) -> bool;
 
 /// Most spans examined.
 const MOST: usize = 2000;
@@ -58,27 +61,39 @@ impl Counting {
             return None;
         }
         let spans = spans.get(..MOST).unwrap_or(spans);
-        let own = self.missed(article, counted, spans);
-        if own == 0 {
-            return None;
-        }
-        let ways = self.others(text, has_line_ends);
-        let ways = ways.map(|way| (way, way.missed(article, counted, spans)));
-        let (way, left) = ways.min_by_key(|(_, left)| *left)?;
-        // A few wrong spans do not make the others wrong, and one may fit by chance.
-        let is_usual = matches!(way.unit, Unit::Utf16 | Unit::CodePoint);
-        let is_certain =
-            is_usual || spans.len() > left + 1 || spans.iter().any(|span| span.2.is_some());
-        ((left == 0 || left * 4 <= own) && is_certain).then_some(way)
+        // Names that stand alone tell more than those that are one word with a particle, and these more than
+        // those before an ending, of which one alone tells nothing.
+        let tests: [(IsThere, usize); 3] =
+            [(is_there, 1), (is_there_joined, 1), (is_there_before_ending, 2)];
+        tests.into_iter().find_map(|(is_there, enough)| {
+            let missed = |way: Self| way.missed(article, counted, spans, is_there);
+            let own = missed(self);
+            if own < enough {
+                return None;
+            }
+            let ways = self.others(text, has_line_ends).map(|way| (way, missed(way)));
+            let (way, left) = ways.min_by_key(|(_, left)| *left)?;
+            // A few wrong spans do not make the others wrong, and one may fit by chance.
+            let is_usual = matches!(way.unit, Unit::Utf16 | Unit::CodePoint);
+            let is_certain =
+                is_usual || spans.len() > left + 1 || spans.iter().any(|span| span.2.is_some());
+            ((left == 0 || left * 4 <= own) && is_certain).then_some(way)
+        })
     }
 
     /// The number of spans that are not there, in the best way of counting.
     pub fn misses(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
         let way = self.corrected(article, counted, spans).unwrap_or(self);
-        way.missed(article, counted, spans)
+        way.missed(article, counted, spans, is_there)
     }
 
-    fn missed(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
+    fn missed(
+        self,
+        article: &Article,
+        counted: Option<&str>,
+        spans: &[Stated<'_>],
+        is_there: IsThere,
+    ) -> usize {
         let ruler = self.ruler(article, counted);
         let spans = spans.iter().filter(|(start, end, _)| start < end);
         spans

@@ -4,7 +4,9 @@
 use super::counting::{cuts_word, is_of_words, same_words};
 use super::problem::Problem;
 use super::ruler::Ruler;
-use crate::model::Article;
+use super::spans::short;
+use crate::model::clusters::is_edge;
+use crate::model::{Article, TextRange};
 
 /// How far the offsets of a file are from those of its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +30,12 @@ const SURE: usize = 4;
 /// The least that spans must show together.
 const ENOUGH: usize = 10;
 
+/// The apostrophe that Unicode counts among the letters, as in “lʼAnna”.
+const APOSTROPHE: char = '\u{2bc}';
+
+/// Most annotations named that start within a word.
+const NAMED: usize = 3;
+
 /// What the spans of a file show.
 #[derive(Debug, Clone, Default)]
 pub struct SpanEnds {
@@ -43,6 +51,11 @@ pub struct SpanEnds {
     never: [usize; 3],
     /// How much those show that are right only if moved.
     shown: [usize; 3],
+    /// The place of the last one, if it starts within a word and nothing is joined to names there.
+    begun: Option<TextRange>,
+    /// The number of annotations that start so, and the first words of them.
+    within: usize,
+    named: Vec<String>,
 }
 
 impl Shift {
@@ -78,16 +91,16 @@ impl SpanEnds {
         let is_right = |place| is_there(article, ruler, place, words);
         let is_usual = is_right((start, end));
         let (mut begins_within, mut may_cut) = (false, false);
+        self.begun = None;
         if words.is_none() {
             self.bare += 1;
             if let Ok(range) = ruler.span(start, end) {
-                let ends =
-                    [range.start, range.end].map(|at| SpanEdge::of(article.text(), at.index()));
+                let ends = SpanEdge::both(article.text(), range);
                 begins_within = ends[0].cuts;
                 may_cut = ends.iter().any(|end| end.before || end.behind);
-                // Of such words, what is joined to them is before or behind.
-                let is_odd = ends[0].cuts && !ends[0].before || ends[1].cuts && !ends[1].behind;
-                self.cut += usize::from(is_odd);
+                let [starts_oddly, ends_oddly] = SpanEdge::are_odd(&ends);
+                self.cut += usize::from(starts_oddly || ends_oddly);
+                self.begun = starts_oddly.then_some(range);
             }
         }
         self.all += usize::from(!may_cut);
@@ -111,8 +124,26 @@ impl SpanEnds {
         }
     }
 
+    /// Notes that an annotation was made here of the last span.
+    pub fn made(&mut self, article: &Article, range: TextRange) {
+        if self.begun.take() == Some(range) {
+            self.within += 1;
+            self.name([&short(article.slice(range))]);
+        }
+    }
+
+    fn name<'a>(&mut self, words: impl IntoIterator<Item = &'a String>) {
+        for one in words {
+            if self.named.len() < NAMED && !self.named.contains(one) {
+                self.named.push(one.clone());
+            }
+        }
+    }
+
     /// Adds those of another text of the file.
     pub fn add(&mut self, other: &Self) {
+        self.within += other.within;
+        self.name(&other.named);
         self.all += other.all;
         self.bare += other.bare;
         self.cut += other.cut;
@@ -136,16 +167,24 @@ impl SpanEnds {
         OTHERS.get(at).copied()
     }
 
-    /// The message that nearly all of them cut words.
+    /// The message that nearly all of them cut words, or that some start within one.
     pub fn cut(&self) -> Option<Problem> {
-        // One alone may be meant so, as a name in a longer word.
+        // One alone may be meant so, as a name before an ending.
         let is_most = self.cut > 1 && self.cut * 10 >= self.bare * 9;
-        is_most.then(|| {
-            Problem::new(format!(
+        let named = self.named.join("”, “");
+        let more = if self.within > self.named.len() { " …" } else { "" };
+        let message = match self.within {
+            _ if is_most => format!(
                 "{} of {} annotations in this file begin or end within a word, so its offsets may count otherwise than this app takes them; they were read as they are",
                 self.cut, self.bare
-            ))
-        })
+            ),
+            0 => return None,
+            1 => format!("“{named}” starts in the middle of a word; it was read as it is"),
+            many => format!(
+                "{many} annotations start in the middle of a word: “{named}”{more}; they were read as they are"
+            ),
+        };
+        Some(Problem::new(message))
     }
 }
 
@@ -163,6 +202,44 @@ pub fn is_there(
     }
 }
 
+/// The same, where a name without words may also be one word with what its script joins to it.
+pub fn is_there_joined(
+    article: &Article,
+    ruler: &Ruler<'_>,
+    place: (u32, u32),
+    words: Option<&str>,
+) -> bool {
+    is_there_unless(article, ruler, place, words, |[start, end]| start || end)
+}
+
+/// The same, where a name without words may also stand before an ending, as “Anna” in “Annas”.
+pub fn is_there_before_ending(
+    article: &Article,
+    ruler: &Ruler<'_>,
+    place: (u32, u32),
+    words: Option<&str>,
+) -> bool {
+    is_there_unless(article, ruler, place, words, |[start, _]| start)
+}
+
+fn is_there_unless(
+    article: &Article,
+    ruler: &Ruler<'_>,
+    place: (u32, u32),
+    words: Option<&str>,
+    is_odd: fn([bool; 2]) -> bool,
+) -> bool {
+    if words.is_some() {
+        return is_there(article, ruler, place, words);
+    }
+    ruler.span(place.0, place.1).is_ok_and(|range| {
+        let (text, inside) = (article.text(), article.slice(range));
+        inside.trim().len() == inside.len()
+            && [range.start, range.end].iter().all(|at| is_edge(text, at.index()))
+            && !is_odd(SpanEdge::are_odd(&SpanEdge::both(text, range)))
+    })
+}
+
 /// One end of a span.
 struct SpanEdge {
     /// Whether it is amid the letters of a word.
@@ -173,13 +250,22 @@ struct SpanEdge {
 }
 
 impl SpanEdge {
+    fn both(text: &str, range: TextRange) -> [Self; 2] {
+        [range.start, range.end].map(|at| Self::of(text, at.index()))
+    }
+
+    /// Whether the start and the end cut a word where nothing is joined to names.
+    fn are_odd([start, end]: &[Self; 2]) -> [bool; 2] {
+        [start.cuts && !start.before, end.cuts && !end.behind]
+    }
+
     fn of(text: &str, at: usize) -> Self {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let behind = text.get(at..).and_then(|behind| behind.chars().next());
         let signs = [before, behind];
         let any = |of: &dyn Fn(char) -> bool| signs.iter().flatten().any(|sign| of(*sign));
         Self {
-            cuts: cuts_word(text, at),
+            cuts: cuts_word(text, at) && before != Some(APOSTROPHE),
             before: any(&has_words_before),
             behind: any(&has_words_behind),
         }

@@ -275,6 +275,9 @@ impl<'a> Intake<'a> {
             )));
             return None;
         }
+        if let [one] = *ranges {
+            self.ends.made(self.article, one);
+        }
         let made = self.ids.blank(kind, ranges);
         self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()

@@ -1,5 +1,5 @@
 //! Tables with a word and its tag in each row, as data sets are shared for learning names: read as rows of CoNLL
-//! (tests/formats/others.rs).
+//! (tests/formats/others.rs, tests/formats/tagging.rs).
 
 use crate::formats::common::tagged::is_tag;
 
@@ -26,29 +26,46 @@ pub(super) fn rows(content: &str) -> Option<(String, Vec<u32>)> {
         || content.contains("\n\"\"\"");
     let columns = [word, tag, column(&SENTENCES).unwrap_or(usize::MAX)];
     let read = |is_quoted| read(content, u8::try_from(*delimiter).ok()?, is_quoted, columns);
-    // No word goes on in the next line.
-    match read(is_quoted)? {
-        (_, _, true) => read(false),
-        found => Some(found),
-    }
-    .filter(|(rows, ..)| !rows.is_empty())
-    .map(|(rows, lines, _)| (rows, lines))
+    let fits = |found: &WordRows| match found.wrapped {
+        Wrapped::Nowhere => is_quoted,
+        Wrapped::Words => true,
+        Wrapped::Rows => false,
+    };
+    let found = read(true).filter(fits).or_else(|| read(false))?;
+    (!found.rows.is_empty()).then_some((found.rows, found.lines))
 }
 
-/// The rows, their lines, and whether one has a line end in its word.
+/// What a table says, and the line of the table of each row.
+struct WordRows {
+    rows: String,
+    lines: Vec<u32>,
+    wrapped: Wrapped,
+}
+
+/// What goes on in the next line.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Wrapped {
+    Nowhere,
+    /// Words in quotation marks, as spreadsheets and programs write them.
+    Words,
+    /// Whole rows: what looks like the marks around a cell are words.
+    Rows,
+}
+
 fn read(
     content: &str,
     delimiter: u8,
     is_quoted: bool,
     [word, tag, sentence]: [usize; 3],
-) -> Option<(String, Vec<u32>, bool)> {
+) -> Option<WordRows> {
     let mut table = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .quoting(is_quoted)
         .flexible(true)
         .from_reader(content.as_bytes());
     let (mut rows, mut last, mut is_first) = (String::new(), String::new(), true);
-    let (mut lines, mut line, mut counted, mut is_broken) = (Vec::new(), 1, 0, false);
+    let (mut lines, mut line, mut counted) = (Vec::new(), 1, 0);
+    let mut wrapped = Wrapped::Nowhere;
     for row in table.records().filter_map(Result::ok) {
         let cell = |at: usize| row.get(at).unwrap_or_default().trim();
         if is_first && !is_tag(cell(tag)) {
@@ -58,7 +75,14 @@ fn read(
         let start = byte + content.get(byte..)?.bytes().take_while(|byte| *byte == b'\n').count();
         line += content.get(counted..start)?.matches('\n').count();
         counted = start;
-        is_broken |= cell(word).contains('\n') || cell(tag).contains('\n');
+        let is_row = cell(word).contains(char::from(delimiter))
+            || row.get(tag).is_some_and(|tag| !is_tag(tag.trim()));
+        wrapped = wrapped.max(match () {
+            () if cell(tag).contains('\n') => Wrapped::Rows,
+            () if !cell(word).contains('\n') => Wrapped::Nowhere,
+            () if is_row => Wrapped::Rows,
+            () => Wrapped::Words,
+        });
         let own = cell(sentence);
         let is_new = !own.is_empty() && own != last && !is_first;
         if is_new {
@@ -69,12 +93,13 @@ fn read(
             own.clone_into(&mut last);
         }
         is_first = false;
-        if cell(word).is_empty() {
+        // A blank word with a tag is told where the rows are read.
+        if cell(word).is_empty() && ["", "O"].contains(&cell(tag)) {
             continue;
         }
         let word: Vec<&str> = cell(word).split_whitespace().collect();
         rows.push_str(&format!("{}\t{}\n", word.join(" "), cell(tag)));
         lines.push(u32::try_from(line).ok()?);
     }
-    Some((rows, lines, is_broken))
+    Some(WordRows { rows, lines, wrapped })
 }
