@@ -5,14 +5,13 @@ use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::panel::{Many, Panel, Panels};
-use crate::session::document::many::ManyForm;
 use crate::session::search::Search;
 use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
-use crate::session::sources::Sources;
 use crate::session::suggest::Suggest;
-use crate::session::versions::{ChangeChoice, Versions};
+
+use super::panel_keys::{list_key, many, suggest};
 
 /// A key that was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -175,7 +174,7 @@ impl Session {
     }
 
     /// Whether the focus is in the list of suggestions.
-    fn is_reviewing(&self, place: Place) -> bool {
+    pub(super) fn is_reviewing(&self, place: Place) -> bool {
         place == Place::Panel && matches!(self.panel(), Panel::Suggested(_))
     }
 
@@ -278,45 +277,6 @@ impl Session {
         Some((press.key == "ArrowRight") != rtl)
     }
 
-    /// Keys of the open claim: the verdict by its number in the scheme, and other claims.
-    fn panel_key(&self, press: &KeyPress) -> Option<Meaning> {
-        if !self.settings().character_keys {
-            return None;
-        }
-        if &*press.lower == "t" && !press.alt && !press.shift && self.has_selected_rows() {
-            return many(Many::Form(Some(ManyForm::Tag)));
-        }
-        if self.is_reviewing(press.place) && !press.alt {
-            return suggest(match &*press.lower {
-                "j" => Suggest::Step { forward: true },
-                "k" => Suggest::Step { forward: false },
-                "e" => Suggest::Change(self.suggestion_under_review()?),
-                _ => return None,
-            });
-        }
-        if *self.panel() == Panel::Changes && self.is_comparing() && !press.alt && !press.shift {
-            return change_key(press);
-        }
-        if *self.panel() == Panel::Source && self.has_source() && !press.alt && !press.shift {
-            return source_key(press);
-        }
-        if !matches!(self.panel(), Panel::Claims(_)) {
-            return None;
-        }
-        let asked = match press.key.as_str() {
-            "n" | "]" => Panels::Step { forward: true },
-            "N" | "[" => Panels::Step { forward: false },
-            "u" | "U" => Panels::NextUnchecked,
-            _ if self.open_claim().is_none() || press.alt || press.shift => return None,
-            _ => {
-                let digit = press.code.strip_prefix("Digit");
-                let digit = digit.or_else(|| press.code.strip_prefix("Numpad"))?;
-                Panels::Verdict(digit.parse::<usize>().ok()?.checked_sub(1)?)
-            }
-        };
-        Some(Meaning::Act(Action::Panel(asked)))
-    }
-
     fn character(&self, press: &KeyPress) -> Option<Meaning> {
         if !self.settings().character_keys {
             return None;
@@ -340,7 +300,7 @@ impl Session {
         }
         let asks = &*press.lower == "s" && !press.alt && !press.shift;
         if self.selection().is_none() && !press.selected {
-            return if asks { suggest(Suggest::Ask) } else { None };
+            return if asks { suggest(Suggest::Ask) } else { list_key(press) };
         }
         if let Some(kind) = digit.or_else(|| by_letter(press)) {
             return Some(Meaning::Mark(kind, None));
@@ -352,43 +312,11 @@ impl Session {
         if asks {
             return suggest(Suggest::Ask);
         }
-        let (kind, label) = self.marked_last.as_ref().filter(|_| press.key == ".")?;
-        Some(Meaning::Mark(*kind, label.clone()))
+        match (&self.marked_last, press.key.as_str()) {
+            (Some((kind, label)), ".") => Some(Meaning::Mark(*kind, label.clone())),
+            _ => list_key(press),
+        }
     }
-}
-
-fn suggest(asked: Suggest) -> Option<Meaning> {
-    Some(Meaning::Act(Action::Suggest(asked)))
-}
-
-/// Keys of the list of changes.
-fn change_key(press: &KeyPress) -> Option<Meaning> {
-    let asked = match (&*press.lower, press.code.as_str()) {
-        ("j", _) => Versions::Step { forward: true },
-        ("k", _) => Versions::Step { forward: false },
-        (_, "Digit1" | "Numpad1") => Versions::Decide(ChangeChoice::NewWords),
-        (_, "Digit2" | "Numpad2") => Versions::Decide(ChangeChoice::Gone),
-        (_, "Digit3" | "Numpad3") => Versions::Decide(ChangeChoice::Ask),
-        _ => return None,
-    };
-    Some(Meaning::Act(Action::Versions(asked)))
-}
-
-/// Keys of the list of quotes held against a source.
-fn source_key(press: &KeyPress) -> Option<Meaning> {
-    let asked = match (&*press.lower, press.code.as_str()) {
-        ("j", _) => Sources::Step { forward: true },
-        ("k", _) => Sources::Step { forward: false },
-        (_, "Digit1" | "Numpad1") => Sources::Link,
-        (_, "Digit2" | "Numpad2") => Sources::NotThere,
-        (_, "Digit3" | "Numpad3") => Sources::Pick(true),
-        _ => return None,
-    };
-    Some(Meaning::Act(Action::Sources(asked)))
-}
-
-fn many(asked: Many) -> Option<Meaning> {
-    Some(Meaning::Act(Action::Panel(Panels::Many(asked))))
 }
 
 fn in_article(place: Place) -> bool {

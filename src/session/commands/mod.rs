@@ -25,6 +25,7 @@ pub mod notices;
 pub mod open;
 pub mod open_review;
 pub mod overtaken;
+mod panel_keys;
 pub mod panels;
 pub mod pattern_search;
 pub mod peer;

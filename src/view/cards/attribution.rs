@@ -20,7 +20,6 @@ pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Htm
     html! {
         <>
             { who(props, shown) }
-            if picking && props.editing && kind != Kind::Person { { picks(props) } }
             { shown.suggested.as_ref().map(|suggested| suggestion(props, suggested)).unwrap_or_default() }
             if kind == Kind::Quote { { form(props, shown) } }
             if let Some(cue) = &shown.cue {
@@ -30,6 +29,7 @@ pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Htm
                     }
                 </div>
             }
+            if picking && props.editing && kind != Kind::Person { { picks(props) } }
         </>
     }
 }

@@ -107,13 +107,14 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 <span class="end"><button class="button icon small" type="button" aria-label={wording::CLOSE} title={wording::CLOSE_HINT} onclick={close}>{ icon("close") }</button></span>
             </div>
             <div class="card-body">
+                // What is always needed comes first: who says it, its form, the verdict.
+                { attribution(props, &open.attribution, true) }
+                { open.source.as_ref().map(|link| from_source(props, link)).unwrap_or_default() }
+                { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { words(props, open) }
                 { if props.editing { ends(props) } else { Html::default() } }
                 { kinds(props) }
                 if has_labels(props, open) { { label(props, open) } }
-                { attribution(props, &open.attribution, true) }
-                { open.source.as_ref().map(|link| from_source(props, link)).unwrap_or_default() }
-                { open.check.as_ref().map(|found| check(props, found)).unwrap_or_default() }
                 { note(props, open) }
                 { tags(props, open) }
                 if props.editing && !has_labels(props, open) { <div class="picks">{ edit_labels(props) }</div> }

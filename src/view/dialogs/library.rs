@@ -84,7 +84,7 @@ fn hits_in(id: &ArticleId, title: &str, hits: &HitsIn, act: &Act) -> Html {
     let shown = hits.rows.len();
     html! {
         <ol class="hit-rows" role="list" aria-label={wording::hits_of(title)}>
-            { for hits.rows.iter().enumerate().map(|(index, row)| hit(row, index, show(index))) }
+            { for hits.rows.iter().enumerate().map(|(index, row)| hit(row, index, "0", show(index))) }
             if hits.more || hits.count > shown {
                 <li key={shown}><button class="hit-row" type="button" onclick={show(shown)}><span class="muted">{ wording::more_hits(hits) }</span></button></li>
             }

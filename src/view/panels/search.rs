@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::model::search::PatternFault;
@@ -16,14 +17,20 @@ use crate::view::{Act, on_click, wording};
 
 /// The panel, while the search is in use.
 pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
+    // All rows are one stop of Tab, so that what follows them is near.
+    let stop = found.first + found.rows.iter().position(|row| row.current).unwrap_or(0);
+    let row = |(row, index)| {
+        let tab = if index == stop { "0" } else { "-1" };
+        hit(row, index, tab, ask(act, Search::Show(index)))
+    };
     html! {
         <section id="search" class="search" role="search" aria-label={wording::SEARCH}>
             { field(found, act) }
             { options(&found.search, true, act, |search| Action::Search(Search::For(search))) }
             if let Some(state) = &found.pattern { { pattern(found, state, act) } }
             if !found.search.is_blank() { { groups(found, act) } }
-            <ol class="hit-rows" role="list" aria-label={wording::HITS}>
-                { for found.rows.iter().zip(found.first..).map(|(row, index)| hit(row, index, ask(act, Search::Show(index)))) }
+            <ol class="hit-rows" role="list" aria-label={wording::HITS} onkeydown={Callback::from(along)}>
+                { for found.rows.iter().zip(found.first..).map(row) }
             </ol>
             if found.total > ROWS { { pages(found.first / ROWS, found.total.div_ceil(ROWS), |page| Action::Search(Search::Window(page * ROWS..(page + 1) * ROWS)), act) } }
             if found.counts == [0; 4] && !found.search.is_blank() && found.pattern.as_ref().is_none_or(|state| *state == PatternState::Done { empty: false }) {
@@ -148,10 +155,10 @@ fn groups(found: &SearchScreen, act: &Act) -> Html {
 }
 
 /// A row of hits, in the panel and in the library.
-pub fn hit(row: &HitRow, index: usize, onclick: Callback<MouseEvent>) -> Html {
+pub fn hit(row: &HitRow, index: usize, tab: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <li key={index}>
-            <button class="hit-row" type="button" aria-current={row.current.then_some("true")} {onclick}>
+            <button class="hit-row" type="button" tabindex={tab} aria-current={row.current.then_some("true")} {onclick}>
                 if let Some(paragraph) = row.paragraph {
                     <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ paragraph }</span>
                 }
@@ -160,6 +167,23 @@ pub fn hit(row: &HitRow, index: usize, onclick: Callback<MouseEvent>) -> Html {
                 <span class="muted" dir="auto">{ wording::hit_place(row) }</span>
             </button>
         </li>
+    }
+}
+
+/// Arrow keys go from row to row.
+fn along(event: KeyboardEvent) {
+    let button = event.target().and_then(|button| button.dyn_into::<web_sys::Element>().ok());
+    let row = button.and_then(|button| button.parent_element());
+    let beside = row.and_then(|row| match event.key().as_str() {
+        "ArrowDown" => row.next_element_sibling(),
+        "ArrowUp" => row.previous_element_sibling(),
+        _ => None,
+    });
+    let button = beside.and_then(|row| row.first_element_child());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        // A button can always take the focus.
+        let _ = button.focus();
     }
 }
 

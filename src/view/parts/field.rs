@@ -52,6 +52,12 @@ pub fn Field(props: &FieldProps) -> Html {
             if let Some(field) = node.cast::<web_sys::HtmlInputElement>() {
                 field.set_value(value);
                 field.set_default_value(value);
+                // What it added stands above it, and has moved it down.
+                if field.matches(":focus").unwrap_or_default() {
+                    let nearest = web_sys::ScrollIntoViewOptions::new();
+                    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    field.scroll_into_view_with_scroll_into_view_options(&nearest);
+                }
             } else if let Some(area) = node.cast::<web_sys::HtmlTextAreaElement>() {
                 area.set_value(value);
                 // Of a text area it is the content, and fails in none.

@@ -27,7 +27,7 @@ pub const KEYS_ARE_OFF: &str = "Single-key shortcuts are switched off in the set
 pub type Keys = (&'static str, &'static [(&'static [&'static str], &'static str)]);
 
 /// Every key.
-pub const KEYS: [Keys; 9] = [
+pub const KEYS: [Keys; 10] = [
     (
         "In the article",
         &[
@@ -69,6 +69,16 @@ pub const KEYS: [Keys; 9] = [
                 &["Ctrl", "Enter"],
                 "Open the link under the cursor in a new tab (also Ctrl and a click)",
             ),
+        ],
+    ),
+    (
+        "Beside the text",
+        &[
+            (&["L"], "The list of annotations, while nothing is selected"),
+            (&["W"], "People: who is who"),
+            (&["V"], "Claims and their verdicts"),
+            (&["T"], "To do"),
+            (&["Esc"], "Back to the text"),
         ],
     ),
     (

@@ -56,7 +56,8 @@ async fn a_speaker_is_typed_by_keys_and_found_again_among_the_people() -> Told {
         let label = "return document.activeElement.getAttribute('aria-label')";
         let card = json!("Quote: one major issue is still unresolved");
         app.expect("what has the focus in the card", label, json!([]), card).await?;
-        app.keys("Tab Tab Tab Tab Tab Tab Tab").await?;
+        // After the button that closes the card, what is always needed.
+        app.keys("Tab Tab").await?;
         let focused = "const a = document.activeElement; return a.id || a.outerHTML.slice(0, 200)";
         app.expect("the field that has the focus", focused, json!([]), json!("who")).await?;
         app.type_text("a senior official").await?;
