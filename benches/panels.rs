@@ -113,7 +113,8 @@ fn opened(set: &Rc<AnnotationSet>) -> Session {
     while session.is_behind() {
         session.perform(Action::DrawOn, &Nowhere).unwrap();
     }
-    drop(session.take_effects());
+    // As the page does once the part on demand is there.
+    drop((session.take_effects(), session.screen()));
     session
 }
 

@@ -1,9 +1,10 @@
 //! Linked claims that say the same: which of them was checked, and which received its result. A claim that
 //! nobody checked itself is never published as checked (tests/formats/publishing.rs).
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Op, Timestamp};
+use super::{Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Op, Timestamp, order};
 
 /// The check of a claim; `None` for other kinds.
 pub fn check_of(one: &Annotation) -> Option<&Check> {
@@ -49,6 +50,20 @@ fn key(one: &Annotation) -> AnnotationId {
 /// A claim and all linked ones, itself first.
 pub fn group<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Vec<&'a Annotation> {
     [one].into_iter().chain(others(set, one).map(AsRef::as_ref)).collect()
+}
+
+/// The claims that identify the groups of linked claims.
+pub fn keys(set: &AnnotationSet) -> BTreeSet<&AnnotationId> {
+    order::gathered(set.iter().filter_map(|one| check_of(one)?.same.as_ref()))
+}
+
+/// The same as [`group`], from all [`keys`]: most claims are linked with none, and then nothing is looked through.
+pub fn group_among<'a>(
+    set: &'a AnnotationSet,
+    one: &'a Annotation,
+    keys: &BTreeSet<&AnnotationId>,
+) -> Vec<&'a Annotation> {
+    if keys.contains(&key(one)) { group(set, one) } else { vec![one] }
 }
 
 /// The effect of linking two groups of claims.

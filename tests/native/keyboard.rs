@@ -2,10 +2,12 @@
 
 use article_annotator::model::Kind;
 use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::selection::caret::{Bound, Did};
-use article_annotator::session::{Action, Effect, Settings};
+use article_annotator::session::{Action, Effect, Panel, Settings};
 use proptest::prelude::*;
 
+use crate::host::press;
 use crate::random;
 use crate::world::Desk;
 
@@ -332,4 +334,53 @@ proptest! {
             desk.keys(back);
         }
     }
+}
+
+/// Two claims, nothing open.
+fn claims() -> Desk {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Claim, "It was late");
+    desk.mark(Kind::Claim, "Nobody listened");
+    desk.does(Action::CloseCard);
+    desk
+}
+
+#[test]
+fn letters_open_the_lists_from_the_text_and_from_each_other() {
+    let mut desk = claims();
+    let lists = [
+        ("v", Panel::Claims(0)),
+        ("w", Panel::People(None)),
+        ("t", Panel::Todo(None)),
+        ("l", Panel::Rows(0)),
+    ];
+    for place in [Place::Article, Place::Panel] {
+        for (key, panel) in lists.clone() {
+            desk.heard.clear();
+            assert!(desk.key(key, place), "{key}");
+            assert_eq!(*desk.session.panel(), panel, "{key}");
+            assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)), "{key}");
+        }
+    }
+    for place in [Place::Field, Place::Search, Place::Dialog, Place::Card, Place::Elsewhere] {
+        assert!(!desk.key("v", place), "{place:?}");
+    }
+    assert!(!desk.key("Alt+v", Place::Article));
+    desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
+    assert!(!desk.key("v", Place::Article), "single keys are switched off");
+}
+
+#[test]
+fn a_letter_that_opens_a_list_marks_where_it_is_the_key_of_a_label() {
+    let mut desk = claims();
+    desk.does(Action::Scheme(Schemes::Add(Kind::Claim, "verified".to_owned())));
+    let mut label = desk.set().details().scheme.labels[0].clone();
+    label.key = Some("v".to_owned());
+    desk.does(Action::Scheme(Schemes::Change(Kind::Claim, "verified".to_owned(), label)));
+    desk.keys("Enter");
+    let means = format!("{:?}", desk.session.meaning(&press("v", Place::Article)));
+    assert!(means.contains("Mark(Claim, Some(\"verified\"))"), "{means}");
+    desk.keys("Escape");
+    assert!(desk.key("v", Place::Article));
+    assert_eq!(*desk.session.panel(), Panel::Claims(0));
 }

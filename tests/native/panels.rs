@@ -9,7 +9,6 @@ use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::document::claim_list::{ClaimList, usual_filters};
 use article_annotator::session::document::lints::Lint;
-use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::search::Search;
 use article_annotator::session::selection::caret::{Bound, Did};
 use article_annotator::session::{
@@ -94,45 +93,6 @@ fn the_claim_that_is_open_in_the_text_is_the_one_that_is_open_in_the_panel() {
     assert_eq!(desk.session.focused().cloned(), rents, "an open claim stays open in its list");
     shows(&mut desk, Panel::Todo(None));
     assert_eq!(desk.session.focused(), None, "its card would cover another list");
-}
-
-#[test]
-fn letters_open_the_lists_from_the_text_and_from_each_other() {
-    let mut desk = report();
-    let lists = [
-        ("v", Panel::Claims(0)),
-        ("w", Panel::People(None)),
-        ("t", Panel::Todo(None)),
-        ("l", Panel::Rows(0)),
-    ];
-    for place in [Place::Article, Place::Panel] {
-        for (key, panel) in lists.clone() {
-            let effects = asks(&mut desk, key, place);
-            assert_eq!(*desk.session.panel(), panel, "{key}");
-            assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusPanel)), "{key}");
-        }
-    }
-    for place in [Place::Field, Place::Search, Place::Dialog, Place::Card, Place::Elsewhere] {
-        assert!(!presses(&mut desk, "v", place), "{place:?}");
-    }
-    assert!(!presses(&mut desk, "Alt+v", Place::Article));
-    desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
-    assert!(!presses(&mut desk, "v", Place::Article), "single keys are switched off");
-}
-
-#[test]
-fn a_letter_that_opens_a_list_marks_where_it_is_the_key_of_a_label() {
-    let mut desk = report();
-    desk.does(Action::Scheme(Schemes::Add(Kind::Claim, "verified".to_owned())));
-    let mut label = desk.set().details().scheme.labels[0].clone();
-    label.key = Some("v".to_owned());
-    desk.does(Action::Scheme(Schemes::Change(Kind::Claim, "verified".to_owned(), label)));
-    desk.keys("Enter");
-    let means = format!("{:?}", desk.session.meaning(&press("v", Place::Article)));
-    assert!(means.contains("Mark(Claim, Some(\"verified\"))"), "{means}");
-    desk.keys("Escape");
-    assert!(presses(&mut desk, "v", Place::Article));
-    assert_eq!(*desk.session.panel(), Panel::Claims(0));
 }
 
 #[test]

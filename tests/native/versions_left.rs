@@ -194,3 +194,23 @@ fn real_revisions_go_through_the_whole_review() {
     }
     insta::assert_snapshot!(shown);
 }
+
+#[test]
+fn what_is_to_do_is_found_in_the_text_that_was_adopted() {
+    // The same places, of other words.
+    let mut desk = reading(
+        "He said [quote:“we left… early] to nobody. [claim:Rents rose by nine] percent.",
+        "He said “we left” early to nobody. Rents fell by nine percent.",
+    );
+    let unmatched = |desk: &mut Desk| {
+        desk.does(Action::Panel(Panels::Show(Panel::Todo(Some(Lint::Marks)))));
+        desk.session.screen().todo.unwrap().counts[Lint::Marks as usize]
+    };
+    assert_eq!(unmatched(&mut desk), 1);
+    desk.does(Action::Panel(Panels::Show(Panel::Changes)));
+    while comparison(&mut desk).open > 0 {
+        assert!(desk.key("1", Place::Panel));
+    }
+    does(&mut desk, Versions::Adopt);
+    assert_eq!(unmatched(&mut desk), 0, "{}", desk.shows());
+}

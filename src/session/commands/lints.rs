@@ -17,9 +17,14 @@ impl Session {
             _ => None,
         };
         let (dismissed, edits) = (self.settings.dismissed.clone(), self.may_edit().is_ok());
+        let idle = self.on_demand().is_some() && !self.is_behind();
         let document = self.document.as_mut()?;
         let checks = looking.is_some() || document.set().len() <= LIVE;
         if !checks {
+            if idle {
+                // Once, so that the list opens at once when it is asked for.
+                document.learn_names();
+            }
             return None;
         }
         document.todo(TodoAsked { looking, edits, dismissed })

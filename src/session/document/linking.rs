@@ -1,6 +1,6 @@
 //! Linking claims that say the same, and what a link does to their checks.
 
-use crate::model::repeats::{check_of, group, joined, taken_from};
+use crate::model::repeats::{check_of, group_among, joined, keys, taken_from};
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Verdict};
 use crate::session::error::SessionError;
 
@@ -32,10 +32,11 @@ pub struct Inherited {
 
 /// The effect of linking a claim with each of some others: what the button promises and the message reports.
 pub fn links(set: &AnnotationSet, one: &Annotation, others: &[AnnotationId]) -> Vec<Linked> {
-    let ours = group(set, one);
+    let keys = keys(set);
+    let ours = group_among(set, one, &keys);
     let linked = others.iter().filter_map(|id| {
         let other = set.get(id)?;
-        let joined = joined(&ours, &group(set, other));
+        let joined = joined(&ours, &group_among(set, other, &keys));
         let found = |claim: &Annotation, of: Option<&Annotation>| Inherited {
             verdict: check_of(claim).and_then(|check| check.verdict.clone()),
             claim: excerpt(set, of.unwrap_or(claim)),

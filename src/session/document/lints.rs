@@ -2,6 +2,7 @@
 //! each (tests/native/todo.rs).
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
@@ -173,7 +174,7 @@ impl KnownFindings {
 }
 
 /// A hash of what some problems depend on: with 64 bits, two states do not collide by chance.
-fn print_of(write: impl FnOnce(&mut DefaultHasher)) -> u64 {
+pub(in crate::session) fn print_of(write: impl FnOnce(&mut DefaultHasher)) -> u64 {
     let mut print = DefaultHasher::new();
     write(&mut print);
     print.finish()
@@ -201,21 +202,29 @@ fn reworded(set: &AnnotationSet) -> impl Iterator<Item = Finding> {
 }
 
 fn identical(set: &AnnotationSet) -> Vec<Finding> {
-    // Of those that start at one place: they follow each other.
+    fn key(one: &Annotation) -> (Kind, &[TextRange]) {
+        (one.kind(), &one.spans)
+    }
+    // Of those that start at one place: they follow each other. Most are the only one there.
     let mut first: BTreeMap<(Kind, &[TextRange]), &AnnotationId> = BTreeMap::new();
-    let (mut start, mut found) = (None, Vec::new());
+    let (mut before, mut found): (Option<&Annotation>, _) = (None, Vec::new());
     for one in set.iter() {
-        if start.replace(one.start()) != Some(one.start()) {
-            first.clear();
-        }
-        match first.get(&(one.kind(), &*one.spans)) {
-            None => {
-                first.insert((one.kind(), &one.spans), &one.id);
+        match before.replace(one) {
+            Some(before) if before.start() == one.start() => {
+                if first.is_empty() {
+                    first.insert(key(before), &before.id);
+                }
+                match first.get(&key(one)) {
+                    None => {
+                        first.insert(key(one), &one.id);
+                    }
+                    Some(other) => {
+                        let other = Some(other.0.clone());
+                        found.push(Finding { other, ..Finding::of(Lint::Identical, one) });
+                    }
+                }
             }
-            Some(other) => {
-                let other = Some(other.0.clone());
-                found.push(Finding { other, ..Finding::of(Lint::Identical, one) });
-            }
+            _ => first.clear(),
         }
     }
     found
@@ -255,13 +264,11 @@ fn differently(set: &AnnotationSet) -> Vec<Finding> {
     for one in set.iter().filter(|one| one.kind() == Kind::Quote) {
         let words = bare_words(&joined(set.article(), &one.spans));
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for row in
-            words.windows(ROW).map(|row| print(row.iter().flat_map(|word| word.to_le_bytes())))
-        {
-            match rows.get(&row) {
-                Some(quote) => *shared.entry(*quote).or_default() += 1,
-                None => {
-                    rows.insert(row, earlier.len());
+        for row in words.windows(ROW).map(row_print) {
+            match rows.entry(row) {
+                Entry::Occupied(quote) => *shared.entry(*quote.get()).or_default() += 1,
+                Entry::Vacant(free) => {
+                    free.insert(earlier.len());
                 }
             }
         }
@@ -286,6 +293,13 @@ fn print(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |print, byte| {
         (print ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// A hash of a row of words, each a hash already: where they stand counts.
+fn row_print(words: &[u64]) -> u64 {
+    words
+        .iter()
+        .fold(0, |print, word| (print ^ word).rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// The words of a text in small letters, by their hashes.

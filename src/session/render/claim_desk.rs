@@ -9,7 +9,7 @@ use crate::model::{AnnotationId, AnnotationSet, Imprint, order};
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::linking::{Linked, links};
 
-use super::cards::alike;
+use super::lists::AlikeClaims;
 
 /// The details of the open claim beside its fact check.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,12 +29,18 @@ pub struct ClaimDesk {
 }
 
 /// The details of a claim; `None` if it does not exist.
-pub fn desk(set: &AnnotationSet, open: &AnnotationId, imprint: &Imprint) -> Option<ClaimDesk> {
+pub(super) fn desk(
+    set: &AnnotationSet,
+    open: &AnnotationId,
+    imprint: &Imprint,
+    alike: &mut AlikeClaims,
+) -> Option<ClaimDesk> {
     let one = set.get(open)?;
     let same: Vec<_> =
         others(set, one).map(|other| (other.id.clone(), excerpt(set, other))).collect();
     let is_apart = |id: &AnnotationId| same.iter().all(|(same, _)| same != id);
-    let may: Vec<AnnotationId> = alike(set, one).into_iter().filter(is_apart).collect();
+    let may = alike.of(set, one);
+    let may: Vec<AnnotationId> = may.iter().filter(|id| is_apart(id)).cloned().collect();
     let alike = may.iter().cloned().zip(links(set, one, &may)).collect();
     let ready = filled(one, imprint);
     let taken_from = taken_from(set, one);

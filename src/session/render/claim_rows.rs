@@ -12,6 +12,7 @@ use crate::session::document::claim_list::{ClaimList, is_undecided, usual_filter
 use super::annotation_rows::{FilterChoice, NamedTerm, choices, named_terms};
 use super::cards::{Card, card};
 use super::claim_desk::{ClaimDesk, desk};
+use super::lists::AlikeClaims;
 
 /// What the panel asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub(super) fn claim_rows(
     set: &AnnotationSet,
     known: &Rc<ClaimChoices>,
     asked: &ClaimsAsked,
+    alike: &mut AlikeClaims,
 ) -> ClaimRows {
     let ClaimsAsked { open, list, page, imprint } = asked;
     let open = open.as_ref();
@@ -102,7 +104,7 @@ pub(super) fn claim_rows(
         terms: if is_usual { Vec::new() } else { named_terms(set, &list.query) },
         values: values.cloned().collect(),
         open: opened.map(|one| made(one)),
-        desk: opened.and_then(|one| desk(set, &one.id, imprint)).map(Rc::new),
+        desk: opened.and_then(|one| desk(set, &one.id, imprint, alike)).map(Rc::new),
     }
 }
 

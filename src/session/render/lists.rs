@@ -1,18 +1,20 @@
 //! What the lists of the panel show. Each is made again only when the annotations or what it was asked for
 //! changed, not at every drawing (tests/native/panels.rs).
 
+use std::hash::Hash as _;
 use std::rc::Rc;
 
-use crate::model::{ActorId, AnnotationId, AnnotationSet};
+use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Kind};
 use crate::session::document::actors::{Person, PersonPreview, people, preview};
 use crate::session::document::annotation_list::AnnotationList;
-use crate::session::document::lints::Finding;
+use crate::session::document::lints::{Finding, print_of};
 use crate::session::document::name_places::NamePlaces;
 use crate::session::document::todo::{TodoAsked, TodoList, todo};
 
 use crate::session::search::find::facts;
 
 use super::annotation_rows::{AnnotationRows, FilterChoice, annotation_rows, choices};
+use super::cards::alike;
 use super::claim_rows::{ClaimChoices, ClaimRows, ClaimsAsked, claim_choices, claim_rows};
 
 /// The lists made last, until the annotations change.
@@ -25,6 +27,21 @@ pub(in crate::session) struct Lists {
     people: Last<Option<ActorId>, Rc<[Rc<Person>]>>,
     preview: Last<ActorId, Option<Rc<PersonPreview>>>,
     todo: Last<TodoAsked, Rc<TodoList>>,
+    alike: AlikeClaims,
+}
+
+/// The claims that may say the same as the open one, until the words of a claim change: typing a note looks through
+/// none of them again.
+#[derive(Debug, Default)]
+pub(in crate::session) struct AlikeClaims(Last<(AnnotationId, u64), Rc<[AnnotationId]>>);
+
+impl AlikeClaims {
+    /// Those of a claim, the likeliest first.
+    pub fn of(&mut self, set: &AnnotationSet, one: &Annotation) -> Rc<[AnnotationId]> {
+        let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
+        let print = print_of(|print| claims.for_each(|one| (&one.id, &one.spans).hash(print)));
+        kept(&mut self.0, (one.id.clone(), print), || alike(set, one).into())
+    }
 }
 
 /// The last result, and what was asked for.
@@ -35,7 +52,13 @@ impl Lists {
     #[inline(never)]
     pub fn claims(&mut self, set: &AnnotationSet, asked: ClaimsAsked) -> Rc<ClaimRows> {
         let known = kept(&mut self.claim_choices, (), || Rc::new(claim_choices(set)));
-        kept(&mut self.claims, asked.clone(), || Rc::new(claim_rows(set, &known, &asked)))
+        let Self { claims, alike, .. } = self;
+        kept(claims, asked.clone(), || Rc::new(claim_rows(set, &known, &asked, alike)))
+    }
+
+    /// Empty lists, for when the annotations changed.
+    pub fn changed(&mut self) {
+        *self = Self { alike: std::mem::take(&mut self.alike), ..Self::default() };
     }
 
     /// All annotations as rows.

@@ -243,6 +243,8 @@ impl Rendered {
     /// Draws another set about the same text; `same_article` says whether the text is the same value.
     pub fn adopt(&mut self, set: &AnnotationSet, same_article: bool) {
         if !same_article {
+            // They hold for the words of one text.
+            (self.known, self.lists) = (KnownFindings::default(), Lists::default());
             self.sections = Sections::blank(set.article());
         }
         self.draw_anew(set);
@@ -251,7 +253,8 @@ impl Rendered {
 
     /// Deleted annotations are neither open nor under the pointer, and the problems may have changed.
     fn forget_changed(&mut self, set: &AnnotationSet) {
-        (self.findings, self.lists) = (None, Lists::default());
+        self.findings = None;
+        self.lists.changed();
         self.version += 1;
         for one in [&mut self.shown.focused, &mut self.shown.hovered] {
             *one = one.take().filter(|id| set.get(id).is_some());
