@@ -91,6 +91,52 @@ fn a_date_by_itself_is_no_claim() {
 }
 
 #[test]
+fn a_heading_or_a_caption_without_a_verb_is_no_claim() {
+    for heading in [
+        "Harrow Town 3-1 Ashby Rovers",
+        "Reports: Minister to quit over 300 new homes",
+        "Pictured: 200 firefighters outside the mill in Leeds",
+        "More than 10,000 people at the rally in London on Sunday",
+        "10,000 people at the rally in London on Sunday.",
+    ] {
+        let text = format!("{heading}\n\nIt rained in May.");
+        assert_eq!(claims(&text).len(), 1, "{heading}");
+    }
+    for sentence in ["Crime is up 40% in Leeds", "Q: Prices fell by 4 percent in May."] {
+        assert_eq!(claims(sentence).len(), 1, "{sentence}");
+    }
+}
+
+/// The words of the only claim of a text.
+fn only(text: &str) -> String {
+    let all = claims(text);
+    assert_eq!(all.len(), 1, "{all:?}");
+    text[all[0].spans[0].indices()].to_owned()
+}
+
+#[test]
+fn a_claim_in_a_quotation_is_its_words_alone() {
+    for (text, expected) in [
+        (
+            "“We lost 20 percent of all jobs,” the ministry said in Leeds.",
+            "We lost 20 percent of all jobs",
+        ),
+        ("The ministry said: “We lost 20 percent of all jobs.”", "We lost 20 percent of all jobs."),
+        (
+            "The ministry lost 20 percent of all jobs in a “tragic” year.",
+            "The ministry lost 20 percent of all jobs in a “tragic” year.",
+        ),
+        (
+            "Asked in May, the ministry lost 20 percent of jobs and called it “a tragedy”.",
+            "Asked in May, the ministry lost 20 percent of jobs and called it “a tragedy”.",
+        ),
+        ("The ministry said that 300 jobs would cost £4bn.", "300 jobs would cost £4bn"),
+    ] {
+        assert_eq!(only(text), expected);
+    }
+}
+
+#[test]
 fn half_is_the_border_between_both() {
     for sentence in LEFT {
         assert!(score(sentence) < 0.5, "{sentence}: {}", score(sentence));

@@ -16,6 +16,7 @@ mod hostile;
 mod languages;
 mod laws;
 mod models;
+mod newspaper;
 mod one_answer;
 mod people;
 mod prose;

@@ -59,6 +59,14 @@ fn the_cue_stands_before_behind_or_inverted() {
         ("“Jobs doubled,” [Ana Ruiz] later added.", &["Ana Ruiz"]),
         ("“Jobs doubled,” quietly admitted [Ana Ruiz].", &["Ana Ruiz"]),
         ("“Jobs doubled,” said Mrs. [Ruiz] on Monday.", &["Ruiz"]),
+        ("“Jobs doubled,” said Sen. [Ana Ruiz] on Monday.", &["Ana Ruiz"]),
+        ("It was, said [Ana Ruiz], “the best May in years”.", &["Ana Ruiz"]),
+        ("[Ana Ruiz] blamed [Tom Hall] and said the plan “doubled jobs”.", &["Ana Ruiz"]),
+        (
+            "[Ana Ruiz] said that [Tom Hall] “walked in slowly” and told the police “a great lie”.",
+            &["Ana Ruiz", "Tom Hall"],
+        ),
+        ("According to Spain's [Ana Ruiz], “jobs doubled twice in May”.", &["Ana Ruiz"]),
     ]);
 }
 
@@ -68,6 +76,10 @@ fn words_between_the_name_and_its_verb_are_no_speaker() {
         ("[Ana Ruiz], a critic of the mayor [Tom Hall], said: “Jobs doubled.”", &["Ana Ruiz"]),
         ("[Ana Ruiz], of the University of Leeds, said: “Jobs doubled.”", &["Ana Ruiz"]),
         ("A spokesman for [Tom Hall] said: “Jobs doubled.”", &["A spokesman"]),
+        ("A spokesman for the county council said: “Jobs doubled.”", &["A spokesman"]),
+        ("[Ana Ruiz] left, but in an email to staff wrote: “Jobs doubled.”", &["Ana Ruiz"]),
+        ("[Ana Ruiz] held a placard that read “Jobs have doubled”.", &["nobody"]),
+        ("[Ana Ruiz] stood by a sign saying “Jobs have doubled”.", &["nobody"]),
         ("[Tom Hall]'s lawyer said: “Jobs doubled.”", &["Tom Hall's lawyer (lawyer)"]),
         ("Speaking after [Tom Hall], [Ana Ruiz] said: “Jobs doubled.”", &["Ana Ruiz"]),
         (
@@ -81,6 +93,14 @@ fn words_between_the_name_and_its_verb_are_no_speaker() {
 fn institutions_and_the_unnamed_speak_too() {
     check(&[
         ("The ministry said: “Jobs doubled.”", &["The ministry"]),
+        ("The University of Leeds said: “Jobs doubled.”", &["The University of Leeds"]),
+        ("The company sued. “Jobs doubled,” it said.", &["The company (it)"]),
+        ("My agent kept saying: “Jobs doubled.”", &["My agent"]),
+        ("Minister: “Jobs doubled twice in May”", &["nobody"]),
+        (
+            "Minister: “Jobs doubled twice in May”\n\nThe minister, [Ana Ruiz], laughed.",
+            &["Ana Ruiz (Minister)"],
+        ),
         ("“Jobs doubled,” the Kremlin press service said.", &["the Kremlin press service"]),
         ("“Jobs doubled,” said a senior official.", &["a senior official"]),
         ("Researchers said “jobs doubled within a year”.", &["Researchers"]),
@@ -108,6 +128,23 @@ fn pronouns_and_roles_mean_the_person_named_before() {
             &["Tom Hall (the coach)"],
         ),
         ("“Jobs doubled,” [Ruiz] said. [Ana Ruiz] is a minister.", &["Ana Ruiz (Ruiz)"]),
+        (
+            "The housing minister, [Ana Ruiz], resigned. “Jobs doubled,” the minister said.",
+            &["Ana Ruiz (the minister)"],
+        ),
+        (
+            "[Tom Hall] scored twice. “We won,” the 23-year-old told reporters.",
+            &["Tom Hall (the 23-year-old)"],
+        ),
+        ("“She sang,” recalled his daughter, Morwenna.", &["Morwenna (his daughter)"]),
+        (
+            "“I fell,” said [Ana Ruiz]. Her brother [Tom Hall] wept. “She did,” he said.",
+            &["Ana Ruiz", "Tom Hall (he)"],
+        ),
+        (
+            "[Paul Dean] was cross. Asked if he would go, [Tom Hall] laughed. “No,” he said.",
+            &["Tom Hall (he)"],
+        ),
     ]);
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::mentions::{Mention, MentionSort};
+use super::mentions::{Mention, MentionSort, is_named_next};
 use super::models::Bearers;
 use super::sensed::Sensed;
 use super::senses::Sense;
@@ -20,7 +20,7 @@ pub(super) struct Cast {
     of_mention: Vec<Option<usize>>,
     by_word: BTreeMap<String, Vec<usize>>,
     /// Who has each role, by the token of the first mention.
-    by_role: BTreeMap<String, Vec<(usize, usize)>>,
+    pub by_role: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 /// A person of a text.
@@ -41,7 +41,7 @@ pub(super) struct Member {
     /// The noun of the first description.
     noun: usize,
     /// The tokens of the first mention and of the last one read.
-    first: usize,
+    pub first: usize,
     last: usize,
     /// The number of mentions.
     count: u16,
@@ -180,6 +180,12 @@ impl Cast {
                     *slot = Some(member);
                 }
                 cast.describe(sensed, *start, name, member);
+                // "The minister, Ana Ruiz, said"
+                let before = number.and_then(|number| number.checked_sub(1));
+                let before = before.filter(|at| is_named_next(sensed, mentions, *at));
+                if let Some(mention) = before.and_then(|at| mentions.get(at)) {
+                    cast.add_role(sensed, mention.tokens.end.saturating_sub(1), member);
+                }
             }
         }
         for member in &mut cast.members {
@@ -315,6 +321,13 @@ impl Cast {
         }
     }
 
+    fn add_role(&mut self, sensed: &Sensed<'_>, noun: usize, member: usize) {
+        if let Some(member) = self.members.get_mut(member) {
+            member.roles.insert(sensed.word(noun).to_lowercase());
+            member.gender = member.gender.or(Gender::of(sensed, noun));
+        }
+    }
+
     /// Genders by given names, and otherwise by the pronouns that follow.
     fn genders(
         &mut self,
@@ -367,7 +380,11 @@ fn gender_before(sensed: &Sensed<'_>, mut tokens: Range<usize>) -> Gender {
 
 /// What the given name of a full name says of the gender.
 fn bearers(name: &str, given: &dyn Fn(&str) -> Option<Bearers>) -> Gender {
-    Gender::of_bearers(given(name.split_whitespace().next().unwrap_or_default()))
+    // Of "Quarterback Jalen Cross" the second word.
+    let mut words = name.split_whitespace().map(|word| Gender::of_bearers(given(word)));
+    let full = name.split_whitespace().count() > 2;
+    let first = words.next().unwrap_or_default();
+    first.or(words.next().filter(|_| full).unwrap_or_default())
 }
 
 /// Whether "Mr", "Mrs" or the like stands before a name.
@@ -376,8 +393,11 @@ fn is_titled(sensed: &Sensed<'_>, name: usize) -> bool {
     if before.is_some_and(|at| sensed.is_sign(at, ".")) {
         before = name.checked_sub(2);
     }
+    // "Sir Hugh" is Hugh Lyle.
     before.is_some_and(|at| {
-        sensed.is(at, Sense::CAPITAL) && sensed.is(at, Sense::MAN.or(Sense::WOMAN))
+        sensed.is(at, Sense::CAPITAL)
+            && sensed.is(at, Sense::MAN.or(Sense::WOMAN))
+            && !["sir", "dame"].iter().any(|word| sensed.has(at, word))
     })
 }
 

@@ -9,10 +9,10 @@ use super::reason::{Because, Reason};
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::{Scene, Utterance};
+use super::statements::{is_statement, unlabelled};
 use super::transcript::Transcript;
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::Kind;
-use crate::model::reporting::is_day;
 
 /// Least score of a claim that is suggested at all: below are questions, greetings and opinions.
 const LEAST: f32 = 0.08;
@@ -30,12 +30,15 @@ pub(super) fn claims(
     for sentence in &sensed.sentences {
         while reported.next_if(|one| one.tokens.end <= sentence.start).is_some() {}
         let clause = reported.peek().filter(|one| one.tokens.end <= sentence.end);
-        let tokens = clause.map_or(sentence.clone(), |clause| clause.tokens.clone());
-        let tokens = trimmed(sensed, transcript.unlabelled(tokens));
+        let whole = || scene.quoted_in(sentence).unwrap_or_else(|| sentence.clone());
+        let tokens = clause.map_or_else(whole, |clause| clause.tokens.clone());
+        let tokens = unlabelled(sensed, transcript.unlabelled(tokens));
+        let tokens = scene.with_marks(trimmed(sensed, tokens));
         let evidence = Checkable::of(sensed, &tokens);
         let score = evidence.score();
         let reason = evidence.reason(sensed);
-        if score < LEAST || tokens.is_empty() || reason.is_empty() || is_date(sensed, &tokens) {
+        if score < LEAST || tokens.is_empty() || reason.is_empty() || !is_statement(sensed, &tokens)
+        {
             continue;
         }
         let claimant = match clause {
@@ -59,16 +62,10 @@ pub(super) fn claims(
     all
 }
 
-/// Whether words only say when, as above an article: "Thursday, February 23, 2023".
-fn is_date(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
-    let is_word = |at: &usize| sensed.is(*at, Sense::WORD);
-    tokens.clone().filter(is_word).all(|at| is_day(sensed.word(at)))
-}
-
 /// A sentence from its first word to its last, with a stop but without quotation marks around it.
 fn trimmed(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
     let seen = |at: &usize| {
-        sensed.is(*at, Sense::WORD.or(Sense::FIGURE)) || sensed.is_sign(*at, "$€£¥%)([")
+        sensed.word(*at).starts_with(char::is_alphanumeric) || sensed.is_sign(*at, "$€£¥%)([")
     };
     let start = tokens.clone().find(seen).unwrap_or(tokens.end);
     let last = (start..tokens.end).rev().find(seen);
@@ -78,6 +75,34 @@ fn trimmed(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 impl Scene<'_> {
+    /// The words of a quotation in full that is part of a sentence: “Crime fell,” Smith told reporters.
+    fn quoted_in(&self, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let parts = self.narration.parts;
+        let first = parts.partition_point(|part| part.tokens.end <= sentence.start);
+        let inside = parts.get(first..)?.iter().take_while(|part| part.tokens.start < sentence.end);
+        let whole = inside.filter(|part| self.narration.is_whole(part));
+        let shared = whole
+            .map(|part| part.tokens.start.max(sentence.start)..part.tokens.end.min(sentence.end));
+        shared.max_by_key(Range::len)
+    }
+
+    /// Words with the marks of the quotations that begin and end in them.
+    fn with_marks(&self, tokens: Range<usize>) -> Range<usize> {
+        let sensed = self.narration.sensed;
+        let parts = self.narration.parts;
+        let of = |at: usize| {
+            let part = parts.get(parts.partition_point(|part| part.tokens.end <= at))?;
+            (part.tokens.start <= at).then(|| part.tokens.clone())
+        };
+        let opening = of(tokens.start).filter(|part| part.end < tokens.end);
+        let start = opening.map_or(tokens.start, |part| part.start);
+        let last = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty());
+        let closing = last.and_then(of).filter(|part| start < part.start);
+        let end = closing.map_or(tokens.end, |part| part.end);
+        let stops = end > tokens.end && !sensed.is_sign(tokens.end - 1, ".!?");
+        start..end + usize::from(stops && sensed.is_sign(end, ".!?"))
+    }
+
     /// The speaker of the quotation that a sentence is in for the most part.
     fn quoted_speaker(
         &self,

@@ -40,6 +40,9 @@ pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
     sentences.filter_map(|sentence| scene.reported(sentence)).collect()
 }
 
+/// What begins a clause that belongs to no report.
+const APART: [&str; 4] = ["while", "whereas", "although", "though"];
+
 impl Scene<'_> {
     fn reported(&self, sentence: &Range<usize>) -> Option<Reported> {
         let found = self.led_by(sentence).or_else(|| self.trailed_by(sentence))?;
@@ -48,7 +51,9 @@ impl Scene<'_> {
         let words = clause.clone().filter(|at| sensed.is(*at, Sense::WORD)).count();
         let verbs = Sense::AUXILIARY.or(Sense::STATE).or(Sense::EVENT).or(Sense::PROMISE);
         let has_verb = clause.clone().any(|at| sensed.is(at, verbs) || is_past(sensed.word(at)));
-        let quoted = clause.clone().any(|at| sensed.is(at, Sense::QUOTED));
+        // "She said the plan was “dead”": without the words in marks it is cut off.
+        let quoted = (clause.start..sentence.end.min(found.clause.end + 1))
+            .any(|at| sensed.is(at, Sense::QUOTED));
         if words < FEWEST || !has_verb || quoted {
             return None;
         }
@@ -132,8 +137,16 @@ impl Scene<'_> {
     /// The end of a reported clause: the sentence's, or where another report begins.
     fn clause_end(&self, start: usize, end: usize) -> usize {
         let sensed = self.narration.sensed;
+        // "…, a study says" ends another report.
+        let last = (start..end).rev().find(|at| sensed.is(*at, Sense::WORD));
+        let trailing = last.filter(|at| sensed.is(*at, Sense::SAYS_PLAIN)).and_then(|last| {
+            let from = last.saturating_sub(THAT).max(start);
+            (from..last).rev().find(|at| sensed.is_sign(*at, ","))
+        });
         let other = |at: &usize| {
             sensed.is(*at, Sense::QUOTED)
+                || Some(*at) == trailing
+                || sensed.is_sign(*at, ",;") && APART.iter().any(|word| sensed.has(at + 1, word))
                 || sensed.is_sign(*at, ",;")
                     && sensed.is(at + 1, Sense::SAYS)
                     && sensed.word(at + 1).ends_with("ing")
@@ -152,6 +165,10 @@ impl Scene<'_> {
         };
         let verb = (comma + 1..sentence.end).find(is_verb)?;
         let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
+        // "Asked whether she would stay, she said: “…”" reports nothing before the comma.
+        if (verb..sentence.end).any(|at| sensed.is_sign(at, ":") || sensed.is(at, Sense::QUOTED)) {
+            return None;
+        }
         let clause = sentence.start..comma;
         Some(SaidClause { verb, mention, subject, clause, open: false })
     }
@@ -162,9 +179,11 @@ impl Scene<'_> {
         let words = Sense::WORD.or(Sense::FIGURE);
         let is_word = |at: &usize| sensed.is(*at, words) || sensed.is_sign(*at, "$€£¥");
         let start = clause.clone().find(is_word).unwrap_or(clause.end);
+        // "£4bn" ends in no word of its own.
+        let is_letters = |at: usize| sensed.word(at).starts_with(char::is_alphanumeric);
         let last = (start..clause.end)
             .rev()
-            .find(|at| sensed.is(*at, words) || sensed.is_sign(*at, "%)") && *at > start);
+            .find(|at| is_letters(*at) || sensed.is_sign(*at, "%)") && *at > start);
         start..last.map_or(start, |last| last + 1)
     }
 

@@ -67,7 +67,35 @@ pub(super) fn mentions(sensed: &Sensed<'_>, people: &[TextRange]) -> Vec<Mention
             }
         };
     }
+    finder.name_relatives();
     finder.found
+}
+
+/// Whether words tell an age from their article on: "the 23-year-old".
+pub(super) fn is_aged(sensed: &Sensed<'_>, token: usize) -> bool {
+    sensed.is(token + 1, Sense::FIGURE)
+        && sensed.is_sign(token + 2, "-‑")
+        && sensed.has(token + 3, "year-old")
+}
+
+/// Whether a name stands behind the description of the same person: "the minister, Ana Ruiz, said".
+pub(super) fn is_named_next(sensed: &Sensed<'_>, mentions: &[Mention], described: usize) -> bool {
+    let (Some(one), Some(name)) = (mentions.get(described), mentions.get(described + 1)) else {
+        return false;
+    };
+    let end = name.tokens.end;
+    let person = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
+    let is_person = sensed.is(one.tokens.end.saturating_sub(1), person);
+    let closes = sensed.is_sign(end, ",.;:—–-") || sensed.is(end, Sense::SAYS);
+    // "The minister, Ana Ruiz, Tom Hall and others": a list.
+    let next = mentions.get(described + 2).filter(|next| next.tokens.start == end + 1);
+    one.sort == MentionSort::Described
+        && matches!(name.sort, MentionSort::Person(_))
+        && sensed.is_sign(one.tokens.end, ",")
+        && name.tokens.start == one.tokens.end + 1
+        && is_person
+        && closes
+        && !next.is_some_and(|next| matches!(next.sort, MentionSort::Person(_)))
 }
 
 struct Noticing<'a> {
@@ -78,6 +106,34 @@ struct Noticing<'a> {
 }
 
 impl Noticing<'_> {
+    /// A name that the tagger does not know names a relative: "his daughter, Morwenna".
+    fn name_relatives(&mut self) {
+        let sensed = self.sensed;
+        for described in 0..self.found.len().saturating_sub(1) {
+            let pair = self.found.get(described).zip(self.found.get(described + 1));
+            let Some((one, name)) = pair else { continue };
+            let owner = Sense::HE.or(Sense::SHE).or(Sense::THEY);
+            let (noun, tokens) = (one.tokens.end.saturating_sub(1), name.tokens.clone());
+            let is_kin = one.sort == MentionSort::Described
+                && sensed.is(one.tokens.start, owner)
+                && sensed.is(noun, Sense::MAN.or(Sense::WOMAN));
+            let is_name = name.sort == MentionSort::Proper
+                && tokens.len() <= 3
+                && tokens.clone().all(|at| sensed.is(at, Sense::CAPITAL) && !sensed.is(at, NOUNS));
+            if !is_kin || !is_name {
+                continue;
+            }
+            if let Some(name) = self.found.get_mut(described + 1) {
+                name.sort = MentionSort::Person(tokens.clone());
+            }
+            if !is_named_next(sensed, &self.found, described)
+                && let Some(name) = self.found.get_mut(described + 1)
+            {
+                name.sort = MentionSort::Proper;
+            }
+        }
+    }
+
     fn note(&mut self, tokens: Range<usize>, sort: MentionSort) -> usize {
         let end = tokens.end;
         self.found.push(Mention { tokens, sort });
@@ -113,10 +169,12 @@ impl Noticing<'_> {
         self.note(start..name.end, MentionSort::Person(name.clone()))
     }
 
-    /// Whether only the full stop of "Mrs." lies between two places.
+    /// Whether only the full stop of "Mrs." or "Sen." lies between two places of a sentence.
     fn is_stopped(&self, end: usize, start: usize) -> bool {
-        let title = end.checked_sub(1).is_some_and(|at| self.sensed.is(at, NOUNS));
-        title && end + 1 == start && self.sensed.is_sign(end, ".")
+        let sensed = self.sensed;
+        let is_short = |at: usize| sensed.is(at, Sense::CAPITAL) && sensed.word(at).len() < 6;
+        let title = end.checked_sub(1).is_some_and(|at| sensed.is(at, NOUNS) || is_short(at));
+        title && end + 1 == start && sensed.is_sign(end, ".")
     }
 
     /// What is no person's name and begins at a token; gives the token to go on with.
@@ -133,12 +191,30 @@ impl Noticing<'_> {
         // "That" opens a clause far more often than a phrase.
         let begins = sensed.is(token, Sense::DETERMINER) && !sensed.has(token, "that");
         let from = if begins { token + 1 } else { token };
+        if let Some(end) = self.aged_end(token).filter(|end| begins && *end <= limit) {
+            return self.note(token..end, MentionSort::Described);
+        }
         match self.noun_end(from, limit) {
             Some(end) if begins || sensed.is_owned(token) || sensed.is(end - 1, Sense::GROUP) => {
-                self.note(token..end, MentionSort::Described)
+                // "The University of Leeds"
+                let is_name = sensed.is(end - 1, Sense::CAPITAL) && sensed.is(end - 1, Sense::BODY);
+                let whole = self.proper_end(end - 1, limit).filter(|_| is_name);
+                self.note(token..whole.unwrap_or(end).max(end), MentionSort::Described)
             }
             _ => token + 1,
         }
+    }
+
+    /// The end of "the 23-year-old" or "the 23-year-old nurse" from its article.
+    fn aged_end(&self, token: usize) -> Option<usize> {
+        let sensed = self.sensed;
+        let end = token + 4;
+        let noun = |at: usize| sensed.is(at, NOUNS) && !sensed.is(at, Sense::SAYS_TOO);
+        is_aged(sensed, token).then(|| match () {
+            () if noun(end) => end + 1,
+            () if sensed.is(end, Sense::CAPITAL) && noun(end + 1) => end + 2,
+            () => end,
+        })
     }
 
     /// The end of a run of capitalised words, with "of" inside.
@@ -192,7 +268,11 @@ impl Noticing<'_> {
         let words = (from..limit.min(from + PHRASE)).take_while(|at| {
             let inner =
                 sensed.is_sign(*at, "'’") && sensed.possessive_after(*at) || sensed.has(*at, "s");
-            inner || sensed.is(*at, Sense::WORD.or(Sense::FIGURE)) && !sensed.is(*at, BREAKS)
+            let shows = ["show", "shows"].iter().any(|word| sensed.has(*at, word));
+            inner
+                || sensed.is(*at, Sense::WORD.or(Sense::FIGURE))
+                    && !sensed.is(*at, BREAKS)
+                    && !shows
         });
         words.filter(|at| sensed.is(*at, NOUNS)).last().map(|at| at + 1)
     }

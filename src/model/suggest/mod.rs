@@ -3,6 +3,7 @@
 
 pub mod attribution;
 mod calls;
+mod carried;
 mod cast;
 mod claims;
 mod clause;
@@ -15,6 +16,7 @@ mod models;
 pub mod names;
 mod packed;
 mod pairing;
+mod pools;
 mod pronouns;
 mod prose;
 mod quotations;
@@ -26,6 +28,7 @@ mod sensed;
 mod senses;
 mod speakers;
 mod standing;
+mod statements;
 mod subjects;
 mod titled;
 mod transcript;

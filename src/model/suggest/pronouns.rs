@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cast::{Cast, Gender, Member};
-use super::mentions::{Mention, MentionSort};
+use super::mentions::{Mention, MentionSort, is_aged, is_named_next};
 use super::sensed::Sensed;
 use super::senses::Sense;
 
@@ -74,15 +74,19 @@ pub(super) fn resolve(
         let sentence = told.get(sentence).copied().unwrap_or(0);
         let meant = match mention.sort {
             MentionSort::Person(_) => cast.member(number).map(|member| Meant::sure(member, 1.0)),
-            MentionSort::Pronoun => pronoun(sensed, mention, cast, &recent, sentence)
+            MentionSort::Pronoun => ahead(sensed, mentions, number, cast)
+                .or_else(|| pronoun(sensed, mention, cast, &recent, sentence))
                 .filter(|meant| relates(sensed, mentions, number, &all, *meant)),
+            MentionSort::Described if is_named_next(sensed, mentions, number) => {
+                cast.member(number + 1).map(|member| Meant::sure(member, 1.0))
+            }
             MentionSort::Described => described(sensed, mention, cast, &recent, sentence)
                 .or_else(|| known.person(sensed, mention, number, cast)),
             MentionSort::Proper => None,
         };
         if let Some(Meant { member, .. }) = meant {
             recent.retain(|one| one.member != member);
-            recent.insert(0, Recent { member, sentence, weight: weight(sensed, mention) });
+            recent.insert(0, Recent { member, sentence, weight: weight(sensed, mentions, number) });
             recent.truncate(RECENT);
         }
         all.push(meant);
@@ -161,7 +165,8 @@ fn is_new(sensed: &Sensed<'_>, token: usize) -> bool {
 }
 
 /// How prominent a mention is: a subject more than an object, a speaker most.
-fn weight(sensed: &Sensed<'_>, mention: &Mention) -> f32 {
+fn weight(sensed: &Sensed<'_>, mentions: &[Mention], number: usize) -> f32 {
+    let Some(mention) = mentions.get(number) else { return 0.0 };
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let before = start.checked_sub(1);
     let behind_preposition = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
@@ -169,7 +174,7 @@ fn weight(sensed: &Sensed<'_>, mention: &Mention) -> f32 {
     match () {
         () if speaks => 1.0,
         () if sensed.possessive_after(end) => 0.3,
-        () if is_subject(sensed, mention) => 0.9,
+        () if is_named_subject(sensed, mentions, number) => 0.9,
         () if behind_preposition => 0.1,
         () => 0.5,
     }
@@ -182,7 +187,12 @@ pub(super) fn is_subject(sensed: &Sensed<'_>, mention: &Mention) -> bool {
     let object = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
     let first = sensed.is(start, Sense::FIRST);
     let breaks = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::CAPITAL);
-    let verb = sensed.is(end, Sense::WORD) && !sensed.is(end, breaks);
+    // "Rovers boss Ana Ruiz": the name before the role only tells whose.
+    let tells = |role: usize| sensed.is(role, Sense::ROLE) && sensed.is(role + 1, Sense::CAPITAL);
+    let verb = sensed.is(end, Sense::WORD) && !sensed.is(end, breaks) && !tells(end);
+    let told_first = tells(start)
+        && before.is_some_and(|at| sensed.is(at, Sense::FIRST) && sensed.is(at, Sense::CAPITAL));
+    let first = first && !tells(end) || told_first;
     let passive = ["was", "were", "is", "are"].iter().any(|word| sensed.has(end, word));
     let told = passive && sensed.is(end + 1, Sense::SAYS);
     // "His rival, Ana Ruiz, laughed": the first phrase of the sentence describes her.
@@ -191,6 +201,17 @@ pub(super) fn is_subject(sensed: &Sensed<'_>, mention: &Mention) -> bool {
         && is_one_phrase(sensed, start);
     let subject = mention.sort == MentionSort::Pronoun || first || verb || apposed;
     subject && !object && !told && !sensed.possessive_after(end)
+}
+
+/// The same, also behind a description: "Asked about it, the minister, Ana Ruiz, laughed."
+pub(super) fn is_named_subject(sensed: &Sensed<'_>, mentions: &[Mention], number: usize) -> bool {
+    let described = number.checked_sub(1).filter(|at| is_named_next(sensed, mentions, *at));
+    let opens = |one: &Mention| {
+        let before = one.tokens.start.checked_sub(1);
+        before.is_none_or(|at| sensed.is_sign(at, ",.;—–"))
+    };
+    mentions.get(number).is_some_and(|mention| is_subject(sensed, mention))
+        || described.and_then(|at| mentions.get(at)).is_some_and(opens)
 }
 
 /// Whether a sentence has no more than one phrase before a token: "One of the workers, ".
@@ -237,6 +258,30 @@ fn pronoun(
     })
 }
 
+/// Whom the words behind a pronoun name: "Asked if he would resign, Tom Hall laughed."
+fn ahead(sensed: &Sensed<'_>, mentions: &[Mention], number: usize, cast: &Cast) -> Option<Meant> {
+    let mention = mentions.get(number)?;
+    let start = sensed.sentence(mention.tokens.start).start;
+    let asks = ["asked", "pressed", "questioned", "challenged", "speaking"];
+    let gender = Gender::of(sensed, mention.tokens.start);
+    if gender == Gender::Unknown || !asks.iter().any(|word| sensed.has(start, word)) {
+        return None;
+    }
+    let end = sensed.sentence(start).end;
+    let next = mentions.iter().enumerate().skip(number + 1).take(AHEAD);
+    let mut next = next.take_while(|(_, next)| next.tokens.end <= end);
+    let (found, _) = next.find(|(_, next)| {
+        next.sort != MentionSort::Pronoun && sensed.is_sign(next.tokens.start - 1, ",")
+    })?;
+    let found = if is_named_next(sensed, mentions, found) { found + 1 } else { found };
+    let member = cast.member(found)?;
+    let theirs = cast.members.get(member)?.gender;
+    theirs.agrees(gender).then(|| Meant::sure(member, 0.9))
+}
+
+/// Most mentions behind a pronoun that are looked at.
+const AHEAD: usize = 4;
+
 /// "The minister": somebody with that role.
 fn described(
     sensed: &Sensed<'_>,
@@ -248,6 +293,14 @@ fn described(
     let definite =
         ["the", "this", "that"].iter().any(|word| sensed.has(mention.tokens.start, word));
     let noun = mention.tokens.end.checked_sub(1).filter(|_| definite)?;
+    // "The 23-year-old" is the one whom the text is about.
+    if is_aged(sensed, mention.tokens.start) {
+        let gender = Gender::of(sensed, noun);
+        return best(cast, recent, sentence, |member| {
+            let member = cast.members.get(member)?;
+            (!member.described && member.gender.agrees(gender)).then_some(1.0)
+        });
+    }
     // "The tall man" is not everybody who is a man.
     let any = sensed.is(noun, Sense::MAN.or(Sense::WOMAN)) && mention.tokens.len() > 2;
     let noun = Some(sensed.word(noun).to_lowercase()).filter(|_| !any)?;

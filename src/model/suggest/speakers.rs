@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::cast::Cast;
+use super::cast::{Cast, Gender};
 use super::cues::{Narration, SpokenCue};
-use super::pronouns::Meant;
+use super::mentions::MentionSort;
+use super::pronouns::{Meant, is_subject};
 use super::quotations::QuotePart;
 use super::senses::Sense;
 use super::turns::{TurnStyle, Voice, decide};
@@ -60,11 +61,15 @@ pub(super) struct SpokenRun {
 /// Who says each quotation, by its number; `None` where that stays in doubt.
 pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
     let parts = scene.narration.parts;
-    let cues: Vec<Option<SpokenCue>> =
-        (0..parts.len()).map(|part| scene.narration.cue(part)).collect();
+    let story = is_story(scene);
+    let cue = |part: usize| {
+        let cue = scene.narration.cue(part)?;
+        (!scene.narration.is_carried(part) && (story || scene.is_somebody(&cue))).then_some(cue)
+    };
+    let cues: Vec<Option<SpokenCue>> = (0..parts.len()).map(cue).collect();
     let runs = runs(scene, &cues);
     let voices = Voices::of(scene);
-    let style = if is_story(scene) { TurnStyle::Dialogue } else { style(scene) };
+    let style = if story { TurnStyle::Dialogue } else { style(scene) };
     // In a conversation somebody of it speaks; in a report, a quotation without a cue may be anybody's.
     let doubt = if style == TurnStyle::Dialogue { -1.2 } else { 0.8 };
     let trust = if style == TurnStyle::Dialogue { 1.8 } else { 3.0 };
@@ -120,6 +125,10 @@ fn runs(scene: &Scene<'_>, cues: &[Option<SpokenCue>]) -> Vec<SpokenRun> {
     let mut runs: Vec<SpokenRun> = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         let own = cues.get(number).and_then(Option::as_ref);
+        let narration = scene.narration;
+        if narration.is_carried(number) || own.is_none() && narration.is_anothers(number) {
+            continue;
+        }
         let whole = scene.narration.is_whole(part);
         let last = runs.last_mut().filter(|run| run.last == part.paragraph || part.continues);
         if let Some(run) = last {
@@ -151,14 +160,16 @@ impl Scene<'_> {
     /// Whether two cues of one paragraph name different speakers.
     fn differ(&self, one: &SpokenCue, other: &SpokenCue) -> bool {
         let sensed = self.narration.sensed;
-        let pronoun = Sense::HE.or(Sense::SHE).or(Sense::THEY);
-        if sensed.is(other.subject.start, pronoun) || one.subject == other.subject {
+        if one.subject == other.subject {
             return false;
         }
         let member = |cue: &SpokenCue| {
             let meant = cue.mention.and_then(|mention| self.meant.get(mention));
             meant.copied().flatten().map(|meant| meant.member)
         };
+        if sensed.is(other.subject.start, Sense::HE.or(Sense::SHE).or(Sense::THEY)) {
+            return member(one).is_some_and(|one_member| self.is_another(one_member, one, other));
+        }
         match (member(one), member(other)) {
             (Some(one), Some(other)) => one != other,
             _ => {
@@ -166,6 +177,26 @@ impl Scene<'_> {
                 !text(one).eq_ignore_ascii_case(text(other))
             }
         }
+    }
+}
+
+impl Scene<'_> {
+    /// Whether a pronoun does not mean whoever spoke before it in the paragraph: “…,” said Ana Ruiz. Tom Hall
+    /// laughed. “No,” he said.
+    fn is_another(&self, member: Voice, one: &SpokenCue, other: &SpokenCue) -> bool {
+        let sensed = self.narration.sensed;
+        let gender = Gender::of(sensed, other.subject.start);
+        let of =
+            |member: Voice| self.cast.members.get(member).map_or(Gender::Unknown, |it| it.gender);
+        let between = one.verb.max(one.subject.end)..other.subject.start.min(other.verb);
+        let mut named = self.narration.mentions_in(between);
+        let subject = named.any(|(number, mention)| {
+            let theirs = self.cast.member(number).filter(|theirs| *theirs != member);
+            matches!(mention.sort, MentionSort::Person(_))
+                && is_subject(sensed, mention)
+                && theirs.is_some_and(|theirs| of(theirs).agrees(gender))
+        });
+        subject || !of(member).agrees(gender)
     }
 }
 
@@ -182,7 +213,10 @@ impl Speaking<'_> {
                     cue.map_or(0.9, |cue| if own.is_some() { cue.score } else { 0.9 * cue.score });
                 let name = match (named, cue) {
                     (Some(name), _) => name.clone(),
-                    (None, Some(cue)) => plain(sensed.text(cue.subject.clone())),
+                    (None, Some(cue)) => {
+                        let institution = self.scene.narration.institution(cue);
+                        plain(sensed.text(institution.unwrap_or_else(|| cue.subject.clone())))
+                    }
                     (None, None) => continue,
                 };
                 let score = heard * if named.is_some() { *probability } else { 0.6 };
@@ -206,6 +240,52 @@ impl Speaking<'_> {
             }
         }
         all
+    }
+}
+
+/// Institutions that have no article before them.
+const BARE: [&str; 9] = [
+    "parliament",
+    "congress",
+    "kremlin",
+    "pentagon",
+    "vatican",
+    "treasury",
+    "cabinet",
+    "senate",
+    "police",
+];
+
+impl Scene<'_> {
+    /// Whether a cue names somebody: in "Minister: “…”", as in headlines, only the one minister whom the text
+    /// names.
+    fn is_somebody(&self, cue: &SpokenCue) -> bool {
+        !self.is_bare(&cue.subject) || self.only_one(cue.subject.start).is_some()
+    }
+
+    /// Whether a subject is no more than a role, or the noun of an institution, without an article.
+    fn is_bare(&self, subject: &Range<usize>) -> bool {
+        let sensed = self.narration.sensed;
+        let word = sensed.word(subject.start);
+        let noun = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN).or(Sense::BODY);
+        let mut mentions = self.narration.mentions_in(subject.clone());
+        let named = mentions.any(|(_, one)| matches!(one.sort, MentionSort::Person(_)));
+        let is_known = BARE.iter().any(|bare| word.eq_ignore_ascii_case(bare));
+        let is_loud = word.chars().all(char::is_uppercase);
+        let alone = subject.len() == 1 && !sensed.is_owned(subject.start);
+        alone && sensed.is(subject.start, noun) && !named && !is_known && !is_loud
+    }
+
+    /// The only person whom the text names with the role that a word is.
+    pub fn only_one(&self, role: usize) -> Option<Voice> {
+        let role = self.narration.sensed.word(role).to_lowercase();
+        let places = self.cast.by_role.get(&role)?;
+        let named = |(_, member): &&(usize, usize)| {
+            self.cast.members.get(*member).is_some_and(|member| !member.described)
+        };
+        let mut named = places.iter().filter(named);
+        let (_, member) = named.next()?;
+        named.next().is_none().then_some(*member)
     }
 }
 

@@ -41,8 +41,12 @@ impl SubjectStanding {
         };
         let gap = u16::try_from(self.gap).unwrap_or(u16::MAX);
         let mut weight: f32 = base - 0.04 * f32::from(gap);
-        weight += if self.gap == 0 { 1.0 } else { 0.0 };
-        weight += if self.apposed { 0.6 } else { 0.0 };
+        weight += match (self.gap, self.object) {
+            (0, false) => 1.0,
+            (0, true) => 0.4,
+            _ => 0.0,
+        };
+        weight += if self.apposed && !self.object { 0.6 } else { 0.0 };
         weight += if self.first { 0.4 } else { 0.0 };
         weight -= if self.object { 0.9 } else { 0.0 };
         weight - if self.owner { 1.0 } else { 0.0 }

@@ -5,11 +5,19 @@ use std::ops::Range;
 
 use super::cues::Narration;
 use super::mentions::MentionSort;
+use super::pronouns::is_subject;
 use super::senses::Sense;
 use super::standing::{SubjectSort, SubjectStanding, likeliest};
 
 /// Most mentions that are compared as the subject of a verb.
 const SUBJECTS: usize = 8;
+
+/// Verbs with somebody who hears it behind them.
+const HEARD: [&str; 8] =
+    ["told", "tells", "telling", "asked", "asks", "informed", "reminded", "assured"];
+
+/// What somebody does who goes on saying a thing.
+const KEEPS: [&str; 6] = ["kept", "keep", "keeps", "started", "began", "stopped"];
 
 const VERBS: Sense = Sense::SAYS.or(Sense::SAYS_TOO);
 
@@ -23,11 +31,30 @@ impl Narration<'_> {
     ) -> Option<(Option<usize>, Range<usize>)> {
         let sensed = self.sensed;
         if sensed.has(verb, "according") || self.is_words_of(verb) {
-            let named = self.mentions_in(verb + 2..end).next()?;
+            let mut found = self.mentions_in(verb + 2..end);
+            let named = found.next()?;
+            // "According to Spain's ministry"
+            if sensed.possessive_after(named.1.tokens.end)
+                && let Some(owned) = found.next()
+                && owned.1.tokens.start == named.1.tokens.end + 2
+            {
+                return Some((Some(owned.0), owned.1.tokens.clone()));
+            }
             return (named.1.tokens.start <= verb + 3)
                 .then(|| (Some(named.0), named.1.tokens.clone()));
         }
-        self.subject_before(verb, from).or_else(|| self.subject_behind(verb, end))
+        let inserted = self.subject_behind(verb, end).filter(|found| self.is_inserted(verb, found));
+        inserted
+            .or_else(|| self.subject_before(verb, from))
+            .or_else(|| if self.has_hearer(verb) { None } else { self.subject_behind(verb, end) })
+    }
+
+    /// Whether a verb with its subject behind it is put into a sentence: It was, said Smith, “…”
+    fn is_inserted(&self, verb: usize, (_, subject): &(Option<usize>, Range<usize>)) -> bool {
+        let sensed = self.sensed;
+        let plain = ["said", "says", "wrote", "writes"].iter().any(|word| sensed.has(verb, word));
+        let comma = verb.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ",—–-"));
+        plain && comma && subject.start > verb && sensed.is_sign(subject.end, ",—–-")
     }
 
     /// "In the words of Smith".
@@ -56,6 +83,13 @@ impl Narration<'_> {
     ) -> Option<(Option<usize>, Range<usize>)> {
         let sensed = self.sensed;
         let close = self.back_over_adverbs(verb, from);
+        // "A placard that read": nobody says it.
+        if close.checked_sub(1).is_some_and(|at| sensed.has(at, "that")) {
+            return None;
+        }
+        let joined = close
+            .checked_sub(1)
+            .is_some_and(|at| ["and", "but", "then"].iter().any(|word| sensed.has(at, word)));
         let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
         let numbers: Vec<usize> = self.mentions_in(from..verb).map(|(number, _)| number).collect();
         let near = numbers.get(numbers.len().saturating_sub(SUBJECTS)..).unwrap_or_default();
@@ -77,6 +111,7 @@ impl Narration<'_> {
             })
         });
         let found = likeliest(standings).and_then(|at| near.get(at));
+        let found = joined.then(|| self.subject_of_clauses(verb, near)).flatten().or(found);
         let found = found.map(|number| self.head(*number, from));
         let described = || self.plain_before(close, from).map(|subject| (None, subject));
         match found.and_then(|number| Some((number, self.mentions.get(number)?))) {
@@ -88,6 +123,31 @@ impl Narration<'_> {
             }
             None => described(),
         }
+    }
+
+    /// Whether whoever is spoken to stands behind a verb: "told the police".
+    fn has_hearer(&self, verb: usize) -> bool {
+        HEARD.iter().any(|word| self.sensed.has(verb, word))
+    }
+
+    /// Of mentions before "and added", the one that has the verb before: whoever says something, or the last subject.
+    fn subject_of_clauses<'m>(&self, verb: usize, near: &'m [usize]) -> Option<&'m usize> {
+        let sensed = self.sensed;
+        let subjects = near.iter().rev().filter(|number| {
+            self.mentions.get(**number).is_some_and(|mention| {
+                // "Hall “walked in” and told them"
+                let object = mention.tokens.start.checked_sub(1);
+                let object = object.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
+                is_subject(sensed, mention)
+                    || sensed.is(mention.tokens.end, Sense::QUOTED) && !object
+            })
+        });
+        let says = |number: &&usize| {
+            let end = self.mentions.get(**number).map_or(0, |mention| mention.tokens.end);
+            sensed.is(end, Sense::SAYS)
+        };
+        let goes_on = !self.has_hearer(verb);
+        subjects.clone().find(|one| goes_on && says(one)).or_else(|| subjects.clone().next())
     }
 
     /// A description with its owner: "Smith's lawyer".
@@ -121,6 +181,10 @@ impl Narration<'_> {
         let sensed = self.sensed;
         let floor = from.max(close.saturating_sub(5));
         let start = (floor..close).rev().find(|at| sensed.is(*at, Sense::DETERMINER))?;
+        // Of "a letter to the staff" the staff is no subject.
+        if start.checked_sub(1).is_some_and(|at| sensed.is(at, Sense::PREPOSITION)) {
+            return None;
+        }
         let inner = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT).or(VERBS);
         let plain = |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, inner);
         (start + 1 < close && (start + 1..close).all(plain)).then_some(start..close)
@@ -170,7 +234,11 @@ impl Narration<'_> {
             let on = verb.checked_sub(2).is_some_and(|at| self.sensed.has(at, "on"));
             close = verb.saturating_sub(if on { 3 } else { 2 }).max(from);
         }
-        while close > from && self.is_adverb(close - 1) {
+        let goes_on = |at: usize| {
+            self.sensed.word(verb).ends_with("ing")
+                && KEEPS.iter().any(|word| self.sensed.has(at, word))
+        };
+        while close > from && (self.is_adverb(close - 1) || goes_on(close - 1)) {
             close -= 1;
         }
         close

@@ -56,6 +56,9 @@ impl TurnStyle {
     }
 }
 
+/// What speaks for whoever spoke two turns before, in a conversation.
+const RETURNS: f32 = 1.6;
+
 /// The weight of the ways that end, or begin, with a voice and the one before: by both candidates.
 type Ways = Vec<Vec<f32>>;
 
@@ -114,7 +117,7 @@ impl Chain<'_> {
             && before == TurnLink::Beside
             && first.is_some()
             && first == third;
-        self.style.weight(this, second, third) + if returns { 1.0 } else { 0.0 }
+        self.style.weight(this, second, third) + if returns { RETURNS } else { 0.0 }
     }
 
     fn forward(&self) -> Vec<Ways> {

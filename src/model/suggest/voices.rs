@@ -6,22 +6,22 @@ use std::collections::BTreeMap;
 use super::cast::{Gender, Member};
 use super::cues::SpokenCue;
 use super::mentions::{Mention, MentionSort};
-use super::pronouns::{Meant, is_subject};
+use super::pronouns::Meant;
 use super::senses::Sense;
 use super::speakers::{Scene, SpokenRun, plain};
 use super::turns::{SpeechTurn, TurnLink, TurnStyle, Voice};
-
-/// Most voices that are compared for a turn.
-const VOICES: usize = 8;
-
-/// Turns before and after that are searched for voices.
-const NEAR: u8 = 16;
 
 /// What speaks against a person known otherwise behind a new description.
 const LOOK: f32 = 0.5;
 
 /// What speaks for the last subject of a paragraph as the "he" or "she" of its quotations.
 const OWN_PARAGRAPH: f32 = 2.0;
+
+/// What speaks against whoever is not in the narration of a turn's own paragraph, where somebody is.
+const APART: f32 = 1.5;
+
+/// What speaks for somebody who is known to take a pronoun, against those of whom nothing is known.
+const SAME: f32 = 0.8;
 
 /// Turns before and after that make up a conversation.
 const PARTY: usize = 8;
@@ -30,7 +30,7 @@ const PARTY: usize = 8;
 const PARTIES: f32 = 0.7;
 
 /// What is known of the voice of a turn.
-enum Evidence {
+pub(super) enum Evidence {
     /// It is named.
     Voice(Voice),
     /// A description may mean somebody named: that one with its weight, or else a voice of its own.
@@ -142,7 +142,13 @@ impl Speaking<'_> {
             // "Came a harsh voice": nobody is named.
             _ if (start..=head).any(|at| sensed.is(at, Sense::SOUND)) => Evidence::Sound,
             _ if self.is_anybody(text) => Evidence::Somebody,
-            Some(MentionSort::Proper) => self.called(text),
+            Some(MentionSort::Proper) => {
+                let bare = start == head && sensed.is(start, Sense::ROLE);
+                let one = self.scene.only_one(start).filter(|_| bare);
+                one.map_or_else(|| self.called(text), Evidence::Voice)
+            }
+            // "The University of Leeds"
+            _ if (start..head).any(|at| sensed.is(at, Sense::PREPOSITION)) => self.called(text),
             _ if sensed.is(head, Sense::CAPITAL) => {
                 // "The burly Moze": the name alone.
                 let names = (start..=head).rev().take_while(|at| sensed.is(*at, Sense::CAPITAL));
@@ -222,7 +228,7 @@ impl Speaking<'_> {
                         let own = if subject == Some(voice) { OWN_PARAGRAPH } else { 0.0 };
                         let more = more + own;
                         if theirs.agrees(*gender) && self.voices.narrator != Some(voice) {
-                            let same = if theirs == *gender { 0.4 } else { 0.0 };
+                            let same = if theirs == *gender { SAME } else { 0.0 };
                             candidates.push((Some(voice), 0.5 * weight + same + more));
                         }
                     }
@@ -233,7 +239,16 @@ impl Speaking<'_> {
                     let heard = matches!(known, Evidence::Sound);
                     let doubt = self.doubt + if heard { 1.5 } else { 0.0 };
                     let pool = self.pool(number, &evidence, &addressed);
-                    let pool = pool.into_iter().map(|(voice, weight)| (Some(voice), weight));
+                    // In a report, beside “No.” the one who shrugs says it, if anybody.
+                    let beside = self.runs.get(number).map(|run| self.narrated(run));
+                    let beside = beside.filter(|_| self.style == TurnStyle::Report);
+                    let beside = beside.filter(|beside| !beside.is_empty()).unwrap_or_default();
+                    let is_apart = |voice: Voice| {
+                        !beside.is_empty() && beside.iter().all(|(other, _)| *other != voice)
+                    };
+                    let pool = pool.into_iter().map(|(voice, weight)| {
+                        (Some(voice), if is_apart(voice) { weight - APART } else { weight })
+                    });
                     std::iter::once((None, doubt)).chain(pool).collect()
                 }
             };
@@ -294,109 +309,16 @@ impl Speaking<'_> {
         anybody.iter().any(|word| words.eq_ignore_ascii_case(word))
     }
 
-    fn link(&self, number: usize) -> TurnLink {
+    pub fn link(&self, number: usize) -> TurnLink {
         let before = number.checked_sub(1).and_then(|before| self.runs.get(before));
         let (Some(before), Some(run)) = (before, self.runs.get(number)) else {
             return TurnLink::Apart;
         };
         match run.first.saturating_sub(before.last) {
             1 => TurnLink::Beside,
+            2..=4 if self.has_turned(before.last, run.first) => TurnLink::Apart,
             0 | 2..=4 => TurnLink::Near,
             _ => TurnLink::Apart,
         }
-    }
-
-    /// The voices that a turn without a name can have, with the weight of what speaks for each.
-    fn pool(
-        &self,
-        number: usize,
-        evidence: &[Evidence],
-        addressed: &[Vec<Voice>],
-    ) -> Vec<(Voice, f32)> {
-        let mut pool: Vec<(Voice, f32)> = Vec::new();
-        let mut add = |voice: Voice, weight: f32, more: f32| {
-            if let Some((_, known)) = pool.iter_mut().find(|(known, _)| *known == voice) {
-                *known += more;
-            } else if pool.len() < VOICES {
-                pool.push((voice, weight));
-            }
-        };
-        let Some(run) = self.runs.get(number) else { return pool };
-        for (member, weight) in self.narrated(run) {
-            add(member, weight, weight);
-        }
-        let (mut back, mut on) = (Some(number), Some(number));
-        for distance in 1..=NEAR {
-            // Up to where another conversation begins.
-            back = back
-                .filter(|at| self.link(*at) != TurnLink::Apart)
-                .and_then(|at| at.checked_sub(1));
-            on = on.map(|at| at + 1).filter(|at| self.link(*at) != TurnLink::Apart);
-            let even = if distance % 2 == 0 { 0.2 } else { 0.0 };
-            let weight = even - 0.06 * f32::from(distance);
-            for other in back.into_iter().chain(on) {
-                match evidence.get(other) {
-                    Some(Evidence::Voice(voice)) => add(*voice, weight, 0.2),
-                    Some(Evidence::Look(own, _)) => add(*own, weight - 0.5, 0.1),
-                    Some(Evidence::Either(meant, _)) => add(meant.member, weight, 0.1),
-                    Some(Evidence::Gendered(_, Some(meant))) => {
-                        add(meant.member, weight - 0.3, 0.1);
-                    }
-                    _ => {}
-                }
-                for voice in addressed.get(other).into_iter().flatten() {
-                    add(*voice, weight - 0.3, 0.0);
-                }
-            }
-        }
-        let beside = [
-            number.checked_sub(1).filter(|_| self.link(number) == TurnLink::Beside),
-            Some(number + 1).filter(|next| self.link(*next) == TurnLink::Beside),
-        ];
-        for other in beside.into_iter().flatten() {
-            for voice in addressed.get(other).into_iter().flatten() {
-                add(*voice, 1.3, 1.3);
-            }
-        }
-        for voice in addressed.get(number).into_iter().flatten() {
-            add(*voice, -4.0, -4.0);
-        }
-        if let Some(own) = self.self_named(run) {
-            add(own, 3.0, 3.0);
-        }
-        pool
-    }
-
-    /// In a report, the last subject by name of the sentences before a turn in its own paragraph: "Ana Ruiz, the
-    /// mayor, laughed. “No,” she said."
-    fn subject_before(&self, number: usize) -> Option<Voice> {
-        let narration = self.scene.narration;
-        let run = self.runs.get(number).filter(|_| self.style == TurnStyle::Report)?;
-        let start = narration.parts.get(*run.parts.first()?)?.tokens.start;
-        let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
-        let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
-        let before = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
-        let mut named = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
-        let (last, _) = named.find(|(_, mention)| {
-            matches!(mention.sort, MentionSort::Person(_)) && is_subject(narration.sensed, mention)
-        })?;
-        self.scene.cast.member(last)
-    }
-
-    /// The people in the narration of a turn's own paragraph, and their weight.
-    fn narrated(&self, run: &SpokenRun) -> Vec<(Voice, f32)> {
-        let narration = self.scene.narration;
-        let Some(paragraph) = narration.sensed.paragraphs.get(run.first) else { return Vec::new() };
-        let mut found: Vec<(Voice, f32)> = Vec::new();
-        for (number, mention) in narration.mentions_in(paragraph.clone()).take(VOICES) {
-            let meant = self.scene.meant.get(number).copied().flatten();
-            let weight = if is_subject(narration.sensed, mention) { 1.6 } else { 0.3 };
-            if let Some(meant) = meant
-                && found.iter().all(|(voice, _)| *voice != meant.member)
-            {
-                found.push((meant.member, weight * meant.score));
-            }
-        }
-        found
     }
 }

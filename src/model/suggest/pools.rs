@@ -1,0 +1,140 @@
+//! Who may have a turn that nobody is named beside: those in the narration of its paragraph, those who speak before
+//! and after it, and those who are called by name (tests/suggest/speakers.rs).
+
+use super::mentions::MentionSort;
+use super::pronouns::{is_named_subject, is_subject};
+use super::speakers::SpokenRun;
+use super::turns::{TurnLink, TurnStyle, Voice};
+use super::voices::{Evidence, Speaking};
+
+/// Most voices that are compared for a turn.
+const VOICES: usize = 8;
+
+/// Turns before and after that are searched for voices.
+const NEAR: u8 = 16;
+
+/// What speaks against somebody who speaks later, and whom the text has not met yet.
+const UNMET: f32 = 1.5;
+
+impl Speaking<'_> {
+    /// The voices that a turn without a name can have, with the weight of what speaks for each.
+    pub fn pool(
+        &self,
+        number: usize,
+        evidence: &[Evidence],
+        addressed: &[Vec<Voice>],
+    ) -> Vec<(Voice, f32)> {
+        let mut pool: Vec<(Voice, f32)> = Vec::new();
+        let mut add = |voice: Voice, weight: f32, more: f32| {
+            if let Some((_, known)) = pool.iter_mut().find(|(known, _)| *known == voice) {
+                *known += more;
+            } else if pool.len() < VOICES {
+                pool.push((voice, weight));
+            }
+        };
+        let Some(run) = self.runs.get(number) else { return pool };
+        for (member, weight) in self.narrated(run) {
+            add(member, weight, weight);
+        }
+        let (mut back, mut on) = (Some(number), Some(number));
+        for distance in 1..=NEAR {
+            // Up to where another conversation begins.
+            back = back
+                .filter(|at| self.link(*at) != TurnLink::Apart)
+                .and_then(|at| at.checked_sub(1));
+            on = on.map(|at| at + 1).filter(|at| self.link(*at) != TurnLink::Apart);
+            let even = if distance % 2 == 0 { 0.2 } else { 0.0 };
+            let weight = even - 0.06 * f32::from(distance);
+            for other in back.into_iter().chain(on) {
+                match evidence.get(other) {
+                    Some(Evidence::Voice(voice)) => {
+                        let unmet = distance > 2 && self.is_unmet(*voice, run);
+                        let less = if unmet { UNMET } else { 0.0 };
+                        add(*voice, weight - less, if unmet { 0.0 } else { 0.2 });
+                    }
+                    Some(Evidence::Look(own, _)) => add(*own, weight - 0.5, 0.1),
+                    Some(Evidence::Either(meant, _)) => add(meant.member, weight, 0.1),
+                    Some(Evidence::Gendered(_, Some(meant))) => {
+                        add(meant.member, weight - 0.3, 0.1);
+                    }
+                    _ => {}
+                }
+                for voice in addressed.get(other).into_iter().flatten() {
+                    add(*voice, weight - 0.3, 0.0);
+                }
+            }
+        }
+        let beside = [
+            number.checked_sub(1).filter(|_| self.link(number) == TurnLink::Beside),
+            Some(number + 1).filter(|next| self.link(*next) == TurnLink::Beside),
+        ];
+        for other in beside.into_iter().flatten() {
+            for voice in addressed.get(other).into_iter().flatten() {
+                add(*voice, 1.3, 1.3);
+            }
+        }
+        for voice in addressed.get(number).into_iter().flatten() {
+            add(*voice, -4.0, -4.0);
+        }
+        if let Some(own) = self.self_named(run) {
+            add(own, 3.0, 3.0);
+        }
+        pool
+    }
+
+    /// Whether a report turns to somebody else in the paragraphs between two.
+    pub fn has_turned(&self, one: usize, other: usize) -> bool {
+        let narration = self.scene.narration;
+        let paragraphs = &narration.sensed.paragraphs;
+        let first = paragraphs.get(one).zip(paragraphs.get(other));
+        let between = first.filter(|_| self.style == TurnStyle::Report);
+        between.is_some_and(|(one, other)| {
+            let mut named = narration.mentions_in(one.end..other.start).take(VOICES);
+            named.any(|(_, mention)| {
+                matches!(mention.sort, MentionSort::Person(_))
+                    && is_subject(narration.sensed, mention)
+            })
+        })
+    }
+
+    /// Whether the text meets somebody only after a turn.
+    fn is_unmet(&self, voice: Voice, run: &SpokenRun) -> bool {
+        let paragraph = self.scene.narration.sensed.paragraphs.get(run.last);
+        let member = self.scene.cast.members.get(voice);
+        member.zip(paragraph).is_some_and(|(member, paragraph)| member.first >= paragraph.end)
+    }
+
+    /// In a report, the last subject by name of the sentences before a turn in its own paragraph: "Ana Ruiz, the
+    /// mayor, laughed. “No,” she said."
+    pub fn subject_before(&self, number: usize) -> Option<Voice> {
+        let narration = self.scene.narration;
+        let run = self.runs.get(number).filter(|_| self.style == TurnStyle::Report)?;
+        let start = narration.parts.get(*run.parts.first()?)?.tokens.start;
+        let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
+        let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
+        let before = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
+        let named = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
+        let mut people = named.filter(|(_, one)| matches!(one.sort, MentionSort::Person(_)));
+        let mentions = narration.mentions;
+        let (last, _) =
+            people.find(|(number, _)| is_named_subject(narration.sensed, mentions, *number))?;
+        self.scene.cast.member(last)
+    }
+
+    /// The people in the narration of a turn's own paragraph, and their weight.
+    pub fn narrated(&self, run: &SpokenRun) -> Vec<(Voice, f32)> {
+        let narration = self.scene.narration;
+        let Some(paragraph) = narration.sensed.paragraphs.get(run.first) else { return Vec::new() };
+        let mut found: Vec<(Voice, f32)> = Vec::new();
+        for (number, mention) in narration.mentions_in(paragraph.clone()).take(VOICES) {
+            let meant = self.scene.meant.get(number).copied().flatten();
+            let weight = if is_subject(narration.sensed, mention) { 1.6 } else { 0.3 };
+            if let Some(meant) = meant
+                && found.iter().all(|(voice, _)| *voice != meant.member)
+            {
+                found.push((meant.member, weight * meant.score));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,72 @@
+//! What states something: headings without a verb, captions and dates do not (tests/suggest/claims.rs).
+
+use std::ops::Range;
+
+use super::indirect::is_past;
+use super::sensed::Sensed;
+use super::senses::Sense;
+use crate::model::reporting::is_day;
+
+/// Verbs that are finite by themselves.
+const FINITE: &[&str] = &[
+    "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "m", "may",
+    "might", "must", "re", "shall", "should", "ve", "was", "were", "will", "would",
+];
+
+/// Words before a colon that say what something is, not who says it.
+const LABELS: &[&str] = &[
+    "a",
+    "caption",
+    "correction",
+    "credit",
+    "exclusive",
+    "image",
+    "live",
+    "photo",
+    "photos",
+    "picture",
+    "pictures",
+    "q",
+    "source",
+    "sources",
+    "update",
+    "video",
+    "watch",
+];
+
+/// Whether words are a sentence that can be checked: not only a date, and with a verb. Where none is known, a
+/// sentence with a stop passes if a word looks like one.
+pub(super) fn is_statement(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
+    let words = || tokens.clone().filter(|at| sensed.is(*at, Sense::WORD));
+    if words().all(|at| is_day(sensed.word(at))) {
+        return false;
+    }
+    let small = |at: &usize| !sensed.is(*at, Sense::CAPITAL);
+    let verbs = Sense::STATE.or(Sense::EVENT).or(Sense::SAYS).or(Sense::SAYS_TOO);
+    let finite = |at: usize| {
+        let infinite = at.checked_sub(1).is_some_and(|at| sensed.has(at, "to"));
+        // "Rose", but not "more" or "higher".
+        let degree = |word: &str| {
+            let listed = ["than", "more", "most", "less", "least"].contains(&word);
+            listed || word.ends_with("er") || word.ends_with("est")
+        };
+        let changes = sensed.is(at, Sense::COMPARISON) && !degree(sensed.word(at));
+        let listed =
+            changes || sensed.is(at, verbs) || FINITE.iter().any(|verb| sensed.has(at, verb));
+        !infinite && (listed || is_past(sensed.word(at)))
+    };
+    let stops = tokens.end.checked_sub(1).is_some_and(|last| sensed.is_sign(last, ".!?"));
+    let looks = |at: usize| stops && sensed.word(at).len() > 2 && sensed.word(at).ends_with('s');
+    let mut rest = words().skip(1).filter(small);
+    rest.any(|at| finite(at) || looks(at))
+}
+
+/// Some tokens without a label before them: "Q: …", "Pictured: …", "Reports: …".
+pub(super) fn unlabelled(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
+    let start = tokens.start;
+    let label = LABELS.iter().any(|label| sensed.has(start, label))
+        || sensed.is(start, Sense::GROUP)
+        || is_past(sensed.word(start));
+    let is_label = label && sensed.is_sign(start + 1, ":") && start + 2 < tokens.end;
+    if is_label { start + 2..tokens.end } else { tokens }
+}
