@@ -98,6 +98,93 @@ fn lines_with_days_that_the_article_tells_of_stay() {
 }
 
 #[test]
+fn lines_that_tell_of_the_day_of_the_article_stay_and_date_lines_go() {
+    let rows = |stays: bool, all: &[&'static str]| {
+        let all: Vec<_> = all.iter().map(|line| format!("<p>{{{line}}}</p>")).collect();
+        let all: Vec<_> = all.iter().map(|html| ("", "above", html.as_str(), stays)).collect();
+        compare(&all);
+    };
+    rows(
+        true,
+        &[
+            "The bridge closed on 3 May 2024",
+            "Mira Holt on 3 May 2024",
+            "Bridge closed 3 May 2024",
+            "Bridge Closed On May 3, 2024",
+            "THE BRIDGE CLOSED ON 3 MAY 2024",
+            "Fire in Lund, 3 May 2024",
+            "Mira Holt and Ivo Brandt, 3 May 2024",
+            "3 May 2024: Bridge closes",
+            "On 3 May 2024 nobody crossed",
+            "The report was published on 3 May 2024",
+            "The plan published on 3 May 2024",
+            "Die Brücke schloss am 3. Mai 2024",
+            "Die Brücke in Lund am 3. Mai 2024",
+            "Brücke geschlossen: seit 3. Mai 2024 gesperrt",
+            "Der Rat veröffentlicht am 3. Mai 2024 den Plan",
+            "Le pont a fermé le 3 mai 2024",
+            "Mira Holt le 3 mai 2024",
+            "Le rapport a été publié le 3 mai 2024",
+            "El puente cerró el 3 de mayo de 2024",
+            "Mira Holt, alcaldesa, el 3 de mayo de 2024",
+            "Il ponte chiuso il 3 maggio 2024",
+            "Мост закрыли 3 мая 2024 года",
+            "Köprü 3 Mayıs 2024 günü kapandı",
+            "أغلق الجسر في 3 مايو 2024",
+            "大桥于2024年5月3日关闭",
+            "2024年5月3日大桥关闭",
+            "橋は2024年5月3日に閉鎖",
+            "다리는 2024년 5월 3일 폐쇄",
+        ],
+    );
+    rows(
+        false,
+        &[
+            "3 May 2024",
+            "Friday, 3 May 2024",
+            "Friday 3 May 2024 11.00 BST",
+            "May 3, 2024 at 6:00 a.m. EDT",
+            "May 3, 2024 at noon in Lund",
+            "Lund, 3 May 2024",
+            "Stratford upon Avon, 3 May 2024",
+            "Politics | 3 May 2024",
+            "News on 3 May 2024",
+            "Posted by admin on 3 May 2024",
+            "Posted in News on 3 May 2024",
+            "Date of publication: 3 May 2024",
+            "posted 3 May 2024",
+            "This article was published on 3 May 2024",
+            "Article published on 3 May 2024",
+            "Originally published 3 May 2024",
+            "Lund, den 3. Mai 2024",
+            "Wien, am 3. Mai 2024",
+            "Frankfurt am Main, 3. Mai 2024",
+            "Freitag, 3. Mai 2024, 12:30 Uhr",
+            "Freitag, den 3. Mai 2024",
+            "Mira Holt, zuletzt aktualisiert am 3. Mai 2024",
+            "Dieser Artikel wurde am 3. Mai 2024 veröffentlicht",
+            "vendredi 3 mai 2024 à 8h",
+            "Paris, le vendredi 3 mai 2024",
+            "viernes, 3 de mayo de 2024",
+            "sexta-feira, 3 de maio de 2024",
+            "venerdì 3 maggio 2024, ore 12",
+            "vrijdag 3 mei 2024 om 10:30 uur",
+            "fredag 3. mai 2024 kl. 12",
+            "piątek, 3 maja 2024",
+            "пятница, 3 мая 2024 г. в 10:00",
+            "3 Mayıs 2024 Cuma",
+            "الجمعة 3 مايو 2024",
+            "تم النشر في 3 مايو 2024",
+            "北京 2024年5月3日 10:30",
+            "来源：新华网 2024年5月3日",
+            "朝日新聞 2024年5月3日（金）",
+            "2024年5月3日金曜日 10時30分",
+            "입력 2024년 5월 3일 금요일",
+        ],
+    );
+}
+
+#[test]
 fn headings_sentences_and_links_that_look_like_labels_stay() {
     let rows = |place: &'static str, all: &[(&'static str, bool)]| {
         let rows: Vec<_> = all.iter().map(|(html, stays)| ("", place, *html, *stays)).collect();

@@ -2,6 +2,7 @@
 //! skipped, and listed (tests/opening/around.rs).
 
 use super::byline;
+use super::day_line;
 use super::published;
 use super::signs::is_east_asian;
 use crate::formats::documents::manuscript::Passage;
@@ -135,7 +136,8 @@ fn is_date(text: &str, details: &Details, is_label_above: bool) -> bool {
         || published == Some(&day)
         || published::begins_as_label(text) && (!is_far || !published::is_publication(text));
     let is_labelled = published::is_labelled(text);
-    if !is_known && !is_labelled || is_sentence(text) && !text.ends_with("m.") {
+    let is_sentence = is_sentence(text) && !text.ends_with("m.");
+    if !is_known && !is_labelled || is_sentence || day_line::tells(text) {
         return false;
     }
     let is_other = |word: &&str| {

@@ -9,6 +9,7 @@ mod boxes;
 mod byline;
 mod byline_words;
 mod charset;
+mod day_line;
 mod details;
 mod guard;
 mod head;
