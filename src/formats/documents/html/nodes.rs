@@ -83,9 +83,16 @@ pub(super) fn has_headline(node: &Node<'_>) -> bool {
 /// The element after this one in the order of the page, or after all of it.
 pub(super) fn next<'a>(node: &Node<'a>, behind: bool) -> Option<Node<'a>> {
     let inside = if behind { None } else { node.first_element_child() };
-    inside
-        .or_else(|| node.next_element_sibling())
-        .or_else(|| node.ancestors(None).iter().find_map(Node::next_element_sibling))
+    inside.or_else(|| {
+        let mut around = std::iter::successors(Some(*node), Node::parent);
+        around.find_map(|one| one.next_element_sibling())
+    })
+}
+
+/// The first sign of an element's text that is not blank.
+pub(super) fn first_sign(node: &Node<'_>) -> Option<char> {
+    let texts = node.descendants_it().filter(Node::is_text);
+    texts.filter_map(|text| text.text().chars().find(|c| !c.is_whitespace())).next()
 }
 
 /// Whether an element is shown by a button above it: then its text belongs to the page, hidden or not.

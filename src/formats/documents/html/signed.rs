@@ -7,10 +7,11 @@ use dom_query::{Document, Node};
 use super::byline::{look_like_names, names, names_of_all};
 use super::byline_words::{AND, BEFORE_DATES, PARTICLES, ROLES};
 use super::nodes::{
-    attribute, has_headline, is, is_called, is_longer, is_small, line, named, names_of, next,
+    attribute, first_sign, has_headline, is, is_called, is_longer, is_small, line, named, names_of,
+    next,
 };
 use super::site::SiteNames;
-use super::walk::BLOCKS;
+use super::walk::{BLOCKS, NUMBER};
 use crate::formats::documents::shared::composer::is_same;
 use crate::formats::documents::shared::dates;
 
@@ -92,7 +93,7 @@ pub(super) fn on_page<'a>(
             (is_below, is_above_text) = (true, true);
         }
         following = next(&node, false);
-        is_above_text &= !is_text(&node);
+        is_above_text = is_above_text && !is_text(&node);
         let Some(mark) = mark(&node, is_above_text) else { continue };
         let rank = (mark, is_below);
         if best.as_ref().is_some_and(|(known, _)| *known >= rank) {
@@ -183,17 +184,31 @@ fn is_text(node: &Node<'_>) -> bool {
 }
 
 fn mark(node: &Node<'_>, is_above_text: bool) -> Option<BylineMark> {
-    let mark = if is_marked(node) || is_said_below(node) {
+    // Most elements have no names, and begin with other letters than a label does.
+    let is_named = is(node, &["author"])
+        || node
+            .element_ref()
+            .is_some_and(|one| one.attrs.iter().any(|it| &*it.name.local != NUMBER));
+    let begins =
+        is(node, &["p", "div", "span", "h3", "h4", "h5", "td", "font", "small", "em", "i", "li"])
+            .then(|| first_sign(node))
+            .flatten();
+    let begins = begins.and_then(|first| first.to_lowercase().next());
+    let may_say = begins.is_some_and(|first| FIRST_LETTERS.contains(first));
+    let mark = if is_named && is_marked(node) || may_say && is_said_below(node) {
         BylineMark::Byline
-    } else if is_writer(node) {
+    } else if is_named && is_writer(node) {
         BylineMark::Writer
-    } else if is_labelled(node) || is_above_text && is_line(node) {
+    } else if may_say && is_labelled(node) || is_above_text && is_line(node) {
         BylineMark::Label
     } else {
         return None;
     };
     may_hold(node).then_some(mark)
 }
+
+/// The first letters of labels, and of what says who wrote.
+const FIRST_LETTERS: &str = "abdegptvwа作记";
 
 /// Whether an element may hold the byline, and not the name of somebody who comments, is quoted or is to fill in a
 /// form.

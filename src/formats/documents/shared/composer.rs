@@ -390,10 +390,8 @@ fn first_line(passages: &mut Vec<Passage>, at: usize) -> Passage {
 
 /// Whether two texts are equal except for white space, quotation marks and case.
 pub fn is_same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| {
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        letters.collect::<String>()
-    };
-    let one = letters(one);
-    !one.is_empty() && one == letters(other)
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(one).next().is_some() && letters(one).eq(letters(other))
 }
