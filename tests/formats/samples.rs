@@ -111,6 +111,17 @@ fn hypothesis_as_its_client_exports_and_as_its_api_answers() {
         );
         assert_eq!(one.creator.as_deref(), Some("a@hypothes.is"));
     }
+    // Who wrote was taken out before it was shared, and notes on the page and replies stand first.
+    let named = row.replace(r#""user":"acct:a@hypothes.is","#, "");
+    let bare = r#"{"id":"n","uri":"https://example.org/article","text":"a note","tags":[],"target":[{"source":"https://example.org/article"}]}"#;
+    let imported = check(
+        "hypothesis",
+        "h.json",
+        &format!(r#"{{"rows":[{bare},{named}]}}"#),
+        QUOTE,
+        &["annotation n: it is about the whole page or replies to another annotation; left out"],
+    );
+    assert_eq!(imported.documents[0].iter().next().unwrap().creator, None);
 }
 
 #[test]

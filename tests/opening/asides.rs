@@ -312,3 +312,45 @@ fn a_box_is_left_out_whole_by_its_label_and_listed() {
         assert_eq!(place(&read, words), Some(true), "{html:.60}");
     }
 }
+
+#[test]
+fn paragraphs_beside_the_best_element_are_of_the_article() {
+    // The last paragraph is not amid the others, from where it would be rescued.
+    let last = "The mayor wept, said all who saw her there";
+    let long = format!("{LINE}<p>{last}.</p>{LINE}");
+    for (name, html, stays) in [
+        // A sentence right beside it, one that is mostly a link, and a label.
+        ("", format!("<p>{last}.</p>"), true),
+        (
+            "",
+            format!("<p><a href=/x>{last}</a>, and nobody else was there with her at all.</p>"),
+            false,
+        ),
+        ("", format!("<p>{last}</p>"), false),
+        // An element of the same name, of another, and a narrow column.
+        ("one", format!("<div class=one><p>{last}.</p><p>Ends.</p></div>"), true),
+        ("one", format!("<div class=two><p>{last}.</p><p>Ends.</p></div>"), false),
+        ("one", format!("<div class=two>{long}</div>"), true),
+        ("col-md-8", format!("<div class=col-md-4>{long}</div>"), false),
+    ] {
+        let best = format!("<div class='{name}'>{}</div>", LINE.repeat(5));
+        let head = "<html lang=en><head><title>Bridge closed</title></head>";
+        let read = one("a.html", format!("{head}<body><main>{best}{html}</main></body></html>"));
+        assert_eq!(place(&read, last), Some(stays), "{html}\n{}", joined(&read));
+        assert!(joined(&read).matches("she said").count() >= 5, "{html}");
+    }
+}
+
+#[test]
+fn links_are_skipped_at_the_end_only_if_something_else_is_left() {
+    const LINK: &str = "<p><a href=/x>The council agreed to close the bridge</a></p>";
+    let links = LINK.repeat(12);
+    for (text, stays) in [
+        (links.clone(), true),
+        (format!("<h2>Of bridges</h2>{links}"), true),
+        (format!("{LINE}{LINE}{LINE}{LINE}{LINE}{links}"), false),
+    ] {
+        let read = page("", &text);
+        assert_eq!(place(&read, "agreed to close"), Some(stays), "{text:.60}: {}", joined(&read));
+    }
+}

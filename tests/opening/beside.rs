@@ -288,3 +288,27 @@ fn markdown_has_its_marks_and_struck_words_out_and_named() {
         assert_eq!((shown(&read).as_str(), said(&read).as_str()), (text, told), "{source}");
     }
 }
+
+#[test]
+fn the_labels_that_spacy_writes_beside_words_are_no_words_and_are_told() {
+    let mark = |words: &str| {
+        format!(
+            "<mark class=\"entity\" style=\"background: #aa9cfc;\">\n {words}\n <span style=\"font-weight: bold\">PERSON</span>\n</mark>"
+        )
+    };
+    let inside = format!(
+        "<div class=\"entities\">{} met {}, said <mark>nobody <span>at all</span></mark>.</div>",
+        mark("Mira Holt"),
+        mark("Ivo")
+    );
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>displaCy</title></head><body><figure>{inside}</figure></body></html>"
+    );
+    for html in [inside, page] {
+        let read = one("a.html", html);
+        let text = joined(&read);
+        assert!(text.contains("Mira Holt met Ivo , said nobody at all."), "{text}");
+        let told = "2 labels of marked words are left out of the text: “PERSON”, “PERSON”";
+        assert!(said(&read).contains(told), "{}", said(&read));
+    }
+}

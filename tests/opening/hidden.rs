@@ -166,3 +166,38 @@ fn a_picture_that_stands_for_a_sign_of_the_text_is_that_sign() {
         assert!(joined(&read).lines().any(|line| line == text), "{img}: {}", joined(&read));
     }
 }
+
+#[test]
+fn a_page_that_shows_nothing_without_its_script_is_read_from_what_it_tells_search_engines() {
+    let line =
+        "The council agreed on Tuesday to close the bridge, said Mira Holt, and nobody knows why. ";
+    let body = line.repeat(6);
+    let page = |seen: &str, body: &str| {
+        let body = serde_json::to_string(body).unwrap();
+        format!(
+            "<!doctype html><html><head><title>Bridge closed</title>\
+             <script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed\",\"articleBody\":{body}}}</script>\
+             </head><body><div id=root>{seen}</div><script src=app.js></script></body></html>"
+        )
+    };
+    let one_line = body.trim();
+    for (seen, body, paragraphs) in [
+        ("", one_line.to_owned(), 1),
+        ("", format!("{one_line}\n\n{one_line}\n"), 2),
+        ("", format!("<p>{one_line}</p><p>{one_line}</p>"), 2),
+        ("<noscript>You need JavaScript.</noscript>", one_line.to_owned(), 1),
+        ("<p>Loading…</p>", one_line.to_owned(), 1),
+    ] {
+        let read = one("a.html", page(seen, &body));
+        let found = read.passages.iter().filter(|one| !one.left_out && one.text == one_line);
+        assert_eq!(found.count(), paragraphs, "{body}: {}", shown(&read));
+        assert!(said(&read).contains("what the page tells search engines"), "{}", said(&read));
+    }
+    // What a page shows counts, and a summary is no text.
+    let seen = format!("<article><h1>Bridge closed</h1><p>{}</p></article>", line.repeat(6));
+    for html in [page(&seen, &body.to_uppercase()), page("", line)] {
+        let read = one("a.html", html);
+        assert!(!said(&read).contains("search engines"), "{}", said(&read));
+        assert!(!joined(&read).contains("COUNCIL"), "{}", shown(&read));
+    }
+}

@@ -275,7 +275,10 @@ pub fn recognises(file: &File) -> bool {
     let said = |names: &[&str]| names.iter().all(|name| head.has(name));
     // Of an answer of the API, or a list of annotations, the rows say it.
     let rows = head.get("rows").or(head.get("annotations")).map(FirstRecord::of);
-    let is_row = |row: &FirstRecord<'_>| ["uri", "user", "target"].iter().all(|name| row.has(name));
+    // Who wrote is taken out of some before they are shared.
+    let is_row = |row: &FirstRecord<'_>| {
+        ["uri", "target"].iter().all(|name| row.has(name)) && (row.has("user") || row.has("tags"))
+    };
     is_table(file)
         || (file.begins_with("{") || file.begins_with("["))
             && (said(&["export_userid", "annotations"])

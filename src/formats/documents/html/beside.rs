@@ -5,7 +5,7 @@ use dom_query::{Element, Node};
 
 use super::nodes::is;
 use super::style::HtmlStyle;
-use super::walk::BLOCKS;
+use super::walk::{BLOCKS, NUMBER};
 use crate::formats::documents::shared::raised::may_be_mark;
 
 /// An element that accompanies the text.
@@ -18,6 +18,8 @@ pub(super) enum Beside {
     Struck { whole: bool },
     /// An editor's comment.
     Comment,
+    /// The label of words that a program marked.
+    Label,
     /// A link from a note back to its mark.
     WayBack,
     /// The number of the page that begins here in print.
@@ -66,6 +68,7 @@ pub(super) fn of(
         "span" if is_note(element) && is_short_mark(&node.text()) && is_glued(node) => {
             return Some(Beside::Raised { up: true, linked: true });
         }
+        "span" if is_label(node) => return Some(Beside::Label),
         _ if SWALLOWS.contains(&name) && has_blocks(node) => {
             let letters = node.text().chars().filter(|c| c.is_alphanumeric()).count();
             return (letters >= WORDS).then_some(Beside::Swallowed);
@@ -105,6 +108,18 @@ pub(super) fn is_for_screen_readers(element: &Element, node: &Node<'_>) -> bool 
         .attr("class")
         .is_some_and(|class| class.split_ascii_whitespace().any(|one| SAID_ONLY.contains(&one)));
     is_said && node.ancestors(None).iter().any(|one| is(one, &["p", "li", "blockquote"]))
+}
+
+/// Whether it says what the words before it are, as spaCy’s displaCy writes it.
+fn is_label(node: &Node<'_>) -> bool {
+    let is_entity = |around: &Node<'_>| {
+        let class = around.attr("class").unwrap_or_default();
+        is(around, &["mark"]) && class.split_ascii_whitespace().any(|one| one == "entity")
+    };
+    // The words themselves are right in the mark, but for what the search for the article puts around texts.
+    node.parent().is_some_and(|around| is_entity(&around))
+        && !node.has_attr(NUMBER)
+        && node.next_element_sibling().is_none()
 }
 
 /// Whether it says that a page of the printed book begins here.

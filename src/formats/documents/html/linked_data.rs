@@ -1,5 +1,6 @@
 //! What a page says of its article in JSON-LD, in the words of schema.org. Pages write it in many shapes, and
-//! some of them not as JSON; nothing of it is believed that the page does not bear out (tests/opening/about.rs).
+//! some of them not as JSON; nothing of it is believed that the page does not bear out (tests/opening/about.rs),
+//! but for the text of a page that shows none (tests/opening/hidden.rs).
 
 use crate::model::plain::{Object, Plain};
 

@@ -118,6 +118,25 @@ pub(super) fn agree(passages: &mut [Passage], body: &str) {
     }
 }
 
+/// Adds the page's own account of its article, if the page shows nearly nothing until its script runs.
+pub(super) fn told_only(passages: &mut Vec<Passage>, body: &str) -> Option<Problem> {
+    const SHARE: usize = 10;
+    let told = letters(body).len();
+    let shown: usize = passages.iter().map(|one| letters(&one.text).len()).sum();
+    if !ACCOUNT.contains(&told) || shown * SHARE > told {
+        return None;
+    }
+    if body.contains("</p>") {
+        passages.extend(super::fragment(body).0);
+    } else {
+        let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+        passages.extend(lines.map(|line| Passage { text: line.to_owned(), ..Passage::default() }));
+    }
+    Some(Problem::new(
+        "the page shows its text only when its own script runs; the text was read from what the page tells search engines",
+    ))
+}
+
 /// A text without anything but letters and digits, in lower case.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -66,12 +66,16 @@ pub(super) fn read(file: &File) -> Manuscript {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
         let (mut passages, more, is_found) =
             main_text::read(&document, &page, searched.then_some(&site), &mut details);
-        main_text::agree(&mut passages, linked.body.as_deref().unwrap_or_default());
+        let body = linked.body.as_deref().unwrap_or_default();
+        main_text::agree(&mut passages, body);
         details::add(&mut details, &head, &site, &passages);
         if is_found {
             above::skip(&mut passages, &details);
         }
-        (passages, more)
+        match main_text::told_only(&mut passages, body) {
+            Some(told) => (passages, vec![told]),
+            None => (passages, more),
+        }
     };
     problems.extend(more);
     passages.extend(unread(&guarded));

@@ -178,9 +178,11 @@ fn beside<'a>(node: &Node<'a>) -> Vec<Node<'a>> {
 
 /// Whether an element is a paragraph of the text, or has one between others.
 fn is_text(node: &Node<'_>) -> bool {
-    is_longer(node, ELEMENT)
-        && (is(node, &["p"])
-            || node.children().iter().any(|one| one.is_text() && is_longer(one, ELEMENT)))
+    let children = || std::iter::successors(node.first_child(), Node::next_sibling);
+    match is(node, &["p"]) {
+        true => is_longer(node, ELEMENT),
+        false => children().any(|one| one.is_text() && is_longer(&one, ELEMENT)),
+    }
 }
 
 fn mark(node: &Node<'_>, is_above_text: bool) -> Option<BylineMark> {
@@ -284,7 +286,10 @@ fn is_labelled(node: &Node<'_>) -> bool {
 fn is_line(node: &Node<'_>) -> bool {
     is(node, &["p", "div", "span", "font", "small", "b", "strong", "em", "i", "td"])
         && !is_longer(node, SHORT)
-        && (says_by(&line(node)) || behind_date(&line(node)).is_some())
+        && {
+            let said = line(node);
+            says_by(&said) || behind_date(&said).is_some()
+        }
 }
 
 /// What stands behind a day and says who wrote: `May 5, 2020 by Ana Ruiz`.

@@ -314,6 +314,10 @@ impl PageWalk<'_> {
                 self.composer.omitted.remark();
                 None
             }
+            Beside::Label => {
+                self.composer.omitted.label(&node.text());
+                None
+            }
             Beside::WayBack => {
                 self.composer.omitted.mark(&node.text());
                 None

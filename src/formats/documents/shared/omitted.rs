@@ -13,6 +13,7 @@ pub struct Omitted {
     marks: Listed,
     struck: Listed,
     formulas: Listed,
+    labels: Listed,
     readings: usize,
     comments: usize,
     pages: usize,
@@ -60,6 +61,11 @@ impl Omitted {
         self.formulas.add(text);
     }
 
+    /// Adds the label that a program wrote beside words it marked.
+    pub fn label(&mut self, text: &str) {
+        self.labels.add(text);
+    }
+
     /// Adds a reading beside letters.
     pub fn read(&mut self) {
         self.readings += 1;
@@ -92,6 +98,10 @@ impl Omitted {
         if self.formulas.count > 0 {
             let formulas = of(self.formulas.count, "formula", "formulas");
             lines.push(format!("{formulas} left out of the text: {}", self.formulas.words()));
+        }
+        if self.labels.count > 0 {
+            let labels = of(self.labels.count, "label of marked words", "labels of marked words");
+            lines.push(format!("{labels} left out of the text: {}", self.labels.words()));
         }
         if self.readings > 0 {
             let readings = of(self.readings, "ruby reading", "ruby readings");
