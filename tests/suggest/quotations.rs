@@ -76,6 +76,18 @@ fn marks_inside_a_quotation_belong_to_it() {
 }
 
 #[test]
+fn who_says_it_may_be_unknown_where_a_verb_of_saying_stands_beside_a_quotation() {
+    let story = "The man shut the gate behind his horse, and his wife ran to meet him. ".repeat(20);
+    check(
+        TextLanguage::English,
+        &[(
+            &format!("{story}\n\n“That's a handsome maid” he said to his wife."),
+            &["“That's a handsome maid”"],
+        )],
+    );
+}
+
+#[test]
 fn apostrophes_feet_and_inches_are_no_quotation_marks() {
     check(
         TextLanguage::English,

@@ -78,6 +78,10 @@ fn words_between_the_name_and_its_verb_are_no_speaker() {
         ("A spokesman for [Tom Hall] said: “Jobs doubled.”", &["A spokesman"]),
         ("A spokesman for the county council said: “Jobs doubled.”", &["A spokesman"]),
         ("[Ana Ruiz] left, but in an email to staff wrote: “Jobs doubled.”", &["Ana Ruiz"]),
+        (
+            "[Tom Hall] won. As a young admirer once said of him: “Jobs doubled.”",
+            &["a young admirer"],
+        ),
         ("[Ana Ruiz] held a placard that read “Jobs have doubled”.", &["nobody"]),
         ("[Ana Ruiz] stood by a sign saying “Jobs have doubled”.", &["nobody"]),
         ("[Tom Hall]'s lawyer said: “Jobs doubled.”", &["Tom Hall's lawyer (lawyer)"]),
@@ -360,6 +364,10 @@ fn in_a_story_nobody_is_a_guess() {
         ("“Come in,” it said.", &["nobody"]),
         ("“Who is there?” called a voice from the darkness.", &["nobody"]),
         ("“Come in,” said the man with the basket.", &["nobody"]),
+        (
+            "[Tom Hall] sat there.\n\n“Come in,” replied the man who had come.\n\n“No,” said [Tom Hall].",
+            &["nobody", "Tom Hall"],
+        ),
     ]);
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cues::Narration;
+use super::cues::{CueSide, Narration};
 use super::mentions::{Mention, MentionSort};
 use super::quotations::QuotePart;
 use super::reason::{Because, Reason};
@@ -19,7 +19,7 @@ pub(super) fn quotes(scene: &Scene<'_>, spoken: &[Option<Utterance>]) -> Vec<Sug
     let weighing = Weighing { narration: scene.narration, story: is_story(scene) };
     let mut all: Vec<Suggestion> = Vec::new();
     for (number, (part, utterance)) in parts.iter().zip(spoken).enumerate() {
-        let score = weighing.score(part, utterance.as_ref());
+        let score = weighing.score(number, utterance.as_ref());
         let joined = number.checked_sub(1).filter(|before| weighing.is_one(*before, spoken));
         match (joined, all.last_mut()) {
             (Some(_), Some(last)) => {
@@ -129,9 +129,16 @@ impl Weighing<'_> {
     }
 
     /// How likely a part in quotation marks is somebody's words, from 0 to 1.
-    fn score(&self, part: &QuotePart, utterance: Option<&Utterance>) -> f32 {
+    fn score(&self, number: usize, utterance: Option<&Utterance>) -> f32 {
         let sensed = self.narration.sensed;
-        let cued = utterance.filter(|it| it.own).map_or(0.0, |it| it.score);
+        let Some(part) = self.narration.parts.get(number) else { return 0.0 };
+        // "He said" beside it counts, even where nobody knows who he is.
+        let unknown = || self.narration.cue(number).filter(|cue| cue.side == CueSide::Behind);
+        let cued = match utterance {
+            Some(it) if it.own => it.score,
+            Some(_) => 0.0,
+            None => unknown().map_or(0.0, |cue| cue.score),
+        };
         let whole = self.narration.is_whole(part);
         let stops = ",.!?…—–".contains(part.last);
         let paragraph = sensed.paragraphs.get(part.paragraph).cloned().unwrap_or(0..0);

@@ -181,8 +181,10 @@ impl Narration<'_> {
         let sensed = self.sensed;
         let floor = from.max(close.saturating_sub(5));
         let start = (floor..close).rev().find(|at| sensed.is(*at, Sense::DETERMINER))?;
-        // Of "a letter to the staff" the staff is no subject.
-        if start.checked_sub(1).is_some_and(|at| sensed.is(at, Sense::PREPOSITION)) {
+        // Of "a letter to the staff" the staff is no subject; "as the staff said" is a clause.
+        let hangs =
+            |at: usize| sensed.is(at, Sense::PREPOSITION) && !sensed.is(at, Sense::CONJUNCTION);
+        if start.checked_sub(1).is_some_and(hangs) {
             return None;
         }
         let inner = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT).or(VERBS);

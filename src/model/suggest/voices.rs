@@ -176,15 +176,19 @@ impl Speaking<'_> {
         let key = if apart { text } else { sensed.word(head) };
         let own = own.unwrap_or_else(|| self.voices.describe(key, text));
         // "The man who had called" tells him from others.
-        let close = ["who", "whose", "with", "in", "that"];
+        let close = ["who", "whose", "with", "in", "that", "of"];
         let told = close.iter().any(|word| sensed.has(head + 1, word));
         let role = meant.filter(|meant| meant.member != own && !told);
         if let Some(role) = role {
             return Evidence::Either(role, own);
         }
+        let report = self.style == TurnStyle::Report;
+        if told && !report {
+            let anybody = sensed.is(head, Sense::ANYBODY);
+            return if anybody { Evidence::Somebody } else { Evidence::Voice(own) };
+        }
         let members = &self.scene.cast.members;
         let known = members.get(own).is_some_and(Member::is_known);
-        let report = self.style == TurnStyle::Report;
         // "The prostrate man", "this newcomer": somebody of whom the text spoke otherwise.
         let by_look = !report && !new && !known && !sensed.is_owned(start);
         if by_look { Evidence::Look(own, Gender::of(sensed, head)) } else { Evidence::Voice(own) }
