@@ -61,6 +61,7 @@ mod intake;
 mod judging;
 mod keeping;
 mod keyboard;
+mod later_notes;
 mod layers;
 mod library;
 mod library_kept;

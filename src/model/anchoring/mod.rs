@@ -11,6 +11,7 @@ mod distance;
 mod ends;
 mod frame;
 mod grams;
+mod later_notes;
 mod matches;
 mod pieces;
 mod quotation;

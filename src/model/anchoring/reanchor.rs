@@ -3,6 +3,7 @@
 
 use super::super::text::TextRange;
 use super::carry::CarriedPlace;
+use super::later_notes::is_in_note;
 use super::matches::{Anchor, QuotationMatch};
 use super::revision::Revision;
 use super::{Fate, FoundPlace, Likeness, Reanchored};
@@ -66,6 +67,10 @@ impl Revision<'_> {
     fn carried(&self, span: TextRange) -> Carried {
         let carried = self.carry(span);
         let exact = carried.filter(|carried| carried.place.likeness == Likeness::EXACT);
+        let only_noted = exact.filter(|carried| self.is_only_noted(span, carried.place.range));
+        if let Some(CarriedPlace { place, .. }) = only_noted {
+            return Carried { fate: Fate::Gone, place: None, runner_up: Some(place) };
+        }
         if let Some(CarriedPlace { place, moved, .. }) = exact {
             let fate = if moved { Fate::Moved } else { Fate::Unchanged };
             return Carried { fate, place: Some(place), runner_up: None };
@@ -81,6 +86,7 @@ impl Revision<'_> {
             reworded
                 .is_none_or(|place| is_unlike(place) && self.stands_alike(span, other.place.range))
         };
+        let very_words = very_words.filter(|other| !self.is_only_noted(span, other.place.range));
         if let Some(moved) = very_words.filter(is_better) {
             return Carried { fate: Fate::Moved, place: Some(moved.place), runner_up: None };
         }
@@ -91,6 +97,11 @@ impl Revision<'_> {
         let unlike = carried.map(|carried| carried.place);
         let runner_up = other.into_iter().chain(unlike).max_by_key(|place| place.likeness);
         Carried { fate: Fate::Gone, place: None, runner_up }
+    }
+
+    /// Whether one version has the words only in a note that says what was corrected: there nobody says them any more.
+    fn is_only_noted(&self, span: TextRange, range: TextRange) -> bool {
+        is_in_note(self.old.text, span) != is_in_note(self.new.text, range)
     }
 
     /// The place most like a span apart from where it was carried to.
