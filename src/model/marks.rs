@@ -39,6 +39,15 @@ pub fn closed(article: &Article, range: TextRange) -> Option<Byte> {
     (!is_balanced(article.slice(range)) && is_balanced(whole)).then_some(end)
 }
 
+/// Where a range starts with the opening quotation mark that directly precedes it, if the range lacks it.
+pub fn opened(article: &Article, range: TextRange) -> Option<Byte> {
+    let mark = article.text().get(..range.start.index())?.chars().next_back();
+    let mark = mark.filter(|c| MARKS.contains(c))?;
+    let start = Byte::at(range.start.index() - mark.len_utf8());
+    let whole = article.slice(TextRange { start, ..range });
+    (!is_balanced(article.slice(range)) && is_balanced(whole)).then_some(start)
+}
+
 const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
 
 /// The spans extended by the quotation mark beside them or, if there is none, without their own.

@@ -3,7 +3,7 @@
 
 use article_annotator::formats::File;
 use article_annotator::model::sources::Fidelity;
-use article_annotator::model::{Kind, TextRange};
+use article_annotator::model::{Kind, QuoteForm, TextRange};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::sources::Sources;
@@ -113,6 +113,11 @@ fn a_link_is_kept_by_a_key_undoes_in_one_step_and_is_removed_again() {
     let mut desk = held();
     let before = desk.exported();
     assert!(desk.key("j", Place::Panel));
+    let shown = desk.heard.iter().rev().find_map(|effect| match effect {
+        Effect::Reveal(id) => Some(id.clone()),
+        _ => None,
+    });
+    assert_eq!(shown, Some(rows(&mut desk).quotes[1].id.clone()), "the article follows");
     does(&mut desk, Sources::Link);
     assert!(listed(&mut desk)[1].starts_with("altered (linked)"));
     assert!(listed(&mut desk)[2].starts_with('>'), "the next one follows");
@@ -125,6 +130,30 @@ fn a_link_is_kept_by_a_key_undoes_in_one_step_and_is_removed_again() {
     let id = rows(&mut desk).quotes[1].id.clone();
     does(&mut desk, Sources::Unlink(id));
     assert!(listed(&mut desk)[1].starts_with("altered |"));
+}
+
+#[test]
+fn a_paraphrase_in_almost_the_same_words_shows_those_that_differ() {
+    let differs = |source: &str| {
+        let article =
+            "The office says that the guarantees are already agreed upon with the two countries.";
+        let mut desk = Desk::reading(article);
+        let id =
+            desk.mark(Kind::Quote, "the guarantees are already agreed upon with the two countries");
+        let form = Some(Some(QuoteForm::Indirect));
+        desk.update(&id, Patch { form, ..Patch::default() });
+        let (title, url) = (String::new(), String::new());
+        does(&mut desk, Sources::Open { title, url, text: source.to_owned() });
+        let quote = rows(&mut desk).quotes[0].clone();
+        assert_eq!(quote.fidelity, Fidelity::Paraphrase, "{source}");
+        let changed = quote.source.iter().filter(|piece| piece.changed);
+        changed.map(|piece| piece.text.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(differs("the guarantees are not agreed upon with the two countries."), ["not"]);
+    assert_eq!(
+        differs("the guarantees are already agreed upon with the three countries."),
+        ["three"]
+    );
 }
 
 #[test]

@@ -141,6 +141,24 @@ fn enter_opens_what_was_just_marked_and_not_the_person_it_begins_with() {
 }
 
 #[test]
+fn a_quotation_selected_by_keys_has_both_its_marks() {
+    let words = "Right Right Right Right Right Right Right";
+    assert_eq!(leads(&format!("{words} Right")), "We");
+    assert_eq!(leads(&format!("{words} Right Shift+Down")), "“We spoke,” he said.");
+    // Nothing is closed, so nothing is opened.
+    assert_eq!(leads(&format!("{words} Right Shift+Right")), "We spoke");
+    let leads = |text: &str, keys: &str| {
+        let mut desk = at_the_start(text);
+        desk.keys(keys);
+        desk.stands_on()
+    };
+    let two = "He said: “We spoke. Ivo knew.” Then rain fell.";
+    assert_eq!(leads(two, "Right Right Shift+Down Shift+Down"), "“We spoke. Ivo knew.”");
+    assert_eq!(leads("«On parle.» Il part.", "Shift+Down"), "«On parle.»");
+    assert_eq!(leads("It is \"big.\" It is.", "Right Right Shift+Down"), "\"big.\"");
+}
+
+#[test]
 fn n_goes_on_from_the_cursor_and_a_card_closes_when_it_leaves_its_highlight() {
     let mut desk = at_the_start(TEXT);
     desk.keys("Right 1 Down 2 End 3");

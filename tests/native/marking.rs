@@ -292,6 +292,24 @@ fn keys_mark_only_what_is_selected_and_are_silent_in_fields() {
 }
 
 #[test]
+fn with_one_of_two_quotation_marks_comes_the_other_if_it_stands_right_there() {
+    let marks = |words: &str, exact| {
+        let mut desk = Desk::reading("He said: “We spoke. Ivo knew,” and left “at once”.");
+        let pointed = desk.pointed(find(desk.article(), words), exact);
+        desk.does(Action::Mark { kind: Kind::Quote, label: None, pointed: Some(pointed) });
+        desk.shows()
+    };
+    let whole = "He said: [quote:“We spoke. Ivo knew,”] and left “at once”.";
+    for words in ["We spoke. Ivo knew,”", "“We spoke. Ivo knew", "“We spoke. Ivo knew,”"] {
+        assert_eq!(marks(words, false), whole, "{words}");
+    }
+    // Neither, what is asked for exactly, and what other words stand between.
+    assert!(marks("We spoke. Ivo knew", false).contains("“[quote:We spoke. Ivo knew],”"));
+    assert!(marks("We spoke. Ivo knew,”", true).contains("“[quote:We spoke. Ivo knew,”]"));
+    assert!(marks("“We spoke", false).contains("[quote:“We spoke]. Ivo"));
+}
+
+#[test]
 fn undo_keys_are_the_fields_own_inside_a_field() {
     let desk = Desk::reading(TEXT);
     let press = |key: &str, shift, place| KeyPress {

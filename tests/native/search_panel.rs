@@ -227,6 +227,12 @@ fn the_first_step_begins_at_the_caret_or_the_selection_else_at_the_first_line_in
     searches(&mut desk, "compromise");
     desk.does(Action::Search(Search::Step { forward: true, from: None }));
     assert_eq!(screen(&mut desk).current, Some(2));
+    desk.does(Action::Search(Search::Close));
+    let pointed = desk.pointed(find(desk.article(), "compromise"), true);
+    desk.does(Action::Select(Some(pointed)));
+    searches(&mut desk, "compromise");
+    desk.does(Action::Search(Search::Step { forward: true, from: None }));
+    assert_eq!(screen(&mut desk).current, Some(1), "from the words of a hit to the next");
 }
 
 #[test]

@@ -16,8 +16,9 @@ pub(in crate::app) struct Focus {
     place: RefCell<FocusPlace>,
     /// The card it was in.
     card: RefCell<Option<String>>,
-    /// What had the focus before it came into the open card or claim.
+    /// What had the focus before it came into the open card or claim, and its place.
     before: RefCell<Option<Element>>,
+    before_place: RefCell<FocusPlace>,
     /// Whether the page is being drawn, and the article got the focus meanwhile.
     passing: Cell<FocusMove>,
 }
@@ -38,7 +39,8 @@ struct FocusPlace {
     then: Option<String>,
     /// The element's own id: a new element may have the same one.
     id: Option<String>,
-    /// Whether it is in what a list of the panel opened.
+    /// Whether it is in the panel, and in what a list there opened.
+    in_panel: bool,
     in_item: bool,
     /// Its ancestors from the inside out, each with the element's number among the focusable ones
     /// there.
@@ -64,6 +66,7 @@ impl FocusPlace {
         Self {
             then,
             id: Some(element.id()).filter(|id| !id.is_empty()),
+            in_panel: is_in_panel(element),
             in_item: element.closest("#panel > .panel-item").ok().flatten().is_some(),
             within,
         }
@@ -125,13 +128,13 @@ impl Focus {
         *self.card.borrow_mut() = card.and_then(|card| card.get_attribute("data-id"));
         let last = self.last.replace(Some(element.clone()));
         let place = FocusPlace::of(&element);
-        if let Some(row) = last.filter(|last| place.in_item && is_in_panel(last)) {
-            // From one thing in the item to the next, the row stays.
-            if !FocusPlace::of(&row).in_item {
-                *self.before.borrow_mut() = Some(row);
-            }
+        let enters = place.in_item;
+        let was = self.place.replace(place);
+        // From one thing in the item to the next, the row stays.
+        if let Some(row) = last.filter(|_| enters && was.in_panel && !was.in_item) {
+            *self.before.borrow_mut() = Some(row);
+            *self.before_place.borrow_mut() = was;
         }
-        *self.place.borrow_mut() = place;
     }
 
     /// Focuses the open card.
@@ -163,10 +166,14 @@ impl Focus {
         }
     }
 
-    /// Focuses a field, if it is there, and shows it.
+    /// Focuses a field, if it is there, and shows it; of a row under review all of it, so that nobody decides about
+    /// what lies under the edge.
     pub(in crate::app) fn to_field(&self, id: &str) {
         if let Some(field) = dom::by_id(id) {
             dom::focus(&field);
+            if let Ok(Some(row)) = field.closest("#panel [data-on]") {
+                layout::into_view(&row);
+            }
             layout::into_view(&field);
         }
     }
@@ -187,7 +194,10 @@ impl Focus {
         });
         let Some(last) = self.last.borrow().clone() else { return };
         if last.is_connected() {
-            if lost || active.as_ref() == Some(&last) {
+            // A button of a list that has nothing more to do keeps no focus.
+            if is_in_panel(&last) && last.matches(":disabled").unwrap_or_default() {
+                self.replace();
+            } else if lost || active.as_ref() == Some(&last) {
                 self.leave_hidden(last);
             }
         } else if lost {
@@ -215,6 +225,9 @@ impl Focus {
         let (card, place) = (self.card.take(), self.place.take());
         let before = self.before.borrow().clone().filter(|one| one.is_connected());
         let in_list = before.clone().filter(|one| is_in_panel(one) && is_shown(one));
+        // The row may be gone, because it was done: the next one has its place.
+        let row_place = Some(self.before_place.take()).filter(|_| place.in_item);
+        let in_list = in_list.or_else(|| row_place?.next().filter(is_shown));
         let still_open = match &card {
             Some(id) => dom::card(id).is_some_and(|card| card.class_list().contains("is-open")),
             None => !place.in_item || in_list.is_none() || item().is_some(),

@@ -106,13 +106,16 @@ impl Session {
             return Reply::Was(false);
         };
         let seen = from.map(|point| document.article().byte_near(point));
-        let own = self.caret.map(|caret| caret.range().start);
-        let own = own.or(self.selection.as_ref().map(|selected| selected.range.start));
-        let from = match (searching.hit(), own.or(seen)) {
-            (Some(hit), _) => hit.start,
-            (None, Some(from)) => from,
-            (None, None) if searching.text().is_empty() => return Reply::Was(false),
-            (None, None) => {
+        let own = self.caret.map(|caret| caret.range());
+        let own = own.or(self.selection.as_ref().map(|selected| selected.range));
+        let from = match (searching.hit(), own, seen) {
+            (Some(hit), ..) => hit.start,
+            // From a hit it goes on to the next.
+            (None, Some(own), _) if forward && searching.text().contains(&own) => own.end,
+            (None, Some(own), _) => own.start,
+            (None, None, Some(seen)) => seen,
+            (None, None, None) if searching.text().is_empty() => return Reply::Was(false),
+            (None, None, None) => {
                 self.effects.push(Effect::StepFromView { forward });
                 return Reply::Was(true);
             }

@@ -1,6 +1,7 @@
 //! From a selection or a click to what it means: what would be marked, which card opens. The page passes in
 //! points; the session never asks it.
 
+use crate::model::marks::{closed, opened};
 use crate::model::{
     AnnotationId, BlockPoint, Byte, Kind, Op, Origin, TextRange, Transaction, words,
 };
@@ -33,12 +34,19 @@ impl Session {
             .and_then(|pointed| Some(Selected { range: self.meant(pointed, host)?, pointed }));
     }
 
-    /// The range a selection stands for: whole words, or exact if the reader wants that.
+    /// The range a selection stands for: whole words and whole quotations, or exact if the reader wants that.
     fn meant(&self, pointed: Pointed, host: &dyn Host) -> Option<TextRange> {
         let article = self.document.as_ref()?.article();
         let range = article.range_between(pointed.anchor, pointed.focus)?;
         let exact = pointed.exact || self.settings.exact;
-        if exact { Some(range) } else { words::grow(article, range, host) }
+        if exact {
+            return Some(range);
+        }
+        let range = words::grow(article, range, host)?;
+        // With one of two quotation marks comes the other, if it stands right there.
+        let start = opened(article, range).unwrap_or(range.start);
+        let end = closed(article, range).unwrap_or(range.end);
+        Some(TextRange { start, end })
     }
 
     pub(in crate::session) fn select_sentence(&mut self, point: BlockPoint) {

@@ -214,6 +214,8 @@ impl Session {
 
     fn review_quote(&mut self, change: impl FnOnce(&mut HeldSource)) {
         self.of_source(change);
+        let now = self.source.as_ref().and_then(|now| Some(now.value().reviewed()?.1.id.clone()));
+        self.effects.extend(now.map(Effect::Reveal));
         self.effects.push(Effect::FocusField(UNDER_REVIEW));
     }
 

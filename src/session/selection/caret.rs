@@ -1,7 +1,7 @@
 //! The keyboard caret: it stands on a word, a sentence or a run of words, which is what gets marked
 //! (tests/native/keyboard.rs).
 
-use crate::model::marks::closed;
+use crate::model::marks::{closed, opened};
 use crate::model::{BlockPoint, Kind, TextRange};
 
 use super::movement::Walk;
@@ -180,7 +180,14 @@ impl Caret {
         let end = closed(walk.article, extended.range()).unwrap_or(focus.end);
         let focus = TextRange { end: end.max(focus.end), ..focus };
         let backward = extended.is_backward();
-        Some(if backward { extended } else { Self { focus, ..extended } })
+        let extended = if backward { extended } else { Self { focus, ..extended } };
+        // And begin after the mark that opens what is closed within.
+        let Some(start) = opened(walk.article, extended.range()) else { return Some(extended) };
+        let Self { anchor, focus, .. } = extended;
+        Some(match backward {
+            true => Self { focus: TextRange { start, ..focus }, ..extended },
+            false => Self { anchor: TextRange { start, ..anchor }, ..extended },
+        })
     }
 
     /// Its first and its last word; the moving one is the focus.

@@ -73,7 +73,7 @@ pub fn pick_button(pick: Pick) -> &'static str {
     match pick {
         Pick::Part => "Add a part",
         Pick::Cue => "Select the words (“he said”)",
-        Pick::Speaker => "Select in the text",
+        Pick::Speaker => "Select who says it",
     }
 }
 

@@ -155,7 +155,7 @@ async fn a_speaker_is_picked_in_the_text_by_keys_and_the_focus_goes_there_and_ba
         app.mark("Quote", "one major issue is still unresolved").await?;
         app.click_at(Spot::Within("major", 2), 1).await?;
         app.open_card_is("quote").await?;
-        let focus = "[...document.querySelectorAll('.picks .link')].find((it) => it.textContent === 'Select in the text').focus()";
+        let focus = "[...document.querySelectorAll('.picks .link')].find((it) => it.textContent === 'Select who says it').focus()";
         app.js(focus, json!([])).await?;
         app.keys("Enter").await?;
         app.expect("the focus", FOCUS, json!([]), json!("Article text")).await?;

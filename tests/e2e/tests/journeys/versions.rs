@@ -1,6 +1,6 @@
 //! The review of a newer text: compared, decided about by mouse and by keys, adopted in one step, and what it leaves.
 
-use e2e::{App, Told, journey};
+use e2e::{App, Setup, Told, journey, journey_with};
 use serde_json::json;
 
 /// The sample with a claim changed, a claim taken out, and a sentence put in.
@@ -13,6 +13,13 @@ const WORDS: &str = "return articleAnnotator.annotations().map((one) => one.span
 
 /// Whether the focus is in the panel or on something in it.
 const IN_PANEL: &str = "return document.activeElement.closest('.panel') !== null";
+
+/// Whether the head of the change under review is in sight, and the buttons that decide about it.
+const IN_SIGHT: &str = "const row = document.activeElement.closest('#panel [data-on]'); \
+    return [document.activeElement, row?.querySelector('.decide button')].map((part) => { \
+        const box = part.getBoundingClientRect(); \
+        return part.contains(document.elementFromPoint(box.left + 9, box.top + box.height / 2)); \
+    })";
 
 /// Selects the last paragraph of the newer text.
 const SELECT_LAST: &str = "const last = [...document.querySelectorAll('.compared [data-paragraph]')].pop(); \
@@ -122,6 +129,21 @@ async fn a_newer_text_is_reviewed_by_keys_alone() -> Told {
             ]),
         )
         .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn on_a_phone_all_of_a_change_is_seen_before_anybody_decides_about_it() -> Told {
+    let setup = Setup { size: (390, 760), ..Setup::default() };
+    journey_with("versions-phone", setup, async |app| {
+        compare(app).await?;
+        for keys in ["j", "k", "j"] {
+            app.keys(keys).await?;
+            app.expect("its first and its last line", IN_SIGHT, json!([]), json!([true, true]))
+                .await?;
+        }
+        Ok(())
     })
     .await
 }

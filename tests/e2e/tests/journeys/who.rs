@@ -23,7 +23,7 @@ async fn a_speaker_is_suggested_kept_corrected_and_picked_in_the_text() -> Told 
         app.click("li.card.is-open", "Accept").await?;
         who_is(app, "Steve Witkoff").await?;
         app.says(".cue-line b", "confirmed").await?;
-        app.click("li.card.is-open", "Select in the text").await?;
+        app.click("li.card.is-open", "Select who says it").await?;
         app.says(".pen-note span", "Click a marked person, or select a name.").await?;
         app.click_at(Spot::Within("Jared", 2), 1).await?;
         who_is(app, "Jared Kushner").await?;
