@@ -1,10 +1,9 @@
 //! Linked claims that say the same: which of them was checked, and which received its result. A claim that
 //! nobody checked itself is never published as checked (tests/formats/publishing.rs).
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Op, Timestamp, order};
+use super::{Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Op, Timestamp};
 
 /// The check of a claim; `None` for other kinds.
 pub fn check_of(one: &Annotation) -> Option<&Check> {
@@ -53,17 +52,17 @@ pub fn group<'a>(set: &'a AnnotationSet, one: &'a Annotation) -> Vec<&'a Annotat
 }
 
 /// The claims that identify the groups of linked claims.
-pub fn keys(set: &AnnotationSet) -> BTreeSet<&AnnotationId> {
-    order::gathered(set.iter().filter_map(|one| check_of(one)?.same.as_ref()))
+pub fn keys(set: &AnnotationSet) -> Vec<&AnnotationId> {
+    set.iter().filter_map(|one| check_of(one)?.same.as_ref()).collect()
 }
 
 /// The same as [`group`], from all [`keys`]: most claims are linked with none, and then nothing is looked through.
 pub fn group_among<'a>(
     set: &'a AnnotationSet,
     one: &'a Annotation,
-    keys: &BTreeSet<&AnnotationId>,
+    keys: &[&AnnotationId],
 ) -> Vec<&'a Annotation> {
-    if keys.contains(&key(one)) { group(set, one) } else { vec![one] }
+    if keys.contains(&&key(one)) { group(set, one) } else { vec![one] }
 }
 
 /// The effect of linking two groups of claims.

@@ -76,7 +76,7 @@ fn a_long_mark_is_shown_in_short() {
     let text = "word ".repeat(100);
     let mut desk = Desk::reading(&text);
     desk.mark(Kind::Claim, text.trim());
-    assert_eq!(list(&mut desk).cards[0].excerpt, text[..160]);
+    assert_eq!(list(&mut desk).cards[0].excerpt, format!("{} …", &text[..159]));
 }
 
 #[test]

@@ -267,9 +267,12 @@ fn a_card_shows_the_first_words_of_all_parts_and_no_more_than_it_has_room_for() 
     };
     assert_eq!(excerpt("[quote#a:one] two [quote#a:three]"), "one … three");
     let long = "é".repeat(170);
-    assert_eq!(excerpt(&format!("[quote:{long}]")), "é".repeat(160));
+    assert_eq!(excerpt(&format!("[quote:{long}]")), format!("{}…", "é".repeat(160)));
+    assert_eq!(excerpt(&format!("[quote:{}]", &long[..320])), "é".repeat(160), "all of it");
+    let words = excerpt(&format!("[quote:{} Trump’s son-in-law]", "é".repeat(150)));
+    assert_eq!(words, format!("{} Trump’s …", "é".repeat(150)), "no part of a word");
     let parts = excerpt(&format!("[quote#a:{}] x [quote#a:yz] x [quote#a:w]", "é".repeat(156)));
-    assert_eq!(parts, format!("{} … y … ", "é".repeat(156)));
+    assert_eq!(parts, format!("{} …", "é".repeat(156)));
 }
 
 #[test]

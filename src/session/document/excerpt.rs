@@ -13,15 +13,23 @@ pub fn excerpt(set: &AnnotationSet, annotation: &Annotation) -> String {
         if index > 0 {
             text.push_str(" … ");
         }
-        let room = EXCERPT.saturating_sub(text.chars().count());
+        // One more than there is room for shows that something is left out.
+        let room = (EXCERPT + 1).saturating_sub(text.chars().count());
         text.extend(set.article().slice(*span).chars().take(room));
     }
-    text
+    short(&text)
 }
 
-/// Words, shortened in the same way.
+/// Words, shortened in the same way: after a word, and by "…".
 pub fn short(words: &str) -> String {
-    words.chars().take(EXCERPT).collect()
+    let Some((end, _)) = words.char_indices().nth(EXCERPT) else { return words.to_owned() };
+    let cut = words.get(..end).unwrap_or_default();
+    match cut.rsplit_once(char::is_whitespace) {
+        Some((cut, _)) if cut.len() > end / 2 => {
+            format!("{} …", cut.trim_end_matches(|c: char| c == '…' || c.is_whitespace()))
+        }
+        _ => format!("{cut}…"),
+    }
 }
 
 /// Most text proposed as a title, in bytes.

@@ -2,7 +2,6 @@
 //! each (tests/native/todo.rs).
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
@@ -265,10 +264,10 @@ fn differently(set: &AnnotationSet) -> Vec<Finding> {
         let words = bare_words(&joined(set.article(), &one.spans));
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for row in words.windows(ROW).map(row_print) {
-            match rows.entry(row) {
-                Entry::Occupied(quote) => *shared.entry(*quote.get()).or_default() += 1,
-                Entry::Vacant(free) => {
-                    free.insert(earlier.len());
+            match rows.get(&row) {
+                Some(quote) => *shared.entry(*quote).or_default() += 1,
+                None => {
+                    rows.insert(row, earlier.len());
                 }
             }
         }

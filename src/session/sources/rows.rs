@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::model::anchoring::{Likeness, QuotationFinder, WordDiff, likeness};
+use crate::model::anchoring::{QuotationFinder, WordDiff};
 use crate::model::sources::{Fidelity, FoundQuote, SourceLink, quotes_of};
 use crate::model::{ActorId, Annotation, AnnotationId, AnnotationSet, Detail, TextRange};
 use crate::session::versions::rows::{ShownParagraph, WordPiece, wording};
@@ -220,13 +220,13 @@ fn row(
     let own = article.words_of(&one.spans);
     // The same words but for their case are no finding, and a paraphrase is meant to be in others; but where most are
     // the same, those that are not tell: a number, a “not”.
-    let is_meant = match fidelity {
-        Fidelity::Verbatim => true,
-        Fidelity::Paraphrase => likeness(&own, source) < NEARLY_THE_SAME,
-        _ => false,
-    };
-    let differs = !source.is_empty() && !is_meant;
+    let differs = !source.is_empty() && fidelity != Fidelity::Verbatim;
     let diff = if differs { WordDiff::between(&own, source) } else { WordDiff::default() };
+    let bytes =
+        |ranges: &[TextRange]| ranges.iter().map(|range| range.len() as usize).sum::<usize>();
+    let is_other = bytes(&diff.taken_out) + bytes(&diff.put_in) > own.len().min(source.len()) / 2;
+    let is_meant = fidelity == Fidelity::Paraphrase && is_other;
+    let diff = if is_meant { WordDiff::default() } else { diff };
     let actor = one.actor().and_then(|id| document.actor(id));
     SourcedQuote {
         id: one.id.clone(),
@@ -244,9 +244,6 @@ fn row(
         current: false,
     }
 }
-
-/// How much a paraphrase is like its passage for the differing words to be shown.
-const NEARLY_THE_SAME: Likeness = Likeness(600);
 
 /// Without differences of signs alone, such as the quotation marks of the article.
 fn telling(words: &str, mut ranges: Vec<TextRange>) -> Vec<TextRange> {
