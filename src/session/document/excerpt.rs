@@ -26,7 +26,7 @@ pub fn short(words: &str) -> String {
     let cut = words.get(..end).unwrap_or_default();
     match cut.rsplit_once(char::is_whitespace) {
         Some((cut, _)) if cut.len() > end / 2 => {
-            format!("{} …", cut.trim_end_matches(|c: char| c == '…' || c.is_whitespace()))
+            format!("{} …", cut.trim_end().trim_end_matches('…').trim_end())
         }
         _ => format!("{cut}…"),
     }

@@ -63,13 +63,12 @@ impl NamePlaces {
     /// Looks for all names in a text that was not looked through yet.
     pub fn learn_all(&mut self, set: &AnnotationSet) {
         if !self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, set.article())) {
-            let names = names(set);
-            let names = names.values().flatten().filter(|name| !is_anybody(name));
-            self.learn(set.article(), names);
+            self.look(set);
         }
     }
 
     /// The names of all people, and the longest at each place.
+    #[inline(never)]
     fn look(&mut self, set: &AnnotationSet) -> (NamesOfPeople, LongestNames) {
         let is_person =
             |id: &ActorId| set.actor(id).is_some_and(|actor| actor.sort == ActorSort::Person);
