@@ -243,6 +243,9 @@ impl Speaking<'_> {
     }
 }
 
+/// Most people of one role among whom one is sought.
+const BEARERS: usize = 64;
+
 /// Institutions that have no article before them.
 const BARE: [&str; 9] = [
     "parliament",
@@ -279,7 +282,7 @@ impl Scene<'_> {
     /// The only person whom the text names with the role that a word is.
     pub fn only_one(&self, role: usize) -> Option<Voice> {
         let role = self.narration.sensed.word(role).to_lowercase();
-        let places = self.cast.by_role.get(&role)?;
+        let places = self.cast.by_role.get(&role).filter(|places| places.len() <= BEARERS)?;
         let named = |(_, member): &&(usize, usize)| {
             self.cast.members.get(*member).is_some_and(|member| !member.described)
         };
