@@ -4,6 +4,7 @@
 use super::byline;
 use super::day_line;
 use super::published;
+use super::signed;
 use super::signs::is_east_asian;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
@@ -84,8 +85,20 @@ fn is_byline(text: &str, details: &Details) -> bool {
     }
     known > 0
         && !is_sentence(text)
+        && !does_something(text, byline)
         && rest.split_whitespace().filter(is_word).count() <= OTHERS
         && rest.chars().filter(|c| is_unspaced(*c)).count() <= SIGNS
+}
+
+/// Whether a line begins with the names and goes on as a sentence, but for what those who write do.
+fn does_something(text: &str, byline: &str) -> bool {
+    const WRITES: [&str; 6] = ["reports", "reporting", "writes", "berichtet", "schreibt", "is"];
+    let first = byline.split([',', '&']).next().unwrap_or_default().trim();
+    let behind = text.strip_prefix(first).filter(|rest| rest.starts_with(' ') && !first.is_empty());
+    behind.is_some_and(|rest| {
+        let writes = rest.split_whitespace().next().is_some_and(|verb| WRITES.contains(&verb));
+        !writes && signed::goes_on(rest)
+    })
 }
 
 /// A text without a name; `None` if the name is at most part of words: `AP` in `gap`.

@@ -339,7 +339,7 @@ fn says_by(said: &str) -> bool {
 }
 
 /// Whether words of a sentence follow the names, as in “Von Berlin Mitte aus regiert der Rat”.
-fn goes_on(rest: &str) -> bool {
+pub(super) fn goes_on(rest: &str) -> bool {
     const PLACES: [&str; 10] =
         ["in", "aus", "from", "of", "für", "pour", "para", "per", "à", "staff"];
     let end = |c: char| c.is_numeric() || ",;|·•—–-(<[@/".contains(c);
