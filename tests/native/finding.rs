@@ -272,7 +272,7 @@ fn a_card_shows_the_first_words_of_all_parts_and_no_more_than_it_has_room_for() 
     let words = excerpt(&format!("[quote:{} Trump’s son-in-law]", "é".repeat(150)));
     assert_eq!(words, format!("{} Trump’s …", "é".repeat(150)), "no part of a word");
     let parts = excerpt(&format!("[quote#a:{}] x [quote#a:yz] x [quote#a:w]", "é".repeat(156)));
-    assert_eq!(parts, format!("{} …", "é".repeat(156)));
+    assert_eq!(parts, format!("{} … …", "é".repeat(156)));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::session::action::panel::Panel;
 use crate::session::document::lints::Finding;
 use crate::session::document::todo::{LIVE, TodoAsked, TodoList};
+use crate::session::program_part::OnDemand;
 
 impl Session {
     /// The problems found; `None` while nobody looks and the document is too large to find them all in passing:
@@ -17,17 +18,24 @@ impl Session {
             _ => None,
         };
         let (dismissed, edits) = (self.settings.dismissed.clone(), self.may_edit().is_ok());
-        let idle = self.on_demand().is_some() && !self.is_behind();
+        let idle = self.on_demand().filter(|_| !self.is_behind());
         let document = self.document.as_mut()?;
         let checks = looking.is_some() || document.set().len() <= LIVE;
         if !checks {
-            if idle {
-                // Once, so that the list opens at once when it is asked for.
-                document.learn_names();
+            if let Some(loaded) = idle {
+                self.learn_names(loaded);
             }
             return None;
         }
         document.todo(TodoAsked { looking, edits, dismissed })
+    }
+
+    /// Looks for the names of people once, so that the list opens at once when it is asked for.
+    #[inline(never)]
+    fn learn_names(&mut self, _: OnDemand) {
+        if let Some(document) = &mut self.document {
+            document.learn_names();
+        }
     }
 
     /// Dismisses a problem.

@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::panel::{Many, Panel, Panels};
 use crate::session::document::many::ManyForm;
+use crate::session::program_part::OnDemand;
 use crate::session::sources::Sources;
 use crate::session::suggest::Suggest;
 use crate::session::versions::{ChangeChoice, Versions};
@@ -17,11 +18,13 @@ impl Session {
         if !self.settings().character_keys {
             return None;
         }
-        self.key_of_list(press).or_else(|| list_key(press))
+        let own = self.on_demand().and_then(|loaded| self.key_of_list(press, loaded));
+        own.or_else(|| list_key(press))
     }
 
     /// Keys of the open list: of that of claims, the verdict by its number in the scheme, and other claims.
-    fn key_of_list(&self, press: &KeyPress) -> Option<Meaning> {
+    #[inline(never)]
+    fn key_of_list(&self, press: &KeyPress, _: OnDemand) -> Option<Meaning> {
         if &*press.lower == "t" && !press.alt && !press.shift && self.has_selected_rows() {
             return many(Many::Form(Some(ManyForm::Tag)));
         }

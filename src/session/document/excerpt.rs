@@ -25,9 +25,7 @@ pub fn short(words: &str) -> String {
     let Some((end, _)) = words.char_indices().nth(EXCERPT) else { return words.to_owned() };
     let cut = words.get(..end).unwrap_or_default();
     match cut.rsplit_once(char::is_whitespace) {
-        Some((cut, _)) if cut.len() > end / 2 => {
-            format!("{} …", cut.trim_end().trim_end_matches('…').trim_end())
-        }
+        Some((cut, _)) if cut.len() > end / 2 => format!("{cut} …"),
         _ => format!("{cut}…"),
     }
 }

@@ -302,9 +302,9 @@ impl Document {
         page: usize,
         imprint: &Rc<Imprint>,
     ) -> Rc<ClaimRows> {
-        let Rendered { lists, shown, .. } = &mut self.rendered;
+        let Rendered { lists, shown, alike, .. } = &mut self.rendered;
         let (open, list, imprint) = (shown.focused.clone(), list.clone(), imprint.clone());
-        lists.claims(&self.ledger.set, ClaimsAsked { open, list, page, imprint })
+        lists.claims(&self.ledger.set, ClaimsAsked { open, list, page, imprint }, alike)
     }
 
     /// All annotations as the panel lists them.

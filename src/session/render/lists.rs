@@ -27,7 +27,6 @@ pub(in crate::session) struct Lists {
     people: Last<Option<ActorId>, Rc<[Rc<Person>]>>,
     preview: Last<ActorId, Option<Rc<PersonPreview>>>,
     todo: Last<TodoAsked, Rc<TodoList>>,
-    alike: AlikeClaims,
 }
 
 /// The claims that may say the same as the open one, until the words of a claim change: typing a note looks through
@@ -50,15 +49,14 @@ type Last<K, V> = Option<(K, V)>;
 impl Lists {
     /// The claims.
     #[inline(never)]
-    pub fn claims(&mut self, set: &AnnotationSet, asked: ClaimsAsked) -> Rc<ClaimRows> {
+    pub fn claims(
+        &mut self,
+        set: &AnnotationSet,
+        asked: ClaimsAsked,
+        alike: &mut AlikeClaims,
+    ) -> Rc<ClaimRows> {
         let known = kept(&mut self.claim_choices, (), || Rc::new(claim_choices(set)));
-        let Self { claims, alike, .. } = self;
-        kept(claims, asked.clone(), || Rc::new(claim_rows(set, &known, &asked, alike)))
-    }
-
-    /// Empty lists, for when the annotations changed.
-    pub fn changed(&mut self) {
-        *self = Self { alike: std::mem::take(&mut self.alike), ..Self::default() };
+        kept(&mut self.claims, asked.clone(), || Rc::new(claim_rows(set, &known, &asked, alike)))
     }
 
     /// All annotations as rows.

@@ -13,7 +13,7 @@ use crate::session::storage::stepping::Dirty;
 
 use super::blocks::{Sections, Shown};
 use super::cards::{self, CardList};
-use super::lists::Lists;
+use super::lists::{AlikeClaims, Lists};
 use super::redraw_queue::{AT_ONCE, NextRedraw, RedrawQueue};
 
 /// What is drawn.
@@ -34,6 +34,8 @@ pub(in crate::session) struct Rendered {
     findings: Option<(bool, Rc<[Finding]>)>,
     /// Those that take long to find, until something changes on which they depend.
     known: KnownFindings,
+    /// The claims like the open one.
+    pub alike: AlikeClaims,
     /// Where names stand in the text.
     pub names: NamePlaces,
     /// The lists of the panel, until something changes.
@@ -72,6 +74,7 @@ impl Rendered {
             cards: None,
             findings: None,
             known: KnownFindings::default(),
+            alike: AlikeClaims::default(),
             names: NamePlaces::default(),
             lists: Lists::default(),
             version: 0,
@@ -244,7 +247,7 @@ impl Rendered {
     pub fn adopt(&mut self, set: &AnnotationSet, same_article: bool) {
         if !same_article {
             // They hold for the words of one text.
-            (self.known, self.lists) = (KnownFindings::default(), Lists::default());
+            (self.known, self.alike) = (KnownFindings::default(), AlikeClaims::default());
             self.sections = Sections::blank(set.article());
         }
         self.draw_anew(set);
@@ -253,8 +256,7 @@ impl Rendered {
 
     /// Deleted annotations are neither open nor under the pointer, and the problems may have changed.
     fn forget_changed(&mut self, set: &AnnotationSet) {
-        self.findings = None;
-        self.lists.changed();
+        (self.findings, self.lists) = (None, Lists::default());
         self.version += 1;
         for one in [&mut self.shown.focused, &mut self.shown.hovered] {
             *one = one.take().filter(|id| set.get(id).is_some());

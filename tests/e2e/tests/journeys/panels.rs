@@ -76,17 +76,17 @@ async fn suggested_speakers_are_accepted_together_but_for_one_and_taken_back_in_
         app.mark_overlapping().await?;
         app.open_list("To do").await?;
         app.says(".batch h2", "suggested speakers and claimants").await?;
-        let speakers = "return articleAnnotator.annotations().filter((one) => one.speaker).length";
+        let speakers = "return articleAnnotator.annotations().filter((one) => one.speaker ?? one.claimant).length";
         let all = app.js("return document.querySelectorAll('.batch li').length", json!([])).await?;
         app.click_css(".batch li:first-child input").await?;
         app.click_css(".batch li:nth-child(2) input").await?;
         let button = format!("Accept {}", all.as_u64().unwrap_or_default() - 2);
         app.axe_finds_nothing("with suggestions ticked").await?;
         app.click("#panel", &button).await?;
-        app.expect("quotes with a speaker", speakers, json!([]), json!(1)).await?;
+        app.expect("those with a name", speakers, json!([]), json!(2)).await?;
         keeps_focus(app, "after accepting").await?;
         app.keys("Ctrl+z").await?;
-        app.expect("quotes with a speaker", speakers, json!([]), json!(0)).await
+        app.expect("those with a name", speakers, json!([]), json!(0)).await
     })
     .await
 }
