@@ -195,7 +195,7 @@ impl Focus {
         let Some(last) = self.last.borrow().clone() else { return };
         if last.is_connected() {
             // A button of a list that has nothing more to do keeps no focus.
-            if is_in_panel(&last) && last.matches(":disabled").unwrap_or_default() {
+            if is_in_panel(&last) && last.closest(":disabled").is_ok_and(|one| one.is_some()) {
                 self.replace();
             } else if lost || active.as_ref() == Some(&last) {
                 self.leave_hidden(last);

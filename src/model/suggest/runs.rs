@@ -73,15 +73,13 @@ pub(super) fn mentioned_before(
     let blocks = BlockIndex(block.0.saturating_sub(4)).up_to(block.plus(1)).rev();
     let near = set.article().text().floor_char_boundary(at.index().saturating_sub(FAR));
     let near = TextRange { start: Byte::at(near), end: at };
-    let of = |place: Byte| pronoun_of(set, place, at);
     // By this mention, otherwise by the others of the same person.
-    let fits = |place: Byte, actor: Option<&ActorId>| {
-        let others = || {
-            let all = if near.start < at { set.touching(near) } else { Vec::new() };
-            let mut all = all.iter().filter(|one| actor.is_some() && one.actor() == actor);
-            all.find_map(|one| of(one.start()))
-        };
-        !tells || of(place).or_else(others).is_none_or(|theirs| theirs == pronoun)
+    let fits: &dyn Fn(Byte, Option<&ActorId>) -> bool = &|place, actor| {
+        let all = if tells && near.start < at { set.touching(near) } else { Vec::new() };
+        let others = all.iter().filter(|one| actor.is_some() && one.actor() == actor);
+        let mut places = [place].into_iter().chain(others.map(|one| one.start()));
+        let theirs = places.find_map(|place| pronoun_of(set, place, at));
+        !tells || theirs.is_none_or(|theirs| theirs == pronoun)
     };
     let last = blocks.into_iter().find_map(|block| {
         let block = set.article().block(block)?.range;
@@ -124,14 +122,13 @@ fn pronoun_of(set: &AnnotationSet, name: Byte, until: Byte) -> Option<&'static s
         "mrs" | "ms" | "miss" | "dame" | "lady" | "she" | "her" => Some("she"),
         _ => None,
     };
-    let head = text.get(..name.index())?.trim_end_matches(['.', ' ']);
-    let title = head.rsplit(|c: char| !c.is_alphabetic()).next();
+    let title = text.get(..name.index())?.split_whitespace().next_back().map(bare);
     let titled = title.filter(|title| title.starts_with(char::is_uppercase)).and_then(of);
     let end = text.floor_char_boundary(until.index().min(name.index() + TELLING));
     let mut own = true;
     let mut begins = false;
     for word in text.get(name.index()..end)?.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare(word);
         let capital = bare.starts_with(char::is_uppercase);
         own &= capital;
         let pronoun = of(bare).filter(|_| !own);
@@ -141,6 +138,11 @@ fn pronoun_of(set: &AnnotationSet, name: Byte, until: Byte) -> Option<&'static s
         begins = word.ends_with(['.', '!', '?', '”', '"', '“']) || word.starts_with(['“', '"']);
     }
     titled
+}
+
+/// A word without the signs around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// The entry of the register with this name, or a longer form of it.

@@ -53,7 +53,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 field.set_value(value);
                 field.set_default_value(value);
                 // What it added stands above it, and has moved it down.
-                if field.matches(":focus").unwrap_or_default() {
+                if field.closest(":focus").is_ok_and(|one| one.is_some()) {
                     let nearest = web_sys::ScrollIntoViewOptions::new();
                     nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
                     field.scroll_into_view_with_scroll_into_view_options(&nearest);

@@ -73,13 +73,10 @@ pub const KEYS: [Keys; 10] = [
     ),
     (
         "Beside the text",
-        &[
-            (&["L"], "The list of annotations, while nothing is selected"),
-            (&["W"], "People: who is who"),
-            (&["V"], "Claims and their verdicts"),
-            (&["T"], "To do"),
-            (&["Esc"], "Back to the text"),
-        ],
+        &[(
+            &["L", "W", "V", "T"],
+            "Open the list of annotations, people (who), claims (verdicts), To do",
+        )],
     ),
     (
         "In the list of claims",
