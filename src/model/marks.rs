@@ -28,24 +28,29 @@ pub fn is_balanced(text: &str) -> bool {
         && count('"').is_multiple_of(2)
 }
 
-/// Where a range ends with the closing quotation mark that directly follows it, if the range lacks it.
-pub fn closed(article: &Article, range: TextRange) -> Option<Byte> {
-    let behind = article.text().get(range.end.index()..)?;
-    let signs = behind.find(|c: char| c.is_whitespace() || c.is_alphanumeric());
-    let signs = behind.get(..signs.unwrap_or(behind.len()))?;
-    let (at, mark) = signs.char_indices().find(|(_, c)| MARKS.contains(c))?;
-    let end = Byte::at(range.end.index() + at + mark.len_utf8());
-    let whole = article.slice(TextRange { end, ..range });
-    (!is_balanced(article.slice(range)) && is_balanced(whole)).then_some(end)
-}
-
-/// Where a range starts with the opening quotation mark that directly precedes it, if the range lacks it.
-pub fn opened(article: &Article, range: TextRange) -> Option<Byte> {
-    let mark = article.text().get(..range.start.index())?.chars().next_back();
-    let mark = mark.filter(|c| MARKS.contains(c))?;
-    let start = Byte::at(range.start.index() - mark.len_utf8());
-    let whole = article.slice(TextRange { start, ..range });
-    (!is_balanced(article.slice(range)) && is_balanced(whole)).then_some(start)
+/// A range with the closing quotation mark that directly follows it, or the opening one that directly precedes it,
+/// if it lacks one of two.
+#[inline(never)]
+pub fn with_both(article: &Article, range: TextRange) -> TextRange {
+    if is_balanced(article.slice(range)) {
+        return range;
+    }
+    let (before, behind) = article.text().split_at(range.end.index());
+    let before = before.get(..range.start.index()).unwrap_or_default();
+    let mut end = range.end;
+    for (at, c) in behind.char_indices() {
+        if c.is_whitespace() || c.is_alphanumeric() {
+            break;
+        }
+        if MARKS.contains(&c) {
+            end = Byte::at(range.end.index() + at + c.len_utf8());
+            break;
+        }
+    }
+    let mark = before.chars().next_back().filter(|c| MARKS.contains(c));
+    let start = Byte::at(before.len() - mark.map_or(0, char::len_utf8));
+    let ways = [TextRange { end, ..range }, TextRange { start, ..range }];
+    ways.into_iter().find(|way| is_balanced(article.slice(*way))).unwrap_or(range)
 }
 
 const MARKS: [char; 10] = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];

@@ -74,12 +74,15 @@ pub(super) fn mentioned_before(
     let near = set.article().text().floor_char_boundary(at.index().saturating_sub(FAR));
     let near = TextRange { start: Byte::at(near), end: at };
     // By this mention, otherwise by the others of the same person.
+    let all = if tells && near.start < at { set.touching(near) } else { Vec::new() };
     let fits: &dyn Fn(Byte, Option<&ActorId>) -> bool = &|place, actor| {
-        let all = if tells && near.start < at { set.touching(near) } else { Vec::new() };
-        let others = all.iter().filter(|one| actor.is_some() && one.actor() == actor);
-        let mut places = [place].into_iter().chain(others.map(|one| one.start()));
-        let theirs = places.find_map(|place| pronoun_of(set, place, at));
-        !tells || theirs.is_none_or(|theirs| theirs == pronoun)
+        let mut theirs = if tells { pronoun_of(set, place, at) } else { None };
+        for one in &all {
+            if theirs.is_none() && actor.is_some() && one.actor() == actor {
+                theirs = pronoun_of(set, one.start(), at);
+            }
+        }
+        theirs.is_none_or(|theirs| theirs == pronoun)
     };
     let last = blocks.into_iter().find_map(|block| {
         let block = set.article().block(block)?.range;
@@ -115,6 +118,7 @@ const TELLING: usize = 240;
 
 /// The pronoun of somebody named at a place, as far as the text up to another place tells: by "Mr" or "Mrs"
 /// before the name, otherwise by the first pronoun behind it, before another name.
+#[inline(never)]
 fn pronoun_of(set: &AnnotationSet, name: Byte, until: Byte) -> Option<&'static str> {
     let text = set.article().text();
     let of = |word: &str| match lower(word).as_str() {

@@ -1,7 +1,7 @@
 //! From a selection or a click to what it means: what would be marked, which card opens. The page passes in
 //! points; the session never asks it.
 
-use crate::model::marks::{closed, opened};
+use crate::model::marks::with_both;
 use crate::model::{
     AnnotationId, BlockPoint, Byte, Kind, Op, Origin, TextRange, Transaction, words,
 };
@@ -44,9 +44,7 @@ impl Session {
         }
         let range = words::grow(article, range, host)?;
         // With one of two quotation marks comes the other, if it stands right there.
-        let start = opened(article, range).unwrap_or(range.start);
-        let end = closed(article, range).unwrap_or(range.end);
-        Some(TextRange { start, end })
+        Some(with_both(article, range))
     }
 
     pub(in crate::session) fn select_sentence(&mut self, point: BlockPoint) {

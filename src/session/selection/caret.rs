@@ -1,7 +1,7 @@
 //! The keyboard caret: it stands on a word, a sentence or a run of words, which is what gets marked
 //! (tests/native/keyboard.rs).
 
-use crate::model::marks::{closed, opened};
+use crate::model::marks::with_both;
 use crate::model::{BlockPoint, Kind, TextRange};
 
 use super::movement::Walk;
@@ -176,17 +176,19 @@ impl Caret {
             (By::Sentence | By::Paragraph, forward) => by_sentence(anchor, focus, forward, walk)?,
         };
         let extended = Self { anchor, focus, whole: false };
-        // Words end before the comma and the mark that close what the first word opens.
-        let end = closed(walk.article, extended.range()).unwrap_or(focus.end);
-        let focus = TextRange { end: end.max(focus.end), ..focus };
-        let backward = extended.is_backward();
-        let extended = if backward { extended } else { Self { focus, ..extended } };
-        // And begin after the mark that opens what is closed within.
-        let Some(start) = opened(walk.article, extended.range()) else { return Some(extended) };
+        // Words end before the comma and the mark that close what is opened, and begin after the mark that opens
+        // what is closed within.
+        let TextRange { start, end } = with_both(walk.article, extended.range());
         let Self { anchor, focus, .. } = extended;
-        Some(match backward {
-            true => Self { focus: TextRange { start, ..focus }, ..extended },
-            false => Self { anchor: TextRange { start, ..anchor }, ..extended },
+        Some(match extended.is_backward() {
+            true => {
+                Self { focus: TextRange { start: start.min(focus.start), ..focus }, ..extended }
+            }
+            false => Self {
+                anchor: TextRange { start: start.min(anchor.start), ..anchor },
+                focus: TextRange { end: end.max(focus.end), ..focus },
+                ..extended
+            },
         })
     }
 
