@@ -229,10 +229,11 @@ impl Focus {
         let row_place = self.before_place.take();
         let is_left = place.in_item && in_list.is_none() && item().is_none();
         let place = if is_left { row_place } else { place };
-        let still_open = match &card {
-            Some(id) => dom::card(id).is_some_and(|card| card.class_list().contains("is-open")),
-            None => !place.in_item || in_list.is_none() || item().is_some(),
-        };
+        let still_open = is_left
+            || match &card {
+                Some(id) => dom::card(id).is_some_and(|card| card.class_list().contains("is-open")),
+                None => !place.in_item || in_list.is_none() || item().is_some(),
+            };
         if still_open && place.next().is_some_and(|next| dom::focus(&next)) {
             return;
         }
