@@ -112,9 +112,7 @@ pub(super) fn subject(
     }
     let all = named(set, everybody, cue.gap);
     let mut behind = all.iter().filter(|one| one.range.start >= cue.verb.end);
-    // A pronoun beside the verb is in the cue: “…,” said the woman, who left.
-    let can_speak = |one: &&Mentioned| one.speaker.is_some() || cue.sort == CueSort::Source;
-    let behind = behind.find(|one| !owns(set, one.range) && can_speak(one));
+    let behind = behind.find(|one| !owns(set, one.range));
     let found = if cue.inverted || cue.sort == CueSort::Source {
         behind.or_else(|| subject_before(set, cue, &all).flatten())
     } else {
@@ -143,8 +141,7 @@ fn subject_before<'a>(
     let comma = text.get(close.index()..).is_some_and(|rest| rest.starts_with([',', ')']));
     let standings = before.iter().enumerate().map(|(at, one)| {
         let next = words.iter().find(|(range, _)| range.start >= one.range.end);
-        let previous = words.iter().rev().filter(|(_, word)| !is_determiner(word));
-        let previous = previous.clone().find(|(range, _)| range.end <= one.range.start);
+        let previous = words.iter().rev().find(|(range, _)| range.end <= one.range.start);
         let rest = text.get(one.range.end.index()..).unwrap_or_default();
         let opens = rest.starts_with(',') || rest.starts_with(" (");
         SubjectStanding {
@@ -158,8 +155,7 @@ fn subject_before<'a>(
             first: at == 0,
             apposed: comma && (opens || next.is_some_and(|(_, word)| is_preposition(word))),
             object: previous.is_some_and(|(range, word)| {
-                let beside = text.get(range.end.index()..one.range.start.index());
-                beside.is_some_and(|gap| !gap.contains([',', ';', ':', '—', '(']))
+                text.get(range.end.index()..one.range.start.index()) == Some(" ")
                     && is_preposition(word)
             }),
             owner: cue.sort == CueSort::Verb && owns(set, one.range),
@@ -170,7 +166,6 @@ fn subject_before<'a>(
     let part = |one: &Mentioned| owns(set, one.range) || hangs(text, words, one.range);
     let hangs = found.is_some_and(part) && !comma;
     let last = before.last().filter(|one| !one.is_person && one.speaker.is_some());
-    let hangs = hangs || found.is_some_and(|one| comma && is_adjective(words, one, text));
     let described = is_described(words) || last.is_some_and(|one| describes(text, words, one));
     // Of "defended the plan, promising" the nearest noun is no subject.
     let finite = !set.article().slice(cue.verb).ends_with("ing");
@@ -200,18 +195,6 @@ fn describes(text: &str, words: &[(TextRange, &str)], name: &Mentioned) -> bool 
     matches!(gap, Some(" " | ". ")) && rest.iter().all(|(_, word)| is_inner(word))
 }
 
-/// Whether a name only begins a description: "a White House spokesperson, who".
-fn is_adjective(words: &[(TextRange, &str)], name: &Mentioned, text: &str) -> bool {
-    let next = words.iter().find(|(range, _)| range.start >= name.range.end);
-    next.is_some_and(|(range, word)| {
-        text.get(name.range.end.index()..range.start.index()) == Some(" ")
-            && !name.is_person
-            && name.speaker.is_some()
-            && is_inner(word)
-            && !is_beside(word)
-    })
-}
-
 /// Whether words end with a description: "the pedestrian".
 fn is_described(words: &[(TextRange, &str)]) -> bool {
     let near = words.iter().rev().take(5).take_while(|(_, word)| is_inner(word));
@@ -231,8 +214,7 @@ fn owns(set: &AnnotationSet, name: TextRange) -> bool {
     rest.starts_with(['\'', '’']) || inside.ends_with("'s") || inside.ends_with("’s")
 }
 
-/// Whom a pronoun means: the last person mentioned before it who is not known to take another one, or nobody in
-/// particular.
+/// Whom a pronoun means: the last person mentioned before it, or nobody in particular.
 fn meant(
     set: &AnnotationSet,
     everybody: &Register,
@@ -241,6 +223,5 @@ fn meant(
 ) -> Option<Speaker> {
     let word = lower(set.article().slice(pronoun));
     let is_one = PRONOUNS.contains(&word.as_str()) && word != "they";
-    let who = || mentioned_before(set, everybody, before, &word).map(Speaker::Known);
-    is_one.then(who).flatten()
+    is_one.then(|| mentioned_before(set, everybody, before).map(Speaker::Known)).flatten()
 }

@@ -40,11 +40,6 @@ pub(super) fn named(set: &AnnotationSet, everybody: &Register, gap: TextRange) -
             continue;
         }
         let known = entry(set, everybody, range);
-        // "Minister" or "University" alone, as in headlines, is nobody.
-        let is_bare = |word: &str| is_title(word) || HEADS.contains(&lower(word).as_str());
-        if known.is_none() && set.article().slice(range).split_whitespace().all(is_bare) {
-            continue;
-        }
         let is_person = person(set, everybody, range).is_some();
         let speaker = Some(known.map_or(Speaker::Words(range), Speaker::Known));
         found.push(Mentioned { range, speaker, is_person });
@@ -60,30 +55,15 @@ pub(super) fn named(set: &AnnotationSet, everybody: &Register, gap: TextRange) -
 /// Farthest an earlier mention is searched for in one paragraph, in bytes: it may be as long as a book.
 const FAR: usize = 8 << 10;
 
-/// The last person mentioned before a place whom a pronoun can mean, in its paragraph or the two before. Nobody,
-/// if a title tells that the last one is a person of whom the register does not know.
+/// The last person mentioned before a place, in its paragraph or the two before. Nobody, if a title tells that
+/// the last one is a person of whom the register does not know.
 pub(super) fn mentioned_before(
     set: &AnnotationSet,
     everybody: &Register,
     at: Byte,
-    pronoun: &str,
 ) -> Option<ActorId> {
-    let tells = matches!(pronoun, "he" | "she");
     let block = set.article().block_at(at);
     let blocks = BlockIndex(block.0.saturating_sub(4)).up_to(block.plus(1)).rev();
-    let near = set.article().text().floor_char_boundary(at.index().saturating_sub(FAR));
-    let near = TextRange { start: Byte::at(near), end: at };
-    // By this mention, otherwise by the others of the same person.
-    let all = if tells && near.start < at { set.touching(near) } else { Vec::new() };
-    let fits: &dyn Fn(Byte, Option<&ActorId>) -> bool = &|place, actor| {
-        let mut theirs = if tells { pronoun_of(set, place, at) } else { None };
-        for one in &all {
-            if theirs.is_none() && actor.is_some() && one.actor() == actor {
-                theirs = pronoun_of(set, one.start(), at);
-            }
-        }
-        theirs.is_none_or(|theirs| theirs == pronoun)
-    };
     let last = blocks.into_iter().find_map(|block| {
         let block = set.article().block(block)?.range;
         let end = block.end.min(at);
@@ -91,9 +71,7 @@ pub(super) fn mentioned_before(
         let before = TextRange { start: block.start.max(Byte::at(far)), end };
         let marked = set.touching(before);
         let marked = marked.iter().rev().find_map(|one| match &one.detail {
-            Detail::Person { actor: Some(actor) }
-                if one.start() < at && fits(one.start(), Some(actor)) =>
-            {
+            Detail::Person { actor: Some(actor) } if one.start() < at => {
                 Some((one.start(), Some(actor.clone())))
             }
             _ => None,
@@ -101,52 +79,13 @@ pub(super) fn mentioned_before(
         // An unmarked name counts too, if it belongs to somebody in the register.
         let runs = if before.start < before.end { capitalised(set, before) } else { Vec::new() };
         let mut runs = runs.into_iter().rev();
-        let unmarked = runs.find_map(|run| {
-            let who = person(set, everybody, run)?;
-            fits(run.start, who.as_ref()).then_some((run.start, who))
-        });
+        let unmarked = runs.find_map(|run| Some((run.start, person(set, everybody, run)?)));
         match (marked, unmarked) {
             (Some((place, actor)), Some((other, _))) if place >= other => Some(actor),
             (marked, unmarked) => unmarked.or(marked).map(|(_, actor)| actor),
         }
     });
     last.flatten()
-}
-
-/// Farthest behind a name a pronoun tells whether it is a man's or a woman's, in bytes.
-const TELLING: usize = 240;
-
-/// The pronoun of somebody named at a place, as far as the text up to another place tells: by "Mr" or "Mrs"
-/// before the name, otherwise by the first pronoun behind it, before another name.
-#[inline(never)]
-fn pronoun_of(set: &AnnotationSet, name: Byte, until: Byte) -> Option<&'static str> {
-    let text = set.article().text();
-    let of = |word: &str| match lower(word).as_str() {
-        "mr" | "sir" | "lord" | "he" | "his" | "him" => Some("he"),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "she" | "her" => Some("she"),
-        _ => None,
-    };
-    let title = text.get(..name.index())?.split_whitespace().next_back().map(bare);
-    let titled = title.filter(|title| title.starts_with(char::is_uppercase)).and_then(of);
-    let end = text.floor_char_boundary(until.index().min(name.index() + TELLING));
-    let mut own = true;
-    let mut begins = false;
-    for word in text.get(name.index()..end)?.split_whitespace() {
-        let bare = bare(word);
-        let capital = bare.starts_with(char::is_uppercase);
-        own &= capital;
-        let pronoun = of(bare).filter(|_| !own);
-        if titled.or(pronoun).is_some() || capital && !own && !begins {
-            return titled.or(pronoun);
-        }
-        begins = word.ends_with(['.', '!', '?', '”', '"', '“']) || word.starts_with(['“', '"']);
-    }
-    titled
-}
-
-/// A word without the signs around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// The entry of the register with this name, or a longer form of it.
@@ -224,8 +163,6 @@ fn goes_on(text: &str, run: TextRange, word: TextRange) -> bool {
     let title = || text.get(run.start.index()..run.end.index())?.split_whitespace().next_back();
     match text.get(run.end.index()..word.start.index()) {
         Some(" ") => true,
-        // "University of Leeds"
-        Some(" of ") => title().is_some_and(|word| HEADS.contains(&lower(word).as_str())),
         Some(". ") => title().is_some_and(is_title),
         _ => false,
     }
