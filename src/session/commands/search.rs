@@ -21,7 +21,7 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::search::rows::{SearchScreen, panel};
 use crate::session::search::{HitBox, Search, Searching};
-use crate::session::selection::caret::{Did, Said};
+use crate::session::selection::caret::{Caret, Did, Said};
 use crate::session::selection::selected::Pointed;
 
 impl Session {
@@ -106,7 +106,7 @@ impl Session {
             return Reply::Was(false);
         };
         let seen = from.map(|point| document.article().byte_near(point));
-        let own = self.caret.map(|caret| caret.range());
+        let own = self.caret.map(Caret::range);
         let own = own.or(self.selection.as_ref().map(|selected| selected.range));
         let from = match (searching.hit(), own, seen) {
             (Some(hit), ..) => hit.start,
