@@ -193,6 +193,13 @@ fn a_page_that_shows_nothing_without_its_script_is_read_from_what_it_tells_searc
         assert_eq!(found.count(), paragraphs, "{body}: {}", shown(&read));
         assert!(said(&read).contains("what the page tells search engines"), "{}", said(&read));
     }
+    // What was left out on the way is told, in the page and in what it tells; and no longer that all it shows is here.
+    let ruby = "<p>Loading <ruby>漢<rt>kan</rt></ruby></p>";
+    for html in [page(ruby, one_line), page("", &format!("{ruby}<p>{one_line}</p>"))] {
+        let told = said(&one("a.html", html));
+        assert!(told.contains("ruby reading") && told.contains("search engines"), "{told}");
+        assert!(!told.contains("everything the page shows"), "{told}");
+    }
     // What a page shows counts, and a summary is no text.
     let seen = format!("<article><h1>Bridge closed</h1><p>{}</p></article>", line.repeat(6));
     for html in [page(&seen, &body.to_uppercase()), page("", line)] {

@@ -119,22 +119,25 @@ pub(super) fn agree(passages: &mut [Passage], body: &str) {
 }
 
 /// Adds the page's own account of its article, if the page shows nearly nothing until its script runs.
-pub(super) fn told_only(passages: &mut Vec<Passage>, body: &str) -> Option<Problem> {
+pub(super) fn told_only(passages: &mut Vec<Passage>, body: &str) -> Option<Vec<Problem>> {
     const SHARE: usize = 10;
     let told = letters(body).len();
     let shown: usize = passages.iter().map(|one| letters(&one.text).len()).sum();
     if !ACCOUNT.contains(&told) || shown * SHARE > told {
         return None;
     }
+    let mut problems = vec![Problem::new(
+        "the page shows its text only when its own script runs; the text was read from what the page tells search engines",
+    )];
     if body.contains("</p>") {
-        passages.extend(super::fragment(body).0);
+        let (read, more) = super::fragment(body);
+        passages.extend(read);
+        problems.extend(more);
     } else {
         let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
         passages.extend(lines.map(|line| Passage { text: line.to_owned(), ..Passage::default() }));
     }
-    Some(Problem::new(
-        "the page shows its text only when its own script runs; the text was read from what the page tells search engines",
-    ))
+    Some(problems)
 }
 
 /// A text without anything but letters and digits, in lower case.

@@ -64,7 +64,7 @@ pub(super) fn read(file: &File) -> Manuscript {
         main_text::all(&document, &page)
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
-        let (mut passages, more, is_found) =
+        let (mut passages, mut more, is_found) =
             main_text::read(&document, &page, searched.then_some(&site), &mut details);
         let body = linked.body.as_deref().unwrap_or_default();
         main_text::agree(&mut passages, body);
@@ -72,10 +72,12 @@ pub(super) fn read(file: &File) -> Manuscript {
         if is_found {
             above::skip(&mut passages, &details);
         }
-        match main_text::told_only(&mut passages, body) {
-            Some(told) => (passages, vec![told]),
-            None => (passages, more),
+        if let Some(told) = main_text::told_only(&mut passages, body) {
+            // It takes the place of what is said last: that all the page shows is here.
+            more.truncate(more.len() - usize::from(!is_found));
+            more.extend(told);
         }
+        (passages, more)
     };
     problems.extend(more);
     passages.extend(unread(&guarded));

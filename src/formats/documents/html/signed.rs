@@ -195,8 +195,7 @@ fn mark(node: &Node<'_>, is_above_text: bool) -> Option<BylineMark> {
         is(node, &["p", "div", "span", "h3", "h4", "h5", "td", "font", "small", "em", "i", "li"])
             .then(|| first_sign(node))
             .flatten();
-    let begins = begins.and_then(|first| first.to_lowercase().next());
-    let may_say = begins.is_some_and(|first| FIRST_LETTERS.contains(first));
+    let may_say = begins.is_some_and(may_say);
     let mark = if is_named && is_marked(node) || may_say && is_said_below(node) {
         BylineMark::Byline
     } else if is_named && is_writer(node) {
@@ -209,8 +208,35 @@ fn mark(node: &Node<'_>, is_above_text: bool) -> Option<BylineMark> {
     may_hold(node).then_some(mark)
 }
 
-/// The first letters of labels, and of what says who wrote.
-const FIRST_LETTERS: &str = "abdegptvwа作记";
+/// How a line begins that says who wrote, in lower case.
+const LABELS: [&str; 16] = [
+    "author:",
+    "by:",
+    "text:",
+    "words:",
+    "written by",
+    "autor:",
+    "autorin:",
+    "von:",
+    "geschrieben von",
+    "auteur :",
+    "par :",
+    "por:",
+    "escrito por",
+    "автор:",
+    "作者：",
+    "记者：",
+];
+
+/// How the same begins before a name, and nothing else.
+const BY: [&str; 10] =
+    ["By ", "Von ", "Par ", "Por ", "Door ", "By: ", "Di ", "di ", "von ", "by "];
+
+/// Whether a line that says who wrote can begin with a sign.
+fn may_say(first: char) -> bool {
+    let small = |c: char| c.to_lowercase().next();
+    LABELS.iter().chain(&BY).any(|label| label.chars().next().and_then(small) == small(first))
+}
 
 /// Whether an element may hold the byline, and not the name of somebody who comments, is quoted or is to fill in a
 /// form.
@@ -255,24 +281,6 @@ fn is_writer(node: &Node<'_>) -> bool {
 
 /// Whether an element says `Autor: …` and nothing else.
 fn is_labelled(node: &Node<'_>) -> bool {
-    const LABELS: [&str; 16] = [
-        "author:",
-        "by:",
-        "text:",
-        "words:",
-        "written by",
-        "autor:",
-        "autorin:",
-        "von:",
-        "geschrieben von",
-        "auteur :",
-        "par :",
-        "por:",
-        "escrito por",
-        "автор:",
-        "作者：",
-        "记者：",
-    ];
     if !is(node, &["p", "div", "span", "td", "font", "small", "em", "i", "li"])
         || is_longer(node, SHORT)
     {
@@ -324,8 +332,6 @@ fn is_said_below(node: &Node<'_>) -> bool {
 
 /// Whether a text says “By Ana Ruiz”.
 fn says_by(said: &str) -> bool {
-    const BY: [&str; 10] =
-        ["By ", "Von ", "Par ", "Por ", "Door ", "By: ", "Di ", "di ", "von ", "by "];
     let Some(rest) = BY.iter().find_map(|by| said.strip_prefix(by)) else { return false };
     // “By The Numbers”, “Von Der Leyen Warns”.
     const NO_NAMES: [&str; 8] = ["The", "Der", "Den", "Die", "Das", "A", "An", "All"];
