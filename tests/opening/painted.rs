@@ -135,6 +135,8 @@ fn words_under_a_box_that_somebody_laid_over_the_page_are_left_out() {
         ("not on a screen", "/Subtype /Square /F 36 /AP << /N 6 0 R >>", None),
         ("a marker", "/Subtype /Highlight /AP << /N 6 0 R >>", None),
         ("a field of a form", "/Subtype /Widget /AP << /N 6 0 R >>", None),
+        ("the icon of a note", "/Subtype /Text /AP << /N 6 0 R >>", None),
+        ("the icon of a file", "/Subtype /FileAttachment /AP << /N 6 0 R >>", None),
     ] {
         check(name, file(&format!("{at} {annotation}")), hidden);
     }
@@ -146,6 +148,7 @@ fn words_under_a_box_that_somebody_laid_over_the_page_are_left_out() {
 fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
     let white = format!("1 g {UNSEEN} 0 g");
     let red = format!("1 0 0 rg {UNSEEN} 0 g");
+    let strips: String = (190..220).map(|y| format!("10 {y} 300 0.9 re f ")).collect();
     for (name, content, hidden) in [
         ("white on paper", white.clone(), PALE),
         ("as red, green and blue", format!("1 1 1 rg {UNSEEN} 0 g"), PALE),
@@ -193,6 +196,7 @@ fn words_in_the_colour_of_what_is_behind_them_are_left_out() {
         ("white on a picture", format!("q 300 0 0 30 10 190 cm /P Do Q {white}"), None),
         ("white on a stencil", format!("q 300 0 0 30 10 190 cm /M Do Q {white}"), None),
         ("white on a round shape", format!("10 190 m 10 230 320 230 320 190 c f {white}"), None),
+        ("white on black in strips", format!("0 g {strips}{white}"), None),
         ("white, partly on black", format!("0 g 10 190 300 13 re f {white}"), None),
         ("white with black outlines", format!("2 Tr 1 g {UNSEEN} 0 g 0 Tr"), None),
         ("white as outlines of black", format!("2 Tr 1 G {UNSEEN} 0 Tr"), None),

@@ -147,6 +147,22 @@ fn text_that_a_file_gives_for_drawn_letters_is_read_however_long() {
 }
 
 #[test]
+fn a_line_that_ends_with_a_wide_sign_goes_on_without_a_blank() {
+    let line = |words: &str| {
+        let words: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        format!(
+            "/Span << /ActualText <FEFF{words}> >> BDC BT /F 12 Tf 20 300 Td (mmmmmmmmmmmmmmmmmm) Tj ET EMC\n"
+        )
+    };
+    let next = "BT /F 12 Tf 20 286 Td (Ana met Bo and left.) Tj ET\n";
+    for first in ["東京では、", "（要約）"] {
+        let content = format!("{}{next}", line(first));
+        let whole = format!("{first}Ana met Bo and left.");
+        assert_eq!(kept(&read(with_content(&content, &[], ""))), [whole]);
+    }
+}
+
+#[test]
 fn fields_of_forms_and_comments_are_counted() {
     let content = lines(&TEXT);
     let objects = [
