@@ -28,11 +28,14 @@ pub fn is_balanced(text: &str) -> bool {
         && count('"').is_multiple_of(2)
 }
 
+/// Longest text whose marks are counted at each step of a selection, in bytes: no quotation is longer.
+const LONGEST: u32 = 16 << 10;
+
 /// A range with the closing quotation mark that directly follows it, or the opening one that directly precedes it,
 /// if it lacks one of two.
 #[inline(never)]
 pub fn with_both(article: &Article, range: TextRange) -> TextRange {
-    if is_balanced(article.slice(range)) {
+    if range.len() > LONGEST || is_balanced(article.slice(range)) {
         return range;
     }
     let (before, behind) = article.text().split_at(range.end.index());

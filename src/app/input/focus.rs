@@ -226,9 +226,8 @@ impl Focus {
         let before = self.before.borrow().clone().filter(|one| one.is_connected());
         let in_list = before.clone().filter(|one| is_in_panel(one) && is_shown(one));
         // The row may be gone, because it was done: the next one has its place.
-        let row_place = self.before_place.take();
         let is_left = place.in_item && in_list.is_none() && item().is_none();
-        let place = if is_left { row_place } else { place };
+        let place = if is_left { self.before_place.take() } else { place };
         let still_open = is_left
             || match &card {
                 Some(id) => dom::card(id).is_some_and(|card| card.class_list().contains("is-open")),
