@@ -1,5 +1,5 @@
 //! The JavaScript API, `window.articleAnnotator`: plain objects in and out, typed in
-//! `assets/article-annotator.d.ts`.
+//! `assets/article-annotator.d.ts`. src/main.rs exports each method.
 
 mod files;
 mod find;
@@ -14,10 +14,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use files::{file_out, format_out};
-use js_sys::{Array, Error, Function, JSON, JsString, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Error, Function, JSON, JsString, Promise, Uint8Array};
 use serde::Serialize as _;
 use turn::LoadTurn;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::CustomEvent;
@@ -32,12 +32,10 @@ use crate::session::transfer::opening::opening_of;
 use crate::session::transfer::prepared::Preparing;
 use crate::session::{Action, Opening, Outcome, ProgramPart, Reply, Session, SessionError};
 
-const NAME: &str = "articleAnnotator";
 const READY: &str = "article-annotator:ready";
 
-/// The object that programs talk to.
-#[wasm_bindgen(skip_typescript)]
-pub struct ArticleAnnotator {
+/// What programs can ask for.
+pub struct Api {
     shared: Rc<Shared>,
     ready: Promise,
     /// The article that is opening; the next `load` waits for it.
@@ -46,17 +44,6 @@ pub struct ArticleAnnotator {
 
 /// Announces, once, that the API is ready.
 pub struct Ready(Function);
-
-/// Puts the API on the window.
-pub fn install(shared: &Rc<Shared>) -> Ready {
-    let mut resolver = None;
-    let ready = Promise::new(&mut |resolve, _| resolver = Some(resolve));
-    let api =
-        JsValue::from(ArticleAnnotator { shared: shared.clone(), ready, loading: Rc::default() });
-    // Setting a plain property of the window never fails.
-    let _ = Reflect::set(&js_sys::global(), &NAME.into(), &api);
-    Ready(resolver.unwrap_or_else(|| Function::new_no_args("")))
-}
 
 impl Ready {
     /// Tells programs that the page shows the last open article.
@@ -69,12 +56,19 @@ impl Ready {
     }
 }
 
-type Returned = Result<JsValue, JsValue>;
+/// What a call returns, or throws.
+pub type Returned = Result<JsValue, JsValue>;
 
-#[wasm_bindgen]
-impl ArticleAnnotator {
+impl Api {
+    /// The API of a page.
+    pub fn new(shared: &Rc<Shared>) -> (Self, Ready) {
+        let mut resolver = None;
+        let ready = Promise::new(&mut |resolve, _| resolver = Some(resolve));
+        let announce = Ready(resolver.unwrap_or_else(|| Function::new_no_args("")));
+        (Self { shared: shared.clone(), ready, loading: Rc::default() }, announce)
+    }
+
     /// Resolves when the API can be used.
-    #[wasm_bindgen(getter)]
     pub fn ready(&self) -> Promise {
         self.ready.clone()
     }

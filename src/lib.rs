@@ -7,7 +7,7 @@ pub mod formats;
 
 pub mod session;
 
-#[cfg(feature = "worker")]
+#[cfg(feature = "app")]
 pub mod wire;
 
 #[cfg(feature = "app")]

@@ -3,16 +3,14 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{ArticleAnnotator, Returned, finished, json, plain, thrown, to_js, when_drawn};
+use super::{Api, Returned, finished, json, plain, thrown, to_js, when_drawn};
 use crate::app::Shared;
 use crate::session::SessionError;
 use crate::session::search::find::{found, query};
 use js_sys::Promise;
 
-#[wasm_bindgen]
-impl ArticleAnnotator {
+impl Api {
     /// The annotations and the places in the text that a query means.
     pub fn find(&self, given: JsValue) -> Promise {
         let given = json("query", &given);

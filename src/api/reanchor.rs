@@ -2,13 +2,11 @@
 
 use js_sys::{JSON, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{ArticleAnnotator, error, finished, promise, thrown};
+use super::{Api, error, finished, promise, thrown};
 use crate::session::Outcome;
 
-#[wasm_bindgen]
-impl ArticleAnnotator {
+impl Api {
     /// What became of the annotations in another text.
     pub fn reanchor(&self, text: JsValue) -> Promise {
         let text = text.as_string().ok_or_else(|| error("text: must be a string"));

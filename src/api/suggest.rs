@@ -4,15 +4,13 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{ArticleAnnotator, error, finished, promise, thrown, to_js};
+use super::{Api, error, finished, promise, thrown, to_js};
 use crate::app::reason_in_words;
 use crate::session::api::results::suggestions;
 use crate::session::{Outcome, SessionError, Task};
 
-#[wasm_bindgen]
-impl ArticleAnnotator {
+impl Api {
     /// What could be marked in the open article, without what is marked or was rejected.
     pub fn suggest(&self) -> Promise {
         self.on_demand(|shared| {

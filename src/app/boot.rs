@@ -10,20 +10,20 @@ use crate::model::ArticleId;
 use crate::session::{
     Action, Entry, Failure, Opening, ProgramPart, Session, Settings, StorageEvent, Why,
 };
-use crate::{api, view::wording};
+use crate::{api::Ready, view::wording};
 
 use super::address::{asked, follow};
 use super::shared::Shared;
 use super::storage::queue::{clear_away, entries, settings};
 use super::{App, AppProps, panic};
 
-/// Starts the program on the page.
-pub fn run() {
+/// Starts the program on the page. `install` puts the API on the window.
+pub fn run(install: fn(&Rc<Shared>) -> Ready) {
     panic::tell();
-    spawn_local(async {
+    spawn_local(async move {
         let shared = Rc::new(Shared::default());
         shared.expect_deferred();
-        let ready = api::install(&shared);
+        let ready = install(&shared);
         open_what_was_open(&shared).await;
         mount(shared.clone());
         shared.drawn().await;

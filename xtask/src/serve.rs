@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 const PORT: u16 = 8080;
+/// Cargo's profile for what is served.
+const PROFILE: &str = "serving";
 
 /// The options of `serve`.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,34 +62,23 @@ pub fn serve(options: &Options) -> Outcome<()> {
     fetch()?;
     let tools = Tools::ensure_while(Need::Serve, || {
         println!("Compiling the app beside them (about 5 minutes, the first time)…");
-        let args = format!("build --quiet --offline --bins --target {WASM}");
-        let mut app = process::cargo(&args);
-        for_serving(&mut app);
-        Some(app)
+        Some(process::cargo(&format!(
+            "build --quiet --offline --bins --profile {PROFILE} --target {WASM}"
+        )))
     })?;
     let dist = process::target_dir().join("serve");
     std::fs::create_dir_all(&dist).map_err(|e| format!("cannot write {}: {e}", dist.display()))?;
-    let mut trunk =
-        tools.trunk_command(&format!("serve --address 127.0.0.1 --port {port} --dist"))?;
+    let mut trunk = tools.trunk_command(&format!(
+        "serve --cargo-profile {PROFILE} --address 127.0.0.1 --port {port} --dist"
+    ))?;
     trunk.arg(&dist);
     if options.open {
         trunk.arg("--open");
     }
-    for_serving(&mut trunk);
     println!(
         "Building. When it is ready the app is at http://127.0.0.1:{port}/   (Ctrl+C stops it)"
     );
     process::become_it(&mut trunk)
-}
-
-/// The build settings for `serve`. Long articles are slow without any optimisation. wasm-bindgen
-/// drops debug information but takes four times as long to read it; function names stay.
-fn for_serving(command: &mut Command) {
-    for (name, value) in [("CARGO_PROFILE_DEV_OPT_LEVEL", "1"), ("CARGO_PROFILE_DEV_DEBUG", "0")] {
-        if std::env::var_os(name).is_none() {
-            command.env(name, value);
-        }
-    }
 }
 
 /// Builds dist/ and says what to do with it.
