@@ -11,7 +11,7 @@ use wasmparser::FunctionBody;
 /// How much a function counts for each that came after it.
 const FADES: f64 = 0.8;
 /// How much less what many functions have counts: this power of their number.
-const COMMON: f64 = -0.35;
+const COMMON: f64 = -0.33;
 /// How much less a long function counts: this power of its length.
 const LENGTH: f64 = -0.7;
 
