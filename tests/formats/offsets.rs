@@ -1,9 +1,10 @@
 //! The emoji vector, exact to the offset in every format that has offsets: no unit is taken for
 //! another.
 
+use crate::cases::dropped;
 use crate::desk::{file, format, proved};
 use crate::vector;
-use article_annotator::formats::Options;
+use article_annotator::formats::{File, Options};
 use serde_json::{Value, json};
 
 const CODE_POINTS: [(u64, u64, &str); 4] =
@@ -155,4 +156,28 @@ fn labels_of_ones_own_are_written_and_read() {
     let options = Options { labels, ..Options::default() };
     assert!(file("conll", &vector::plain(), &options).contains("Ana -X- _ B-Name"));
     assert!(file("w3c", &vector::plain(), &options).contains("\"Zitat\""));
+}
+
+#[test]
+fn positions_are_those_that_other_programs_expect() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/anchoring/peers.json");
+    let cases: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for case in cases.iter().filter(|case| case["mode"] == "position") {
+        let (text, selector) = (case["text"].as_str().unwrap(), &case["selector"]);
+        let [start, end] = ["start", "end"].map(|name| selector[name].as_u64().unwrap() as usize);
+        let annotation = json!({
+            "@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://e.example/1", "type": "Annotation",
+            "body": {"type": "TextualBody", "value": "claim", "purpose": "classifying"},
+            "target": {"source": "x", "selector": {"type": "TextPositionSelector", "start": start, "end": end}},
+        });
+        let came = dropped(vec![File::new("a.jsonld", annotation.to_string())], Some(text));
+        let marked: Vec<String> =
+            came.annotations().into_iter().map(|(_, words, _)| words).collect();
+        let words: String = text.chars().skip(start).take(end - start).collect();
+        match words.is_empty() {
+            // A place without words cannot be an annotation, and that is told.
+            true => assert!(marked.is_empty() && !came.told.is_empty(), "{}", case["name"]),
+            false => assert_eq!(marked, [words], "{}", case["name"]),
+        }
+    }
 }
