@@ -50,6 +50,7 @@ mod deciding;
 mod editing;
 mod effect_order;
 mod exchange;
+mod exported;
 mod files;
 mod finding;
 mod healing;
