@@ -1,9 +1,11 @@
 //! The time to carry 10,000 spans over between two versions of 1 MB, to find them by their quotations alone,
-//! and to align what has nothing to go by. `cargo bench --no-default-features --bench anchoring`. Slowness is
-//! no failure.
+//! beside the npm package by which Hypothesis does that, and to align what has nothing to go by.
+//! `cargo bench --no-default-features --bench anchoring`. Slowness is no failure.
 
 #![allow(clippy::disallowed_methods, reason = "it runs natively, where there is a clock")]
 
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use article_annotator::model::anchoring::{Anchor, QuotationFinder, Revision};
@@ -11,6 +13,8 @@ use article_annotator::model::{Byte, TextRange};
 
 const BYTES: usize = 1_000_000;
 const SPANS: usize = 10_000;
+/// The package by which Hypothesis finds quotations, and its version.
+const PEER: (&str, &str) = ("approx-string-match", "2.0.0");
 
 /// Numbers that look random and are the same in every run (xorshift).
 struct Random(u64);
@@ -65,6 +69,24 @@ fn spans(random: &mut Random, text: &str) -> Vec<TextRange> {
     (0..SPANS).map(one).collect()
 }
 
+/// How many of these quotations the [`PEER`] finds, and in how many milliseconds. `None` if it cannot be
+/// installed or run.
+fn by_the_peer(text: &str, quotations: &[&str]) -> Option<(usize, u128)> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(folder);
+    npm.arg(format!("{}@{}", PEER.0, PEER.1)).stdout(Stdio::null());
+    npm.status().ok().filter(std::process::ExitStatus::success)?;
+    let file = folder.join("quotations.json");
+    std::fs::write(&file, serde_json::to_vec(&(text, quotations)).ok()?).ok()?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/approx_string_match.mjs");
+    let mut node = Command::new("node");
+    node.arg(script).arg(folder.join("node_modules").join(PEER.0)).arg(file);
+    let answer = String::from_utf8(node.output().ok()?.stdout).ok()?;
+    let (found, took) = answer.trim().split_once(' ')?;
+    Some((found.parse().ok()?, took.parse().ok()?))
+}
+
 fn main() {
     let mut random = Random(1);
     for (name, line) in [("1 MB in paragraphs", 80), ("1 MB in one paragraph", usize::MAX)] {
@@ -98,7 +120,22 @@ fn main() {
             };
             found += usize::from(!finder.reanchor(&anchor).spans.is_empty());
         }
-        println!("  by quotations alone: {found} found in {} ms", start.elapsed().as_millis());
+        let took = start.elapsed().as_millis();
+        println!("  by quotations alone: {found} found in {took} ms");
+        let quotations: Vec<&str> =
+            spans.iter().filter_map(|span| old.get(span.start.index()..span.end.index())).collect();
+        match by_the_peer(&new, &quotations) {
+            Some((found, peers)) => println!(
+                "  by {} {} in the same run: {found} found in {peers} ms, {} times as long",
+                PEER.0,
+                PEER.1,
+                peers / took.max(1)
+            ),
+            None => println!(
+                "  {} could not be installed or run: it needs npm, Node and a network",
+                PEER.0
+            ),
+        }
     }
     for (old, new) in
         [("a", "b"), ("a ", "b "), ("ab", "ba"), ("中文字", "中字文"), ("e\u{301}", "e\u{302}")]
