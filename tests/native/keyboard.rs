@@ -1,6 +1,7 @@
 //! The whole job by keys alone: where the caret goes, what it marks, and what is announced.
 
 use article_annotator::model::Kind;
+use article_annotator::session::action::dialog::Dialog;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::selection::caret::{Bound, Did};
@@ -372,7 +373,7 @@ fn letters_open_the_lists_from_the_text_and_from_each_other() {
         ("t", Panel::Todo(None)),
         ("l", Panel::Rows(0)),
     ];
-    for place in [Place::Article, Place::Panel] {
+    for place in [Place::Article, Place::Panel, Place::Nowhere] {
         for (key, panel) in lists.clone() {
             desk.heard.clear();
             assert!(desk.key(key, place), "{key}");
@@ -383,6 +384,9 @@ fn letters_open_the_lists_from_the_text_and_from_each_other() {
     for place in [Place::Field, Place::Search, Place::Dialog, Place::Card, Place::Elsewhere] {
         assert!(!desk.key("v", place), "{place:?}");
     }
+    desk.does(Action::Show(Some(Dialog::Settings)));
+    assert!(!desk.key("v", Place::Nowhere), "a dialog lies over the article");
+    desk.does(Action::Show(None));
     assert!(!desk.key("Alt+v", Place::Article));
     desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
     assert!(!desk.key("v", Place::Article), "single keys are switched off");

@@ -378,6 +378,8 @@ pub(in crate::app) fn place(event: &Event) -> Place {
         Place::Card
     } else if is("#panel") {
         Place::Panel
+    } else if target(event).is_some_and(|it| it.matches("body, html").unwrap_or_default()) {
+        Place::Nowhere
     } else {
         Place::Elsewhere
     }

@@ -57,6 +57,8 @@ pub enum Place {
     Panel,
     /// In a dialog.
     Dialog,
+    /// Nowhere, as after the page has loaded: single keys count as in the article.
+    Nowhere,
     /// Anywhere else.
     #[default]
     Elsewhere,
@@ -128,7 +130,7 @@ impl Session {
             }
             "Delete" if self.is_reviewing(press.place) => suggest(Suggest::Reject(None)),
             "Delete" | "Backspace" => self.delete(press.place),
-            _ if press.place == Place::Article => self
+            _ if self.is_for_article(press.place) => self
                 .adjusting_key(press)
                 .or_else(|| self.steering(press))
                 .or_else(|| self.character(press)),
@@ -136,6 +138,11 @@ impl Session {
             _ if press.place == Place::Panel => self.panel_key(press),
             _ => None,
         }
+    }
+
+    /// Whether a key is one of the article's. Behind a dialog none is.
+    fn is_for_article(&self, place: Place) -> bool {
+        place == Place::Article || place == Place::Nowhere && self.dialog().is_none()
     }
 
     /// Keys that work outside fields and dialogs.
@@ -152,7 +159,8 @@ impl Session {
 
     /// Escape closes one thing at a time, the most temporary first.
     fn escape(&self, place: Place) -> Option<Meaning> {
-        let in_text = matches!(place, Place::Article | Place::Toolbar | Place::Elsewhere);
+        let in_text =
+            matches!(place, Place::Article | Place::Toolbar | Place::Nowhere | Place::Elsewhere);
         // The browser closes the dialog; what is behind it stays.
         if place == Place::Dialog || self.dialog().is_some() {
             None
