@@ -147,7 +147,7 @@ pub fn len_utf16(text: &str) -> u32 {
 
 /// The length of `text` in code points.
 pub fn len_code_points(text: &str) -> u32 {
-    count(text.chars().map(|_| 1))
+    Byte::at(text.chars().count()).0
 }
 
 fn count(units: impl Iterator<Item = usize>) -> u32 {

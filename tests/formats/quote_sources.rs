@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::{Lack, Options, registry};
-use article_annotator::model::sources::{Fidelity, SourceText};
-use article_annotator::model::{Annotation, AnnotationSet, Detail, TextRange};
+use article_annotator::model::sources::{Fidelity, LinkedPassage, SourceText};
+use article_annotator::model::{Annotation, AnnotationSet, Article, Detail, TextRange};
 
 use crate::desk::{file, proved};
 use crate::vector;
@@ -21,7 +21,9 @@ fn with_source(url: &str) -> AnnotationSet {
         date: Some("2026-03-01".to_owned()),
         ..SourceText::new(REMARKS)
     };
-    let link = remarks.link(Fidelity::Altered, &[TextRange::new(11, 32)]);
+    let text = Article::new(None, REMARKS).unwrap();
+    let passages = LinkedPassage::of(&text, TextRange::new(11, 32)).into_iter().collect();
+    let link = remarks.link(Fidelity::Altered, passages);
     let rich = vector::rich();
     let annotations = rich.iter().map(|one| {
         let mut one = Annotation::clone(one);

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use article_annotator::model::sources::{Fidelity, SourceLink, SourceText};
+use article_annotator::model::sources::{Fidelity, LinkedPassage, SourceLink, SourceText};
 use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationId, AnnotationSet, Article, ArticleId,
     BlockKind, Byte, Check, CheckStatus, Claimant, Detail, Details, Grade, Inline, InlineKind,
@@ -250,7 +250,9 @@ fn source_link(seed: Seed, words: &str) -> SourceLink {
     let end = 11 + words.len();
     let source = SourceText { title: words.to_owned(), ..SourceText::new(&*text) };
     let fidelity = pick(&Fidelity::ALL, seed.3).unwrap_or_default();
-    source.link(fidelity, &[TextRange::new(11, end as u32)])
+    let passage =
+        LinkedPassage::of(&Article::new(None, &text).unwrap(), TextRange::new(11, end as u32));
+    source.link(fidelity, passage.into_iter().collect())
 }
 
 fn check(words: String) -> Check {

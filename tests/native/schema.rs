@@ -4,9 +4,9 @@
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use article_annotator::model::sources::{Fidelity, SourceText};
+use article_annotator::model::sources::{Fidelity, LinkedPassage, SourceText};
 use article_annotator::model::{
-    Actor, AnnotationSet, Check, Detail, Op, QuoteForm, TextRange, Verdict,
+    Actor, AnnotationSet, Article, Check, Detail, Op, QuoteForm, TextRange, Verdict,
 };
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -67,7 +67,9 @@ fn vector() -> AnnotationSet {
         date: Some("2026-03-01".to_owned()),
         ..SourceText::new("So we must begin again, all of us.")
     };
-    let link = remarks.link(Fidelity::Altered, &[TextRange::new(3, 22)]);
+    let text = Article::new(None, &remarks.text).unwrap();
+    let passages = LinkedPassage::of(&text, TextRange::new(3, 22)).into_iter().collect();
+    let link = remarks.link(Fidelity::Altered, passages);
     let source = Some(Rc::new(link));
     quote.detail = Detail::Quote { speaker: Some(ana.id.clone()), cue, form, source };
     quote.note = "Since when?".to_owned();

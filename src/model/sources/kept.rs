@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use super::super::article::hash;
+use super::super::article::{Article, hash};
 use super::super::record::{names, record};
-use super::super::text::{CodePoint, TextRange, len_code_points};
+use super::super::text::{CodePoint, TextRange};
 
 /// How a source has the words of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -100,22 +100,15 @@ impl SourceText {
         Self { sha256, title: String::new(), url: String::new(), date: None, text }
     }
 
-    /// The link of a quote to places in it, in the order of the quote. Places outside the text are none.
-    pub fn link(&self, fidelity: Fidelity, passages: &[TextRange]) -> SourceLink {
-        let passage = |range: &TextRange| {
-            let exact = self.text.get(range.indices())?.to_owned();
-            let start = len_code_points(self.text.get(..range.start.index())?);
-            let end = start + len_code_points(&exact);
-            let (start, end) = (CodePoint(start), CodePoint(end));
-            (!exact.is_empty()).then_some(LinkedPassage { start, end, exact })
-        };
+    /// The link of a quote to passages of it, in the order of the quote.
+    pub fn link(&self, fidelity: Fidelity, passages: Vec<LinkedPassage>) -> SourceLink {
         SourceLink {
             sha256: self.sha256.clone(),
             title: self.title.clone(),
             url: self.url.clone(),
             date: self.date.clone(),
             fidelity,
-            passages: passages.iter().filter_map(passage).collect(),
+            passages,
         }
     }
 
@@ -128,6 +121,16 @@ impl SourceText {
             true => ours.clone(),
             false => Rc::new(ours.iter().cloned().chain(new).collect()),
         }
+    }
+}
+
+impl LinkedPassage {
+    /// A range of a source; `None` if it is empty or outside. The article counts offsets from near the place: a
+    /// long source has thousands of passages.
+    pub fn of(source: &Article, range: TextRange) -> Option<Self> {
+        let exact = source.get(range)?.to_owned();
+        let (start, end) = (source.to_code_point(range.start), source.to_code_point(range.end));
+        (!exact.is_empty()).then_some(Self { start, end, exact })
     }
 }
 

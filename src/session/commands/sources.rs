@@ -288,7 +288,7 @@ impl Session {
     fn link_as_missing(&mut self, host: &dyn Host) -> Result<()> {
         let Some(now) = self.source.as_ref().map(|now| now.value()) else { return Ok(()) };
         let Some(id) = now.reviewed().map(|(one, _)| one.id.clone()) else { return Ok(()) };
-        let link = now.source.link(Fidelity::NotFound, &[]);
+        let link = now.source.link(Fidelity::NotFound, Vec::new());
         self.keep_source_link(&id, link, host)
     }
 

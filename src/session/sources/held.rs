@@ -259,7 +259,8 @@ impl HeldSource {
             None if self.own_link(quote).is_some() || !one.found.is_certain() => return None,
             None => (one.found.fidelity, one.found.passages.clone()),
         };
-        Some(self.source.link(fidelity, &passages))
+        let linked = passages.into_iter().filter_map(|one| LinkedPassage::of(&self.article, one));
+        Some(self.source.link(fidelity, linked.collect()))
     }
 
     /// Where some words are; the words around “…” are where a passage begins and ends. Otherwise how many
