@@ -88,6 +88,8 @@ mod people;
 mod picture;
 mod picture_losses;
 mod queries;
+mod quotations;
+
 mod reanchoring;
 mod register;
 mod regressions;

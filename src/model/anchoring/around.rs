@@ -1,4 +1,4 @@
-//! What is around a quotation, compared with what is around a place (tests/native/anchoring.rs).
+//! What is around a quotation, compared with what is around a place (tests/native/quotations.rs).
 
 use super::Likeness;
 use super::compared::{ComparedText, signs_of};

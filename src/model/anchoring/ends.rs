@@ -1,5 +1,5 @@
 //! Where a place of words that are only like a quotation begins and ends: as what is around the quotation tells,
-//! and with whole words (tests/native/anchoring.rs).
+//! and with whole words (tests/native/quotations.rs).
 
 use super::super::search::{goes_on, is_in_word, is_of_word};
 use super::super::text::{Byte, TextRange};
@@ -36,11 +36,8 @@ impl QuotationFinder<'_> {
         let is_better = |(found, held): &(Candidate, bool)| {
             (*held || found.distance as usize <= worst) && found.from < found.to
         };
-        refined()
-            .filter(is_better)
-            .map(|(found, _)| found)
-            .or_else(|| self.with_whole_words(anchor, pattern, one))
-            .unwrap_or(one)
+        let found = refined().filter(is_better).map_or(one, |(found, _)| found);
+        self.with_whole_words(anchor, pattern, found).unwrap_or(found)
     }
 
     /// A place of words like a quotation without the pieces of words at its ends that this does not have.
@@ -67,13 +64,12 @@ impl QuotationFinder<'_> {
         Some(if pattern.len() <= LONGEST { distance(pattern, words) } else { near.distance })
     }
 
-    /// Whether a place begins or ends within a word where a quotation is known not to, or the other way round.
+    /// Whether a place begins or ends within a word where a quotation does not, or the other way round. Where
+    /// nothing is known of what is beside it, a quotation has whole words.
     pub(super) fn cuts(&self, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
         let exact = anchor.exact;
-        let start = !anchor.prefix.is_empty()
-            && goes_on(anchor.prefix, exact) != is_in_word(self.text, range.start.index());
-        let end = !anchor.suffix.is_empty()
-            && goes_on(exact, anchor.suffix) != is_in_word(self.text, range.end.index());
+        let start = goes_on(anchor.prefix, exact) != is_in_word(self.text, range.start.index());
+        let end = goes_on(exact, anchor.suffix) != is_in_word(self.text, range.end.index());
         [start, end]
     }
 }

@@ -1,5 +1,5 @@
 //! Where each few signs of a text stand, so that a quotation is found without reading the whole text for each
-//! (tests/native/anchoring.rs).
+//! (tests/native/quotations.rs).
 
 use super::super::characters::has_no_blanks;
 use super::super::text::Byte;

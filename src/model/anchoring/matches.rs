@@ -1,5 +1,5 @@
 //! The places like a quotation, and which of them is chosen: only one that is clearly better than all others
-//! and enough like it (tests/native/anchoring.rs).
+//! and enough like it (tests/native/quotations.rs).
 
 use super::super::text::Byte;
 use super::{Fate, FoundPlace, Likeness, Reanchored};

@@ -1,5 +1,5 @@
 //! Finds the places like a quotation in a text: of the very words, of the same words written otherwise, of
-//! words like them. No text and no quotation takes long (tests/native/anchoring.rs).
+//! words like them. No text and no quotation takes long (tests/native/quotations.rs).
 
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -91,14 +91,15 @@ impl<'a> QuotationFinder<'a> {
         Some(ranges.filter(|range| self.text.get(range.indices()) == Some(words)).collect())
     }
 
-    /// The place most like a quotation among those apart from a range.
+    /// The place most like a quotation among those apart from a range that have no pieces of words.
     pub(super) fn beside(
         &self,
         anchor: &Anchor<'_>,
         range: Option<TextRange>,
     ) -> Option<QuotationMatch> {
-        let is_apart =
-            |one: &QuotationMatch| range.is_none_or(|range| !one.place.range.overlaps(range));
+        let is_apart = |one: &QuotationMatch| {
+            !one.cuts && range.is_none_or(|range| !one.place.range.overlaps(range))
+        };
         self.all(anchor, false).into_iter().find(is_apart)
     }
 
