@@ -31,6 +31,12 @@ fn words_that_only_a_note_quotes_are_gone_and_the_note_is_shown() {
         "Rectificatif : nous avions écrit « Rents rose by nine percent last year. »",
         "Fe de errores: decíamos «Rents rose by nine percent last year.»",
         "訂正：Rents rose by nine percent last year.",
+        // The label stands above.
+        "Correction\nAn earlier text said “Rents rose by nine percent last year.” They rose by five.",
+        "CORRECTION (5 May 2024)\nWe wrote: Rents rose by nine percent last year.",
+        "Corrections and clarifications\nRents rose by nine percent last year. That was wrong.",
+        "Editor's note:\n\nWe wrote: Rents rose by nine percent last year.",
+        "Berichtigung\nHier stand zuerst „Rents rose by nine percent last year.“",
     ] {
         for new in
             [format!("Lund in spring.\n{REST}\n{note}"), format!("{note}\nLund in spring.\n{REST}")]
@@ -55,6 +61,9 @@ fn words_that_are_said_still_are_where_they_are_whatever_a_note_says() {
         "Corrections officers agree. Rents rose by nine percent last year.",
         "The office says: “Rents rose by nine percent last year.”",
         "A correction of prices came late. Rents rose by nine percent last year.",
+        "Corrections officers strike\nThey say: “Rents rose by nine percent last year.”",
+        "Correction and reform\nThe office says: “Rents rose by nine percent last year.”",
+        "Correction\nThe first was late.\nThe office says: “Rents rose by nine percent last year.”",
     ] {
         assert_eq!(fate(&format!("Lund in spring.\n{line}\n{REST}")), Fate::Unchanged, "{line}");
     }

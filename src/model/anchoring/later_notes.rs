@@ -1,5 +1,5 @@
 //! Notes by which editors say what an article said before: words that only such a note still quotes are taken back
-//! (tests/native/anchoring.rs).
+//! (tests/native/later_notes.rs).
 
 use super::super::characters::lower;
 use super::super::text::{Byte, TextRange};
@@ -75,7 +75,7 @@ const BEGINNING: usize = 240;
 /// Most characters between the label and its colon: a day, a place, a name.
 const LABELLED: usize = 60;
 
-/// Whether a range stands in a paragraph that says what was corrected.
+/// Whether a range stands in a paragraph that says what was corrected, or in one under such a label.
 pub(super) fn is_in_note(text: &str, range: TextRange) -> bool {
     let at = range.start.index();
     let from = text.ceil_char_boundary(at.saturating_sub(BEFORE));
@@ -86,20 +86,45 @@ pub(super) fn is_in_note(text: &str, range: TextRange) -> bool {
         None => return false,
     };
     let end = text.floor_char_boundary(text.len().min(start + BEGINNING));
-    let beginning = text.get(start..end).unwrap_or_default();
-    let beginning = lower(beginning.split('\n').next().unwrap_or_default()).replace('\'', "’");
-    let beginning = beginning.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let beginning = as_labels(text.get(start..end).unwrap_or_default().split('\n').next());
     // The words quoted are no part of what the note says of itself.
     let quoted = Byte::at(start).0 == range.start.0;
-    !quoted && (is_labelled(beginning) || PHRASES.iter().any(|phrase| beginning.contains(phrase)))
+    let says = is_labelled(&beginning) || PHRASES.iter().any(|phrase| beginning.contains(phrase));
+    let mut above = text.get(from..start).unwrap_or_default().lines().rev();
+    (says && !quoted) || is_label(&as_labels(above.find(|line| !line.trim().is_empty())))
+}
+
+/// A line as the labels are written, without what opens it.
+fn as_labels(line: Option<&str>) -> String {
+    let line = lower(line.unwrap_or_default()).replace('\'', "’");
+    line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// What follows the labels at the beginning of a line.
+fn behind_labels(line: &str) -> impl Iterator<Item = &str> {
+    let ends = |rest: &&str| !rest.starts_with(char::is_alphanumeric);
+    LABELS.iter().filter_map(move |label| line.strip_prefix(label).filter(ends))
 }
 
 fn is_labelled(beginning: &str) -> bool {
-    LABELS.iter().any(|label| {
-        let rest = beginning.strip_prefix(label);
-        let rest = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric));
-        rest.is_some_and(|rest| {
-            rest.chars().take(LABELLED).any(|c| matches!(c, ':' | '：' | '—' | '–'))
-        })
-    })
+    let divides = |c| matches!(c, ':' | '：' | '—' | '–');
+    behind_labels(beginning).any(|rest| rest.chars().take(LABELLED).any(divides))
+}
+
+/// Whether a line is a label and nothing else, but for a day or a second label.
+fn is_label(line: &str) -> bool {
+    let line = line.trim_end();
+    let is_short = line.chars().nth(LABELLED).is_none();
+    let joins = |rest: &str| {
+        let next =
+            ["and ", "& ", "und ", "et ", "y ", "e "].iter().find_map(|and| rest.strip_prefix(and));
+        next.is_some_and(|next| behind_labels(next).any(str::is_empty))
+    };
+    let is_alone = |rest: &str| {
+        let rest = rest.trim_start();
+        rest.is_empty()
+            || !rest.starts_with(char::is_alphanumeric) && !rest.starts_with('&')
+            || joins(rest)
+    };
+    is_short && behind_labels(line).any(is_alone)
 }

@@ -90,11 +90,11 @@ fn of_list(lists: &ListsScreen) -> Option<&'static [Hint]> {
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let lists = screen.lists().filter(|_| selected.is_none());
-    let hints = match (&screen.adjusting, &screen.caret) {
-        (Some(_), _) => ADJUSTING,
-        (None, Some(_)) => STEERING,
-        (None, None) => lists.and_then(of_list).unwrap_or(SELECTING),
+    let of_list = screen.lists().filter(|_| selected.is_none()).and_then(of_list);
+    let (hints, of_list) = match (&screen.adjusting, &screen.caret) {
+        (Some(_), _) => (ADJUSTING, None),
+        (None, Some(_)) => (STEERING, of_list),
+        (None, None) => (of_list.unwrap_or(SELECTING), None),
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());
     html! {
@@ -112,7 +112,9 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
                 }
             </span>
             if screen.settings.character_keys || words.is_some() {
-                { for hints.iter().map(hint) }
+                // With the caret in the text, those of the list are shown while the focus is there: panel.css.
+                <span class="of-text">{ for hints.iter().map(hint) }</span>
+                if let Some(hints) = of_list { <span class="of-list">{ for hints.iter().map(hint) }</span> }
                 { hint(&(&["?"], wording::ALL_KEYS)) }
             }
         </footer>
