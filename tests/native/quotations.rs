@@ -166,3 +166,40 @@ fn a_long_quotation_is_found_though_words_of_it_changed() {
     let report = QuotationFinder::new(&text).reanchor(&anchor);
     assert_eq!((report.fate, report.spans), (Fate::Reworded, vec![range(start, end - 1)]));
 }
+
+#[test]
+fn the_same_letters_are_another_word_if_they_divide_otherwise_or_are_a_name_in_capitals() {
+    for (exact, text) in [
+        ("therapist", "She saw the rapist."),
+        ("the rapist", "She saw the therapist."),
+        ("nowhere", "They are now here."),
+        ("together", "They went to get her."),
+        ("US", "They gave us nothing."),
+        ("us", "The US gave nothing."),
+        ("IT", "He saw it there."),
+        ("WHO", "The man who came."),
+        // Pieces of figures.
+        ("9 million", "It cost 1.9 million then."),
+        ("1.9", "It cost 1.9.5 then."),
+        ("25", "It was 19:25 then."),
+        ("1", "It rose by 1,5 points."),
+    ] {
+        let anchor = Anchor { exact, ..Anchor::default() };
+        let report = QuotationFinder::new(text).reanchor(&anchor);
+        assert_eq!((report.fate, report.spans.len()), (Fate::Gone, 0), "{exact}: {report:?}");
+    }
+    for (exact, prefix, text, there) in [
+        ("Who", "", "The man who came.", "who"),
+        ("HOLT", "", "It was Holt who came.", "Holt"),
+        ("MIRA HOLT", "", "Then mira holt came.", "mira holt"),
+        ("nowhere they", "", "Now here they went.", "Now here they"),
+        ("9 million", "cost 1.", "It cost 1.9 million then.", "9 million"),
+        ("9 million", "", "In 2024, 9 million came.", "9 million"),
+        ("北京市長", "", "昨日、北京 市長が来た。", "北京 市長"),
+    ] {
+        let anchor = Anchor { exact, prefix, ..Anchor::default() };
+        let report = QuotationFinder::new(text).reanchor(&anchor);
+        let found: Vec<_> = report.spans.iter().map(|span| &text[span.indices()]).collect();
+        assert_eq!(found, [there], "{exact}: {report:?}");
+    }
+}

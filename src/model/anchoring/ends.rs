@@ -1,7 +1,8 @@
 //! Where a place of words that are only like a quotation begins and ends: as what is around the quotation tells,
 //! and with whole words (tests/native/quotations.rs).
 
-use super::super::search::{goes_on, is_in_word, is_of_word};
+use super::super::characters::has_no_blanks;
+use super::super::search::{goes_on, is_of_word};
 use super::super::text::{Byte, TextRange};
 use super::distance::distance;
 use super::matches::Anchor;
@@ -64,13 +65,41 @@ impl QuotationFinder<'_> {
         Some(if pattern.len() <= LONGEST { distance(pattern, words) } else { near.distance })
     }
 
-    /// Whether a place begins or ends within a word where a quotation does not, or the other way round. Where
-    /// nothing is known of what is beside it, a quotation has whole words.
+    /// Whether a place begins or ends within a word or a figure where a quotation does not, or the other way round.
+    /// Where nothing is known of what is beside it, a quotation has whole words.
     pub(super) fn cuts(&self, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
-        let exact = anchor.exact;
-        let start = goes_on(anchor.prefix, exact) != is_in_word(self.text, range.start.index());
-        let end = goes_on(exact, anchor.suffix) != is_in_word(self.text, range.end.index());
+        let goes_on_at = |at: Byte| {
+            let sides = self.text.split_at_checked(at.index());
+            sides.is_some_and(|(before, after)| goes_on_into(before, after))
+        };
+        let start = goes_on_into(anchor.prefix, anchor.exact) != goes_on_at(range.start);
+        let end = goes_on_into(anchor.exact, anchor.suffix) != goes_on_at(range.end);
         [start, end]
+    }
+}
+
+/// Whether a word or a figure goes on from one text into the next.
+fn goes_on_into(before: &str, after: &str) -> bool {
+    let divides = ['.', ',', ':', '’'];
+    let ends = |text: &str| text.ends_with(char::is_numeric);
+    let starts = |text: &str| text.starts_with(char::is_numeric);
+    goes_on(before, after)
+        || before.strip_suffix(divides).is_some_and(ends) && starts(after)
+        || ends(before) && after.strip_prefix(divides).is_some_and(starts)
+}
+
+/// Whether words of the same letters are others: one word divided, or a name in capitals and a word without any.
+pub(super) fn is_other_word(exact: &str, words: &str) -> bool {
+    let is_one = |words: &str| words.split_whitespace().nth(1).is_none();
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count();
+    let is_small = |words: &str| !words.contains(char::is_uppercase);
+    let is_capitals = |words: &str| letters(words) > 1 && !words.contains(char::is_lowercase);
+    let is_name_of = |name: &str, word: &str| is_capitals(name) && is_small(word);
+    match (is_one(exact), is_one(words)) {
+        _ if exact.contains(has_no_blanks) => false,
+        (true, true) => is_name_of(exact, words) || is_name_of(words, exact),
+        (false, false) => false,
+        _ => true,
     }
 }
 

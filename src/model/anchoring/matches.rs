@@ -42,8 +42,8 @@ pub struct QuotationMatch {
     pub(super) beside: u8,
     /// Whether it is the only place of the very words, and these are long.
     pub(super) only: bool,
-    /// Whether it cuts a word that the quotation does not, or the other way round.
-    pub(super) cuts: bool,
+    /// Whether it is a piece of a word where the quotation is none, or the other way round, or another word.
+    pub(super) other_word: bool,
 }
 
 /// The two best places for a quotation.
@@ -108,9 +108,9 @@ impl QuotationMatch {
         match self.spelling {
             _ if self.beside == BOTH => words >= 250,
             _ if self.beside > 0 => words >= 500 && score >= 550,
-            Spelling::Exact => !self.cuts,
-            // A piece of a word, or a few words among others.
-            _ if self.cuts || (!is_long && score < 690) => false,
+            Spelling::Exact => !self.other_word,
+            // Another word, or a few words among others.
+            _ if self.other_word || (!is_long && score < 690) => false,
             Spelling::Alike => true,
             Spelling::Other if is_long => words >= 700 || (words >= 500 && score >= 550),
             Spelling::Other => words >= 800,

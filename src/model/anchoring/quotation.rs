@@ -8,6 +8,7 @@ use super::super::text::{Byte, TextRange};
 use super::around::Around;
 use super::compared::{ComparedText, signs_of};
 use super::distance::{Begin, distances};
+use super::ends::is_other_word;
 use super::grams::Grams;
 use super::matches::{Anchor, Matches, QuotationMatch, Spelling, TELLING};
 use super::{FoundPlace, Likeness, Reanchored};
@@ -91,14 +92,14 @@ impl<'a> QuotationFinder<'a> {
         Some(ranges.filter(|range| self.text.get(range.indices()) == Some(words)).collect())
     }
 
-    /// The place most like a quotation among those apart from a range that have no pieces of words.
+    /// The place most like a quotation among those apart from a range that is not another word.
     pub(super) fn beside(
         &self,
         anchor: &Anchor<'_>,
         range: Option<TextRange>,
     ) -> Option<QuotationMatch> {
         let is_apart = |one: &QuotationMatch| {
-            !one.cuts && range.is_none_or(|range| !one.place.range.overlaps(range))
+            !one.other_word && range.is_none_or(|range| !one.place.range.overlaps(range))
         };
         self.all(anchor, false).into_iter().find(is_apart)
     }
@@ -299,16 +300,12 @@ impl<'a> QuotationFinder<'a> {
                 Likeness::of_distance(one.distance, pattern.len().max(one.to - one.from))
             }
         };
+        let is_piece = self.cuts(anchor, range) != [false; 2];
+        let other_word =
+            is_piece || spelling == Spelling::Alike && is_other_word(anchor.exact, words);
         let (score, beside) = around.score(&self.compared, one, likeness);
         let place = FoundPlace { range, likeness };
-        Some(QuotationMatch {
-            place,
-            spelling,
-            score,
-            beside,
-            only: false,
-            cuts: self.cuts(anchor, range) != [false; 2],
-        })
+        Some(QuotationMatch { place, spelling, score, beside, only: false, other_word })
     }
 
     /// The place in bytes: with the white space at the ends of the quotation, if the text has it.
