@@ -343,6 +343,51 @@ fn in_a_story_whoever_is_called_by_name_answers() {
 }
 
 #[test]
+fn in_a_story_the_apostrophe_of_a_name_calls_nobody() {
+    check_stories(&[(
+        "[Tom Hall] came in.\n\n“It was a gift of d'[Orsay], I fear,” said [Tom].\n\n“Are you sure?”",
+        &["Tom Hall (Tom)", "nobody"],
+    )]);
+}
+
+#[test]
+fn in_a_story_the_last_subject_before_a_quotation_says_it() {
+    check_stories(&[
+        (
+            "[Tom Hall] sat with [Paul Dean].\n\n[Paul Dean] shut the door.\n\n“It will freeze tonight.”",
+            &["Paul Dean ()"],
+        ),
+        (
+            "[Tom Hall] sat with [Paul Dean].\n\n[Tom Hall] put out the lamp.\n\n“It will freeze tonight.”",
+            &["Tom Hall ()"],
+        ),
+    ]);
+}
+
+#[test]
+fn in_a_story_whoever_is_only_described_has_the_name_by_which_others_call_them() {
+    check_stories(&[
+        (
+            "[Tom Hall] met a youth.\n\n“Carry this, [Walter],” said [Tom].\n\nThe lad frowned.\n\n\
+             “I will not,” said the lad.",
+            &["Tom Hall (Tom)", "Walter (the lad)"],
+        ),
+        (
+            "[Tom Hall] met a youth.\n\n“Good night, lad,” said [Tom].\n\n“Good night.”\n\n“Call me [Tom].”",
+            &["Tom Hall (Tom)", "nobody", "Tom Hall ()"],
+        ),
+        // Whoever calls is not the one who is called.
+        ("[Tom Hall] met a youth.\n\n“Come here, [Walter],” said the youth.", &["nobody"]),
+        // A list calls nobody.
+        (
+            "[Tom Hall] met a youth.\n\n“I saw [Paul Dean], [Walter], and [Enver],” said [Tom].\n\n\
+             “So did I,” said the youth.",
+            &["Tom Hall (Tom)", "nobody"],
+        ),
+    ]);
+}
+
+#[test]
 fn in_a_story_those_who_are_only_described_can_be_meant_by_he() {
     check_stories(&[
         (

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::cues::Narration;
+use super::known_as::role;
 use super::senses::Sense;
 use super::speakers::{SpokenRun, plain};
 use super::turns::Voice;
@@ -40,7 +41,7 @@ impl Speaking<'_> {
         };
         let roles = Sense::MAN.or(Sense::WOMAN).or(Sense::ROLE);
         let by_role = || {
-            let role = sensed.is(last, roles).then(|| sensed.word(last).to_lowercase())?;
+            let role = sensed.is(last, roles).then(|| role(sensed.word(last)))?;
             self.scene.cast.described_as(&role, place)
         };
         let described = || self.voices.described(sensed.text(words.clone()));
@@ -80,8 +81,12 @@ impl Narration<'_> {
         while is_kind(before) && sensed.is(before, Sense::QUOTED) {
             before = before.saturating_sub(1);
         }
-        let signs = ",;—–-!?\"“‘'";
-        let opens = kind || sensed.is_sign(before, signs);
+        // The apostrophe of "d'Arcy" opens nothing.
+        let in_word = sensed.is_sign(before, "'’-")
+            && sensed.prose.gap_before(before).is_empty()
+            && before.checked_sub(1).is_some_and(|at| sensed.is(at, Sense::WORD))
+            && sensed.prose.gap_before(before + 1).is_empty();
+        let opens = kind || sensed.is_sign(before, ",;—–-!?\"“‘'") && !in_word;
         let end = words.end;
         opens && sensed.is_sign(end, ",.!?;—–-\"”’'") && !sensed.possessive_after(end)
     }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::gender::Gender;
+use super::known_as::role;
 use super::mentions::{Mention, MentionSort, is_named_next};
 use super::models::Bearers;
 use super::sensed::Sensed;
@@ -52,7 +54,7 @@ impl Member {
     pub fn described(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Self {
         let (place, noun) = (phrase.start, phrase.end.saturating_sub(1));
         let is_kin = sensed.is(place, Sense::HE.or(Sense::SHE).or(Sense::THEY));
-        let roles = BTreeSet::from([sensed.word(noun).to_lowercase()]);
+        let roles = BTreeSet::from([role(sensed.word(noun))]);
         Self {
             name: plain(sensed.text(phrase.clone())),
             described: true,
@@ -90,51 +92,6 @@ impl Member {
     /// What speaks for somebody who is named often: 0 for once, and not much for a hero.
     pub fn weight(&self) -> f32 {
         0.3 * f32::from(self.count.max(1)).ln()
-    }
-}
-
-/// What pronoun a person takes, as far as is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Gender {
-    /// "He".
-    Man,
-    /// "She".
-    Woman,
-    /// Nothing says.
-    #[default]
-    Unknown,
-}
-
-impl Gender {
-    /// Whether both can be one person.
-    pub fn agrees(self, other: Self) -> bool {
-        self == other || self == Self::Unknown || other == Self::Unknown
-    }
-
-    /// By what a word says.
-    pub fn of(sensed: &Sensed<'_>, token: usize) -> Self {
-        let man = sensed.is(token, Sense::MAN.or(Sense::HE));
-        let woman = sensed.is(token, Sense::WOMAN.or(Sense::SHE));
-        Self::told(man, woman)
-    }
-
-    /// By what speaks for a man and for a woman.
-    pub fn told(man: bool, woman: bool) -> Self {
-        match (man, woman) {
-            (true, false) => Self::Man,
-            (false, true) => Self::Woman,
-            _ => Self::Unknown,
-        }
-    }
-
-    /// By who bears a given name.
-    pub fn of_bearers(bearers: Option<Bearers>) -> Self {
-        Self::told(bearers == Some(Bearers::Men), bearers == Some(Bearers::Women))
-    }
-
-    /// The first that is known.
-    pub fn or(self, other: Self) -> Self {
-        if self == Self::Unknown { other } else { self }
     }
 }
 
@@ -298,6 +255,27 @@ impl Cast {
         places.get(near).map(|(_, number)| *number)
     }
 
+    /// Whether a name is nobody else's, not even in part.
+    pub fn is_only(&self, name: &str) -> bool {
+        ends(name).all(|word| self.by_word.get(&word).is_some_and(|members| members.len() == 1))
+    }
+
+    /// Makes somebody described the same as somebody by name.
+    pub fn join(&mut self, described: usize, member: usize) {
+        let Some(one) = self.members.get_mut(described) else { return };
+        let (gender, first, count) = (one.gender, one.first, one.count);
+        let roles = std::mem::take(&mut one.roles);
+        for slot in self.of_mention.iter_mut().filter(|slot| **slot == Some(described)) {
+            *slot = Some(member);
+        }
+        if let Some(member) = self.members.get_mut(member) {
+            member.roles.extend(roles);
+            member.gender = member.gender.or(gender);
+            member.first = member.first.min(first);
+            member.count = member.count.saturating_add(count);
+        }
+    }
+
     /// Counts one more mention of a member, by its number.
     pub fn meet(&mut self, member: usize, mention: usize) {
         if let Some(slot) = self.of_mention.get_mut(mention) {
@@ -313,7 +291,7 @@ impl Cast {
         let roles = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
         let after = if sensed.has(name.end, ",") { apposition(sensed, name.end + 1) } else { 0..0 };
         let found = (start..name.start).chain(after.clone()).filter(|at| sensed.is(*at, roles));
-        let words: Vec<String> = found.map(|at| sensed.word(at).to_lowercase()).collect();
+        let words: Vec<String> = found.map(|at| role(sensed.word(at))).collect();
         let gender = gender_before(sensed, after);
         if let Some(member) = self.members.get_mut(member) {
             member.roles.extend(words);
@@ -323,7 +301,7 @@ impl Cast {
 
     fn add_role(&mut self, sensed: &Sensed<'_>, noun: usize, member: usize) {
         if let Some(member) = self.members.get_mut(member) {
-            member.roles.insert(sensed.word(noun).to_lowercase());
+            member.roles.insert(role(sensed.word(noun)));
             member.gender = member.gender.or(Gender::of(sensed, noun));
         }
     }

@@ -3,6 +3,7 @@
 
 use super::mentions::MentionSort;
 use super::pronouns::{is_named_subject, is_subject};
+use super::senses::Sense;
 use super::speakers::SpokenRun;
 use super::turns::{TurnLink, TurnStyle, Voice};
 use super::voices::{Evidence, Speaking};
@@ -15,6 +16,12 @@ const NEAR: u8 = 16;
 
 /// What speaks against somebody who speaks later, and whom the text has not met yet.
 const UNMET: f32 = 1.5;
+
+/// What speaks for the last subject of the narration before a turn.
+const STAGE: f32 = 1.6;
+
+/// Sentences at the end of a paragraph that lead to what is said in the next.
+const SENTENCES: usize = 2;
 
 impl Speaking<'_> {
     /// The voices that a turn without a name can have, with the weight of what speaks for each.
@@ -34,6 +41,11 @@ impl Speaking<'_> {
         };
         let Some(run) = self.runs.get(number) else { return pool };
         for (member, weight) in self.narrated(run) {
+            add(member, weight, weight);
+        }
+        // A voice from outside is nobody's who is in sight.
+        let heard = matches!(evidence.get(number), Some(Evidence::Sound));
+        if let Some((member, weight)) = self.narrated_before(run).filter(|_| !heard) {
             add(member, weight, weight);
         }
         let (mut back, mut on) = (Some(number), Some(number));
@@ -119,6 +131,29 @@ impl Speaking<'_> {
         let (last, _) =
             people.find(|(number, _)| is_named_subject(narration.sensed, mentions, *number))?;
         self.scene.cast.member(last)
+    }
+
+    /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:
+    /// "The porter shut the door.\n\n“Now,” he said."
+    fn narrated_before(&self, run: &SpokenRun) -> Option<(Voice, f32)> {
+        let narration = self.scene.narration;
+        let sensed = narration.sensed;
+        let first = narration.parts.get(*run.parts.first()?)?.tokens.start;
+        let opens = sensed.paragraphs.get(run.first)?.start == first;
+        let before = sensed.paragraphs.get(run.first.checked_sub(1)?)?;
+        let told = self.style == TurnStyle::Dialogue
+            && opens
+            && !before.clone().any(|at| sensed.is(at, Sense::QUOTED));
+        let last = sensed.sentence_number(before.end.checked_sub(1).filter(|_| told)?);
+        let end = narration.mentions.partition_point(|mention| mention.tokens.start < before.end);
+        let near = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
+        let mut near = near.take_while(|(_, mention)| {
+            mention.tokens.start >= before.start
+                && sensed.sentence_number(mention.tokens.start) + SENTENCES > last
+        });
+        let (number, _) = near.find(|(_, mention)| is_subject(sensed, mention))?;
+        let meant = self.scene.meant.get(number).copied().flatten()?;
+        Some((meant.member, STAGE * meant.score))
     }
 
     /// The people in the narration of a turn's own paragraph, and their weight.

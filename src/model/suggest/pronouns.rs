@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cast::{Cast, Gender, Member};
+use super::cast::{Cast, Member};
+use super::gender::Gender;
+use super::known_as::role;
 use super::mentions::{Mention, MentionSort, is_aged, is_named_next};
 use super::sensed::Sensed;
 use super::senses::Sense;
@@ -148,11 +150,14 @@ impl Descriptions {
         if !person || !sensed.is(start, Sense::DETERMINER) {
             return None;
         }
-        let word = sensed.word(noun).to_lowercase();
+        let word = role(sensed.word(noun));
         let bare = end == start + 2;
         let known = self.last.get(&word).copied().filter(|_| bare && !is_new(sensed, start));
         let member =
             known.unwrap_or_else(|| cast.introduce(Member::described(sensed, &mention.tokens)));
+        if let Some(member) = cast.members.get_mut(member) {
+            member.gender = member.gender.or(Gender::of(sensed, noun));
+        }
         self.last.insert(word, member);
         cast.meet(member, number);
         Some(Meant::sure(member, 0.9))
@@ -303,7 +308,7 @@ fn described(
     }
     // "The tall man" is not everybody who is a man.
     let any = sensed.is(noun, Sense::MAN.or(Sense::WOMAN)) && mention.tokens.len() > 2;
-    let noun = Some(sensed.word(noun).to_lowercase()).filter(|_| !any)?;
+    let noun = Some(role(sensed.word(noun))).filter(|_| !any)?;
     best(cast, recent, sentence, |member| {
         let member = cast.members.get(member)?;
         (!member.described && member.roles.contains(&noun)).then_some(1.0)

@@ -8,6 +8,7 @@ use super::cast::Cast;
 use super::claims::claims;
 use super::cues::Narration;
 use super::indirect::indirect;
+use super::known_as::name_described;
 use super::language::TextLanguage;
 use super::mentions::mentions;
 use super::models::Bearers;
@@ -18,6 +19,7 @@ use super::quotes::quotes;
 use super::sensed::Sensed;
 use super::senses::{Sense, WordSenses};
 use super::speakers::{Scene, speakers};
+use super::voices::narrator;
 use crate::model::text::TextRange;
 
 /// The quotes and claims of a text. `people` are the places of names, in order and disjoint; `given` says whose
@@ -44,9 +46,12 @@ pub fn said(
     let addressed: Vec<Range<usize>> =
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
     let mut cast = Cast::of(sensed, &mentions, &addressed, given);
-    let meant = resolve(sensed, &mentions, &mut cast);
-    cast.index_roles();
+    let mut meant = resolve(sensed, &mentions, &mut cast);
     let narration = Narration { sensed, mentions: &mentions, parts: &parts };
+    let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
+    let narrator = narrator(&scene);
+    name_described(&narration, &mut cast, &mut meant, &addressed, narrator);
+    cast.index_roles();
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
     if !is_english {
         let nobody = vec![None; parts.len()];

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, Gender};
+use super::cast::Cast;
 use super::cues::{Narration, SpokenCue};
+use super::gender::Gender;
+use super::known_as;
 use super::mentions::MentionSort;
 use super::pronouns::{Meant, is_subject};
 use super::quotations::QuotePart;
@@ -45,7 +47,7 @@ const ROUNDS: usize = 2;
 const SURE: f32 = 0.5;
 
 /// The same in a conversation: of 100 speakers suggested by it, more than 90 are right.
-const SURE_IN_STORY: f32 = 0.6;
+const SURE_IN_STORY: f32 = 0.55;
 
 /// Quotations beside each other that have one speaker.
 #[derive(Debug, Clone)]
@@ -281,7 +283,7 @@ impl Scene<'_> {
 
     /// The only person whom the text names with the role that a word is.
     pub fn only_one(&self, role: usize) -> Option<Voice> {
-        let role = self.narration.sensed.word(role).to_lowercase();
+        let role = known_as::role(self.narration.sensed.word(role));
         let places = self.cast.by_role.get(&role).filter(|places| places.len() <= BEARERS)?;
         let named = |(_, member): &&(usize, usize)| {
             self.cast.members.get(*member).is_some_and(|member| !member.described)

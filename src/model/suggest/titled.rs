@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cast::Gender;
+use super::gender::Gender;
 use super::models::Bearers;
 use super::senses::{Sense, WordSenses};
 use super::speakers::plain;

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::cast::{Gender, Member};
+use super::cast::Member;
 use super::cues::SpokenCue;
+use super::gender::Gender;
 use super::mentions::{Mention, MentionSort};
 use super::pronouns::Meant;
 use super::senses::Sense;
@@ -77,7 +78,7 @@ impl Voices {
 }
 
 /// In a story told by "I", somebody who is addressed but never named by the narration.
-fn narrator(scene: &Scene<'_>) -> Option<Voice> {
+pub(super) fn narrator(scene: &Scene<'_>) -> Option<Voice> {
     let narration = scene.narration;
     let says_i = |mention: &&Mention| narration.sensed.has(mention.tokens.start, "i");
     if narration.mentions.iter().filter(says_i).count() < 5 {
