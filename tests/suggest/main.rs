@@ -22,5 +22,6 @@ mod people;
 mod prose;
 mod quotations;
 mod speakers;
+mod stories;
 mod tagger;
 mod titled;

@@ -88,6 +88,47 @@ fn who_says_it_may_be_unknown_where_a_verb_of_saying_stands_beside_a_quotation()
 }
 
 #[test]
+fn in_a_story_verses_and_letters_set_apart_are_nobodys_words() {
+    let story =
+        "The man shut the gate behind his horse, and his wife ran to meet him.\n\n".repeat(20);
+    let verse = "“The wind is high, the moon is low,\n   And home across the hill we go.”";
+    let table = [
+        (format!("{story}There was a stone.\n\n   {verse}\n\n“So,” said he."), vec!["“So,”"]),
+        (
+            format!(
+                "{story}The note was short.\n\n   “Come to the gate at ten,” it said.\n\n“So,” said he."
+            ),
+            vec!["“So,”"],
+        ),
+        (
+            format!("{story}The note was short.\n\n   “Come to the gate at ten,” said the man.")
+                .replace("\n\nThe", "\n\n   The"),
+            vec!["“Come to the gate at ten,”"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(quoted(&text, TextLanguage::English), expected, "in: {text}");
+    }
+}
+
+#[test]
+fn in_a_story_calls_and_songs_are_said_without_a_verb_behind_them() {
+    let story = "The man shut the gate behind his horse, and his wife ran to meet him. ".repeat(20);
+    let table = [
+        ("The woman's “Halt!” rang across the yard.", vec!["“Halt!”"]),
+        ("The woman's “Halt” was what they called it.", vec![]),
+        (
+            "“Hush ... hush,” a voice sang, and “Oh sleep!”, and all was still.",
+            vec!["“Hush ... hush,”", "“Oh sleep!”"],
+        ),
+    ];
+    for (text, expected) in table {
+        let text = format!("{story}\n\n{text}");
+        assert_eq!(quoted(&text, TextLanguage::English), expected, "in: {text}");
+    }
+}
+
+#[test]
 fn apostrophes_feet_and_inches_are_no_quotation_marks() {
     check(
         TextLanguage::English,

@@ -1,5 +1,5 @@
 //! People under two words: "the lad" is the youth of before, and whoever a quotation calls by a name that the
-//! narration never uses is the one whom it only describes (tests/suggest/speakers.rs).
+//! narration never uses is the one whom it only describes (tests/suggest/stories.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cues::{CueSide, Narration};
+use super::cues::{CueSide, Narration, SpokenCue};
 use super::mentions::{Mention, MentionSort};
 use super::quotations::QuotePart;
 use super::reason::{Because, Reason};
@@ -16,7 +16,9 @@ use crate::model::text::TextRange;
 /// The direct quotes of a text, by place.
 pub(super) fn quotes(scene: &Scene<'_>, spoken: &[Option<Utterance>]) -> Vec<Suggestion> {
     let parts = scene.narration.parts;
-    let weighing = Weighing { narration: scene.narration, story: is_story(scene) };
+    let narration = scene.narration;
+    let (story, indents) = (is_story(scene), narration.indents());
+    let weighing = Weighing { narration, story, indents };
     let mut all: Vec<Suggestion> = Vec::new();
     for (number, (part, utterance)) in parts.iter().zip(spoken).enumerate() {
         let score = weighing.score(number, utterance.as_ref());
@@ -78,6 +80,18 @@ impl Narration<'_> {
         }
     }
 
+    /// Whether a paragraph that begins with a token is indented.
+    fn is_indented(&self, start: usize) -> bool {
+        let gap = self.sensed.prose.gap_before(start);
+        gap.rsplit_once('\n').is_some_and(|(_, indent)| indent.chars().count() > 1)
+    }
+
+    /// Whether most paragraphs of a text are indented.
+    fn indents(&self) -> bool {
+        let paragraphs = &self.sensed.paragraphs;
+        2 * paragraphs.iter().filter(|it| self.is_indented(it.start)).count() > paragraphs.len()
+    }
+
     /// The verb of the cue, with the pronoun beside it: "he said".
     fn cue_range(&self, utterance: &Utterance) -> Option<TextRange> {
         let cue = utterance.cue.as_ref().filter(|cue| self.sensed.is(cue.verb, Sense::WORD))?;
@@ -99,6 +113,8 @@ struct Weighing<'a> {
     narration: Narration<'a>,
     /// Whether the text tells a story.
     story: bool,
+    /// Whether its paragraphs are indented as a rule.
+    indents: bool,
 }
 
 impl Weighing<'_> {
@@ -132,41 +148,72 @@ impl Weighing<'_> {
     fn score(&self, number: usize, utterance: Option<&Utterance>) -> f32 {
         let sensed = self.narration.sensed;
         let Some(part) = self.narration.parts.get(number) else { return 0.0 };
-        // "He said" beside it counts, even where nobody knows who he is.
-        let unknown = || self.narration.cue(number).filter(|cue| cue.side == CueSide::Behind);
-        let cued = match utterance {
-            Some(it) if it.own => it.score,
-            Some(_) => 0.0,
-            None => unknown().map_or(0.0, |cue| cue.score),
-        };
+        let before = part.tokens.start.checked_sub(1);
+        let cued = self.cued(number, part, utterance);
         let whole = self.narration.is_whole(part);
         let stops = ",.!?…—–".contains(part.last);
         let paragraph = sensed.paragraphs.get(part.paragraph).cloned().unwrap_or(0..0);
         let alone = paragraph.start == part.tokens.start && part.tokens.len() + 3 > paragraph.len();
-        let (before, title) = (part.tokens.start.checked_sub(1), self.is_title(part));
+        let title = self.is_title(part);
         let namers = Sense::WORK.or(Sense::WORD_MEANT);
         // "They called the boat “Sunrise”": a name is given, nothing is said.
         let verb = utterance.and_then(|it| it.cue.as_ref()).map(|cue| cue.verb);
         let given = title && verb.is_some_and(|verb| sensed.is(verb, namers));
         let cued = if given { 0.0 } else { cued };
         let named = given || before.is_some_and(|at| sensed.is(at, namers));
+        let outcry = self.story && before.is_some_and(|at| self.is_outcry(part, at));
         let mut weight: f32 = if self.story { -1.2 } else { 0.9 };
         let mut add = |holds: bool, more: f32| weight += if holds { more } else { 0.0 };
         add(whole, 1.6);
         add(self.story && cued == 0.0 && self.is_woven_in(part), -2.2);
+        add(self.story && utterance.is_none_or(|it| !it.own) && self.is_set_apart(part), -5.0);
+        add(outcry, 2.2);
         add(part.words >= 5, 0.9);
         add(part.words >= 10, 0.6);
         add(stops, 0.5);
         add(alone, 0.8);
         add(part.continues, 1.5);
         add(named && cued < 0.9, -2.6);
-        add(title && !whole && cued < 0.9, -1.5);
+        add(title && !whole && cued < 0.9 && !outcry, -1.5);
         add(part.words <= 2 && cued == 0.0, -0.8);
         add(part.single && !whole, -1.6);
         add(part.single && part.words <= 3, -0.6);
         add(!part.closed && !part.continues, -1.5);
         weight += 2.2 * cued;
         1.0 / (1.0 + (-weight).exp())
+    }
+
+    /// How sure it is that a verb of saying introduces a part.
+    fn cued(&self, number: usize, part: &QuotePart, utterance: Option<&Utterance>) -> f32 {
+        let sensed = self.narration.sensed;
+        // "She sang “…”, and “…”"
+        let led = part.tokens.start.checked_sub(1);
+        let led = led.is_some_and(|at| sensed.is_sign(at, ",:") || sensed.has(at, "and"));
+        let beside = |cue: &SpokenCue| match cue.side {
+            CueSide::Behind => true,
+            CueSide::Before => led,
+            CueSide::Around | CueSide::Colon => false,
+        };
+        match utterance {
+            Some(it) if it.own => it.score,
+            Some(_) => 0.0,
+            // "He said" beside it counts, even where nobody knows who he is.
+            None => self.narration.cue(number).filter(beside).map_or(0.0, |cue| cue.score),
+        }
+    }
+
+    /// Whether a part is a verse or a letter that is set apart from the story by white space.
+    fn is_set_apart(&self, part: &QuotePart) -> bool {
+        let paragraph = self.narration.sensed.paragraphs.get(part.paragraph);
+        let start = paragraph.map_or(part.tokens.start, |paragraph| paragraph.start);
+        !self.indents && self.narration.is_indented(start)
+    }
+
+    /// Whether a part is somebody's call or question: Anna's “Wait!” rang out.
+    fn is_outcry(&self, part: &QuotePart, before: usize) -> bool {
+        let sensed = self.narration.sensed;
+        let owner = sensed.is_owned(before + 1);
+        owner && matches!(part.last, '!' | '?') && !sensed.is(part.tokens.end, Sense::WORK)
     }
 
     /// Whether a part only goes on with the narrator's sentence: it was "on account of his delicate health."
