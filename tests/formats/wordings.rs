@@ -80,6 +80,44 @@ fn words_written_otherwise_are_marked_and_both_wordings_are_told() {
 }
 
 #[test]
+fn a_quotation_is_never_marked_in_a_piece_of_another_word_or_figure_unless_its_context_says_so() {
+    const PIECE: &str = "only as a piece of another word";
+    for (text, (prefix, exact, suffix), there) in [
+        ("It cost 1.9 million then.", ("", "9 million", ""), Err(PIECE)),
+        ("It cost 1,900 then.", ("", "900", ""), Err(PIECE)),
+        ("It was 19:45 then.", ("", "45", ""), Err(PIECE)),
+        ("He began a new annual.", ("", "Ann", ""), Err("is not in the text")),
+        ("An Annual for Joanna.", ("", "Ann", ""), Err(PIECE)),
+        ("Der Fachkräftemangel.", ("", "kräfte", ""), Err(PIECE)),
+        ("They gave us nothing.", ("", "US", ""), Err("is not in the text")),
+        ("She saw the rapist.", ("", "therapist", ""), Err("is not in the text")),
+        // One of the places is a word of its own.
+        ("Holtby met Holt there.", ("", "Holt", ""), Ok(11)),
+        ("It cost 1.9 million of 9 million.", ("", "9 million", ""), Ok(23)),
+        // What is around it says that it is a piece.
+        ("Der Fachkräftemangel.", ("Der Fach", "kräfte", "mangel."), Ok(8)),
+        ("It cost 1.9 million then.", ("cost 1.", "9 million", " then"), Ok(10)),
+        // The end of a sentence is not in a figure.
+        ("It was 2024. 9 million came.", ("", "9 million", ""), Ok(13)),
+    ] {
+        for came in quoted(text, (prefix, exact, suffix)) {
+            let marked: Vec<_> = came.sets.iter().flat_map(|set| set.iter()).collect();
+            match there {
+                Ok(at) => {
+                    assert_eq!(marked.len(), 1, "{exact} in {text}: {:?}", came.told);
+                    let start = marked[0].spans[0].start.0;
+                    assert_eq!(start, at, "{exact} in {text}");
+                }
+                Err(told) => {
+                    assert_eq!(marked.len(), 0, "{exact} in {text}");
+                    assert!(came.told.join(" ").contains(told), "{exact}: {:?}", came.told);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn words_that_changed_are_marked_only_where_nothing_else_is_like_them_and_are_told() {
     for (quote, there, told) in [
         (

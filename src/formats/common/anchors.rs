@@ -6,12 +6,12 @@
 use std::cell::OnceCell;
 
 use super::counting::{Counting, cuts_words};
-use super::near_words::overlapping;
+use super::near_words::{overlapping, whole_words};
 use super::selectors::{Fit, Quote, Selector, Selects, read};
 use super::spans::short;
-use super::wordings::{cut, differs};
+use super::wordings::cut;
 use super::{Ruler, Unit};
-use crate::model::anchoring::{Anchor, Likeness, QuotationFinder, Spelling};
+use crate::model::anchoring::{Likeness, QuotationFinder};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Article, Byte, QuoteSelector, TextRange};
 
@@ -25,7 +25,7 @@ pub struct Finder<'a> {
     engine: OnceCell<Option<QuotationFinder<'a>>>,
     /// Bytes that may still be searched, so that a file with thousands of spans of another text does not take
     /// minutes.
-    budget: usize,
+    pub(super) budget: usize,
     /// The places that only their offsets say.
     unchecked: Vec<(u32, u32)>,
 }
@@ -46,9 +46,8 @@ pub struct Found {
 /// Bytes searched in about a second.
 const BUDGET: usize = 1 << 29;
 
-/// What it costs to look words up, and to search for words like them, as bytes.
+/// What it costs to look words up, as bytes.
 const LOOK_UP: usize = 1 << 12;
-const SEARCH: usize = 1 << 15;
 
 /// Most places of the same words.
 const MOST_PLACES: usize = 100_000;
@@ -315,6 +314,7 @@ impl<'a> Finder<'a> {
                 )
             });
         };
+        let places = whole_words(text, quote, places);
         let fitting = places.iter().copied().filter(|range| fit(*range) == Fit::Whole);
         let fitting: Vec<TextRange> = fitting.collect();
         match (fitting.as_slice(), there, places.as_slice()) {
@@ -345,39 +345,11 @@ impl<'a> Finder<'a> {
         Some(found.take(MOST_PLACES).collect())
     }
 
-    fn engine(&self) -> Option<&QuotationFinder<'a>> {
+    pub(super) fn engine(&self) -> Option<&QuotationFinder<'a>> {
         let text: &'a str = self.article.text();
         let new =
             || (text.len() <= QuotationFinder::MOST_BYTES).then(|| QuotationFinder::new(text));
         self.engine.get_or_init(new).as_ref()
-    }
-
-    /// The place where a text that does not occur is written otherwise, if it is clear which.
-    pub(super) fn otherwise(
-        &mut self,
-        quote: &Quote<'_>,
-        within: TextRange,
-        near: Option<Byte>,
-        least: Likeness,
-    ) -> Result<QuotePlace, String> {
-        let exact = quote.exact;
-        let gone = || format!("“{}” is not in the text", short(exact));
-        let left = self.budget.checked_sub(SEARCH).ok_or_else(gone)?;
-        let anchor = Anchor { exact, prefix: quote.prefix, suffix: quote.suffix, near };
-        let matches = self.engine().ok_or_else(gone)?.find_within(&anchor, within);
-        self.budget = left;
-        let is_same = |spelling| spelling != Spelling::Other;
-        let found = matches.chosen(&anchor);
-        let found = found.filter(|one| is_same(one.spelling) || one.place.likeness >= least);
-        let Some(found) = found else {
-            let same = [matches.best, matches.runner_up].into_iter().flatten();
-            let same = same.filter(|one| is_same(one.spelling)).count();
-            let twice = "is in the text more than once, written otherwise";
-            return Err(if same > 1 { format!("“{}” {twice}", short(exact)) } else { gone() });
-        };
-        let range = found.place.range;
-        let differs = differs(exact, self.article.slice(range), is_same(found.spelling));
-        Ok(QuotePlace { range, fit: Fit::Whole, differs: Some(differs) })
     }
 
     /// The two selectors of a range.

@@ -5,13 +5,16 @@ use super::anchors::{Finder, Found, LIKE, QuotePlace};
 use super::selectors::{Fit, Quote};
 use super::spans::short;
 use super::wordings::differs;
-use crate::model::anchoring::Likeness;
+use crate::model::anchoring::{Anchor, Likeness, Spelling, is_piece};
 use crate::model::{Byte, TextRange};
 
 /// Most parts of a quotation with words left out, most places of the first, and most bytes between two parts.
 const MOST_PARTS: usize = 8;
 const MOST_STARTS: usize = 50;
 const FAR: usize = 2000;
+
+/// What it costs to search for words like others, as bytes looked through.
+const SEARCH: usize = 1 << 15;
 
 impl Finder<'_> {
     /// The place of words that are not at a place where a file says, if they are written otherwise there, or in
@@ -60,6 +63,41 @@ impl Finder<'_> {
         self.otherwise(quote, within, near, LIKE)
     }
 
+    /// The place of words that are written otherwise there, if it is clear which.
+    fn otherwise(
+        &mut self,
+        quote: &Quote<'_>,
+        within: TextRange,
+        near: Option<Byte>,
+        least: Likeness,
+    ) -> Result<QuotePlace, String> {
+        let exact = quote.exact;
+        let gone = || format!("“{}” is not in the text", short(exact));
+        let left = self.budget.checked_sub(SEARCH).ok_or_else(gone)?;
+        let anchor = Anchor { near, ..anchor_of(quote) };
+        let matches = self.engine().ok_or_else(gone)?.find_within(&anchor, within);
+        self.budget = left;
+        let is_same = |spelling| spelling != Spelling::Other;
+        let found = matches.chosen(&anchor);
+        let found = found.filter(|one| is_same(one.spelling) || one.place.likeness >= least);
+        let Some(found) = found else {
+            let all = [matches.best, matches.runner_up].into_iter().flatten();
+            let (pieces, same): (Vec<_>, Vec<_>) =
+                all.filter(|one| is_same(one.spelling)).partition(|one| one.other_word);
+            let is_piece = pieces.iter().any(|one| one.spelling == Spelling::Exact);
+            return Err(match same.len() {
+                2 => format!("“{}” is in the text more than once, written otherwise", short(exact)),
+                0 if is_piece => {
+                    format!("“{}” is in the text only as a piece of another word", short(exact))
+                }
+                _ => gone(),
+            });
+        };
+        let range = found.place.range;
+        let differs = differs(exact, self.article.slice(range), is_same(found.spelling));
+        Ok(QuotePlace { range, fit: Fit::Whole, differs: Some(differs) })
+    }
+
     /// The place of a quotation with dots for words that were left out: from its first part to its last, if they
     /// follow each other in one place.
     fn elided(&mut self, exact: &str, within: TextRange) -> Option<QuotePlace> {
@@ -93,6 +131,25 @@ fn parts_of(exact: &str) -> Vec<&str> {
         parts = parts.into_iter().flat_map(|part| part.split(dots)).collect();
     }
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+fn anchor_of<'a>(quote: &Quote<'a>) -> Anchor<'a> {
+    let Quote { exact, prefix, suffix } = *quote;
+    Anchor { exact, prefix, suffix, near: None }
+}
+
+/// The places of a quotation that are no pieces of other words or figures, unless what is around it says so. White
+/// space between both may be missing in a file.
+pub(super) fn whole_words(
+    text: &str,
+    quote: &Quote<'_>,
+    mut places: Vec<TextRange>,
+) -> Vec<TextRange> {
+    let anchor = anchor_of(quote);
+    let is_known = [quote.prefix, quote.suffix].iter().any(|side| !side.trim().is_empty());
+    let fits = |range: &TextRange| is_known && quote.fit(text, range.start.index()) == Fit::Whole;
+    places.retain(|range| fits(range) || !is_piece(text, &anchor, *range));
+    places
 }
 
 /// The only one of several places that overlaps this one.

@@ -2,12 +2,13 @@
 //! and with whole words (tests/native/quotations.rs).
 
 use super::super::characters::has_no_blanks;
-use super::super::search::{goes_on, is_of_word};
+use super::super::search::{Strict, goes_on, is_of_word};
 use super::super::text::{Byte, TextRange};
 use super::distance::distance;
 use super::matches::Anchor;
 use super::quotation::{Candidate, LONGEST, QuotationFinder};
 use super::revision::Revision;
+use super::words;
 
 impl QuotationFinder<'_> {
     /// A place of words like a quotation with the ends it has among what is around it.
@@ -49,7 +50,7 @@ impl QuotationFinder<'_> {
         one: Candidate,
     ) -> Option<Candidate> {
         let range = self.compared.range(self.text, one.from, one.to)?;
-        let [cuts_start, cuts_end] = self.cuts(anchor, range);
+        let [cuts_start, cuts_end] = cuts(self.text, anchor, range);
         let (start, end) = (range.start.index(), range.end.index());
         let start = if cuts_start { nearer_edge(self.text, start)? } else { start };
         let end = if cuts_end { nearer_edge(self.text, end)? } else { end };
@@ -64,18 +65,23 @@ impl QuotationFinder<'_> {
         let words = self.compared.signs().get(from..to).filter(|words| !words.is_empty())?;
         Some(if pattern.len() <= LONGEST { distance(pattern, words) } else { near.distance })
     }
+}
 
-    /// Whether a place begins or ends within a word or a figure where a quotation does not, or the other way round.
-    /// Where nothing is known of what is beside it, a quotation has whole words.
-    pub(super) fn cuts(&self, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
-        let goes_on_at = |at: Byte| {
-            let sides = self.text.split_at_checked(at.index());
-            sides.is_some_and(|(before, after)| goes_on_into(before, after))
-        };
-        let start = goes_on_into(anchor.prefix, anchor.exact) != goes_on_at(range.start);
-        let end = goes_on_into(anchor.exact, anchor.suffix) != goes_on_at(range.end);
-        [start, end]
-    }
+/// Whether the beginning and the end of a place are within a word or a figure where those of a quotation are not, or
+/// the other way round. Where nothing is known of what is beside it, a quotation has whole words.
+pub(super) fn cuts(text: &str, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
+    let goes_on_at = |at: Byte| {
+        let sides = text.split_at_checked(at.index());
+        sides.is_some_and(|(before, after)| goes_on_into(before, after))
+    };
+    let start = goes_on_into(anchor.prefix, anchor.exact) != goes_on_at(range.start);
+    let end = goes_on_into(anchor.exact, anchor.suffix) != goes_on_at(range.end);
+    [start, end]
+}
+
+/// Whether a place is only a piece of words or figures where a quotation has whole ones, or the other way round.
+pub fn is_piece(text: &str, anchor: &Anchor<'_>, range: TextRange) -> bool {
+    cuts(text, anchor, range) != [false; 2]
 }
 
 /// Whether a word or a figure goes on from one text into the next.
@@ -89,18 +95,27 @@ fn goes_on_into(before: &str, after: &str) -> bool {
 }
 
 /// Whether words of the same letters are others: one word divided, or a name in capitals and a word without any.
-pub(super) fn is_other_word(exact: &str, words: &str) -> bool {
-    let is_one = |words: &str| words.split_whitespace().nth(1).is_none();
+pub(super) fn is_other_word(exact: &str, there: &str) -> bool {
+    if exact.contains(has_no_blanks) {
+        return false;
+    }
     let letters = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count();
     let is_small = |words: &str| !words.contains(char::is_uppercase);
     let is_capitals = |words: &str| letters(words) > 1 && !words.contains(char::is_lowercase);
     let is_name_of = |name: &str, word: &str| is_capitals(name) && is_small(word);
-    match (is_one(exact), is_one(words)) {
-        _ if exact.contains(has_no_blanks) => false,
-        (true, true) => is_name_of(exact, words) || is_name_of(words, exact),
-        (false, false) => false,
-        _ => true,
+    match (is_one_word(exact), is_one_word(there)) {
+        (true, true) => is_name_of(exact, there) || is_name_of(there, exact),
+        (one, other) => one != other,
     }
+}
+
+/// Whether no white space divides letters: “5 %” and “1 000” are written with it or without.
+fn is_one_word(text: &str) -> bool {
+    let all: Vec<String> = words(text, Strict { case: true, accents: false }).collect();
+    let is_letter = char::is_alphabetic;
+    let divides =
+        |pair: &[String; 2]| pair[0].ends_with(is_letter) && pair[1].starts_with(is_letter);
+    !all.array_windows().any(divides)
 }
 
 /// The end of the word around a place that is nearer to it; `None` if the word is too long to be one.

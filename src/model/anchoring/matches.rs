@@ -43,7 +43,7 @@ pub struct QuotationMatch {
     /// Whether it is the only place of the very words, and these are long.
     pub(super) only: bool,
     /// Whether it is a piece of a word where the quotation is none, or the other way round, or another word.
-    pub(super) other_word: bool,
+    pub other_word: bool,
 }
 
 /// The two best places for a quotation.

@@ -20,6 +20,7 @@ mod revision;
 mod wording;
 
 pub use diff::{DiffRow, DiffSide, DiffSpan, TextDiff};
+pub use ends::is_piece;
 pub use matches::{Anchor, Matches, QuotationMatch, Spelling};
 pub use quotation::QuotationFinder;
 pub use revision::Revision;
@@ -82,16 +83,18 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
 /// Whether two texts say the same in other spacing, another Unicode form or other quotation marks: what a new layout
 /// does to a page, and nobody's words.
 pub fn same_words(one: &str, other: &str) -> bool {
-    fn words(text: &str) -> impl Iterator<Item = String> {
-        const STRICT: Strict = Strict { case: true, accents: true };
-        let folded = |word: &str| {
-            let mut folded = String::with_capacity(word.len());
-            word.chars().for_each(|c| fold(c, STRICT, &mut folded));
-            folded
-        };
-        text.split_whitespace().map(folded).filter(|word| !word.is_empty())
-    }
-    one == other || words(one).eq(words(other))
+    const STRICT: Strict = Strict { case: true, accents: true };
+    one == other || words(one, STRICT).eq(words(other, STRICT))
+}
+
+/// The words of a text as they are compared.
+fn words(text: &str, strict: Strict) -> impl Iterator<Item = String> {
+    let folded = move |word: &str| {
+        let mut folded = String::with_capacity(word.len());
+        word.chars().for_each(|c| fold(c, strict, &mut folded));
+        folded
+    };
+    text.split_whitespace().map(folded).filter(|word| !word.is_empty())
 }
 
 impl Likeness {

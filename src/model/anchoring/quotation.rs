@@ -8,7 +8,7 @@ use super::super::text::{Byte, TextRange};
 use super::around::Around;
 use super::compared::{ComparedText, signs_of};
 use super::distance::{Begin, distances};
-use super::ends::is_other_word;
+use super::ends::{is_other_word, is_piece};
 use super::grams::Grams;
 use super::matches::{Anchor, Matches, QuotationMatch, Spelling, TELLING};
 use super::{FoundPlace, Likeness, Reanchored};
@@ -300,9 +300,8 @@ impl<'a> QuotationFinder<'a> {
                 Likeness::of_distance(one.distance, pattern.len().max(one.to - one.from))
             }
         };
-        let is_piece = self.cuts(anchor, range) != [false; 2];
-        let other_word =
-            is_piece || spelling == Spelling::Alike && is_other_word(anchor.exact, words);
+        let other_word = is_piece(self.text, anchor, range)
+            || spelling == Spelling::Alike && is_other_word(anchor.exact, words);
         let (score, beside) = around.score(&self.compared, one, likeness);
         let place = FoundPlace { range, likeness };
         Some(QuotationMatch { place, spelling, score, beside, only: false, other_word })
