@@ -360,3 +360,18 @@ fn what_is_no_text_or_has_no_place_is_told() {
     );
     names_both("l.json", &answers, &["“why” is about", "“all” is about"]);
 }
+
+#[test]
+fn words_without_a_place_are_marked_where_they_are_words_of_their_own() {
+    let place = r#""start":"/div[1]/p[9]/text()[1]","end":"/div[1]/p[9]/text()[1]","startOffset":0,"endOffset":4"#;
+    for (body, words, there) in [
+        ("Holtby met Holt there.", "Holt", &["person Holt"][..]),
+        ("Holtby was there.", "Holt", &[]),
+        ("It cost 1.9 million then.", "9 million", &[]),
+    ] {
+        let value = format!(r#"{{{place},"text":"{words}","hypertextlabels":["person"]}}"#);
+        let came = opened(&task(&format!(r#""html":"<p>{body}</p>""#), &region("a", &value), ""));
+        assert_eq!(marked(&came), there, "{body}: {:?}", came.told);
+        assert_eq!(came.told.len(), 1, "{body}: {:?}", came.told);
+    }
+}

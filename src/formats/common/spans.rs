@@ -12,7 +12,9 @@ use super::anchors::Finder;
 use super::counting::{Counting, Stated, is_of_words, same_words};
 use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
+use super::near_words::whole_words;
 use super::records::text;
+use super::selectors::Quote;
 use super::shift::SpanEnds;
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
@@ -283,17 +285,17 @@ impl<'a> Intake<'a> {
         self.annotations.last_mut()
     }
 
-    /// Adds a span whose place is not known, if its words are there only once.
+    /// Adds a span whose place is not known, if its words are there only once, pieces of others apart.
     pub fn by_words(&mut self, label: &str, words: &str) -> Option<&mut Annotation> {
         if words.is_empty() {
             return None;
         }
         let text = self.article.text();
         let whole = TextRange { start: Byte(0), end: Byte::at(text.len()) };
-        let [range] = self.finder().places(words, whole)?[..] else { return None };
-        if !is_of_words(text, range) {
-            return None;
-        }
+        let places = self.finder().places(words, whole)?;
+        let quote = Quote { exact: words, prefix: "", suffix: "" };
+        let [range] = whole_words(text, &quote, places)[..] else { return None };
+        is_of_words(text, range).then_some(())?;
         self.report(Problem::new(format!("“{}” was found by its words", short(words))));
         self.ranges(label, vec![range], None)
     }
