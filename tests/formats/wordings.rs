@@ -91,6 +91,14 @@ fn a_quotation_is_never_marked_in_a_piece_of_another_word_or_figure_unless_its_c
         ("Der Fachkräftemangel.", ("", "kräfte", ""), Err(PIECE)),
         ("They gave us nothing.", ("", "US", ""), Err("is not in the text")),
         ("She saw the rapist.", ("", "therapist", ""), Err("is not in the text")),
+        // What is around one end says nothing of the other.
+        ("An Annual for Joanna.", ("An ", "Ann", ""), Err(PIECE)),
+        (
+            "Then the council read an Annual there.",
+            ("Then the council read an ", "Ann", ""),
+            Err(PIECE),
+        ),
+        ("In Lund it cost them all 1.9 million then.", ("", "9 million", " then."), Err(PIECE)),
         // One of the places is a word of its own.
         ("Holtby met Holt there.", ("", "Holt", ""), Ok(11)),
         ("It cost 1.9 million of 9 million.", ("", "9 million", ""), Ok(23)),

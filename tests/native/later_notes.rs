@@ -61,6 +61,10 @@ fn words_that_are_said_still_are_where_they_are_whatever_a_note_says() {
         "Corrections officers agree. Rents rose by nine percent last year.",
         "The office says: “Rents rose by nine percent last year.”",
         "A correction of prices came late. Rents rose by nine percent last year.",
+        // A note of one line says nothing of the next paragraph.
+        "Correction: The name was Mira Holt.\nRents rose by nine percent last year.",
+        "Correction — we misspelt a name.\nThe office says: “Rents rose by nine percent last year.”",
+        "Correction, 5 May: the sum was wrong.\nRents rose by nine percent last year.",
         "Corrections officers strike\nThey say: “Rents rose by nine percent last year.”",
         "Correction and reform\nThe office says: “Rents rose by nine percent last year.”",
         "Correction\nThe first was late.\nThe office says: “Rents rose by nine percent last year.”",

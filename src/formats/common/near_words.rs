@@ -5,7 +5,7 @@ use super::anchors::{Finder, Found, LIKE, QuotePlace};
 use super::selectors::{Fit, Quote};
 use super::spans::short;
 use super::wordings::differs;
-use crate::model::anchoring::{Anchor, Likeness, Spelling, is_piece};
+use crate::model::anchoring::{Anchor, Likeness, Spelling, cuts};
 use crate::model::{Byte, TextRange};
 
 /// Most parts of a quotation with words left out, most places of the first, and most bytes between two parts.
@@ -22,7 +22,7 @@ impl Finder<'_> {
     pub fn beside(&mut self, words: &str, place: TextRange) -> Option<Found> {
         let article = self.article;
         let text: &str = article.text();
-        let quote = Quote { exact: words, prefix: "", suffix: "" };
+        let quote = Quote::alone(words);
         if words.is_empty() {
             return None;
         }
@@ -138,17 +138,20 @@ fn anchor_of<'a>(quote: &Quote<'a>) -> Anchor<'a> {
     Anchor { exact, prefix, suffix, near: None }
 }
 
-/// The places of a quotation that are no pieces of other words or figures, unless what is around it says so. White
-/// space between both may be missing in a file.
+/// The places of a quotation that are no pieces of other words or figures, unless what is around that end says so.
+/// White space between both may be missing in a file.
 pub(super) fn whole_words(
     text: &str,
     quote: &Quote<'_>,
     mut places: Vec<TextRange>,
 ) -> Vec<TextRange> {
     let anchor = anchor_of(quote);
-    let is_known = [quote.prefix, quote.suffix].iter().any(|side| !side.trim().is_empty());
-    let fits = |range: &TextRange| is_known && quote.fit(text, range.start.index()) == Fit::Whole;
-    places.retain(|range| fits(range) || !is_piece(text, &anchor, *range));
+    let is_known = [quote.prefix, quote.suffix].map(|side| !side.trim().is_empty());
+    places.retain(|range| {
+        let fits = quote.fit(text, range.start.index()) == Fit::Whole;
+        let ends = cuts(text, &anchor, *range).into_iter().zip(is_known);
+        ends.into_iter().all(|(cuts, is_known)| !cuts || fits && is_known)
+    });
     places
 }
 

@@ -51,7 +51,12 @@ pub enum Fit {
     None,
 }
 
-impl Quote<'_> {
+impl<'a> Quote<'a> {
+    /// A text of which nothing else is known.
+    pub fn alone(exact: &'a str) -> Self {
+        Self { exact, prefix: "", suffix: "" }
+    }
+
     /// How well the context matches at a place of a text, where the quote begins. Pages and texts differ in
     /// white space, so it does not count.
     pub fn fit(&self, text: &str, at: usize) -> Fit {

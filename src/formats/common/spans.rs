@@ -293,9 +293,10 @@ impl<'a> Intake<'a> {
         let text = self.article.text();
         let whole = TextRange { start: Byte(0), end: Byte::at(text.len()) };
         let places = self.finder().places(words, whole)?;
-        let quote = Quote { exact: words, prefix: "", suffix: "" };
-        let [range] = whole_words(text, &quote, places)[..] else { return None };
-        is_of_words(text, range).then_some(())?;
+        let [range] = whole_words(text, &Quote::alone(words), places)[..] else { return None };
+        if !is_of_words(text, range) {
+            return None;
+        }
         self.report(Problem::new(format!("“{}” was found by its words", short(words))));
         self.ranges(label, vec![range], None)
     }

@@ -69,7 +69,7 @@ impl QuotationFinder<'_> {
 
 /// Whether the beginning and the end of a place are within a word or a figure where those of a quotation are not, or
 /// the other way round. Where nothing is known of what is beside it, a quotation has whole words.
-pub(super) fn cuts(text: &str, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
+pub fn cuts(text: &str, anchor: &Anchor<'_>, range: TextRange) -> [bool; 2] {
     let goes_on_at = |at: Byte| {
         let sides = text.split_at_checked(at.index());
         sides.is_some_and(|(before, after)| goes_on_into(before, after))
@@ -77,11 +77,6 @@ pub(super) fn cuts(text: &str, anchor: &Anchor<'_>, range: TextRange) -> [bool; 
     let start = goes_on_into(anchor.prefix, anchor.exact) != goes_on_at(range.start);
     let end = goes_on_into(anchor.exact, anchor.suffix) != goes_on_at(range.end);
     [start, end]
-}
-
-/// Whether a place is only a piece of words or figures where a quotation has whole ones, or the other way round.
-pub fn is_piece(text: &str, anchor: &Anchor<'_>, range: TextRange) -> bool {
-    cuts(text, anchor, range) != [false; 2]
 }
 
 /// Whether a word or a figure goes on from one text into the next.

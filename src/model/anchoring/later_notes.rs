@@ -75,6 +75,9 @@ const BEGINNING: usize = 240;
 /// Most characters between the label and its colon: a day, a place, a name.
 const LABELLED: usize = 60;
 
+/// Most words of a day: 5 May 2024.
+const DAY: usize = 4;
+
 /// Whether a range stands in a paragraph that says what was corrected, or in one under such a label.
 pub(super) fn is_in_note(text: &str, range: TextRange) -> bool {
     let at = range.start.index();
@@ -111,20 +114,20 @@ fn is_labelled(beginning: &str) -> bool {
     behind_labels(beginning).any(|rest| rest.chars().take(LABELLED).any(divides))
 }
 
-/// Whether a line is a label and nothing else, but for a day or a second label.
+/// Whether a line is a label and nothing else, but for a day or a second label. A note of one line says nothing of
+/// the next paragraph.
 fn is_label(line: &str) -> bool {
-    let line = line.trim_end();
-    let is_short = line.chars().nth(LABELLED).is_none();
     let joins = |rest: &str| {
-        let next =
-            ["and ", "& ", "und ", "et ", "y ", "e "].iter().find_map(|and| rest.strip_prefix(and));
+        let ands = ["and ", "& ", "und ", "et ", "y ", "e "];
+        let next = ands.iter().find_map(|and| rest.strip_prefix(and));
         next.is_some_and(|next| behind_labels(next).any(str::is_empty))
     };
-    let is_alone = |rest: &str| {
-        let rest = rest.trim_start();
-        rest.is_empty()
-            || !rest.starts_with(char::is_alphanumeric) && !rest.starts_with('&')
-            || joins(rest)
+    let is_day = |rest: &str| {
+        let is_short = rest.split_whitespace().nth(DAY).is_none();
+        is_short && !rest.contains(':') && rest.contains(char::is_numeric)
     };
-    is_short && behind_labels(line).any(is_alone)
+    behind_labels(line.trim_end()).any(|rest| {
+        let bare = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.is_empty() || is_day(bare) || joins(rest.trim_start())
+    })
 }

@@ -44,6 +44,8 @@ pub struct QuotationMatch {
     pub(super) only: bool,
     /// Whether it is a piece of a word where the quotation is none, or the other way round, or another word.
     pub other_word: bool,
+    /// Whether it is a piece of a word at an end of which nothing is known.
+    pub(super) blindly: bool,
 }
 
 /// The two best places for a quotation.
@@ -107,6 +109,7 @@ impl QuotationMatch {
         let is_long = self.place.range.len() >= LONG;
         match self.spelling {
             _ if self.beside == BOTH => words >= 250,
+            _ if self.blindly => false,
             _ if self.beside > 0 => words >= 500 && score >= 550,
             Spelling::Exact => !self.other_word,
             // Another word, or a few words among others.

@@ -20,7 +20,7 @@ mod revision;
 mod wording;
 
 pub use diff::{DiffRow, DiffSide, DiffSpan, TextDiff};
-pub use ends::is_piece;
+pub use ends::cuts;
 pub use matches::{Anchor, Matches, QuotationMatch, Spelling};
 pub use quotation::QuotationFinder;
 pub use revision::Revision;

@@ -8,7 +8,7 @@ use super::super::text::{Byte, TextRange};
 use super::around::Around;
 use super::compared::{ComparedText, signs_of};
 use super::distance::{Begin, distances};
-use super::ends::{is_other_word, is_piece};
+use super::ends::{cuts, is_other_word};
 use super::grams::Grams;
 use super::matches::{Anchor, Matches, QuotationMatch, Spelling, TELLING};
 use super::{FoundPlace, Likeness, Reanchored};
@@ -300,11 +300,15 @@ impl<'a> QuotationFinder<'a> {
                 Likeness::of_distance(one.distance, pattern.len().max(one.to - one.from))
             }
         };
-        let other_word = is_piece(self.text, anchor, range)
-            || spelling == Spelling::Alike && is_other_word(anchor.exact, words);
+        let cuts = cuts(self.text, anchor, range);
+        let unknown = [anchor.prefix, anchor.suffix].map(str::is_empty);
+        let blindly = cuts.iter().zip(unknown).any(|(cuts, unknown)| *cuts && unknown);
+        let other_word =
+            cuts != [false; 2] || spelling == Spelling::Alike && is_other_word(anchor.exact, words);
         let (score, beside) = around.score(&self.compared, one, likeness);
         let place = FoundPlace { range, likeness };
-        Some(QuotationMatch { place, spelling, score, beside, only: false, other_word })
+        let only = false;
+        Some(QuotationMatch { place, spelling, score, beside, only, other_word, blindly })
     }
 
     /// The place in bytes: with the white space at the ends of the quotation, if the text has it.

@@ -11,12 +11,8 @@ use super::mentions::MentionSort;
 use super::pronouns::Meant;
 use super::senses::Sense;
 
-/// Nouns that a story changes for variety.
-const ALIKE: [&[&str]; 3] = [
-    &["boy", "lad", "youth", "stripling", "youngster"],
-    &["girl", "lass", "maiden"],
-    &["parson", "clergyman", "vicar", "rector"],
-];
+/// Nouns that a story changes for variety, a line for each group.
+const ALIKE: &str = include_str!("language/en/alike.txt");
 
 /// Most mentions before a call, and paragraphs, in which the one who is called is described.
 const MENTIONS: usize = 24;
@@ -25,8 +21,9 @@ const PARAGRAPHS: usize = 12;
 /// The word for a role by which all that are alike are entered and found, in lower case.
 pub(super) fn role(word: &str) -> String {
     let word = word.to_lowercase();
-    let alike = ALIKE.iter().find(|words| words.contains(&word.as_str()));
-    alike.and_then(|words| words.first()).map_or(word, |first| (*first).to_owned())
+    let groups = ALIKE.lines().filter(|line| !line.starts_with('#')).map(str::split_whitespace);
+    let alike = groups.into_iter().find(|words| words.clone().any(|one| one == word));
+    alike.and_then(|mut words| words.next()).map_or(word, str::to_owned)
 }
 
 /// Gives those whom the narration only describes the name by which quotations call them: “Fred, take it.” The lad

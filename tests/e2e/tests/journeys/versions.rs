@@ -21,6 +21,10 @@ const IN_SIGHT: &str = "const row = document.activeElement.closest('#panel [data
         return part.contains(document.elementFromPoint(box.left + 9, box.top + box.height / 2)); \
     })";
 
+/// Whether a message leaves the text above the sheet free.
+const BELOW_TEXT: &str = "const top = (part) => document.querySelector(part).getBoundingClientRect().top; \
+    return top('.toast') >= top('.panel')";
+
 /// Selects the last paragraph of the newer text.
 const SELECT_LAST: &str = "const last = [...document.querySelectorAll('.compared [data-paragraph]')].pop(); \
     getSelection().selectAllChildren(last)";
@@ -145,7 +149,10 @@ async fn on_a_phone_all_of_a_change_is_seen_before_anybody_decides_about_it() ->
             app.expect("its first and its last line", IN_SIGHT, json!([]), json!([true, true]))
                 .await?;
         }
-        Ok(())
+        app.click(".changes .decide", "Other words…").await?;
+        app.click(".changes .other-words", "Use the selected text").await?;
+        app.says(".toast", "Nothing is selected in the newer text.").await?;
+        app.expect("the message over the sheet", BELOW_TEXT, json!([]), json!(true)).await
     })
     .await
 }
