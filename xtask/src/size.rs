@@ -60,8 +60,16 @@ pub fn check(dist: &Path) -> Outcome<()> {
         .map_err(|e| format!("cannot read {}: {e}. Run `cargo xtask build`.", dist.display()))?;
     // In the order in which the page requests them.
     files.sort_by_key(|path| (part_of(path), path.clone()));
+    let fetched = fetched(dist);
+    // All at once, so that every processor compresses.
+    let all: Vec<_> =
+        files.iter().chain(fetched.iter().flat_map(|part| &part.1)).cloned().collect();
+    let mut sizes = compressed(&all)?.into_iter();
     println!("{:>9}  {:>9}", "raw", "brotli");
-    let sizes = listed(dist, &files)?;
+    let mut listed = |files: &[PathBuf]| -> Vec<(u64, u64)> {
+        files.iter().zip(sizes.by_ref()).map(|(file, size)| list(dist, file, size)).collect()
+    };
+    let sizes = listed(&files);
     let of = |parts: std::ops::RangeInclusive<usize>| {
         let all = files.iter().zip(&sizes).filter(|(file, _)| parts.contains(&part_of(file)));
         sum(all.map(|(_, size)| *size))
@@ -73,13 +81,10 @@ pub fn check(dist: &Path) -> Outcome<()> {
         over("with the deferred part, which every page loads", of(0..=1), BY_ITSELF),
         over("the part on demand", of(2..=2), ON_DEMAND),
     ];
-    for worker in WORKERS {
-        let files = files_of(worker).map(|name| dist.join(name));
-        let sizes = sum(listed(dist, &files)?.into_iter());
-        exceeded.push(over(&format!("the worker’s program `{worker}`"), sizes, WORKER));
+    for (what, files, budget) in &fetched {
+        let sizes = sum(listed(files).into_iter());
+        exceeded.push(over(what, sizes, *budget));
     }
-    let models = sum(listed(dist, &[dist.join(DATA.1)])?.into_iter());
-    exceeded.push(over("the models of suggestions", models, MODELS));
     let exceeded: Vec<String> = exceeded.into_iter().flatten().collect();
     match exceeded.is_empty() {
         true => Ok(()),
@@ -90,14 +95,21 @@ pub fn check(dist: &Path) -> Outcome<()> {
     }
 }
 
-/// Lists files with their sizes, raw and compressed.
-fn listed(dist: &Path, files: &[PathBuf]) -> Outcome<Vec<(u64, u64)>> {
-    let sizes = compressed(files)?;
-    for (file, (raw, brotli)) in files.iter().zip(&sizes) {
-        let name = file.strip_prefix(dist).unwrap_or(file);
-        println!("{raw:>9}  {brotli:>9}  {}", name.display());
-    }
-    Ok(sizes)
+/// What is fetched for a first task: its name, its files and its budget.
+fn fetched(dist: &Path) -> Vec<(String, Vec<PathBuf>, u64)> {
+    let worker = |name: &str| {
+        let files = files_of(name).map(|file| dist.join(file)).to_vec();
+        (format!("the worker’s program `{name}`"), files, WORKER)
+    };
+    let models = ("the models of suggestions".to_owned(), vec![dist.join(DATA.1)], MODELS);
+    WORKERS.iter().map(|name| worker(name)).chain([models]).collect()
+}
+
+/// Prints a file with its sizes, raw and compressed.
+fn list(dist: &Path, file: &Path, (raw, brotli): (u64, u64)) -> (u64, u64) {
+    let name = file.strip_prefix(dist).unwrap_or(file);
+    println!("{raw:>9}  {brotli:>9}  {}", name.display());
+    (raw, brotli)
 }
 
 fn sum(sizes: impl Iterator<Item = (u64, u64)>) -> (u64, u64) {

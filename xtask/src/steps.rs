@@ -16,6 +16,7 @@ const HOST: &str = "--features view-tests --tests";
 /// Those for the step `native` by itself, which needs no more than it tests, and for the journeys.
 const NATIVE: &str = "--no-default-features";
 const E2E: &str = "--package e2e";
+const XTASK: &str = "--package xtask";
 
 /// The names `cargo xtask test` takes, in the order they run.
 const STEPS: [NamedStep; 7] = [
@@ -87,6 +88,13 @@ fn compiled_early(step: &str, whole: bool) -> Option<&'static str> {
     }
 }
 
+/// Whether clippy compiles these tests when all steps run. It compiles as rustc does and refuses what it warns of, so that
+/// nothing is compiled once to be checked and once to be run. What it compiles is half as fast, which the tests on the host
+/// would feel.
+fn by_clippy(args: &str) -> bool {
+    args.contains(WASM) || [E2E, XTASK].contains(&args)
+}
+
 fn one(name: &str) -> Outcome<&'static [NamedStep]> {
     let at = STEPS.iter().position(|step| step.0 == name);
     at.and_then(|at| STEPS.get(at..=at)).ok_or_else(|| {
@@ -124,6 +132,10 @@ fn lint(run: &mut Run<'_>) -> Outcome<()> {
         process::run(&mut process::cargo("fmt --all --check"))
             .map_err(|e| format!("{e}\nRun `cargo fmt --all`."))
     })?;
+    if run.whole {
+        // Clippy looks at the rest when it is compiled: see `by_clippy`.
+        return run.clippy("clippy, host", "--all-targets --all-features");
+    }
     run.clippy("clippy, host", "--workspace --all-targets --all-features")?;
     run.clippy(
         "clippy, wasm",
@@ -138,7 +150,7 @@ fn native(run: &mut Run<'_>) -> Outcome<()> {
     } else {
         run.cargo_test("native", NATIVE)?;
     }
-    run.cargo_test("xtask", "--package xtask")
+    run.cargo_test("xtask", XTASK)
 }
 
 fn view(run: &mut Run<'_>) -> Outcome<()> {
@@ -169,6 +181,10 @@ fn web(run: &mut Run<'_>) -> Outcome<()> {
 }
 
 fn size_budget(run: &mut Run<'_>) -> Outcome<()> {
+    if run.whole {
+        // The end of the build keeps one processor busy.
+        run.timed("compiling the journeys", |run| run.compile(E2E))?;
+    }
     let dist = run.dist()?;
     run.timed("size budget", |_| size::check(&dist))
 }
@@ -268,8 +284,23 @@ impl<'a> Run<'a> {
     }
 
     fn test_command(&self, args: &str) -> Command {
-        let mut command = process::cargo(&format!("test {args}"));
+        let mut command = self.cargo_of(&format!("test {args}"), args);
         command.args(self.args);
+        command
+    }
+
+    fn compile(&self, args: &str) -> Outcome<()> {
+        process::run(&mut self.cargo_of(&format!("test --no-run {} {args}", quiet()), args))
+    }
+
+    /// Cargo with this line, for the tests of these arguments.
+    fn cargo_of(&self, line: &str, args: &str) -> Command {
+        let mut command = process::cargo(line);
+        if self.whole && by_clippy(args) {
+            // As `cargo clippy -- -D warnings` sets them.
+            command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+            command.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+        }
         command
     }
 
@@ -287,7 +318,7 @@ impl<'a> Run<'a> {
         let mut compiling = Duration::ZERO;
         let outcome = self.timed(name, |run| {
             let start = Instant::now();
-            process::run(&mut process::cargo(&format!("test --no-run {} {args}", quiet())))?;
+            run.compile(args)?;
             compiling = start.elapsed();
             tests(run)
         });

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::browser::PAGE;
+use crate::kept::{self, Browser};
 use crate::{Driver, Engine, Server, Session};
 
 /// The app's path: not the root, as on project pages of a shared host.
@@ -15,6 +16,9 @@ pub const BASE: &str = "/some/where/";
 
 /// The time a condition may take: what never comes is told late rather than a slow machine taken for a fault.
 pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The folder of the profile that an app begins with.
+const FIRST: &str = "profile-0";
 
 /// The window's settings, and what is special about this browser.
 pub struct Setup {
@@ -58,31 +62,47 @@ pub struct App {
     /// The driver that started the window.
     pub driver: Driver,
     pub(crate) setup: Setup,
+    pub(crate) browser: Browser,
     profiles: u32,
 }
 
 impl App {
-    /// Serves `dist`, starts a browser with an empty profile, and opens the app.
+    /// Serves `dist`, takes a browser without data or starts one, and opens the app.
     ///
     /// # Errors
     /// When any of them does not start, or the app does not become ready.
     pub async fn start(setup: Setup) -> Result<Self> {
-        Self::start_in(setup, |_| Ok(())).await
+        if let Some(driver) = kept::take(setup.engine) {
+            let session = driver.session_in_running(FIRST, &setup.scripts).await?;
+            return Self::start_with(driver, session, Browser::Kept, setup).await;
+        }
+        let driver = Driver::start_for(setup.engine)?;
+        let session = driver.session_with(FIRST, &setup.scripts, &setup.features).await?;
+        Self::start_with(driver, session, Browser::Started, setup).await
     }
 
-    /// The same, after `prepare` changed the first profile's folder.
+    /// The same in a new browser, after `prepare` changed its profile's folder.
     ///
     /// # Errors
     /// As [`App::start`], and those of the change.
     pub async fn start_in(setup: Setup, prepare: impl FnOnce(&Path) -> Result<()>) -> Result<Self> {
+        let driver = Driver::start_for(setup.engine)?;
+        prepare(&driver.root().join(FIRST))?;
+        let session = driver.session_with(FIRST, &setup.scripts, &setup.features).await?;
+        Self::start_with(driver, session, Browser::Altered, setup).await
+    }
+
+    async fn start_with(
+        driver: Driver,
+        session: Session,
+        browser: Browser,
+        setup: Setup,
+    ) -> Result<Self> {
         let server = Server::start(&[(BASE, &dist()?)])?;
         if setup.engine != Engine::Chromium {
             server.put_first(&[&[PAGE], &*setup.scripts].concat().join("\n"));
         }
-        let driver = Driver::start_for(setup.engine)?;
-        prepare(&driver.root().join("profile-0"))?;
-        let session = driver.session_with("profile-0", &setup.scripts, &setup.features).await?;
-        let app = Self { session, server, driver, setup, profiles: 0 };
+        let app = Self { session, server, driver, setup, browser, profiles: 0 };
         app.open().await?;
         Ok(app)
     }
@@ -154,6 +174,7 @@ impl App {
             // Their drivers run one browser at a time. A killed one cannot end properly.
             self.session.end().await.ok();
         }
+        self.browser = Browser::Altered;
         let profile = format!("profile-{}", self.profiles);
         let (scripts, features) = (&self.setup.scripts, &self.setup.features);
         self.session = self.driver.session_with(&profile, scripts, features).await?;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Map, Value};
 
 use crate::browser::{PAGE, Session};
 use crate::engine::{self, Engine};
@@ -107,7 +108,19 @@ impl Driver {
             write_settings(&home, self.root(), has(("prefers-reduced-motion", "reduce")))?;
         }
         let dark = has(("prefers-color-scheme", "dark"));
-        let wanted = self.engine.wanted(self.root(), profile, dark)?;
+        self.begin(self.engine.wanted(self.root(), profile, dark)?, scripts).await
+    }
+
+    /// A session in Chromium's browser that runs with this profile.
+    pub(crate) async fn session_in_running(
+        &self,
+        profile: &str,
+        scripts: &[&str],
+    ) -> Result<Session> {
+        self.begin(engine::running(&self.root().join(profile))?, scripts).await
+    }
+
+    async fn begin(&self, wanted: Map<String, Value>, scripts: &[&str]) -> Result<Session> {
         let session = Session::open(self.engine, &self.url, wanted).await;
         let session = session.with_context(|| self.watched.log())?;
         for script in std::iter::once(&PAGE).chain(scripts) {

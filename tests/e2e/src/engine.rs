@@ -130,6 +130,18 @@ impl Engine {
     }
 }
 
+/// The capabilities of a session in Chromium's browser that runs with this profile: it writes there where it listens.
+pub(crate) fn running(profile: &Path) -> Result<Map<String, Value>> {
+    let said = std::fs::read_to_string(profile.join("DevToolsActivePort"))?;
+    let address = format!("127.0.0.1:{}", said.lines().next().unwrap_or_default());
+    let wanted = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": { "debuggerAddress": address },
+        "goog:loggingPrefs": { "browser": "ALL" },
+    });
+    wanted.as_object().cloned().context("capabilities are an object")
+}
+
 /// The download folder of a browser with this folder.
 pub(crate) fn downloads(root: &Path) -> PathBuf {
     root.join("downloads")

@@ -1,4 +1,4 @@
-//! A journey: one user, one browser, and final checks that hold for every journey. Never repeats a
+//! A journey: one user, one browser without data, and final checks that hold for every journey. Never repeats a
 //! failed one; a failure leaves a picture and says what was seen.
 
 use std::io::Write;
@@ -66,7 +66,10 @@ pub async fn journey_with(
         app.nothing_went_wrong().await
     });
     match told.catch_unwind().await {
-        Ok(Ok(())) => Ok(()),
+        Ok(Ok(())) => {
+            app.leave().await;
+            Ok(())
+        }
         Ok(Err(error)) => Err(error.context(app.evidence(name).await).into()),
         Err(panic) => {
             let evidence = app.evidence(name).await;

@@ -10,6 +10,7 @@ pub mod engine;
 pub mod files;
 pub mod gestures;
 pub mod journey;
+mod kept;
 pub mod keyboard;
 
 pub mod server;

@@ -15,6 +15,7 @@ mod engines;
 mod exports;
 mod files;
 mod healing;
+mod heavy;
 mod keeping;
 mod keyboard;
 mod library;
@@ -43,7 +44,6 @@ mod tables;
 mod tabs;
 mod touch;
 mod versions;
-mod weight;
 mod who;
 
 /// Breaks the browser's own storage: see `faulty`.
