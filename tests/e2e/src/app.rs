@@ -394,17 +394,6 @@ impl App {
         }
         Ok(())
     }
-
-    /// The accessible name that the browser computes for the control of this name.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub async fn computed_name(&self, scope: &str, name: &str) -> Result<String> {
-        let script = "return window.__e2e.control(...arguments)";
-        let arguments = vec![json!(scope), json!(name)];
-        let element = self.session.web_driver()?.execute(script, arguments).await?.element()?;
-        self.session.computed_label(&element.element_id().to_string()).await
-    }
 }
 
 /// The folder to serve: `ARTICLE_ANNOTATOR_DIST`, or `dist` at the top of the repository.

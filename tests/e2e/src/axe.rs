@@ -1,4 +1,4 @@
-//! axe-core, run in the page as it is at this moment, with every rule.
+//! axe-core, run in the page as it is at this moment, with every rule; and the names that the browser computes.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -23,6 +23,17 @@ impl App {
             found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         ensure!(lines.is_empty(), "axe, {state}:\n{}", lines.join("\n"));
         Ok(())
+    }
+
+    /// The accessible name that the browser computes for the control of this name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn computed_name(&self, scope: &str, name: &str) -> Result<String> {
+        let script = "return window.__e2e.control(...arguments)";
+        let arguments = vec![json!(scope), json!(name)];
+        let element = self.session.web_driver()?.execute(script, arguments).await?.element()?;
+        self.session.computed_label(&element.element_id().to_string()).await
     }
 }
 
