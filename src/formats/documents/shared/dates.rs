@@ -8,28 +8,34 @@ use crate::model::Timestamp;
 /// The months in the languages whose dates are read; an abbreviation is the beginning of a name.
 const MONTHS: [&str; 12] = [
     "january januar janvier enero gennaio janeiro januari stycznia января січня ocak jänner \
-     tammikuuta ledna január ιανουαρίου يناير",
+     tammikuuta ledna január ιανουαρίου يناير ianuarie januára januarja gener януари ינואר \
+     בינואר जनवरी",
     "february februar février febrero febbraio fevereiro februari lutego февраля лютого şubat \
-     feber helmikuuta února február φεβρουαρίου فبراير",
+     feber helmikuuta února február φεβρουαρίου فبراير februarie februára februarja febrer \
+     февруари פברואר בפברואר फरवरी फ़रवरी",
     "march märz mars marzo março maart marca марта березня mart mrz maaliskuuta března március \
-     μαρτίου مارس",
+     μαρτίου مارس marts martie maret מרץ במרץ मार्च",
     "april avril abril aprile kwietnia апреля квітня nisan huhtikuuta dubna április απριλίου \
-     أبريل ابريل",
-    "may mai mayo maggio maio mei maj maja мая травня mayıs toukokuuta května május μαΐου مايو",
+     أبريل ابريل aprilie apríla април אפריל באפריל अप्रैल",
+    "may mai mayo maggio maio mei maj maja мая травня mayıs toukokuuta května május μαΐου مايو \
+     mája maig май מאי במאי मई",
     "june juni juin junio giugno junho czerwca июня червня haziran kesäkuuta června június \
-     ιουνίου يونيو",
+     ιουνίου يونيو iunie júna junija juny юни יוני ביוני जून",
     "july juli juillet julio luglio julho lipca июля липня temmuz heinäkuuta července július \
-     ιουλίου يوليو",
+     ιουλίου يوليو iulie júla julija juliol юли יולי ביולי जुलाई",
     "august août agosto augustus augusti sierpnia августа серпня ağustos aout elokuuta srpna \
-     augusztus αυγούστου أغسطس اغسطس",
+     augusztus αυγούστου أغسطس اغسطس augusta avgusta agustus אוגוסט באוגוסט अगस्त",
     "september septembre septiembre settembre setembro września сентября вересня eylül \
-     syyskuuta září szeptember σεπτεμβρίου سبتمبر",
+     syyskuuta září szeptember σεπτεμβρίου سبتمبر septembrie septembra setembre септември \
+     ספטמבר בספטמבר सितंबर सितम्बर",
     "october oktober octobre octubre ottobre outubro października октября жовтня ekim \
-     lokakuuta října október οκτωβρίου أكتوبر اكتوبر",
+     lokakuuta října október οκτωβρίου أكتوبر اكتوبر octombrie októbra oktobra октомври \
+     אוקטובר באוקטובר अक्टूबर",
     "november novembre noviembre novembro listopada ноября листопада kasım marraskuuta \
-     listopadu νοεμβρίου نوفمبر",
+     listopadu νοεμβρίου نوفمبر noiembrie novembra ноември נובמבר בנובמבר नवंबर नवम्बर",
     "december dezember décembre diciembre dicembre dezembro grudnia декабря грудня aralık \
-     desember joulukuuta prosince δεκεμβρίου ديسمبر",
+     desember joulukuuta prosince δεκεμβρίου ديسمبر decembrie decembra desembre декември \
+     דצמבר בדצמבר दिसंबर दिसम्बर",
 ];
 /// Years of articles; before and after them somebody counted wrong.
 const YEARS: std::ops::RangeInclusive<u32> = 1600..=2100;
@@ -158,7 +164,12 @@ fn in_words(
     number: impl Fn(Option<usize>) -> Option<u32>,
 ) -> Option<String> {
     let word = |at: usize| words.get(at).map(|(word, _)| word.to_lowercase()).unwrap_or_default();
-    let month = month(&word(at))?;
+    let mut month = month(&word(at))?;
+    // In Poland it is the eleventh month, in Croatia the tenth, whose days have a dot: "17. listopada".
+    let is_dotted = || at.checked_sub(1).and_then(|day| words.get(day)).map(|(_, dot)| *dot);
+    if word(at) == "listopada" && is_dotted() == Some(". ") {
+        month = 10;
+    }
     let small =
         |at: usize| ["th", "st", "nd", "rd", "er", "º", "de", "of", "ta"].contains(&&*word(at));
     // "3rd of September"
@@ -170,6 +181,13 @@ fn in_words(
         next.find(|word| word.len() == 4 && is_number(word))
     };
     let follows = |at: usize| word(at).len() == 4 && number(Some(at)).is_some();
+    // "mar. 3 juin 2025", "mar 17/06/2025": a Tuesday, and the date comes.
+    let is_weekday = before.is_none()
+        && word(at).chars().count() == 3
+        && (self::month(&word(at + 2)).is_some() || is_in_numbers(words, at + 1));
+    if is_weekday {
+        return None;
+    }
     match (before, after) {
         (Some(day), _) if follows(at + 1) || small(at + 1) && follows(at + 2) => {
             whole(&year(at + 1)?, month, day)
@@ -184,6 +202,16 @@ fn in_words(
         (Some(day), _) => whole(&year(at + 1)?, month, day),
         _ => None,
     }
+}
+
+/// Whether a day and a month begin here as numbers, whichever comes first: `17/06/`, `17.6.`.
+fn is_in_numbers(words: &[(&str, &str)], at: usize) -> bool {
+    let is_part = |at: usize| {
+        words.get(at).is_some_and(|(word, between)| {
+            is_number(word) && word.len() <= 2 && ["-", ".", "/"].contains(between)
+        })
+    };
+    is_part(at) && is_part(at + 1)
 }
 
 /// The number of a month of this name, in lower case.
@@ -316,6 +344,24 @@ mod tests {
             ("2024年5月17日 10:00", Some("2024-05-17")),
             ("2024년 5월 17일", Some("2024-05-17")),
             ("1 Jan 1970", None),
+            ("17 listopada 2024", Some("2024-11-17")),
+            ("17. listopada 2024.", Some("2024-10-17")),
+            ("3 lip 2025", Some("2025-07-03")),
+            ("3. marts 2025", Some("2025-03-03")),
+            ("2 iunie 2025", Some("2025-06-02")),
+            ("2. mája 2025", Some("2025-05-02")),
+            ("2 юни 2025", Some("2025-06-02")),
+            ("2 Agustus 2025", Some("2025-08-02")),
+            ("2 de juny de 2025", Some("2025-06-02")),
+            ("2 ביוני 2025", Some("2025-06-02")),
+            ("2 जून 2025", Some("2025-06-02")),
+            ("mar. 3 juin 2025 à 10h", Some("2025-06-03")),
+            ("mar 17/06/2025", Some("2025-06-17")),
+            ("mar 05/06/2025", None),
+            ("maa. 12 mei 2025", Some("2025-05-12")),
+            ("3 mar 2025", Some("2025-03-03")),
+            ("mar 3, 2025", Some("2025-03-03")),
+            ("mar-17-2025", Some("2025-03-17")),
             ("The market rose by 5 in 2024", None),
         ] {
             assert_eq!(day(said).as_deref(), means, "{said}");
