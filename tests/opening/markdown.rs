@@ -80,6 +80,64 @@ fn what_stands_before_the_text_becomes_its_details_and_the_headline_stands_once(
 }
 
 #[test]
+fn the_details_before_a_text_are_read_as_they_are_written_for_other_programs() {
+    let mira = Some("Mira Holt");
+    for (head, title, byline, published) in [
+        // Obsidian’s clipper, Jekyll, Hugo, Pandoc, Docusaurus.
+        (
+            "title: \"Bridge opens\"\nsource: \"https://e.example/a\"\nauthor:\n  - \"[[Mira Holt]]\"\npublished: 2026-01-02\ncreated: 2026-03-04",
+            "Bridge opens",
+            mira,
+            Some("2026-01-02"),
+        ),
+        (
+            "title: Bridge opens\ndate: 2026-01-02 10:00:00 +0100\npublished: true\nauthor: Mira Holt <m@e.example>",
+            "Bridge opens",
+            mira,
+            Some("2026-01-02"),
+        ),
+        ("title: Bridge opens\npublished: false", "Bridge opens", None, None),
+        ("title: >-\n  Bridge\n  opens\nauthor: Mira Holt", "Bridge opens", mira, None),
+        ("title: |\n  Bridge opens\ntags:\n- a", "Bridge opens", None, None),
+        ("title: Bridge\n  opens # for now\nauthor: 'Mira Holt' # she", "Bridge opens", mira, None),
+        (
+            "title: \"Bridge #2\" # for now\nauthor:\n  - name: Mira Holt\n    url: https://e.example",
+            "Bridge #2",
+            mira,
+            None,
+        ),
+        (
+            "title: Bridge\nauthors:\n  - url: https://e.example\n    name: Mira Holt\n  - Ivo Brandt",
+            "Bridge",
+            Some("Mira Holt, Ivo Brandt"),
+            None,
+        ),
+        ("title: Bridge\nauthor:\n  name: Mira Holt\n  email: m@e.example", "Bridge", mira, None),
+        (
+            "title: Bridge\nauthors: [\"Holt, Mira\", 'Ivo', Tom O'Neil, Ed O'Dea]",
+            "Bridge",
+            Some("Holt, Mira, Ivo, Tom O'Neil, Ed O'Dea"),
+            None,
+        ),
+        ("title: Bridge\nauthors: [{name: Mira Holt, url: x}]", "Bridge", mira, None),
+        ("title: Bridge\nauthor: [[Mira Holt]]", "Bridge", mira, None),
+    ] {
+        for end in ["---", "..."] {
+            let read = one("a.md", format!("---\n{head}\n{end}\n\nText.\n"));
+            let details = &read.details;
+            let found = (details.title.as_str(), details.byline.as_deref());
+            assert_eq!(found, (title, byline), "{head}");
+            assert_eq!(details.published.as_deref(), published, "{head}");
+            assert_eq!(shown(&read), format!("h1 {title}\np Text."), "{head}");
+        }
+    }
+    let toml = "+++\ntitle = 'A'\nauthors = [\n  'Mira Holt',\n  'Ivo',\n]\n\n[menu]\ntitle = 'B'\n+++\nText.";
+    let read = one("a.md", toml);
+    assert_eq!(read.details.byline.as_deref(), Some("Mira Holt, Ivo"));
+    assert_eq!(shown(&read), "h1 A\np Text.");
+}
+
+#[test]
 fn no_example_of_the_specification_loses_a_word() {
     let spec = include_str!("../data/commonmark/spec.txt").replace('→', "\t");
     let fence = "`".repeat(32);

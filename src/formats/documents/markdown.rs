@@ -1,8 +1,11 @@
 //! Markdown according to CommonMark, with the details before the text; its HTML is read as HTML. No word is
 //! lost: what is not understood stays as written (tests/opening/markdown.rs).
 
+mod front;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::front::front_matter;
 use super::html;
 use super::manuscript::{Manuscript, Passage};
 use super::shared::address::absolute;
@@ -13,7 +16,7 @@ use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
 use crate::model::text::canonical;
-use crate::model::{BlockKind, Details, InlineKind};
+use crate::model::{BlockKind, InlineKind};
 
 /// The manuscript of a Markdown text.
 pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
@@ -294,77 +297,4 @@ fn end_of_open_comment(html: &str) -> Option<usize> {
 fn name_of(tag: &str) -> String {
     let name = tag.trim_matches(['<', '>', '/']).split_whitespace().next().unwrap_or_default();
     name.to_lowercase()
-}
-
-/// The details before a text between lines of `---` or `+++`, and the text after them.
-fn front_matter(text: &str) -> (Details, &str) {
-    let found = [("---\n", ':'), ("+++\n", '=')].into_iter().find_map(|(fence, mark)| {
-        let rest = text.strip_prefix(fence)?;
-        let (head, body) = match rest.find(&format!("\n{fence}")) {
-            Some(end) => (rest.get(..end)?, rest.get(end + 1 + fence.len()..)?),
-            None => (rest.strip_suffix(&format!("\n{}", fence.trim_end()))?, ""),
-        };
-        details(head, mark).map(|details| (details, body))
-    });
-    found.unwrap_or_else(|| (Details::default(), text))
-}
-
-/// Details from lines with a name and a value; `None` if the lines are different.
-fn details(head: &str, mark: char) -> Option<Details> {
-    let mut details = Details::default();
-    let mut list: Option<Vec<String>> = None;
-    for line in head.lines() {
-        if let Some(item) = line.trim_start().strip_prefix("- ") {
-            list.iter_mut().for_each(|list| list.push(value(item)));
-            continue;
-        }
-        if line.trim().is_empty() || line.starts_with([' ', '\t', '#', '[']) {
-            continue;
-        }
-        let (name, said) = line.split_once(mark)?;
-        if !name.trim().chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c)) {
-            return None;
-        }
-        if let Some(names) = list.take() {
-            details.byline = details.byline.or(Some(names.join(", ")));
-        }
-        let name = name.trim().to_lowercase();
-        if matches!(name.as_str(), "author" | "authors" | "byline") && said.trim().is_empty() {
-            list = Some(Vec::new());
-        }
-        put(&mut details, &name, value(said));
-    }
-    if let Some(names) = list.take().filter(|names| !names.is_empty()) {
-        details.byline = Some(names.join(", "));
-    }
-    Some(details)
-}
-
-fn put(details: &mut Details, name: &str, said: String) {
-    if said.is_empty() {
-        return;
-    }
-    match name {
-        "title" => details.title = said,
-        "author" | "authors" | "byline" => details.byline = Some(said),
-        "date" | "published" => details.published = super::shared::dates::day(&said),
-        "lang" | "language" => details.language = super::shared::dates::language(&said),
-        "source" | "url" | "canonical" | "link" => details.source = absolute(&said, None),
-        _ => {}
-    }
-}
-
-/// A value without its quotation marks, or the list in brackets.
-fn value(said: &str) -> String {
-    let said = said.trim();
-    let bare = |said: &str| {
-        let quoted = |mark: char| said.strip_prefix(mark)?.strip_suffix(mark);
-        let inner = quoted('"').map(|inner| inner.replace("\\\"", "\""));
-        let inner = inner.or_else(|| quoted('\'').map(|inner| inner.replace("''", "'")));
-        inner.unwrap_or_else(|| said.to_owned())
-    };
-    match said.strip_prefix('[').and_then(|said| said.strip_suffix(']')) {
-        Some(list) => list.split(',').map(|one| bare(one.trim())).collect::<Vec<_>>().join(", "),
-        None => bare(said),
-    }
 }
