@@ -77,6 +77,26 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("记者王小明", "王小明"),
         ("Ein Gastbeitrag von Ana Ruiz", "Ana Ruiz"),
         ("Propos recueillis par Ana Ruiz", "Ana Ruiz"),
+        // Who took the pictures, or edited, wrote nothing.
+        ("Tekst: Ana Ruiz, zdjęcia: Bo Li", "Ana Ruiz"),
+        ("Text: Ana Ruiz Foto: Bo Li", "Ana Ruiz"),
+        ("Words: Ana Ruiz. Photographs: Bo Li", "Ana Ruiz"),
+        ("Text und Fotos: Ana Ruiz", "Ana Ruiz"),
+        ("记者 王小明 编辑 李四", "王小明"),
+        ("记者：王小明 编辑：李四", "王小明"),
+        ("Ana Ruiz Jr. Foto: Bo Li", "Ana Ruiz Jr."),
+        // Labels in other languages.
+        ("Írta: Ruiz Ana", "Ruiz Ana"),
+        ("Kirjoittaja Ana Ruiz", "Ana Ruiz"),
+        ("Penulis: Ana Ruiz", "Ana Ruiz"),
+        ("מאת: אנה רואיז", "אנה רואיז"),
+        // Several, each somewhere.
+        ("By Ana Ruiz in Lund and Bo Li in Malmö", "Ana Ruiz, Bo Li"),
+        ("By Ana Ruiz in Lund, Bo Li in New York and Cy Dee in Bonn", "Ana Ruiz, Bo Li, Cy Dee"),
+        ("Ana Ruiz in Lund and New York", "Ana Ruiz"),
+        ("By Ana Ruiz, Health Editor, and Bo Li", "Ana Ruiz, Bo Li"),
+        ("Ana Ruiz, Bo Li, and Cy Dee", "Ana Ruiz, Bo Li, and Cy Dee"),
+        ("Reporting by Ana Ruiz; Editing by Bo Li", "Ana Ruiz"),
     ] {
         assert_eq!(about("", &format!("<p class=byline>{said}</p>"))[1], names, "{said}");
     }

@@ -26,12 +26,20 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
     let mut kept: Vec<&str> = Vec::new();
-    for part in text.split([',', ';', '/', '、', '／']) {
+    let parts: Vec<&str> = text.split([',', ';', '/', '、', '／']).flat_map(in_places).collect();
+    for (at, part) in parts.iter().enumerate() {
+        // “Ana Ruiz, Health Editor, and Bo Li”: somebody follows the role of the one before.
+        let follows = || parts.iter().skip(at + 1).any(|part| without_and(part).is_some());
         if CREDITS.iter().any(|credit| prefix(part.trim(), credit).is_some()) {
             break;
         }
+        let part = if at > kept.len() { without_and(part).unwrap_or(part) } else { part };
         let Some(name) = without_rest(part.trim(), text) else { break };
         let is_first = kept.is_empty();
+        let has_role = || part.split(' ').any(|word| ROLES.contains(&&*word.to_lowercase()));
+        if !is_first && has_role() && follows() {
+            continue;
+        }
         let several = |name: &str| name.contains(' ') || !name.is_ascii();
         // A single word behind a name is where it was written, or for whom.
         if !is_first && kept.iter().all(|one| several(one)) && !several(name) && !is_suffix(name) {
@@ -59,6 +67,21 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         && !is_login(&found)
         && !site.is(&found);
     good.then_some(found)
+}
+
+/// What follows an “and” at the beginning.
+fn without_and(part: &str) -> Option<&str> {
+    let (first, rest) = part.trim().split_once(' ')?;
+    AND.contains(&first).then_some(rest)
+}
+
+/// The parts of `Ana Ruiz in Lund and Bo Li in Malmö`, if it is such.
+fn in_places(part: &str) -> Vec<&str> {
+    let parts = split_and(part);
+    match parts.len() > 1 && parts.iter().all(|one| one.contains(" in ")) {
+        true => parts,
+        false => vec![part],
+    }
 }
 
 /// The names in several texts, each once.
@@ -204,7 +227,9 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
             AND.contains(&lower(word).as_str()) || PARTICLES.contains(&lower(word).as_str());
         let leads_away =
             ["for", "from", "via", "exclusively", "exclusive"].contains(&lower(word).as_str());
+        // What a label such as “Foto:” names is somebody else.
         let is_out = word.contains(|c: char| c.is_numeric())
+            || at > 0 && word.contains([':', '：'])
             || leads_away && at > 0
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0;
@@ -222,5 +247,9 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
         kept -= 1;
     }
     let length = words.get(..kept)?.iter().map(|word| word.len() + 1).sum::<usize>();
-    part.get(..length.checked_sub(1)?).map(|name| name.trim_end_matches(['-', ':', ' ']))
+    let name = part.get(..length.checked_sub(1)?)?.trim_end_matches(['-', ':', ' ']);
+    // Behind a whole word, a stop ends the sentence: “Ana Ruiz. Photographs: …”
+    let bare = name.strip_suffix('.').filter(|_| kept < words.len());
+    let last = bare.and_then(|bare| bare.rsplit(' ').next()).unwrap_or_default();
+    Some(bare.filter(|_| last.chars().count() > 3).unwrap_or(name))
 }

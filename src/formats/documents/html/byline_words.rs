@@ -2,7 +2,20 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 73] = [
+pub(super) const LABELS: [&str; 105] = [
+    "text und fotos",
+    "text und foto",
+    "text und bilder",
+    "text & fotos",
+    "texte et photos",
+    "texto y fotos",
+    "testo e foto",
+    "text och foto",
+    "tekst og foto",
+    "words and photographs by",
+    "words and pictures by",
+    "text and photos by",
+    "story and photos by",
     "veröffentlicht von",
     "geschrieben von",
     "ein gastbeitrag von",
@@ -76,11 +89,30 @@ pub(super) const LABELS: [&str; 73] = [
     "كتبت",
     "كتب",
     "بقلم",
+    "interview",
+    "words",
+    "testo",
+    "teksti",
+    "teksten",
+    "kirjoittaja",
+    "írta",
+    "szerző",
+    "scris de",
+    "napisao",
+    "napisala",
+    "piše",
+    "penulis",
+    "ditulis oleh",
+    "text av",
+    "текст",
+    "автори",
+    "γράφει",
+    "מאת",
 ];
 /// Labels that are first names elsewhere: only a colon makes them labels.
 pub(super) const FIRST_NAMES: [&str; 2] = ["oleh", "yazan"];
 /// Words of those who write, of what they write about and for, which are no names.
-pub(super) const ROLES: [&str; 74] = [
+pub(super) const ROLES: [&str; 79] = [
     "redacteur",
     "redaktionsmitglied",
     "mitarbeiterin",
@@ -155,6 +187,11 @@ pub(super) const ROLES: [&str; 74] = [
     "verslaggever",
     "jornalista",
     "redação",
+    "编辑",
+    "編輯",
+    "责编",
+    "摄影",
+    "攝影",
 ];
 /// Small words within names, and between them.
 pub(super) const PARTICLES: [&str; 27] = [
@@ -192,8 +229,40 @@ pub(super) const BEFORE_DATES: [&str; 25] = [
     "for",
 ];
 /// What stands before the names of those who took the pictures.
-pub(super) const CREDITS: [&str; 7] =
-    ["foto", "photo", "picture", "bild", "image", "video", "illustration"];
+pub(super) const CREDITS: [&str; 32] = [
+    "foto",
+    "photo",
+    "picture",
+    "bild",
+    "image",
+    "video",
+    "illustration",
+    "grafik",
+    "graphic",
+    "camera",
+    "kamera",
+    "zdjęcia",
+    "fot.",
+    "fotó",
+    "fénykép",
+    "kép:",
+    "valokuv",
+    "kuva",
+    "kuvat",
+    "ilustra",
+    "фото",
+    "φωτο",
+    "צילום",
+    "摄影",
+    "攝影",
+    "撮影",
+    "写真",
+    "사진",
+    "translat",
+    "traduc",
+    "traduz",
+    "übersetz",
+];
 /// Words that follow names, glued to them where a page only draws them apart.
 pub(super) const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];
 /// What forms and programs say where a name would stand.
