@@ -1,7 +1,8 @@
 //! Who wrote an article: everybody once, wherever the page says so; neither the site nor somebody else is named.
 
 use crate::about::{BODY, about};
-use crate::desk::one;
+use crate::desk::{one, open};
+use crate::documents::packed;
 
 #[test]
 fn everybody_who_wrote_is_named_once_and_the_site_is_nobody() {
@@ -120,4 +121,60 @@ fn a_byline_is_found_by_links_and_labels_and_by_what_its_element_is_called() {
     let body = "<body class='single has-sidebar comments-open'><p class=author>Ana Ruiz</p>";
     let html = format!("<!doctype html><html>{body}{}", BODY.repeat(6));
     assert_eq!(one("a.html", html).details.byline.as_deref(), Some("Ana Ruiz"));
+}
+
+#[test]
+fn the_authors_of_a_document_are_people_and_no_programs() {
+    for (said, names) in [
+        ("Mira Holt", Some("Mira Holt")),
+        ("Mira Holt; Ivo Brandt", Some("Mira Holt, Ivo Brandt")),
+        ("Usher Holt", Some("Usher Holt")),
+        ("python-docx", None),
+        ("Microsoft Office User", None),
+        ("Windows-Benutzer; Mira Holt", Some("Mira Holt")),
+        ("Administrator", None),
+        ("Unknown Author", None),
+        ("", None),
+    ] {
+        let core = format!(
+            "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:creator>{said}</dc:creator></cp:coreProperties>"
+        );
+        let body = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>Text.</w:t></w:r></w:p></w:body></w:document>";
+        let file = packed(&[("word/document.xml", body), ("docProps/core.xml", &core)]);
+        assert_eq!(one("a.docx", file).details.byline.as_deref(), names, "{said}");
+    }
+}
+
+#[test]
+fn a_book_is_by_those_who_wrote_it_and_of_the_day_it_was_published() {
+    for (known, names, date) in [
+        (
+            "<dc:creator>Mira Holt</dc:creator><dc:creator>Ivo Brandt</dc:creator>",
+            "Mira Holt, Ivo Brandt",
+            None,
+        ),
+        (
+            "<dc:creator opf:role=\"trl\">Rik Aalto</dc:creator><dc:creator opf:role=\"aut\">Mira Holt</dc:creator><dc:date opf:event=\"conversion\">2025-01-01</dc:date><dc:date opf:event=\"publication\">1999-02-03</dc:date>",
+            "Mira Holt",
+            Some("1999-02-03"),
+        ),
+        (
+            "<dc:creator id=\"a\">Rik Aalto</dc:creator><meta refines=\"#a\" property=\"role\">ill</meta><dc:creator id=\"b\">Mira &amp; Ivo</dc:creator><meta refines=\"#b\" property=\"role\">aut</meta><dc:date>1999-02-03</dc:date><meta property=\"dcterms:modified\">2025-01-01</meta>",
+            "Mira & Ivo",
+            Some("1999-02-03"),
+        ),
+        ("<dc:date opf:event=\"modification\">2025-01-01</dc:date>", "", None),
+    ] {
+        let package = format!(
+            "<package xmlns:opf=\"o\"><metadata xmlns:dc=\"d\">{known}</metadata><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>"
+        );
+        let book = packed(&[
+            ("META-INF/container.xml", "<container><rootfile full-path=\"c.opf\"/></container>"),
+            ("c.opf", &package),
+            ("a.xhtml", "<html><body><p>Text.</p></body></html>"),
+        ]);
+        let details = &open("a.epub", book).unwrap()[0].details;
+        assert_eq!(details.byline.as_deref().unwrap_or_default(), names, "{known}");
+        assert_eq!(details.published.as_deref(), date, "{known}");
+    }
 }

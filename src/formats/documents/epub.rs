@@ -25,9 +25,9 @@ pub(super) fn read(file: &File, package: &mut Package<'_>) -> Result<Vec<Manuscr
     let title = property(&book.known, &["title"]).unwrap_or_else(|| title_of(file));
     let details = Details {
         title: String::new(),
-        byline: property(&book.known, &["creator"]),
+        byline: Some(book.authors.join(", ")).filter(|names| !names.is_empty()),
         source: None,
-        published: property(&book.known, &["date"]).and_then(|date| dates::day(&date)),
+        published: book.published.as_deref().and_then(dates::day),
         language: property(&book.known, &["language"]).and_then(|tag| dates::language(&tag)),
         ..Details::default()
     };
@@ -87,6 +87,10 @@ fn protected(package: &mut Package<'_>) -> BTreeSet<String> {
 /// A book's description of itself.
 struct Book {
     known: Vec<(String, String)>,
+    /// Those who wrote it, and nobody who translated it or drew for it.
+    authors: Vec<String>,
+    /// When it was published, and not when its file was made or changed.
+    published: Option<String>,
     /// The names of the chapters' parts, in reading order.
     spine: Vec<String>,
 }
@@ -126,8 +130,56 @@ impl Book {
         // The table of contents is not a chapter.
         let spine =
             named.filter(|(_, navigates)| !navigates).map(|(name, _)| name.clone()).collect();
-        Ok(Self { known: properties(&xml), spine })
+        let (authors, published) = authors_and_date(&xml);
+        Ok(Self { known: properties(&xml), authors, published, spine })
     }
+}
+
+/// What a book says of itself in one element.
+#[derive(Default)]
+struct BookField {
+    name: String,
+    id: String,
+    /// What it is about, if that is another element.
+    of: String,
+    /// The role of somebody, or what happened on a day.
+    sort: String,
+    text: String,
+}
+
+/// Those who wrote a book, and the day it was published.
+fn authors_and_date(xml: &str) -> (Vec<String>, Option<String>) {
+    let (mut fields, mut open): (Vec<BookField>, bool) = (Vec::new(), false);
+    each(xml, |piece| match piece {
+        XmlPiece::Start(tag) => {
+            let own = |names: &[&str]| names.iter().find_map(|name| tag.get(name));
+            fields.push(BookField {
+                id: own(&["id"]).unwrap_or_default(),
+                of: own(&["refines"]).unwrap_or_default().trim_start_matches('#').to_owned(),
+                sort: own(&["role", "event", "property"]).unwrap_or_default(),
+                text: String::new(),
+                name: tag.name,
+            });
+            open = true;
+        }
+        XmlPiece::End(_) => open = false,
+        XmlPiece::Text(text) => {
+            fields.last_mut().filter(|_| open).into_iter().for_each(|one| one.text.push_str(&text));
+        }
+    });
+    let role = |one: &BookField| {
+        let is_role = |other: &&BookField| other.sort == "role" && other.of == one.id;
+        let refined = fields.iter().filter(|_| !one.id.is_empty()).find(is_role);
+        refined.map_or_else(|| one.sort.clone(), |role| role.text.trim().to_owned())
+    };
+    let called = |name: &'static str| {
+        fields.iter().filter(move |one| one.name == name && !one.text.trim().is_empty())
+    };
+    let wrote = |one: &&BookField| matches!(role(one).as_str(), "" | "aut");
+    let authors = called("creator").filter(wrote).map(|one| one.text.trim().to_owned());
+    let on = |sort: &'static str| called("date").find(move |one| one.sort == sort);
+    let date = on("publication").or_else(|| on(""));
+    (authors.collect(), date.map(|one| one.text.trim().to_owned()))
 }
 
 /// The name of a part, from its address as given by a part in `folder`.

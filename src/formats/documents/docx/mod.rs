@@ -80,7 +80,7 @@ pub(in crate::formats::documents) fn read(
     let title = heading(&passages).or_else(|| property(&known, &["title"]));
     let details = Details {
         title: title.unwrap_or_default(),
-        byline: property(&known, &["creator"]),
+        byline: office::author(property(&known, &["creator"])),
         source: None,
         // The date of a file is not the date its text was published.
         published: None,

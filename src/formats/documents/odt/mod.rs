@@ -107,7 +107,7 @@ impl OdtReader {
         let title = heading(&passages).or_else(|| property(known, &["title"]));
         let details = Details {
             title: title.unwrap_or_default(),
-            byline: property(known, &["initial-creator", "creator"]),
+            byline: office::author(property(known, &["initial-creator", "creator"])),
             source: None,
             // The date of a file is not the date its text was published.
             published: None,

@@ -27,6 +27,47 @@ pub struct Left {
     pub prompts: usize,
 }
 
+/// What programs and computers say where the name of an author would stand, or how it begins.
+const NOBODY: [&str; 24] = [
+    "microsoft",
+    "windows",
+    "python-docx",
+    "apache poi",
+    "docx4j",
+    "phpword",
+    "libreoffice",
+    "openoffice",
+    "aspose",
+    "pandoc",
+    "google docs",
+    "unknown",
+    "user",
+    "benutzer",
+    "usuario",
+    "utilisateur",
+    "utente",
+    "gebruiker",
+    "пользователь",
+    "admin",
+    "author",
+    "autor",
+    "owner",
+    "un-named",
+];
+
+/// The authors in a document’s description of itself, if they are people.
+pub fn author(said: Option<String>) -> Option<String> {
+    let said = said?;
+    let is_somebody = |name: &&str| {
+        let lower = name.to_lowercase();
+        let mut starts = NOBODY.iter().filter_map(|start| lower.strip_prefix(start));
+        !name.is_empty()
+            && !starts.any(|rest| !rest.starts_with(char::is_alphabetic) || rest == "istrator")
+    };
+    let names: Vec<&str> = said.split(';').map(str::trim).filter(is_somebody).collect();
+    Some(names.join(", ")).filter(|names| !names.is_empty())
+}
+
 /// Whether a piece belongs to the formula that is being read, which is written once it is whole.
 pub fn takes_formula(
     formula: &mut Option<Growing>,
