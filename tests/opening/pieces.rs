@@ -32,6 +32,10 @@ fn each_construct_becomes_what_a_browser_shows() {
             "&lt;b&gt; &amp;amp; &eacute; &#8217; &#x1F600; &nbsp;x &bogus; &copy",
             "p <b> &amp; é ’ 😀 \u{a0}x &bogus; ©",
         ),
+        // Each language has its own, and others within.
+        ("<q>a <q>b</q> c</q>", "p “a ‘b’ c”"),
+        ("<p lang=de-AT><q>a <q>b</q></q> <q lang=en>c</q></p>", "p „a ‚b‘“ „c“"),
+        ("<div lang=fr><p><q>a</q> <i lang=ja><q>b</q></i></p></div>", "p «a» *「b」*"),
         ("<q>a</q> <sub>b</sub>&shy;c<wbr>d", "p “a” b\u{ad}cd"),
         ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", "p 漢"),
         (

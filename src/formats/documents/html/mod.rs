@@ -19,6 +19,7 @@ mod main_text;
 mod math;
 mod nodes;
 mod published;
+mod quotes;
 mod sheet;
 mod signed;
 mod signs;

@@ -4,6 +4,7 @@
 use dom_query::{Element, Node, NodeData};
 
 use super::beside::{self, Beside};
+use super::quotes::Quotes;
 use super::sheet::StyleSheet;
 use super::style::HtmlStyle;
 use super::table::{self, TablePart};
@@ -137,8 +138,10 @@ struct Frame {
     block: bool,
     /// The number of emphases and links it began.
     opened: usize,
-    /// Whether browsers put quotation marks around it.
-    quoted: bool,
+    /// The quotation marks that browsers put around it.
+    quoted: Option<(&'static str, &'static str)>,
+    /// Those of what is in it.
+    quotes: Quotes,
     /// Whether its text is in the article.
     kept: Option<bool>,
     /// Whether everything in it is skipped in any case.
@@ -228,7 +231,8 @@ impl PageWalk<'_> {
             // Skipped content takes no text before or after it along.
             block: own.is_some() || is_block || style.block || out,
             opened: 0,
-            quoted: name == "q",
+            quoted: (name == "q").then(|| around.quotes.around()),
+            quotes: around.quotes.within(name, element),
             kept: self.is_kept(element),
             out: out || around.out,
             part: TablePart::of(name),
@@ -239,8 +243,8 @@ impl PageWalk<'_> {
             _ if frame.block => self.composer.begin(frame.kind),
             _ => {}
         }
-        if frame.quoted {
-            self.composer.exact("“");
+        if let Some((mark, _)) = frame.quoted {
+            self.composer.exact(mark);
         }
         self.open(name, element, &style, &mut frame);
         match frame.part {
@@ -361,8 +365,8 @@ impl PageWalk<'_> {
 
     fn leave(&mut self) {
         let Some(frame) = self.stack.pop() else { return };
-        if frame.quoted {
-            self.composer.exact("”");
+        if let Some((_, mark)) = frame.quoted {
+            self.composer.exact(mark);
         }
         for _ in 0..frame.opened {
             self.composer.close();
