@@ -277,3 +277,26 @@ fn a_list_of_people_in_the_text_is_read_and_its_names_are_those_people() {
     ));
     assert_eq!(came.texts, ["One.\nIvo"]);
 }
+
+#[test]
+fn the_date_is_that_of_what_the_file_is_of_and_never_that_of_a_change_to_it() {
+    let file = |header: &str, revision: &str| {
+        format!(
+            "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>x</title></titleStmt>{header}</fileDesc>{revision}</teiHeader><text><body><p>Text.</p></body></text></TEI>"
+        )
+    };
+    let edition = "<publicationStmt><p>x</p><date when=\"2024-05-05\"/></publicationStmt>";
+    let source = "<sourceDesc><bibl><date when=\"1926-01-02\"/></bibl></sourceDesc>";
+    let worded = "<sourceDesc><bibl><date>2 January 1926</date></bibl></sourceDesc>";
+    let change = "<revisionDesc><change><date when=\"2025-06-06\"/></change></revisionDesc>";
+    for (header, revision, date) in [
+        (format!("{edition}{source}"), change, Some("1926-01-02")),
+        (format!("{edition}{worded}"), "", Some("2 January 1926")),
+        (edition.to_owned(), change, Some("2024-05-05")),
+        (source.to_owned(), "", Some("1926-01-02")),
+        (String::new(), change, None),
+    ] {
+        let came = opened(&file(&header, revision));
+        assert_eq!(came.sets[0].details().published.as_deref(), date, "{header}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::is_joined;
+use super::marks::{ElementMark, chained, joined};
 use super::standoff::{Attributes, PersonList, Pointing, attribute, id_of};
 use super::text::TeiText;
 use crate::formats::common::codec::{Context, Imported};
@@ -13,7 +13,7 @@ use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::xml::{Xml, local, pieces, root, unread};
 use crate::formats::common::{File, Problem, Unit};
 use crate::model::text::canonical;
-use crate::model::{Actor, Byte, Claimant, Detail, Details, SubLabel, TextRange};
+use crate::model::{Actor, Byte, Claimant, Detail, Details, Kind, SubLabel, TextRange};
 
 /// Reads files of this format.
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
@@ -73,20 +73,6 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
 /// Elements with a whole text in them; the second is that of TEI P4.
 const ROOTS: [&str; 2] = ["TEI", "TEI.2"];
 
-/// An element that is an annotation.
-struct ElementMark<'a> {
-    label: String,
-    inside: Option<String>,
-    who: Option<String>,
-    /// Whether it names others besides.
-    more: bool,
-    id: Option<String>,
-    prev: Option<String>,
-    /// Whether it goes on in the next element of its name, and that name.
-    part: Option<(char, &'a str)>,
-    spans: Vec<TextRange>,
-}
-
 /// A field of the header, or of a person, that is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TeiField {
@@ -108,6 +94,8 @@ struct TeiReading<'a> {
     pointing: Vec<Pointing>,
     group: Option<String>,
     details: Details,
+    /// Whether the date is that of the source.
+    dated: bool,
     /// The field, how deep it is, and its text.
     field: Option<(TeiField, usize, String)>,
     /// What readers see beside the text.
@@ -125,6 +113,7 @@ impl<'a> TeiReading<'a> {
             pointing: Vec::new(),
             group: None,
             details: Details::default(),
+            dated: false,
             field: None,
             aside: Vec::new(),
         }
@@ -192,12 +181,17 @@ impl<'a> TeiReading<'a> {
                 details.source = own("target").filter(|it| it.contains("://")).map(str::to_owned);
                 None
             }
-            "date" if details.published.is_none() => match own("when") {
+            // What the file is of was published before the file was, and what was changed in it is no date of
+            // either.
+            "date" if is_source || self.text.is_in("publicationStmt") => match own("when") {
                 Some(when) => {
-                    details.published = Some(when.to_owned());
+                    if is_source && !self.dated || details.published.is_none() {
+                        details.published = Some(when.to_owned());
+                    }
+                    self.dated |= is_source;
                     None
                 }
-                None => is_source.then_some(TeiField::Date),
+                None => (is_source && !self.dated).then_some(TeiField::Date),
             },
             _ => None,
         }
@@ -297,7 +291,7 @@ impl<'a> TeiReading<'a> {
             TeiField::Title => self.details.title = said,
             TeiField::Author => self.details.byline = Some(said),
             TeiField::Source => self.details.source = Some(said),
-            TeiField::Date => self.details.published = Some(said),
+            TeiField::Date => (self.details.published, self.dated) = (Some(said), true),
             TeiField::Name => {
                 if let Some(actor) = self.people.current() {
                     actor.name = said;
@@ -316,33 +310,22 @@ impl<'a> TeiReading<'a> {
         }
     }
 
-    /// The marks, each with all its parts.
-    fn chained(&mut self) -> Vec<ElementMark<'a>> {
-        let mut whole: Vec<ElementMark<'a>> = Vec::new();
-        let mut of: BTreeMap<String, usize> = BTreeMap::new();
-        let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-        for mark in std::mem::take(&mut self.marks) {
-            let before = mark.prev.as_ref().and_then(|prev| of.get(prev)).copied();
-            let before = before.or_else(|| match mark.part {
-                Some(('M' | 'F', name)) => last.get(name).copied(),
-                _ => None,
-            });
-            let at = before.unwrap_or(whole.len());
-            of.extend(mark.id.clone().map(|id| (id, at)));
-            last.extend(mark.part.map(|(_, name)| (name, at)));
-            match whole.get_mut(at) {
-                Some(first) => first.spans.extend(mark.spans),
-                None => whole.push(mark),
-            }
-        }
-        whole
-    }
-
     fn finish(mut self, into: &mut Imported) {
         let Some(article) = article_of(&self.text.text, into) else { return };
         let mut intake = Intake::new(&article, Unit::CodePoint, self.context);
         let mut meant: BTreeMap<String, Actor> = BTreeMap::new();
-        for mark in self.chained() {
+        let marks = chained(std::mem::take(&mut self.marks));
+        // Whoever is mentioned anywhere is called so, also before that.
+        let is_mention = |mark: &&ElementMark<'_>| {
+            let meaning = self.context.options.meaning(&mark.label);
+            meaning.is_some_and(|(kind, _)| kind == Kind::Person)
+        };
+        for mark in marks.iter().filter(is_mention) {
+            if let (Some(who), Some(span)) = (&mark.who, mark.spans.first()) {
+                self.people.meant(who, Some(article.slice(*span)));
+            }
+        }
+        for mark in marks {
             let Some(spans) = joined(mark.spans, &self.text.text) else {
                 intake.skip(format!("an element for “{}” has no words", mark.label));
                 continue;
@@ -386,20 +369,6 @@ impl<'a> TeiReading<'a> {
         }
         intake.finish_with(&self.details, actors.into_values().collect(), into);
     }
-}
-
-/// Spans in text order, as one where only line ends are between them; `None` if there are none, or they overlap.
-fn joined(mut spans: Vec<TextRange>, text: &str) -> Option<Vec<TextRange>> {
-    spans.sort_unstable();
-    let mut all: Vec<TextRange> = Vec::new();
-    for span in spans {
-        match all.last_mut() {
-            Some(last) if last.end > span.start => return None,
-            Some(last) if is_joined(text, last.end, span.start) => last.end = span.end,
-            _ => all.push(span),
-        }
-    }
-    (!all.is_empty()).then_some(all)
 }
 
 /// Whether a file looks like this format.
