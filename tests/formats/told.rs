@@ -208,3 +208,81 @@ fn a_zip_in_a_zip_is_unpacked_and_a_text_in_another_folder_is_that_of_its_marks(
     assert_eq!((came.texts.len(), marked(&came).len()), (2, 0), "{:?}", came.texts);
     assert!(came.told.iter().any(|told| told.contains("the text is missing")), "{:?}", came.told);
 }
+
+#[test]
+fn when_an_annotation_was_made_is_read_as_programs_write_it_or_told() {
+    let hypothesis = |time: &str| {
+        let file =
+            format!("Created at,Author,URL,Quote,Comment,Tags\n\"{time}\",a,,Mira Holt,,person\n");
+        File::new("h.csv", file)
+    };
+    let table = |time: &str| {
+        File::new(
+            "t.csv",
+            format!("kind,text,start,end,created\nperson,Mira Holt,0,9,\"{time}\"\n"),
+        )
+    };
+    let web = |time: &str| {
+        let file = format!(
+            r#"[{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"a","type":"Annotation","created":"{time}","body":{{"value":"person","purpose":"tagging"}},"target":{{"selector":{{"type":"TextQuoteSelector","exact":"Mira Holt"}}}}}}]"#
+        );
+        File::new("a.jsonld", file)
+    };
+    let ten = Some("2026-01-02T10:00:00.000Z");
+    for (time, made) in [
+        ("2026-01-02T10:00:00Z", ten),
+        ("2026-01-02T11:00:00.000000+01:00", ten),
+        ("2026-01-02 10:00", ten),
+        ("2026-01-02 10:00:00", ten),
+        ("2026-01-02T10:00:00.123", Some("2026-01-02T10:00:00.123Z")),
+        ("2026-01-02T12:00:00+0200", ten),
+        ("2026-01-02 10:00:00 UTC", None),
+        ("2026-01-02", Some("2026-01-02T00:00:00.000Z")),
+        // The second of January, or the first of February.
+        ("01/02/2026 10:00", None),
+        ("yesterday", None),
+        ("2026-13-02", None),
+    ] {
+        for file in [hypothesis(time), table(time), web(time)] {
+            let name = file.name.clone();
+            let came = dropped(vec![file], Some(TEXT));
+            let told = came.told.join("; ");
+            assert_eq!(marked(&came), ["person Mira Holt"], "{name} {time}: {told}");
+            let found = came.sets[0].iter().next().unwrap().created.to_string();
+            assert_eq!(
+                made.is_some_and(|made| made == found),
+                made.is_some(),
+                "{name} {time} {found}"
+            );
+            assert_eq!(told.contains("cannot be read for certain"), made.is_none(), "{told}");
+        }
+    }
+}
+
+#[test]
+fn who_made_an_annotation_of_recogito_is_kept_wherever_it_says_so() {
+    let body = |more: &str| format!(r#"{{"purpose":"tagging","value":"person"{more}}}"#);
+    let anna = r#","creator":{"id":"u1","name":"Anna"}"#;
+    let place = r#""selector":[{"quote":"Mira Holt","start":0,"end":9}]"#;
+    for file in [
+        format!(
+            r#"[{{"id":"4c0","target":{{{place},"created":"2026-01-02T10:00:00Z"{anna}}},"bodies":[{}]}}]"#,
+            body("")
+        ),
+        format!(
+            r##"[{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#a","type":"Annotation","body":[{}],"target":{{{place}}}}}]"##,
+            body(&format!(r#","created":"2026-01-02T10:00:00Z"{anna}"#))
+        ),
+        format!(
+            r#"[{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"a","created":"2026-01-02T10:00:00Z","type":"Annotation","body":[{}],"target":{{{place}}}}}]"#,
+            body(anna)
+        ),
+    ] {
+        let came = dropped(vec![File::new("a.json", file.clone())], Some(TEXT));
+        assert_eq!(marked(&came), ["person Mira Holt"], "{file}: {:?}", came.told);
+        let one = came.sets[0].iter().next().unwrap();
+        assert_eq!(one.creator.as_deref(), Some("Anna"), "{file}");
+        assert_eq!(one.created.to_string(), "2026-01-02T10:00:00.000Z", "{file}");
+        assert!(came.told.is_empty(), "{:?}", came.told);
+    }
+}

@@ -250,9 +250,8 @@ fn take(
     made.tags = tags;
     made.note = text(row, "text").unwrap_or_default().to_owned();
     made.creator = creator(row);
-    let time = |name| text(row, name).and_then(|time| time.parse().ok());
-    made.created = time("created").unwrap_or(made.created);
-    made.modified = time("updated").unwrap_or(made.created);
+    let time = |name| text(row, name).unwrap_or_default();
+    intake.dated(time("created"), time("updated"));
     if let Some(id) = text(row, "id") {
         intake.called(id);
     }

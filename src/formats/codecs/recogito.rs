@@ -4,12 +4,14 @@
 
 use std::borrow::Cow;
 
-use crate::formats::common::anchors::Finder;
+use crate::formats::codecs::w3c::creator_of;
+use crate::formats::common::anchors::{Finder, Found};
 use crate::formats::common::beside::{BesideArticle, beside_open};
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
 use crate::formats::common::pretty::pretty;
 use crate::formats::common::records::{FirstRecord, each, items, object, records, text};
+use crate::formats::common::selectors::in_order;
 use crate::formats::common::spans::{BARE, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
@@ -130,21 +132,29 @@ fn take(
         }
         return;
     }
-    let target = one.get("target").and_then(|target| target.as_object().ok());
-    let selector = target.and_then(|target| target.get("selector"));
-    let source = target.and_then(|target| text(target, "source"));
-    let found = selector.ok_or("its target has no selector".to_owned());
-    let found = found.and_then(|selector| finder.find(selector));
-    let found = found.and_then(|found| pages.meet(&found, source.as_slice()).map(|()| found));
-    let found = match found {
-        Ok(found) => found,
+    let targets = one.get("target").into_iter().flat_map(each).map(|target| {
+        let target = target.as_object().ok();
+        let selector = target.and_then(|target| target.get("selector"));
+        let found = finder.find(selector.ok_or("its target has no selector")?)?;
+        let source = target.and_then(|target| text(target, "source"));
+        pages.meet(&found, source.as_slice()).map(|()| found)
+    });
+    let targets: Result<Vec<Found>, String> = targets.collect();
+    let targets = targets.and_then(|all| match all.is_empty() {
+        true => Err("it has no target".to_owned()),
+        false => Ok(all),
+    });
+    let ranges = targets.and_then(|targets| {
+        let moved = targets.iter().filter_map(|found| found.moved.clone());
+        moved.for_each(|moved| intake.report(Problem::new(moved)));
+        in_order(targets.iter().map(|found| found.range).collect())
+    });
+    let ranges = match ranges {
+        Ok(ranges) => ranges,
         Err(reason) => {
             return intake.report(Problem::new(format!("annotation {id}: {reason}; left out")));
         }
     };
-    if let Some(moved) = found.moved {
-        intake.report(Problem::new(moved));
-    }
     let is_kind = |tag: &str| context.options.meaning(tag).is_some();
     let mut tags: Vec<String> =
         ["tagging", "classifying"].iter().flat_map(|of| said(of)).map(str::to_owned).collect();
@@ -161,13 +171,23 @@ fn take(
             )));
         }
     };
-    if let Some(made) = intake.ranges(&label, vec![found.range], None) {
+    if let Some(made) = intake.ranges(&label, ranges, None) {
         made.tags = tags;
         made.note = notes.join("\n");
+        let said = said_by(one);
+        made.creator = said.iter().find_map(|one| creator_of(one));
+        let time = |name| said.iter().find_map(|one| text(one, name)).unwrap_or_default();
+        intake.dated(time("created"), time("updated"));
         if !id.is_empty() {
             intake.called(id);
         }
     }
+}
+
+/// What may say who made an annotation, and when: itself, of version 3 its target, and its bodies.
+fn said_by<'p>(one: &'p Object<'_>) -> Vec<&'p Object<'p>> {
+    let parts = ["target", "body", "bodies"].iter().filter_map(|name| one.get(name)).flat_map(each);
+    std::iter::once(one).chain(parts.filter_map(|part| part.as_object().ok())).collect()
 }
 
 /// The bodies of an annotation, each with its purpose: of version 1 “body”, of the later ones “bodies”. A text

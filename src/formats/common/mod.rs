@@ -31,6 +31,7 @@ pub mod shift;
 pub mod spans;
 pub mod statement;
 pub mod tagged;
+pub mod times;
 pub mod tokens;
 pub mod utf8;
 pub mod wordings;

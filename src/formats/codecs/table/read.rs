@@ -183,8 +183,6 @@ impl RowTaker<'_> {
             false => unlisted(&tags),
         };
         one.creator = filled(creator);
-        one.created = created.parse().unwrap_or(one.created);
-        one.modified = modified.parse().unwrap_or(one.created);
         one.origin = read_name(&origin).unwrap_or(one.origin);
         let (who, by_article) = who;
         match &mut one.detail {
@@ -197,6 +195,7 @@ impl RowTaker<'_> {
                 *own = Some(check).filter(|check| *check != Check::default());
             }
         }
+        self.intake.dated(&created, &modified);
         if !id.is_empty() {
             self.intake.called(&id);
         }

@@ -5,6 +5,7 @@ mod bodies;
 mod earlier;
 mod read;
 
+pub(super) use self::read::creator_of;
 pub use self::read::recognises;
 
 use std::collections::BTreeMap;

@@ -17,6 +17,7 @@ use crate::formats::common::other_pages::Pages;
 use crate::formats::common::records::{FirstRecord, each, json, records, text};
 use crate::formats::common::selectors::{fragment_of, in_order};
 use crate::formats::common::spans::short;
+use crate::formats::common::times::date;
 use crate::formats::common::{File, NewIds, Problem, Unit, utf8, without_half_pairs};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::Record;
@@ -228,10 +229,16 @@ impl W3cReading<'_> {
             made.tags.remove(at);
         }
         made.creator = creator(one);
-        let time = |name| text(one, name).and_then(|time| time.parse().ok());
-        made.created = time("created").unwrap_or(made.created);
-        made.modified = time("modified").unwrap_or(made.created);
-        self.detail(&mut made, &bodies);
+        let time = |name| text(one, name).unwrap_or_default();
+        let dated = date(&mut made, time("created"), time("modified"));
+        let unread: Vec<_> = dated
+            .err()
+            .into_iter()
+            .map(str::to_owned)
+            .chain(self.detail(&mut made, &bodies))
+            .collect();
+        let unread = unread.iter().map(|what| format!("annotation {name}: {what}; left out"));
+        self.problems.extend(unread.map(Problem::new));
         if let Some(to) = bodies.source("linking") {
             self.links.push((self.annotations.len(), id_of(to)));
         }
@@ -258,16 +265,21 @@ impl W3cReading<'_> {
         self.finder.find_read(&[fragment])
     }
 
-    fn detail(&mut self, made: &mut Annotation, bodies: &Bodies<'_>) {
+    /// Adds what the bodies say of somebody or something; returns what has no place.
+    fn detail(&mut self, made: &mut Annotation, bodies: &Bodies<'_>) -> Option<String> {
+        let source = bodies.source("identifying");
+        let is_wikidata = |source: &&str| source.contains("wikidata.org/");
+        let item = source.filter(is_wikidata).and_then(|item| item.rsplit('/').next());
+        let item = item.filter(|id| is_item(id)).map(str::to_owned);
+        let is_person = matches!(made.detail, Detail::Person { .. });
+        let other = source.filter(|_| item.is_none() || !is_person);
         match &mut made.detail {
             Detail::Person { actor } => {
-                let Some(name) =
-                    bodies.texts(&["identifying"]).first().map(|name| (*name).to_owned())
-                else {
-                    return;
-                };
-                let item = bodies.source("identifying").and_then(|item| item.rsplit('/').next());
-                let item = item.filter(|id| is_item(id)).map(str::to_owned);
+                let name = bodies.texts(&["identifying"]).first().map(|name| (*name).to_owned());
+                // Whom only an entry names is called as in the text.
+                let called = || made.spans.first().map(|span| self.article.slice(*span).to_owned());
+                let name = name.or_else(|| item.is_some().then(called)?);
+                let Some(name) = name else { return other.map(elsewhere) };
                 let entry = self.actors.entry((name.clone(), item.clone())).or_insert_with(|| {
                     with_new_id(Actor { wikidata: item, ..Actor::person("".into(), name) })
                 });
@@ -280,6 +292,7 @@ impl W3cReading<'_> {
             }
             Detail::Quote { .. } => {}
         }
+        other.map(elsewhere)
     }
 
     fn finish(mut self, into: &mut Imported) {
@@ -304,7 +317,20 @@ impl W3cReading<'_> {
     }
 }
 
+/// The message about an entry that is not kept.
+fn elsewhere(source: &str) -> String {
+    format!("the entry “{}” is not one of a person in Wikidata", short(source))
+}
+
+/// Who made an annotation: itself, or else the first of its bodies.
 fn creator(one: &Object<'_>) -> Option<String> {
+    let bodies =
+        one.get("body").into_iter().flat_map(each).filter_map(|body| body.as_object().ok());
+    std::iter::once(one).chain(bodies).find_map(creator_of)
+}
+
+/// Who made an annotation or a body of one.
+pub fn creator_of(one: &Object<'_>) -> Option<String> {
     let creator = match one.get("creator")? {
         Plain::List(list) => list.first()?,
         one => one,
