@@ -100,10 +100,11 @@ pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
                 return inclusive(point.as_object().ok()?);
             }
             let at = |names: &[&str]| names.iter().find_map(|name| offset(span.get(name)));
+            // Beside offsets of characters, “start” and “end” are those of words.
             let start =
-                ["start_offset", "start", "begin", "start_char", "startOffset", "start_pos"];
+                ["start_offset", "start_char", "start", "begin", "startOffset", "start_pos"];
             let start = at(&start).or_else(|| at(&["offset"]))?;
-            let end = at(&["end_offset", "end", "end_char", "endOffset", "end_pos"]);
+            let end = at(&["end_offset", "end_char", "end", "endOffset", "end_pos"]);
             let end = end.or_else(|| start.checked_add(at(&["length"])?))?;
             Some((start, end, text(span, "text")))
         }

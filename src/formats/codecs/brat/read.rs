@@ -301,7 +301,7 @@ impl BratReading<'_> {
             return self.known(of);
         }
         match to.split_once(':') {
-            Some(("Wikidata", id)) => {
+            Some((base, id)) if base.eq_ignore_ascii_case("wikidata") => {
                 self.wikidata.insert(of.to_owned(), id.to_owned());
                 Ok(())
             }

@@ -227,7 +227,8 @@ fn others(task: &Object<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
         let has_marks = value
             .as_list()
             .is_ok_and(|list| list.iter().any(|one| one.as_object().is_ok_and(is_mark)));
-        let is_text = value.as_text().is_ok_and(|value| value.is_empty() || value == source.text());
+        let is_text = value.as_text().is_ok_and(|value| value.is_empty() || value == source.text())
+            || source.is_turns(value);
         if !has_marks && !is_text && *value != Plain::Null {
             intake.skip(format!("“{}” is about the whole text", short(name)));
         }

@@ -151,6 +151,12 @@ impl<'p> TaskText<'p> {
         }
     }
 
+    /// Whether these are the turns of the dialogue.
+    pub fn is_turns(&self, value: &Plain<'_>) -> bool {
+        let turns = |unit| turns(value, unit).is_some_and(|turns| turns.text() == self.text());
+        matches!(self, Self::Turns(_, _, unit) if turns(*unit))
+    }
+
     /// The unit of [`Self::range`].
     pub fn unit(&self) -> Unit {
         if let Self::Turns(_, _, unit) = self { *unit } else { Unit::CodePoint }

@@ -97,7 +97,11 @@ fn above(text: &str) -> usize {
     let starts: Vec<_> = starts.collect();
     let first = starts.iter().find(|(_, line)| is_head(line)).map_or(0, |(start, _)| *start);
     let is_bare = |line: &str| line.trim_matches([',', ';', '\t', '"', ' ', '\r', '\n']).is_empty();
-    let is_title = |line: &str| !line.contains([',', ';', '\t']);
+    // Spreadsheets fill it up to the width of the table.
+    let is_title = |line: &str| {
+        let bare = line.trim_end_matches([',', ';', '\t', '\r', '\n']);
+        !bare.contains([',', ';', '\t']) || bare.starts_with('"') && bare.matches('"').count() == 2
+    };
     let above = starts.iter().filter(|(start, _)| *start < first);
     if above.clone().all(|(_, line)| is_bare(line) || is_title(line)) { first } else { 0 }
 }

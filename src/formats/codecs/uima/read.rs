@@ -2,7 +2,7 @@
 //! counted by their layer (tests/formats/marked.rs).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of_xml;
@@ -31,7 +31,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                 continue;
             }
             let structures = of_xmi(&content, &mut imported);
-            read(&structures.iter().collect::<Vec<_>>(), context, &mut imported);
+            read(&structures.iter().collect::<Vec<_>>(), None, context, &mut imported);
         } else {
             records(&file.content, &mut imported, |plain, into| {
                 let earlier = plain.as_object().ok().map(of_earlier).unwrap_or_default();
@@ -41,7 +41,8 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                 let listed = plain.as_object().map(|cas| items(cas, "%FEATURE_STRUCTURES"));
                 let listed =
                     listed.unwrap_or_default().iter().filter_map(|one| one.as_object().ok());
-                read(&listed.chain(&earlier).collect::<Vec<_>>(), context, into);
+                let features = plain.as_object().map(features).unwrap_or_default();
+                read(&listed.chain(&earlier).collect::<Vec<_>>(), Some(&features), context, into);
             });
         }
     }
@@ -125,7 +126,23 @@ fn sort_of<'p>(one: &'p Object<'_>) -> &'p str {
     sort.rsplit_once('.').map_or(sort, |(_, sort)| sort)
 }
 
-fn read(all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
+/// The features that a file declares; what else its objects have is none of the CAS.
+fn features<'p>(cas: &'p Object<'_>) -> BTreeSet<&'p str> {
+    let types = cas.get("%TYPES").and_then(|types| types.as_object().ok());
+    let types = types.into_iter().flat_map(Object::values);
+    let names = types.filter_map(|one| one.as_object().ok()).flat_map(Object::fields);
+    let is_feature =
+        |value: &Plain<'_>| value.as_object().is_ok_and(|it| it.get("%RANGE").is_some());
+    names.filter(|(_, value)| is_feature(value)).map(|(name, _)| name).collect()
+}
+
+/// Reads structures; without `features`, whatever they have is one.
+fn read(
+    all: &[&Object<'_>],
+    features: Option<&BTreeSet<&str>>,
+    context: &Context<'_>,
+    into: &mut Imported,
+) {
     let sofas: Vec<_> = all.iter().filter(|one| sort_of(one) == "Sofa").collect();
     if sofas.is_empty() {
         into.problems.push(Problem::new("there is no text (no Sofa) in this CAS"));
@@ -138,12 +155,18 @@ fn read(all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
     }
     for sofa in &sofas {
         let here = of.get(&offset(sofa.get("%ID")));
-        view(sofa, here.map_or(&[], Vec::as_slice), context, into);
+        view(sofa, here.map_or(&[], Vec::as_slice), features, context, into);
     }
 }
 
 /// What a CAS says about one text.
-fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mut Imported) {
+fn view(
+    sofa: &Object<'_>,
+    all: &[&Object<'_>],
+    features: Option<&BTreeSet<&str>>,
+    context: &Context<'_>,
+    into: &mut Imported,
+) {
     let Some(words) = text(sofa, "sofaString") else {
         return into
             .problems
@@ -168,7 +191,9 @@ fn view(sofa: &Object<'_>, all: &[&Object<'_>], context: &Context<'_>, into: &mu
             "Token" | "Sentence" | "DocumentAnnotation" | "Paragraph" | "Div" | "Heading" => {}
             sort => match label(one, sort, context) {
                 Some(label) => {
-                    take(one, &label, range, &mut intake);
+                    if take(one, &label, range, &mut intake) {
+                        others_of(one, &label, features, &mut intake);
+                    }
                     let said = usual(one).filter(|said| label == sort && **said != *label);
                     if let Some(said) = said {
                         intake.skip(format!("the value “{}” has no place here", short(said)));
@@ -205,14 +230,54 @@ fn usual<'p>(one: &'p Object<'_>) -> Option<&'p str> {
     ["value", "label", "kind"].iter().find_map(|name| text(one, name))
 }
 
-/// The place of an annotation; the specification writes `^begin`, programs write `begin`.
+/// The place of an annotation; the specification writes `^begin`, programs write `begin`, or nothing where that
+/// is zero.
 fn range(one: &Object<'_>) -> Option<(u32, u32)> {
-    let begin = offset(one.get("begin").or_else(|| one.get("^begin")))?;
-    Some((begin, offset(one.get("end").or_else(|| one.get("^end")))?))
+    let begin = one.get("begin").or_else(|| one.get("^begin"));
+    let end = offset(one.get("end").or_else(|| one.get("^end")))?;
+    Some((begin.map_or(Some(0), |begin| offset(Some(begin)))?, end))
 }
 
-fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_>) {
-    let Some(made) = intake.span(label, range, None) else { return };
+/// Features that are read, or say only where an annotation is.
+const READ: [&str; 12] = [
+    "begin",
+    "end",
+    "^begin",
+    "^end",
+    "sofa",
+    "_type",
+    "value",
+    "label",
+    "kind",
+    "note",
+    "identifier",
+    "xmi:id",
+];
+
+/// Counts what an annotation that was taken says besides.
+fn others_of(
+    one: &Object<'_>,
+    label: &str,
+    features: Option<&BTreeSet<&str>>,
+    intake: &mut Intake<'_>,
+) {
+    for (whole, value) in one.fields() {
+        // `@` refers to another structure.
+        let name = whole.trim_start_matches(['@', '^']);
+        let is_feature = features.is_none_or(|features| features.contains(name));
+        let is_read = READ.contains(&whole) || matches!(whole, "@sofa" | "@speaker");
+        let is_nothing = matches!(value, Plain::Null | Plain::Flag(false))
+            || value.as_text().is_ok_and(|said| said.is_empty() || said == label);
+        if is_feature && !is_read && !is_nothing && !name.starts_with('%') {
+            let name = short(name);
+            intake.skip(format!("the feature “{name}” of an annotation is not kept here"));
+        }
+    }
+}
+
+/// Adds an annotation; whether it is in the text.
+fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_>) -> bool {
+    let Some(made) = intake.span(label, range, None) else { return false };
     made.note = text(one, "note").unwrap_or_default().to_owned();
     if let Some(id) = text(one, "identifier").filter(|id| !id.is_empty()) {
         // In other layers it is the entry of a knowledge base, which several mentions share.
@@ -221,11 +286,13 @@ fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_
             false => intake.skip(format!("the reference to “{}” is not kept here", short(id))),
         }
     }
-    let Some(own) = offset(one.get("%ID")) else { return };
-    intake.named(own.to_string());
-    if let Some(speaker) = offset(one.get("@speaker")) {
-        intake.link(own.to_string(), speaker.to_string());
+    if let Some(own) = offset(one.get("%ID")) {
+        intake.named(own.to_string());
+        if let Some(speaker) = offset(one.get("@speaker")) {
+            intake.link(own.to_string(), speaker.to_string());
+        }
     }
+    true
 }
 
 /// The outermost element of a file of another architecture.
