@@ -90,6 +90,13 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("Kirjoittaja Ana Ruiz", "Ana Ruiz"),
         ("Penulis: Ana Ruiz", "Ana Ruiz"),
         ("מאת: אנה רואיז", "אנה רואיז"),
+        ("Opinion by Ana Ruiz", "Ana Ruiz"),
+        ("Analysis by Ana Ruiz, CNN", "Ana Ruiz"),
+        ("As told to Ana Ruiz", "Ana Ruiz"),
+        ("Aus Lund berichtet Ana Ruiz", "Ana Ruiz"),
+        ("dalla nostra inviata Ana Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz, oprac. Bo Li", "Ana Ruiz"),
+        ("Photos by Bo Li", ""),
         // Several, each somewhere.
         ("By Ana Ruiz in Lund and Bo Li in Malmö", "Ana Ruiz, Bo Li"),
         ("By Ana Ruiz in Lund, Bo Li in New York and Cy Dee in Bonn", "Ana Ruiz, Bo Li, Cy Dee"),

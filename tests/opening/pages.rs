@@ -188,6 +188,39 @@ fn links_and_emphasis_of_an_article_stay() {
 }
 
 #[test]
+fn a_headline_in_several_lines_or_parts_is_what_a_reader_reads_and_stands_once() {
+    let body = "<p>The council agreed on Tuesday to close the bridge, and nobody knows until when, she said.</p>".repeat(8);
+    for (top, lines) in [
+        ("<h1>Council closes<br>the bridge</h1>", &["h1 Council closes⏎the bridge"][..]),
+        (
+            "<h1>Council closes<span class=sr-only> by video</span> the bridge</h1>",
+            &["h1 Council closes the bridge"],
+        ),
+        (
+            "<h1><span>Politics</span><span>Council closes the bridge</span></h1>",
+            &["h1 Council closes the bridge", "h1 Politics Council closes the bridge"],
+        ),
+        (
+            "<h1><span>C</span><span>ouncil closes the bridge</span></h1>",
+            &["h1 Council closes the bridge"],
+        ),
+        (
+            "<h1>Council closes the bridge<br><small>It was old</small></h1>",
+            &["h1 Council closes the bridge", "h1 It was old"],
+        ),
+    ] {
+        let page = format!(
+            "<!doctype html><html><head><title>Council closes the bridge | The Courier</title></head><body><article>{top}{body}</article>"
+        );
+        let read = one("a.html", page);
+        assert_eq!(read.details.title, "Council closes the bridge", "{top}");
+        let shown = shown(&read);
+        let found: Vec<_> = shown.lines().filter(|line| line.starts_with("h1")).collect();
+        assert_eq!(found, lines, "{top}");
+    }
+}
+
+#[test]
 fn every_visible_word_of_a_page_is_in_one_passage_in_order_and_the_headline_first() {
     for (name, _) in PAGES {
         let read = page(name);

@@ -107,7 +107,13 @@ pub(super) fn is_for_screen_readers(element: &Element, node: &Node<'_>) -> bool 
     let is_said = element
         .attr("class")
         .is_some_and(|class| class.split_ascii_whitespace().any(|one| SAID_ONLY.contains(&one)));
-    is_said && node.ancestors(None).iter().any(|one| is(one, &["p", "li", "blockquote"]))
+    const TEXTS: [&str; 3] = ["p", "li", "blockquote"];
+    const OTHERS: [&str; 12] =
+        ["h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "td", "th", "dt", "dd"];
+    let is_in = |names: &[&str]| node.ancestors(None).iter().any(|one| is(one, names));
+    // A colon behind the label of a headline keeps the two apart.
+    let has_words = || node.text().contains(char::is_alphabetic);
+    is_said && (is_in(&TEXTS) || is_in(&OTHERS) && has_words())
 }
 
 /// Whether it says what the words before it are, as spaCy’s displaCy writes it.

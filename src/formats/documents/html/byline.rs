@@ -21,7 +21,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         return None;
     }
     let said = apart(&said);
-    let text = without_ours(without_labels(&said));
+    let text = without_ours(without_labels(from_where(&said)));
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
     let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
@@ -67,6 +67,13 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         && !is_login(&found)
         && !site.is(&found);
     good.then_some(found)
+}
+
+/// A text without the place before a name: `Aus Lund berichtet Ana Ruiz`.
+fn from_where(said: &str) -> &str {
+    let place = said.strip_prefix("Aus ");
+    let found = [" berichtet ", " berichten "].iter().find_map(|tells| place?.split_once(tells));
+    found.map_or(said, |(_, names)| names)
 }
 
 /// What follows an “and” at the beginning.

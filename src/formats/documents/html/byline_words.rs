@@ -2,7 +2,29 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 105] = [
+pub(super) const LABELS: [&str; 127] = [
+    "opinion by",
+    "analysis by",
+    "perspective by",
+    "review by",
+    "reviewed by",
+    "guest essay by",
+    "essay by",
+    "commentary by",
+    "comment by",
+    "column by",
+    "guest column by",
+    "interview by",
+    "report by",
+    "as told to",
+    "dalla nostra inviata",
+    "dal nostro inviato",
+    "dalla nostra corrispondente",
+    "dal nostro corrispondente",
+    "de notre correspondante",
+    "de notre correspondant",
+    "de notre envoyée spéciale",
+    "de notre envoyé spécial",
     "text und fotos",
     "text und foto",
     "text und bilder",
@@ -229,7 +251,7 @@ pub(super) const BEFORE_DATES: [&str; 25] = [
     "for",
 ];
 /// What stands before the names of those who took the pictures.
-pub(super) const CREDITS: [&str; 32] = [
+pub(super) const CREDITS: [&str; 33] = [
     "foto",
     "photo",
     "picture",
@@ -262,6 +284,7 @@ pub(super) const CREDITS: [&str; 32] = [
     "traduc",
     "traduz",
     "übersetz",
+    "oprac",
 ];
 /// Words that follow names, glued to them where a page only draws them apart.
 pub(super) const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];

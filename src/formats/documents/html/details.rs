@@ -53,7 +53,7 @@ const AUTHORS: [&str; 19] = [
     "creator",
     "byl",
 ];
-const DATES: [&str; 35] = [
+const DATES: [&str; 37] = [
     "article:published_time",
     "datepublished",
     "date",
@@ -65,6 +65,8 @@ const DATES: [&str; 35] = [
     "sailthru.date",
     "publishdate",
     "publish_date",
+    "publish-date",
+    "citation_date",
     "dcterms.created",
     "dcterms.issued",
     "weibo:article:create_at",
@@ -196,16 +198,25 @@ fn headline(title: &str, head: &PageHead, site: &SiteNames, passages: &[Passage]
     let candidates: Vec<&str> = candidates.filter(|said| !site.is(said)).collect();
     let heads = passages.iter().filter(|one| one.kind.heading_level().is_some());
     // A headline need not be marked as one.
-    let lines = || heads.clone().chain(passages).map(first_line);
+    // One that is marked may have several lines.
+    let whole = || heads.clone().map(|one| one.text.as_str());
+    let lines = || heads.clone().chain(passages).map(first_line).chain(whole());
     let same = candidates.iter().find_map(|said| lines().find(|line| is_same(line, said)));
     // `Headline of the page - Name of the site`
     let part = |line: &&str| is_sentence(line) && tag.contains(&folded(line));
-    let found =
-        same.or_else(|| heads.clone().map(first_line).filter(part).max_by_key(|one| one.len()));
+    let found = same.or_else(|| {
+        heads.clone().map(first_line).chain(whole()).filter(part).max_by_key(|one| one.len())
+    });
     let found = found.or_else(|| heads.clone().find_map(|one| common_end(first_line(one), &bare)));
+    // The title of the window has it without the label before it.
+    let ends = |part: &&str| {
+        is_sentence(part) && whole().any(|one| folded(one).ends_with(part)) && !site.is(part)
+    };
+    let found = found.or_else(|| parts.iter().copied().find(ends));
     // A short headline, beside the name of the site.
-    let short =
-        |part: &&str| !site.is(part) && heads.clone().any(|one| is_same(first_line(one), part));
+    let short = |part: &&str| {
+        !site.is(part) && heads.clone().map(first_line).chain(whole()).any(|one| is_same(one, part))
+    };
     let found = found.or_else(|| parts.iter().copied().find(short));
     let found = found.or_else(|| only_headline(passages, site, &candidates));
     // With nothing in the head, the search took what it could get.

@@ -2,6 +2,9 @@
 
 use dom_query::Node;
 
+use super::walk::NUMBER;
+use crate::model::BlockKind;
+
 /// Whether an element has one of these names.
 pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {
     node.qual_name_ref().is_some_and(|name| names.contains(&&*name.local))
@@ -121,6 +124,26 @@ pub(super) fn is_paragraph_of_a_kind(name: &str, node: &Node<'_>) -> bool {
     length > LONG
         || length > SHORT
             && (is_alike(node.prev_element_sibling()) || is_alike(node.next_element_sibling()))
+}
+
+/// Whether an element in a heading begins right behind another one, as the headline behind its label: what keeps
+/// them apart is a style sheet that nobody reads.
+pub(super) fn is_apart(kind: BlockKind, node: &Node<'_>) -> bool {
+    const MOST: usize = 300;
+    const PARTS: [&str; 5] = ["span", "small", "strong", "a", "em"];
+    let before = || node.prev_sibling().filter(|one| is(one, &PARTS) && !one.has_attr(NUMBER));
+    if kind.heading_level().is_none() || !is(node, &PARTS) || node.has_attr(NUMBER) {
+        return false;
+    }
+    let Some(before) = before().filter(|one| is_small(one, MOST) && is_small(node, MOST)) else {
+        return false;
+    };
+    let (before, own) = (before.text(), node.text());
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    letters(&before) > 2
+        && letters(&own) > 2
+        && before.ends_with(char::is_alphanumeric)
+        && own.starts_with(char::is_uppercase)
 }
 
 /// Whether an element stands in for what an element of AMP will show, or cannot.

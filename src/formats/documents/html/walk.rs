@@ -241,6 +241,7 @@ impl PageWalk<'_> {
             "br" if around.exact => self.composer.exact("\n"),
             "br" => self.composer.line_end(),
             _ if frame.block => self.composer.begin(frame.kind),
+            _ if nodes::is_apart(frame.kind, node) => self.composer.words(" "),
             _ => {}
         }
         if let Some((mark, _)) = frame.quoted {

@@ -355,8 +355,11 @@ pub fn crown(passages: &mut Vec<Passage>, title: &str) {
     if title.is_empty() {
         return;
     }
+    // A heading may have several lines.
+    let is_whole = |one: &Passage| one.kind.heading_level().is_some() && is_same(&one.text, title);
     let says = |one: &Passage| {
-        !one.kind.is_row() && is_same(one.text.split('\n').next().unwrap_or_default(), title)
+        let line = one.text.split('\n').next().unwrap_or_default();
+        !one.kind.is_row() && (is_same(line, title) || is_whole(one))
     };
     // A heading rather than a list item, and one in the article rather than beside it.
     let found =
@@ -364,6 +367,7 @@ pub fn crown(passages: &mut Vec<Passage>, title: &str) {
             passages.get(*at).map(|one| (one.kind.heading_level().is_none(), one.left_out))
         });
     let passage = match found {
+        Some(at) if passages.get(at).is_some_and(is_whole) => passages.remove(at),
         Some(at) => first_line(passages, at),
         None => Passage { text: title.to_owned(), ..Passage::default() },
     };
