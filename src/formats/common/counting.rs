@@ -75,8 +75,10 @@ impl Counting {
             let (way, left) = ways.min_by_key(|(_, left)| *left)?;
             // A few wrong spans do not make the others wrong, and one may fit by chance.
             let is_usual = matches!(way.unit, Unit::Utf16 | Unit::CodePoint);
-            let is_certain =
-                is_usual || spans.len() > left + 1 || spans.iter().any(|span| span.2.is_some());
+            let is_certain = is_usual
+                || spans.len() > left + 1
+                || spans.iter().any(|span| span.2.is_some())
+                || self.tears(article, counted, spans);
             ((left == 0 || left * 4 <= own) && is_certain).then_some(way)
         })
     }
@@ -85,6 +87,15 @@ impl Counting {
     pub fn misses(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
         let way = self.corrected(article, counted, spans).unwrap_or(self);
         way.missed(article, counted, spans, is_there)
+    }
+
+    /// Whether one of these spans begins or ends within what a reader sees as one sign.
+    fn tears(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> bool {
+        let (text, ruler): (&str, _) = (article.text(), self.ruler(article, counted));
+        spans
+            .iter()
+            .filter_map(|(start, end, _)| ruler.span(*start, *end).ok())
+            .any(|range| !is_edge(text, range.start.index()) || !is_edge(text, range.end.index()))
     }
 
     fn missed(

@@ -265,7 +265,7 @@ impl SpanEdge {
         let signs = [before, behind];
         let any = |of: &dyn Fn(char) -> bool| signs.iter().flatten().any(|sign| of(*sign));
         Self {
-            cuts: cuts_word(text, at) && before != Some(APOSTROPHE),
+            cuts: cuts_word(text, at) && before != Some(APOSTROPHE) || !is_edge(text, at),
             before: any(&has_words_before),
             behind: any(&has_words_behind),
         }

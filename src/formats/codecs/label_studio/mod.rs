@@ -2,6 +2,7 @@
 //! configuration its names refer to.
 
 mod read;
+mod rows;
 mod source;
 
 pub use self::read::recognises;

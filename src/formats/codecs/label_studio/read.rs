@@ -2,8 +2,8 @@
 //! is left out and counted, as are values that are no spans (tests/formats/studio.rs).
 
 use super::PREDICTED;
+use super::rows::{is_table, rows};
 use super::source::{TaskText, by_text};
-use crate::formats::codecs::table::TableText;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::records::{FirstRecord, details_of, items, objects, text};
 use crate::formats::common::spans::{Intake, article_of, short};
@@ -30,34 +30,6 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// The rows of a CSV or TSV export: tasks whose marks are JSON in a cell.
-fn rows(content: &[u8], context: &Context<'_>, into: &mut Imported) {
-    let sheet = TableText::of(content);
-    into.problems.extend(sheet.problems.iter().cloned());
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(sheet.delimiter)
-        .flexible(true)
-        .from_reader(sheet.rows().as_bytes());
-    let names = table.headers().cloned().unwrap_or_default();
-    for row in table.records() {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                let message = format!("a row cannot be read ({error}); left out");
-                into.problems.push(Problem::new(message));
-                continue;
-            }
-        };
-        let mut task = Object::default();
-        for (name, cell) in names.iter().zip(row.iter()) {
-            let value =
-                if cell.starts_with(['[', '{']) { Plain::from_json(cell).ok() } else { None };
-            task.put(name, value.unwrap_or(Plain::text(cell)));
-        }
-        read(&task, context, into);
-    }
-}
-
 /// The tasks in an answer of its server.
 const TASKS: &str = "tasks";
 
@@ -72,7 +44,8 @@ pub struct Region<'p> {
     by: Option<&'p str>,
 }
 
-fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
+/// Reads a task.
+pub(super) fn read(task: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     let data = task.get("data").and_then(|data| data.as_object().ok());
     let with_predictions = context.options.shape == PREDICTED;
     let mut regions = match data {
@@ -358,31 +331,6 @@ fn value(region: &Region<'_>, intake: &mut Intake<'_>) {
         let said = if written.is_empty() { said.to_json() } else { written };
         intake.skip(format!("“{}” is said about {of}", short(&said)));
     }
-}
-
-/// Most bytes of a table looked at.
-const HEAD: usize = 100_000;
-
-/// The first lines of a table, whole: the names of the columns, what may be above them, and a few more.
-fn first_lines(content: &[u8]) -> &[u8] {
-    let head = content.get(..HEAD).unwrap_or(content);
-    let ends = head.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
-    let end = ends.map(|(at, _)| at + 1).nth(13).unwrap_or(head.len());
-    // In UTF-16 a line end has two bytes.
-    let is_wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-    content.get(..end + usize::from(is_wide && end % 2 == 1)).unwrap_or(head)
-}
-
-/// Whether it is an export as CSV or TSV.
-fn is_table(file: &File) -> bool {
-    if file.begins_with("[") || file.begins_with("{") {
-        return false;
-    }
-    let sheet = TableText::of(first_lines(&file.content));
-    let first = sheet.rows().lines().next().unwrap_or_default();
-    let names = first.split(char::from(sheet.delimiter));
-    let names = names.map(|name| name.trim_matches(['"', '\u{feff}', ' ']));
-    names.into_iter().any(|name| matches!(name, "annotation_id" | "lead_time"))
 }
 
 /// Whether a file looks like this format.
