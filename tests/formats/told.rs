@@ -2,6 +2,7 @@
 //! Python printed, a text beside an address, words whose gaps the file tells, encodings of four bytes a sign.
 
 use article_annotator::formats::File;
+use article_annotator::model::Detail;
 
 use crate::cases::{Came, dropped};
 use crate::records::{marked, names_both};
@@ -256,6 +257,30 @@ fn when_an_annotation_was_made_is_read_as_programs_write_it_or_told() {
             );
             assert_eq!(told.contains("cannot be read for certain"), made.is_none(), "{told}");
         }
+    }
+}
+
+#[test]
+fn the_days_of_a_check_are_those_that_a_spreadsheet_took_for_dates_or_told() {
+    for (cell, day) in [
+        ("2026-03-02", Some("2026-03-02")),
+        ("2026-03", Some("2026-03")),
+        ("02.03.2026", Some("2026-03-02")),
+        ("2.3.26", Some("2026-03-02")),
+        ("23/3/2026", Some("2026-03-23")),
+        ("3/23/2026", Some("2026-03-23")),
+        ("3/3/2026", Some("2026-03-03")),
+        ("3/2/2026", None),
+        ("31.2.2026", Some("31.2.2026")),
+    ] {
+        let head = "kind,text,start,end,verdict,checked,said";
+        let row = format!("claim,Mira Holt met,0,13,false,{cell},{cell}");
+        let came = dropped(vec![File::new("t.csv", format!("{head}\n{row}\n"))], Some(TEXT));
+        let one = came.sets[0].iter().next().unwrap();
+        let Detail::Claim { check: Some(check), .. } = &one.detail else { panic!("{cell}") };
+        assert_eq!((check.date.as_deref(), check.said.as_deref()), (day, day), "{cell}");
+        let told = came.told.join("; ");
+        assert_eq!(told.contains("may be one of two days"), day.is_none(), "{cell}: {told}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! When annotations were made, as programs and spreadsheets write it. What cannot be read is counted, and not taken
 //! in silence for the time of the import (tests/formats/told.rs).
 
-use super::spans::Intake;
+use super::spans::{Intake, short};
 use crate::model::{Annotation, Timestamp};
 
 /// The message about a time that is none, or may be two.
@@ -37,7 +37,40 @@ pub fn date(one: &mut Annotation, created: &str, modified: &str) -> Result<(), &
     if is_read { Ok(()) } else { Err(UNREAD) }
 }
 
+/// A day as spreadsheets write one that they took for a date, `2.3.2026` and `23/3/2026`, as files have it; what
+/// is no such day as it is.
+///
+/// # Errors
+/// If day and month could be either.
+fn day(said: &str) -> Result<String, ()> {
+    let Some(mark) = ['.', '/'].into_iter().find(|mark| said.matches(*mark).count() == 2) else {
+        return Ok(said.to_owned());
+    };
+    let parts: Option<Vec<u32>> = said.split(mark).map(|part| part.trim().parse().ok()).collect();
+    let Some([first, second, year]) = parts.as_deref() else { return Ok(said.to_owned()) };
+    let (day, month) = match mark {
+        '.' => (first, second),
+        _ if *first > 12 || first == second => (first, second),
+        _ if *second > 12 => (second, first),
+        _ => return Err(()),
+    };
+    // Of the year they may leave two digits.
+    let year = if *year < 100 { year + 2000 } else { *year };
+    let whole = format!("{year:04}-{month:02}-{day:02}");
+    let is_day = format!("{whole}T00:00:00Z").parse::<Timestamp>().is_ok();
+    Ok(if is_day { whole } else { said.to_owned() })
+}
+
 impl Intake<'_> {
+    /// A day that a spreadsheet may have changed; one that could be two is counted.
+    pub fn day(&mut self, said: &str) -> Option<String> {
+        let Ok(day) = day(said) else {
+            self.skip(format!("“{}” may be one of two days", short(said)));
+            return None;
+        };
+        Some(day).filter(|day| !day.is_empty())
+    }
+
     /// The same for the last annotation; what cannot be read is counted.
     pub fn dated(&mut self, created: &str, modified: &str) {
         if self.last().is_some_and(|last| date(last, created, modified).is_err()) {

@@ -138,6 +138,8 @@ impl RowTaker<'_> {
         let label = self.cell(row, &KINDS).to_owned();
         let ranges = self.ranges(row)?;
         let who = self.who(row);
+        let days = ["checked", "said"].map(|name| self.cell(row, &[name]).to_owned());
+        let [checked, said] = days.map(|day| self.intake.day(&day));
         let cell = |names: &[&str]| self.cell(row, names).to_owned();
         let (id, note, tags) =
             (cell(&["id"]), cell(&["note", "comment", "comments"]), cell(&["tags"]));
@@ -156,8 +158,8 @@ impl RowTaker<'_> {
             verdict: read_name(&cell(&["verdict"])),
             explanation: cell(&["explanation"]),
             sources: unlisted(&cell(&["sources"])).iter().map(|cell| source_of(cell)).collect(),
-            date: filled(cell(&["checked"])),
-            said: filled(cell(&["said"])),
+            date: checked,
+            said,
             place: cell(&["place"]),
             worthy: read_name(&cell(&["worthy"])),
             same: filled(cell(&["same"])).map(|id| AnnotationId::from(&*id)),
