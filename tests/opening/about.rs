@@ -203,6 +203,20 @@ fn linked_data_tells_headline_authors_and_date_in_every_shape() {
 }
 
 #[test]
+fn a_day_on_which_something_happened_is_not_that_of_the_article() {
+    for (top, date) in [
+        ("<p>Born 2 June 1950, Ana Ruiz drew the bridge.</p>", ""),
+        ("<h2>The bridge was closed on 5 May 2019</h2>", ""),
+        ("<p>The bridge closed in May 2019 and on 7 June 2020.</p>", ""),
+        ("<p>Lund, 2 June 2020</p>", "2020-06-02"),
+        ("<p>Tuesday, June 2nd 2020, 10 a.m.</p>", "2020-06-02"),
+        ("<p>By Ana Ruiz on June 2, 2020</p>", "2020-06-02"),
+    ] {
+        assert_eq!(about("", top)[2], date, "{top}");
+    }
+}
+
+#[test]
 fn the_date_is_found_wherever_the_page_says_it() {
     for (head, top, date) in [
         ("<meta name=dc.date.issued content=2019-10-17>", "", "2019-10-17"),

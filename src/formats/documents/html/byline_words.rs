@@ -251,7 +251,7 @@ pub(super) const BEFORE_DATES: [&str; 25] = [
     "for",
 ];
 /// What stands before the names of those who took the pictures.
-pub(super) const CREDITS: [&str; 33] = [
+pub(super) const CREDITS: [&str; 32] = [
     "foto",
     "photo",
     "picture",
@@ -270,7 +270,6 @@ pub(super) const CREDITS: [&str; 33] = [
     "kép:",
     "valokuv",
     "kuva",
-    "kuvat",
     "ilustra",
     "фото",
     "φωτο",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Node, NodeId};
 
+use super::day_line;
 use super::nodes::{attribute, is, is_called, is_longer, is_small, line, names_of};
 use super::walk::UNSEEN;
 use crate::formats::documents::manuscript::Passage;
@@ -341,7 +342,11 @@ pub(super) fn near_the_text(passages: &[Passage], order: DayOrder) -> Option<Str
     // Further down, dates are those of posts that the article quotes, or of comments.
     let after = passages.iter().skip(first).take(2).filter(|one| !one.left_out);
     let near = before.chain(after);
-    let short = || near.clone().filter(|one| one.text.chars().count() <= LONGEST / 2);
+    // One that tells what happened then says nothing of the article.
+    let says = |line: &str| line.contains(char::is_numeric) && !day_line::tells(line);
+    let is_line =
+        |one: &&Passage| one.text.chars().count() <= LONGEST / 2 && one.text.lines().any(says);
+    let short = || near.clone().filter(is_line);
     let found =
         short().filter(|one| !is_update(&one.text)).find_map(|one| within(&one.text, order));
     // `LONDON, May 17, 2024 —`

@@ -135,7 +135,7 @@ fn listed(lines: &[&str], mark: char) -> Vec<String> {
 }
 
 /// The name in a member of somebody’s details: `name: Mira Holt`.
-fn named<'a>(member: &'a str, mark: char) -> Option<&'a str> {
+fn named(member: &str, mark: char) -> Option<&str> {
     let rest = member.trim().strip_prefix("name")?.trim_start();
     rest.strip_prefix(mark).map(str::trim)
 }
