@@ -5,7 +5,7 @@
 use article_annotator::formats::{File, documents};
 use libfuzzer_sys::fuzz_target;
 
-const NAMES: [&str; 5] = ["a.txt", "a.md", "a.html", "a.docx", "a.epub"];
+const NAMES: [&str; 6] = ["a.txt", "a.md", "a.html", "a.eml", "a.mht", "a.fodt"];
 
 fuzz_target!(|input: &[u8]| {
     let Some((which, content)) = input.split_first() else { return };
