@@ -23,18 +23,18 @@ impl Session {
         let checks = looking.is_some() || document.set().len() <= LIVE;
         if !checks {
             if let Some(loaded) = idle {
-                self.learn_names(loaded);
+                self.look_once(loaded);
             }
             return None;
         }
         document.todo(TodoAsked { looking, edits, dismissed })
     }
 
-    /// Looks for the names of people once, so that the list opens at once when it is asked for.
+    /// Finds the problems once, so that the list opens at once when it is asked for.
     #[inline(never)]
-    fn learn_names(&mut self, _: OnDemand) {
+    fn look_once(&mut self, _: OnDemand) {
         if let Some(document) = &mut self.document {
-            document.learn_names();
+            document.look_once();
         }
     }
 

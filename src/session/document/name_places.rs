@@ -56,15 +56,12 @@ impl NamePlaces {
     /// Whether every name was looked for in this text, so that counting its places reads none of it.
     pub fn knows(&self, set: &AnnotationSet) -> bool {
         let is_known = |name: &String| self.known.contains_key(name) || is_anybody(name);
-        self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, set.article()))
-            && names(set).values().flatten().all(is_known)
+        self.are_of(set.article()) && names(set).values().flatten().all(is_known)
     }
 
-    /// Looks for all names in a text that was not looked through yet.
-    pub fn learn_all(&mut self, set: &AnnotationSet) {
-        if !self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, set.article())) {
-            self.look(set);
-        }
+    /// Whether names were looked for in this text.
+    pub fn are_of(&self, article: &Rc<Article>) -> bool {
+        self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, article))
     }
 
     /// The names of all people, and the longest at each place.
@@ -85,7 +82,7 @@ impl NamePlaces {
 
     /// Looks for the names that were not looked for in this text yet, all in one pass.
     fn learn<'a>(&mut self, article: &Rc<Article>, names: impl Iterator<Item = &'a String>) {
-        if !self.article.as_ref().is_some_and(|known| Rc::ptr_eq(known, article)) {
+        if !self.are_of(article) {
             *self = Self { article: Some(article.clone()), known: BTreeMap::new() };
         }
         let new: BTreeSet<&String> =

@@ -341,9 +341,11 @@ impl Document {
         counts_all.then(|| lists.todo(&self.ledger.set, &all, asked, names))
     }
 
-    /// Looks for the names of people in the text, if that was not done in this text yet.
-    pub(in crate::session) fn learn_names(&mut self) {
-        self.rendered.names.learn_all(&self.ledger.set);
+    /// Finds the problems once in a text, with the names of people in it.
+    pub(in crate::session) fn look_once(&mut self) {
+        if !self.rendered.names.are_of(self.ledger.article()) {
+            self.findings(true);
+        }
     }
 
     /// The names that mean a person alone, and the places with them that are marked as no person: what To do

@@ -80,7 +80,7 @@ const DEFERRED: &[&str] = &[
 const ON_DEMAND: &[&str] = &[
     "session::commands::dispatch::act_on_demand",
     "session::commands::library_search::search_listed",
-    "session::commands::lints::learn_names",
+    "session::commands::lints::look_once",
     "session::commands::panel_keys::key_of_list",
     "session::commands::panels::turn_to_open_claim",
     "session::commands::pattern_search::ask_for_matches",
