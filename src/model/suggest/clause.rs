@@ -112,7 +112,9 @@ pub(super) fn subject(
     }
     let all = named(set, everybody, cue.gap);
     let mut behind = all.iter().filter(|one| one.range.start >= cue.verb.end);
-    let behind = behind.find(|one| !owns(set, one.range));
+    // A pronoun beside the verb is in the cue: “…,” said the woman, who left.
+    let can_speak = |one: &&Mentioned| one.speaker.is_some() || cue.sort == CueSort::Source;
+    let behind = behind.find(|one| !owns(set, one.range) && can_speak(one));
     let found = if cue.inverted || cue.sort == CueSort::Source {
         behind.or_else(|| subject_before(set, cue, &all).flatten())
     } else {
@@ -214,7 +216,8 @@ fn owns(set: &AnnotationSet, name: TextRange) -> bool {
     rest.starts_with(['\'', '’']) || inside.ends_with("'s") || inside.ends_with("’s")
 }
 
-/// Whom a pronoun means: the last person mentioned before it, or nobody in particular.
+/// Whom a pronoun means: the last person mentioned before it who is not known to take another one, or nobody in
+/// particular.
 fn meant(
     set: &AnnotationSet,
     everybody: &Register,
@@ -223,5 +226,6 @@ fn meant(
 ) -> Option<Speaker> {
     let word = lower(set.article().slice(pronoun));
     let is_one = PRONOUNS.contains(&word.as_str()) && word != "they";
-    is_one.then(|| mentioned_before(set, everybody, before).map(Speaker::Known)).flatten()
+    let who = || mentioned_before(set, everybody, before, &word).map(Speaker::Known);
+    is_one.then(who).flatten()
 }

@@ -40,6 +40,11 @@ pub(super) fn named(set: &AnnotationSet, everybody: &Register, gap: TextRange) -
             continue;
         }
         let known = entry(set, everybody, range);
+        // "Minister" or "University" alone, as in headlines, is nobody.
+        let is_bare = |word: &str| is_title(word) || HEADS.contains(&lower(word).as_str());
+        if known.is_none() && set.article().slice(range).split_whitespace().all(is_bare) {
+            continue;
+        }
         let is_person = person(set, everybody, range).is_some();
         let speaker = Some(known.map_or(Speaker::Words(range), Speaker::Known));
         found.push(Mentioned { range, speaker, is_person });
@@ -55,12 +60,13 @@ pub(super) fn named(set: &AnnotationSet, everybody: &Register, gap: TextRange) -
 /// Farthest an earlier mention is searched for in one paragraph, in bytes: it may be as long as a book.
 const FAR: usize = 8 << 10;
 
-/// The last person mentioned before a place, in its paragraph or the two before. Nobody, if a title tells that
-/// the last one is a person of whom the register does not know.
+/// The last person mentioned before a place whom a pronoun can mean, in its paragraph or the two before. Nobody,
+/// if a title tells that the last one is a person of whom the register does not know.
 pub(super) fn mentioned_before(
     set: &AnnotationSet,
     everybody: &Register,
     at: Byte,
+    pronoun: &str,
 ) -> Option<ActorId> {
     let block = set.article().block_at(at);
     let blocks = BlockIndex(block.0.saturating_sub(4)).up_to(block.plus(1)).rev();
@@ -71,7 +77,9 @@ pub(super) fn mentioned_before(
         let before = TextRange { start: block.start.max(Byte::at(far)), end };
         let marked = set.touching(before);
         let marked = marked.iter().rev().find_map(|one| match &one.detail {
-            Detail::Person { actor: Some(actor) } if one.start() < at => {
+            Detail::Person { actor: Some(actor) }
+                if one.start() < at && is_meant(set, pronoun, (one.start(), at), Some(actor)) =>
+            {
                 Some((one.start(), Some(actor.clone())))
             }
             _ => None,
@@ -79,13 +87,62 @@ pub(super) fn mentioned_before(
         // An unmarked name counts too, if it belongs to somebody in the register.
         let runs = if before.start < before.end { capitalised(set, before) } else { Vec::new() };
         let mut runs = runs.into_iter().rev();
-        let unmarked = runs.find_map(|run| Some((run.start, person(set, everybody, run)?)));
+        let unmarked = runs.find_map(|run| {
+            let who = person(set, everybody, run)?;
+            is_meant(set, pronoun, (run.start, at), who.as_ref()).then_some((run.start, who))
+        });
         match (marked, unmarked) {
             (Some((place, actor)), Some((other, _))) if place >= other => Some(actor),
             (marked, unmarked) => unmarked.or(marked).map(|(_, actor)| actor),
         }
     });
     last.flatten()
+}
+
+/// Whether a pronoun can mean whoever is named at a place before it: by what is said there, otherwise by what is
+/// said where the same person is named elsewhere.
+#[inline(never)]
+fn is_meant(
+    set: &AnnotationSet,
+    pronoun: &str,
+    (place, at): (Byte, Byte),
+    actor: Option<&ActorId>,
+) -> bool {
+    let near = set.article().text().floor_char_boundary(at.index().saturating_sub(FAR));
+    let near = set.touching(TextRange { start: Byte::at(near), end: at });
+    let others = near.iter().filter(|one| actor.is_some() && one.actor() == actor);
+    let mut places = std::iter::once(place).chain(others.map(|one| one.start()));
+    let theirs = places.find_map(|place| pronoun_of(set, place, at));
+    !matches!(pronoun, "he" | "she") || theirs.is_none_or(|theirs| theirs == pronoun)
+}
+
+/// Farthest behind a name a pronoun tells whether it is a man's or a woman's, in bytes.
+const TELLING: usize = 240;
+
+/// Longest title before a name, with its blank, in bytes.
+const TITLE: usize = 5;
+
+/// The pronoun of somebody named at a place, as far as the text up to another place tells: by "Mr" or "Mrs"
+/// before the name, otherwise by the first pronoun behind it, before another name.
+fn pronoun_of(set: &AnnotationSet, name: Byte, until: Byte) -> Option<&'static str> {
+    let text = set.article().text();
+    let start = Byte::at(text.floor_char_boundary(name.index().saturating_sub(TITLE)));
+    let end = Byte::at(text.floor_char_boundary(until.index().min(name.index() + TELLING)));
+    let mut own = true;
+    for (range, word) in words(set, TextRange { start, end }) {
+        let capital = word.starts_with(char::is_uppercase);
+        own &= capital || range.start < name;
+        let told = match lower(word).as_str() {
+            "mr" | "sir" | "lord" | "he" | "his" | "him" => Some("he"),
+            "mrs" | "ms" | "miss" | "dame" | "lady" | "she" | "her" => Some("she"),
+            _ => None,
+        };
+        let told = told.filter(|_| capital || !own);
+        if told.is_some() || capital && !own && !is_nobody(word) {
+            return told;
+        }
+    }
+    None
 }
 
 /// The entry of the register with this name, or a longer form of it.
@@ -163,6 +220,8 @@ fn goes_on(text: &str, run: TextRange, word: TextRange) -> bool {
     let title = || text.get(run.start.index()..run.end.index())?.split_whitespace().next_back();
     match text.get(run.end.index()..word.start.index()) {
         Some(" ") => true,
+        // "University of Leeds"
+        Some(" of ") => title().is_some_and(|word| HEADS.contains(&lower(word).as_str())),
         Some(". ") => title().is_some_and(is_title),
         _ => false,
     }
