@@ -42,6 +42,14 @@ fn a_name_found_once_is_found_everywhere() {
 }
 
 #[test]
+fn whoever_has_an_age_is_somebody_even_with_a_name_that_no_list_has() {
+    shows(&[
+        "Whale watcher [Hori Parata] was seven when he saw his first stranding in Northland.\n\n[Parata], 75, has \
+         overseen more than 500 strandings. “Greed is hurting the whales,” says [Parata], an elder.",
+    ]);
+}
+
+#[test]
 fn places_organisations_and_days_are_no_people() {
     shows(&[
         "The University of Washington and the Johnson Foundation will meet in Geneva in May.",

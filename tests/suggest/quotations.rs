@@ -201,6 +201,7 @@ fn titles_names_and_words_at_arms_length_are_left_out() {
             ("The novel \"War and Peace\" was sold out on Monday.", &[]),
             ("The word “nice” once meant something else.", &[]),
             ("The so-called “experts” met in 2019.", &[]),
+            ("They are held at Hall's \"Blue House\" compound in Leeds, the mayor said.", &[]),
             ("His brother, nicknamed ‘the Fox’, was 42.", &[]),
         ],
     );

@@ -256,6 +256,9 @@ fn narration_is_nobodys_words() {
         "The plan was drawn up in May, and [Tom Hall] submitted it to the council.",
         "[Tom Hall] found a boat that had sunk in 1912.",
         "[Tom Hall] showed a video that was taken in May.",
+        "[Tom Hall] left in May, and the bloodshed raised fears that militants had grown in number.",
+        "The council banned the group in May — Red Dawn, a small circle of students — and began a review.",
+        "“We have nothing to fear,” [Tom Hall] said of himself and those who had fellow members.",
     ] {
         let (_, all) = suggested(text, QuoteForm::Indirect);
         assert!(all.is_empty(), "{text}: {all:?}");
@@ -290,6 +293,11 @@ fn indirect_speech_is_suggested_below_any_quotation() {
             "The ministry",
         ),
         ("[Ana Ruiz] said jobs were lost in May.", "jobs were lost in May", "Ana Ruiz"),
+        (
+            "The clerk, who said that jobs had doubled in May, told Reuters the rest.",
+            "jobs had doubled in May",
+            "The clerk",
+        ),
         (
             "[Ana Ruiz]’s announcement that jobs had doubled was wrong.",
             "jobs had doubled was wrong",

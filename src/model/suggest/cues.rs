@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::indirect::is_past;
 use super::mentions::{Mention, MentionSort};
 use super::quotations::QuotePart;
 use super::sensed::Sensed;
@@ -293,7 +294,18 @@ impl Narration<'_> {
         let several = Sense::GROUP.or(Sense::SUBJECT).or(Sense::CAPITAL).or(Sense::PREPOSITION);
         let mut before = (verb.saturating_sub(3)..verb).rev();
         let near = before.find(|at| sensed.is(*at, several.or(Sense::DETERMINER)));
-        sensed.is(verb, nouns) && near.is_some_and(|at| sensed.is(at, Sense::DETERMINER))
+        let plain = sensed.is(verb, nouns);
+        plain && near.is_some_and(|at| sensed.is(at, Sense::DETERMINER)) || self.is_object(verb)
+    }
+
+    /// Whether a word that can be a verb is what a verb before it is about: "it raised fears that", though not "the
+    /// accused says that".
+    fn is_object(&self, word: usize) -> bool {
+        let sensed = self.sensed;
+        let verb = word.checked_sub(1).filter(|verb| is_past(sensed.word(*verb)));
+        let before = verb.and_then(|verb| verb.checked_sub(1));
+        sensed.word(word).ends_with('s')
+            && before.is_some_and(|at| !sensed.is(at, Sense::DETERMINER))
     }
 
     pub fn is_adverb(&self, token: usize) -> bool {

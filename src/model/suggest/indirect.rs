@@ -43,6 +43,9 @@ pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
 /// What begins a clause that belongs to no report.
 const APART: [&str; 4] = ["while", "whereas", "although", "though"];
 
+/// Verbs that go on with the sentence in which a report stood.
+const GOES_ON: [&str; 4] = ["told", "tells", "said", "says"];
+
 impl Scene<'_> {
     fn reported(&self, sentence: &Range<usize>) -> Option<Reported> {
         let found = self.led_by(sentence).or_else(|| self.trailed_by(sentence))?;
@@ -101,7 +104,9 @@ impl Scene<'_> {
             }
             None if sensed.is(verb, Sense::SAYS_PLAIN)
                 && subject.end <= verb
-                && !sensed.is_sign(verb + 1, ",:.") =>
+                && !sensed.is_sign(verb + 1, ",:.")
+                // "He said of himself" tells about whom.
+                && !sensed.has(verb + 1, "of") =>
             {
                 verb + 1
             }
@@ -146,6 +151,8 @@ impl Scene<'_> {
         let other = |at: &usize| {
             sensed.is(*at, Sense::QUOTED)
                 || Some(*at) == trailing
+                // "The source, who said he had been there, told Reuters"
+                || sensed.is_sign(*at, ",") && GOES_ON.iter().any(|word| sensed.has(at + 1, word))
                 || sensed.is_sign(*at, ",;") && APART.iter().any(|word| sensed.has(at + 1, word))
                 || sensed.is_sign(*at, ",;")
                     && sensed.is(at + 1, Sense::SAYS)
@@ -165,6 +172,10 @@ impl Scene<'_> {
         };
         let verb = (comma + 1..sentence.end).find(is_verb)?;
         let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
+        // "The government banned the group, a small one — and began a crackdown": a dash ends the apposition.
+        if (comma..verb).any(|at| sensed.is_sign(at, "—–")) {
+            return None;
+        }
         // "Asked whether she would stay, she said: “…”" reports nothing before the comma.
         if (verb..sentence.end).any(|at| sensed.is_sign(at, ":") || sensed.is(at, Sense::QUOTED)) {
             return None;

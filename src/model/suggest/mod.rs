@@ -37,7 +37,7 @@ mod transcript;
 mod turns;
 mod voices;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use language::TextLanguage;
 pub use models::{Bearers, Models, ModelsError};
@@ -91,6 +91,10 @@ pub struct SuggestedAll {
 /// How sure a mention of a person must be to be suggested: of 100 suggested, more than 80 are right.
 const SURE: f32 = 0.6;
 
+/// How likely a person must be whom a quote makes sure, and how sure that quote.
+const LIKELY: f32 = 0.4;
+const SAID: f32 = 0.9;
+
 /// Everything to suggest about an article beyond its annotations.
 pub fn suggest(set: &AnnotationSet, models: &Models) -> SuggestedAll {
     let prose = Prose::of(set.article().text());
@@ -99,15 +103,37 @@ pub fn suggest(set: &AnnotationSet, models: &Models) -> SuggestedAll {
         TextLanguage::English => names::find(&prose, &marked_people(set), models),
         TextLanguage::Other => Vec::new(),
     };
-    let sure = people.iter().filter(|person| person.score >= SURE);
-    let mut list: Vec<Suggestion> = sure.map(NamedPerson::suggestion).collect();
     let named: Vec<TextRange> = people.iter().map(|person| person.range).collect();
-    list.extend(said(&prose, language, &named, &|word| models.given_name(word)));
+    let mut list = said(&prose, language, &named, &|word| models.given_name(word));
+    let people = with_speakers(set, people, &list);
+    let sure = people.iter().filter(|person| person.score >= SURE);
+    list.extend(sure.map(NamedPerson::suggestion));
     let mut list = unmarked(set, list);
     if language == TextLanguage::English {
         titled::tell_apart(set, &mut list, &|word| models.given_name(word));
     }
     SuggestedAll { list, language }
+}
+
+/// The people, of whom those who are likely and say something in quotation marks are sure: a name that no list has
+/// is known by “…,” says Parata.
+fn with_speakers(
+    set: &AnnotationSet,
+    mut people: Vec<NamedPerson>,
+    said: &[Suggestion],
+) -> Vec<NamedPerson> {
+    let quotes = said.iter().filter(|one| one.form == Some(QuoteForm::Direct) && one.score > SAID);
+    let speakers: BTreeSet<TextRange> =
+        quotes.filter_map(|one| one.speaker.as_ref()?.mention).collect();
+    let speak = |person: &&NamedPerson| {
+        let is_full = set.article().slice(person.full).contains(' ');
+        is_full && person.score >= LIKELY && speakers.contains(&person.range)
+    };
+    let full: BTreeSet<TextRange> = people.iter().filter(speak).map(|person| person.full).collect();
+    for person in people.iter_mut().filter(|person| full.contains(&person.full)) {
+        person.score = person.score.max(SURE);
+    }
+    people
 }
 
 /// The places of the people that the reader marked, in order. Those that were suggested are found again, and

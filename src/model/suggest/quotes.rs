@@ -158,7 +158,9 @@ impl Weighing<'_> {
         let namers = Sense::WORK.or(Sense::WORD_MEANT);
         // "They called the boat “Sunrise”": a name is given, nothing is said.
         let verb = utterance.and_then(|it| it.cue.as_ref()).map(|cue| cue.verb);
-        let given = title && verb.is_some_and(|verb| sensed.is(verb, namers));
+        // So is it in Mugabe's "Blue House" compound.
+        let owned = !stops && sensed.is_owned(part.tokens.start);
+        let given = title && (owned || verb.is_some_and(|verb| sensed.is(verb, namers)));
         let cued = if given { 0.0 } else { cued };
         let named = given || before.is_some_and(|at| sensed.is(at, namers));
         let outcry = self.story && before.is_some_and(|at| self.is_outcry(part, at));

@@ -1,6 +1,7 @@
 //! Names of people: a tagger finds the plain ones, a register of what it found finds the rest
 //! (tests/suggest/people.rs).
 
+mod aged;
 mod crf;
 mod evidence;
 mod features;
@@ -61,7 +62,8 @@ impl NamedPerson {
 pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> Vec<NamedPerson> {
     let forms = WordForms::of(prose, models);
     let tags = tagger::tag(prose, &forms, models);
-    let found = with_marked(prose, marked, mentions(prose, &forms, &tags));
+    let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
+    let found = with_marked(prose, marked, found);
     let mentions = register::complete(prose, &forms, &tags, found);
     let reasons = Reasons { prose, forms: &forms, mentions: &mentions };
     let names = mentions.iter().filter(|mention| mention.marked || is_name(prose, &mention.tokens));

@@ -23,7 +23,7 @@ pub(super) struct NameMention {
 }
 
 /// A name must be at least this likely before others are found by it.
-const SURE: f32 = 0.5;
+pub(super) const SURE: f32 = 0.5;
 
 /// What is found by another mention is this much less sure.
 const SECOND_HAND: f32 = 0.9;

@@ -1,0 +1,71 @@
+//! People whom the text gives an age, "Hori Parata, 75, said": it tells that a name is a person's, even one that the
+//! tagger has not learned (tests/suggest/people.rs).
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::model::suggest::prose::Prose;
+
+use super::forms::{FormId, WordForms};
+use super::register::{NameMention, SURE};
+
+/// How sure a name is whose last word has an age.
+const AGED: f32 = 0.85;
+
+/// The ages that are given behind a name. A smaller number may count goals.
+const AGES: std::ops::RangeInclusive<u8> = 10..=110;
+
+/// The mentions with those of names that end with a word that has an age somewhere, by place.
+pub(super) fn with_aged(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    mut mentions: Vec<NameMention>,
+) -> Vec<NameMention> {
+    let aged: HashSet<FormId> = (0..prose.tokens.len())
+        .filter(|token| forms.form(*token).capital && has_age(prose, *token))
+        .map(|token| forms.of_tokens[token])
+        .collect();
+    if aged.is_empty() {
+        return mentions;
+    }
+    let names = prose.sentences.iter().flat_map(|sentence| names_in(forms, sentence));
+    let aged = names.filter(|name| aged.contains(&forms.of_tokens[name.end - 1]));
+    for name in aged {
+        let first = mentions.partition_point(|other| other.tokens.end <= name.start);
+        let end = mentions.partition_point(|other| other.tokens.start < name.end);
+        let within = mentions.get(first..end).unwrap_or_default();
+        let is_part =
+            |part: &NameMention| name.start <= part.tokens.start && part.tokens.end <= name.end;
+        // "Neighbour Kev Barlow, 44": what the tagger is sure of begins rightly.
+        let is_known = within.iter().any(|part| part.score >= SURE);
+        if !is_known && within.iter().all(is_part) {
+            mentions.splice(first..end, [NameMention::new(name, AGED)]);
+        }
+    }
+    mentions
+}
+
+/// Whether an age between commas stands behind a token.
+fn has_age(prose: &Prose<'_>, token: usize) -> bool {
+    let is_age = prose.token(token + 2).parse().is_ok_and(|age: u8| AGES.contains(&age));
+    is_age && prose.token(token + 1) == "," && prose.token(token + 3) == ","
+}
+
+/// The rows of at least two words with a capital, without what only begins the sentence and without titles.
+fn names_in(forms: &WordForms<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut rows: Vec<Range<usize>> = Vec::new();
+    for token in sentence.clone().filter(|token| forms.form(*token).capital) {
+        match rows.last_mut().filter(|row| row.end == token) {
+            Some(row) => row.end = token + 1,
+            None => rows.push(token..token + 1),
+        }
+    }
+    for row in &mut rows {
+        let is_before = |token: usize| forms.form(token).title || forms.form(token).small;
+        while row.len() > 2 && is_before(row.start) {
+            row.start += 1;
+        }
+    }
+    rows.retain(|row| row.len() > 1);
+    rows
+}
