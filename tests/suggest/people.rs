@@ -50,6 +50,15 @@ fn whoever_has_an_age_is_somebody_even_with_a_name_that_no_list_has() {
 }
 
 #[test]
+fn whoever_says_something_is_somebody_even_with_a_name_that_no_list_has() {
+    shows(&[
+        "Whale whisperer [Oumar Ouedra] attended his first stranding in Northland. “Greed in the ocean is hurting the \
+         whales,” says [Ouedra].\n\nBut for [Ouedra] and his family the deaths are personal.",
+        "In the village, [Marama Awa] keeps bees. “Nobody listens to us,” [Awa] said. Farmers near [Awa] agree.",
+    ]);
+}
+
+#[test]
 fn places_organisations_and_days_are_no_people() {
     shows(&[
         "The University of Washington and the Johnson Foundation will meet in Geneva in May.",

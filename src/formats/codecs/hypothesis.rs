@@ -151,10 +151,7 @@ const EARLIER: [(&str, &str); 3] =
 fn table(content: &[u8], into: &mut Imported, mut take: impl FnMut(&Object<'_>)) {
     let sheet = TableText::of(content);
     into.problems.extend(sheet.problems.iter().cloned());
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(sheet.delimiter)
-        .flexible(true)
-        .from_reader(sheet.rows().as_bytes());
+    let mut table = sheet.reader();
     let names = table.headers().cloned().unwrap_or_default();
     for (row, at) in table.records().zip(1..) {
         let Ok(row) = row else {

@@ -5,7 +5,7 @@ use super::spans::{Intake, short};
 use crate::model::{Annotation, Timestamp};
 
 /// The message about a time that is none, or may be two.
-const UNREAD: &str = "when an annotation was made or changed cannot be read for certain";
+const UNREAD: &str = "when it was made or changed cannot be read for certain";
 
 /// The time that a text says; without a zone, in world time.
 fn time(said: &str) -> Option<Timestamp> {
@@ -54,8 +54,12 @@ fn day(said: &str) -> Result<String, ()> {
         _ if *second > 12 => (second, first),
         _ => return Err(()),
     };
-    // Of the year they may leave two digits.
-    let year = if *year < 100 { year + 2000 } else { *year };
+    // Of the years from 1930 to 2029 they may leave two digits.
+    let year = match *year {
+        year @ 0..30 => 2000 + year,
+        year @ 30..100 => 1900 + year,
+        year => year,
+    };
     let whole = format!("{year:04}-{month:02}-{day:02}");
     let is_day = format!("{whole}T00:00:00Z").parse::<Timestamp>().is_ok();
     Ok(if is_day { whole } else { said.to_owned() })

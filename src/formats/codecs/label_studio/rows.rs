@@ -12,10 +12,7 @@ use crate::model::plain::{Object, Plain};
 pub(super) fn rows(content: &[u8], context: &Context<'_>, into: &mut Imported) {
     let sheet = TableText::of(content);
     into.problems.extend(sheet.problems.iter().cloned());
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(sheet.delimiter)
-        .flexible(true)
-        .from_reader(sheet.rows().as_bytes());
+    let mut table = sheet.reader();
     let names = table.headers().cloned().unwrap_or_default();
     for row in table.records() {
         let row = match row {

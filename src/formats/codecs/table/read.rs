@@ -54,10 +54,7 @@ fn read(
     let into = &mut imported;
     let sheet = TableText::of(content);
     into.problems.extend(sheet.problems.iter().cloned());
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(sheet.delimiter)
-        .flexible(true)
-        .from_reader(sheet.rows().as_bytes());
+    let mut table = sheet.reader();
     let headers = table.headers().cloned().unwrap_or_default();
     let mut columns: BTreeMap<String, usize> = BTreeMap::new();
     for (name, at) in headers.iter().zip(0..) {

@@ -44,12 +44,17 @@ impl<'a> TableText<'a> {
         self.text.get(self.from..).unwrap_or_default()
     }
 
-    /// Whether its rows are about several documents.
-    pub fn has_several_documents(&self) -> bool {
-        let mut table = csv::ReaderBuilder::new()
+    /// Its rows and cells; a row may have more or fewer of these than the first.
+    pub fn reader(&self) -> csv::Reader<&[u8]> {
+        csv::ReaderBuilder::new()
             .delimiter(self.delimiter)
             .flexible(true)
-            .from_reader(self.rows().as_bytes());
+            .from_reader(self.rows().as_bytes())
+    }
+
+    /// Whether its rows are about several documents.
+    pub fn has_several_documents(&self) -> bool {
+        let mut table = self.reader();
         let names = table.headers().cloned().unwrap_or_default();
         let name = |name: &str| name.trim().to_lowercase().replace(' ', "_");
         let is_document = |own: &str| DOCUMENTS.contains(&name(own).as_str());
@@ -168,10 +173,7 @@ fn names_kinds(sheet: &TableText<'_>, columns: &[&str]) -> bool {
     let Some(at) = KINDS.iter().find_map(|kind| columns.iter().position(|own| own == kind)) else {
         return false;
     };
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(sheet.delimiter)
-        .flexible(true)
-        .from_reader(sheet.rows().as_bytes());
+    let mut table = sheet.reader();
     let rows = table.records().take(20).filter_map(Result::ok);
     rows.into_iter().any(|row| {
         row.get(at).is_some_and(|label| Options::default().meaning(label.trim()).is_some())

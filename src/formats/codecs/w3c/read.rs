@@ -237,7 +237,8 @@ impl W3cReading<'_> {
             .map(str::to_owned)
             .chain(self.detail(&mut made, &bodies))
             .collect();
-        let unread = unread.iter().map(|what| format!("annotation {name}: {what}; left out"));
+        let unread =
+            unread.iter().map(|what| format!("annotation {name}: {what}; only this is left out"));
         self.problems.extend(unread.map(Problem::new));
         if let Some(to) = bodies.source("linking") {
             self.links.push((self.annotations.len(), id_of(to)));
