@@ -135,6 +135,11 @@ async fn every_list_stands_within_the_sheet_with_what_it_says_of_each_row() -> T
             app.expect(&format!("outside the sheet, {name}"), outside, json!([]), json!([]))
                 .await?;
         }
+        // Whoever is suggested is named in full.
+        let cut = "return [...document.querySelectorAll('.batch .to > span')].filter((el) => el.scrollWidth > el.clientWidth) \
+            .map((el) => el.textContent)";
+        app.says(".batch .to", "Kremlin press service").await?;
+        app.expect("names cut", cut, json!([]), json!([])).await?;
         app.open_list("Claims").await?;
         app.says(".panel-row .state", "No claimant").await
     })
