@@ -29,20 +29,27 @@ pub(super) fn with_aged(
         return mentions;
     }
     let names = prose.sentences.iter().flat_map(|sentence| names_in(forms, sentence));
-    let aged = names.filter(|name| aged.contains(&forms.of_tokens[name.end - 1]));
-    for name in aged {
-        let first = mentions.partition_point(|other| other.tokens.end <= name.start);
-        let end = mentions.partition_point(|other| other.tokens.start < name.end);
-        let within = mentions.get(first..end).unwrap_or_default();
-        let is_part =
-            |part: &NameMention| name.start <= part.tokens.start && part.tokens.end <= name.end;
-        // "Neighbour Kev Barlow, 44": what the tagger is sure of begins rightly.
-        let is_known = within.iter().any(|part| part.score >= SURE);
-        if !is_known && within.iter().all(is_part) {
-            mentions.splice(first..end, [NameMention::new(name, AGED)]);
-        }
-    }
+    let is_aged = |name: &Range<usize>| aged.contains(&forms.of_tokens[name.end - 1]);
+    let new: Vec<Range<usize>> =
+        names.filter(|name| is_aged(name) && is_new(name, &mentions)).collect();
+    mentions.retain(|part| {
+        let name = new.get(new.partition_point(|name| name.end <= part.tokens.start));
+        name.is_none_or(|name| part.tokens.end <= name.start)
+    });
+    mentions.extend(new.into_iter().map(|name| NameMention::new(name, AGED)));
+    mentions.sort_by_key(|mention| mention.tokens.start);
     mentions
+}
+
+/// Whether no mention that is sure, or reaches out of a name, is where that name is: of "Neighbour Kev Barlow, 44"
+/// the tagger knows where it begins.
+fn is_new(name: &Range<usize>, mentions: &[NameMention]) -> bool {
+    let first = mentions.partition_point(|other| other.tokens.end <= name.start);
+    let within = mentions.iter().skip(first).take_while(|other| other.tokens.start < name.end);
+    let is_weak_part = |part: &NameMention| {
+        part.score < SURE && name.start <= part.tokens.start && part.tokens.end <= name.end
+    };
+    within.into_iter().all(is_weak_part)
 }
 
 /// Whether an age between commas stands behind a token.
