@@ -24,6 +24,11 @@ fn hidden_passages_are_left_out_one_by_one_and_not_gone() {
         format!("<section style='display:none'><div style='display:none'>{SECRET}</div></section>"),
         format!("<p style='visibility:hidden'>{SECRET}</p>"),
         format!("<dialog>{SECRET}</dialog>"),
+        format!("<p style='opacity:0'>{SECRET}</p>"),
+        format!("<p style='font-size:0'>{SECRET}</p>"),
+        format!("<div style='font-size:0px'><p>{SECRET}</p></div>"),
+        format!("<div class='d-none'><p>{SECRET}</p></div>"),
+        format!("<p class='note hidden'>{SECRET}</p>"),
     ] {
         for html in [page(&hidden), format!("<p>Before.</p>{hidden}<p>After.</p>")] {
             let read = one("a.html", html);
@@ -47,6 +52,12 @@ fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_pag
         ("@media screen{.x{color:red} .note{display:none}} p{}", true),
         ("@layer a{.note{display:none}}", true),
         ("@media screen and (max-width:9px){.note{display:none}}", false),
+        (".note{opacity:0}", true),
+        (".note{font:0/0 a}", true),
+        (".a{font-size:0}", true),
+        (".note{opacity:0} .note{opacity:1}", false),
+        (".note{display:none} .note{opacity:1}", true),
+        (".note{opacity:0;transition:opacity 1s}", false),
         (".js .note{display:none}", false),
         ("body .note, .note:hover{display:none}", false),
     ] {
@@ -56,6 +67,46 @@ fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_pag
     let html = page("").replace("</title>", "</title><style>article, .body{display:none}</style>");
     let text = joined(&one("a.html", html.replace("<article>", "<article class=body>")));
     assert_eq!(text.matches("The council agreed").count(), 12);
+}
+
+#[test]
+fn clear_words_of_an_e_mail_are_left_out_and_not_gone() {
+    for hidden in [
+        format!("<div style='opacity:0'>{SECRET}</div>"),
+        format!("<div style='font-size:0px;line-height:0'>{SECRET}</div>"),
+    ] {
+        let body = format!("<p>Before it all began.</p>{hidden}<p>After.</p>");
+        let mail = format!("From: a@b.example\nContent-Type: text/html\n\n{body}");
+        let read = one("a.eml", mail);
+        assert_eq!(joined(&read), "Before it all began.\nAfter.");
+        assert!(shown(&read).contains(&format!("- p {SECRET}")), "{}", shown(&read));
+    }
+}
+
+#[test]
+fn what_may_be_seen_all_the_same_is_read() {
+    for shown in [
+        // It fades in.
+        format!("<p style='opacity:0;transform:translateY(20px)'>{SECRET}</p>"),
+        // Gaps between boxes are closed by a size of zero, and each box has its own.
+        format!("<div style='font-size:0'><div style='font-size:13px'>{SECRET}</div></div>"),
+        format!("<div style='font-size:0'><div class='column'>{SECRET}</div></div>"),
+        format!("<p style='opacity:.9;font-size:.9em'>{SECRET}</p>"),
+        // On larger screens.
+        format!("<div class='d-none d-md-block'><p>{SECRET}</p></div>"),
+        format!("<div class='hidden lg:flex'><p>{SECRET}</p></div>"),
+        format!("<div class='hidden-gem d-none-x'><p>{SECRET}</p></div>"),
+        // The page says so.
+        format!("<style>.hidden{{display:block}}</style><p class='hidden'>{SECRET}</p>"),
+        format!("<style>.note{{opacity:0}}</style><p class='note' style='opacity:1'>{SECRET}</p>"),
+        // A button opens it.
+        format!(
+            "<button aria-expanded='false'>More</button><div class='hidden'><p>{SECRET}</p></div>"
+        ),
+    ] {
+        let read = one("a.html", page(&shown));
+        assert!(joined(&read).contains(SECRET), "{shown}: {}", self::shown(&read));
+    }
 }
 
 #[test]

@@ -1,23 +1,38 @@
 //! What a page's own style sheet hides: rules for a single class or id, as pages hide summaries and comments.
 //! Rules that hide most of the page are ignored, because scripts show it (tests/opening/hidden.rs).
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dom_query::{Document, Element, Node};
 
-use super::nodes::named;
+use super::beside::WORDS;
+use super::nodes::{is, named};
 use super::style::HtmlStyle;
 use super::walk::UNSEEN;
+
+/// Why a page hides what has a name, and that it shows it: bits.
+const HIDDEN: u8 = 1;
+const CLEAR: u8 = 2;
+const TINY: u8 = 4;
+const SHOWN: u8 = 8;
+
+/// Classes of what is hidden, in the style sheets that everybody uses.
+const HIDING: [&str; 5] = ["d-none", "hidden", "display-none", "is-hidden", "uk-hidden"];
+/// Parts of classes that show it on larger screens: `d-md-block`, `lg:flex`.
+const SCREENS: [&str; 11] =
+    ["sm", "md", "lg", "xl", "xxl", "2xl", "mobile", "tablet", "desktop", "small", "large"];
+const SHOWING: [&str; 7] = ["block", "inline", "flex", "grid", "table", "row", "cell"];
 
 /// The classes and ids that a page hides.
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
-    /// Each with its prefix: `.class`, `#id`.
-    names: BTreeSet<String>,
+    /// What it says of each, with its prefix: `.class`, `#id`.
+    names: BTreeMap<String, u8>,
     /// Those that it puts on lines of their own.
     blocks: BTreeSet<String>,
     /// The number of letters of the page.
-    letters: usize,
+    letters: OnceCell<usize>,
 }
 
 impl StyleSheet {
@@ -30,25 +45,36 @@ impl StyleSheet {
                 sheet.read(&without_comments(&style.text()));
             }
         }
-        if !sheet.names.is_empty() {
-            let is_seen = |text: &Node<'_>| {
-                let parent = text.parent().and_then(|parent| parent.node_name());
-                text.is_text() && !parent.is_some_and(|name| UNSEEN.contains(&&*name))
-            };
-            let texts = document.root().descendants().into_iter().filter(is_seen);
-            sheet.letters = texts.map(|text| letters(&text)).sum();
-        }
         sheet
     }
 
-    /// Whether an element is hidden.
-    pub fn hides(&self, element: &Element, node: &Node<'_>) -> bool {
-        is_among(&self.names, element) && letters(node) * 2 < self.letters
+    /// Whether an element with this style of its own is hidden, unless it is most of the page.
+    fn hides(&self, element: &Element, node: &Node<'_>, own: &HtmlStyle) -> bool {
+        let said = self.said(element);
+        let is_said = |bit: u8| said & bit != 0;
+        let hidden = is_said(HIDDEN)
+            || own.clear.unwrap_or(is_said(CLEAR))
+            || own.tiny.unwrap_or(is_said(TINY)) && has_no_sizes(node)
+            || !is_said(SHOWN) && is_called_hidden(element);
+        let is_most = |own: usize| own * 2 >= *self.letters.get_or_init(|| seen_letters(node));
+        if !hidden {
+            return false;
+        }
+        let own = letters(node);
+        own < WORDS || !is_most(own)
     }
 
     /// Whether an element is on lines of its own.
     pub fn sets_apart(&self, element: &Element) -> bool {
-        is_among(&self.blocks, element)
+        !self.blocks.is_empty() && names_of(element).any(|name| self.blocks.contains(&name))
+    }
+
+    /// What it says of an element by its class and id.
+    fn said(&self, element: &Element) -> u8 {
+        if self.names.is_empty() {
+            return 0;
+        }
+        names_of(element).filter_map(|name| self.names.get(&name)).fold(0, |all, one| all | one)
     }
 
     fn read(&mut self, css: &str) {
@@ -63,7 +89,7 @@ impl StyleSheet {
             }
             let (rules, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let HtmlStyle { hidden, block, .. } = HtmlStyle::read(rules);
+            let HtmlStyle { hidden, block, clear, tiny, .. } = HtmlStyle::read(rules);
             let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
             for name in names.split(',').map(str::trim).filter(|name| is_simple(name)) {
                 if block {
@@ -71,25 +97,78 @@ impl StyleSheet {
                 } else if rules.contains("display") {
                     self.blocks.remove(name);
                 }
-                if hidden {
-                    self.names.insert(name.to_owned());
-                } else if shown {
-                    self.names.remove(name);
+                let says = [
+                    (HIDDEN, Some(hidden).filter(|_| hidden || shown)),
+                    (SHOWN, Some(shown).filter(|_| hidden || shown)),
+                    (CLEAR, clear),
+                    (TINY, tiny),
+                ];
+                if says.iter().all(|(_, said)| said.is_none()) {
+                    continue;
+                }
+                let known = self.names.entry(name.to_owned()).or_default();
+                for (bit, said) in says {
+                    match said {
+                        Some(true) => *known |= bit,
+                        Some(false) => *known &= !bit,
+                        None => {}
+                    }
                 }
             }
         }
     }
 }
 
-/// Whether a class or the id of an element is one of these.
-fn is_among(names: &BTreeSet<String>, element: &Element) -> bool {
-    if names.is_empty() {
-        return false;
+/// Whether an element is hidden by the style sheet of its page, if it has one, or by what makes its own style clear.
+pub(super) fn hides(
+    sheet: Option<&StyleSheet>,
+    element: &Element,
+    node: &Node<'_>,
+    own: &HtmlStyle,
+) -> bool {
+    match sheet {
+        Some(sheet) => sheet.hides(element, node, own),
+        None => own.clear == Some(true) || own.tiny == Some(true) && has_no_sizes(node),
     }
+}
+
+/// The classes and the id of an element, each with its prefix.
+fn names_of(element: &Element) -> impl Iterator<Item = String> {
     let classes = element.attr("class").unwrap_or_default();
-    let classes = classes.split_whitespace().map(|name| format!(".{name}"));
-    let id = element.attr("id").map(|name| format!("#{name}"));
-    classes.chain(id).any(|name| names.contains(&name))
+    let classes: Vec<_> = classes.split_whitespace().map(|name| format!(".{name}")).collect();
+    classes.into_iter().chain(element.attr("id").map(|name| format!("#{name}")))
+}
+
+/// Whether an element has a class that hides it on every screen.
+fn is_called_hidden(element: &Element) -> bool {
+    let Some(classes) = element.attr("class") else { return false };
+    let shows = |class: &str| {
+        let has = |words: &[&str]| class.split([':', '-', '@']).any(|part| words.contains(&part));
+        has(&SCREENS) && has(&SHOWING)
+    };
+    let mut classes = classes.split_ascii_whitespace();
+    classes.clone().any(|class| HIDING.contains(&class)) && !classes.any(shows)
+}
+
+/// Whether nothing within an element may have a size of its own: gaps between boxes are closed by one of zero.
+fn has_no_sizes(node: &Node<'_>) -> bool {
+    let has_size = |one: &Node<'_>| {
+        is(one, &["table", "font"])
+            || one.has_attr("class")
+            || one.attr("style").is_some_and(|style| style.contains("font"))
+    };
+    !node.descendants_it().any(|one| has_size(&one))
+}
+
+/// The number of letters of the page that a node is of.
+fn seen_letters(node: &Node<'_>) -> usize {
+    let is_seen = |text: &Node<'_>| {
+        let parent = text.parent().and_then(|parent| parent.node_name());
+        text.is_text() && !parent.is_some_and(|name| UNSEEN.contains(&&*name))
+    };
+    let root = node.ancestors(None).pop();
+    let texts = root.map(|root| root.descendants()).unwrap_or_default();
+    texts.iter().filter(|text| is_seen(text)).map(letters).sum()
 }
 
 /// Whether the rules in a block are for every screen.

@@ -7,6 +7,10 @@ use dom_query::Element;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct HtmlStyle {
     pub hidden: bool,
+    /// Whether nothing of it is seen for its opacity, and not because it fades in.
+    pub clear: Option<bool>,
+    /// Whether its letters have no size.
+    pub tiny: Option<bool>,
     pub bold: Option<bool>,
     pub italic: Option<bool>,
     pub exact: Option<bool>,
@@ -28,6 +32,7 @@ impl HtmlStyle {
         let mut read = Self::default();
         // Lifted out of the text, and moved or cut away.
         let (mut lifted, mut away) = (false, false);
+        let mut moves = false;
         // A first letter over several lines is of its paragraph.
         let mut floats = false;
         for line in style.split(';') {
@@ -47,6 +52,12 @@ impl HtmlStyle {
                 "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
                 "text-indent" => read.hidden |= is_far(value),
                 "visibility" => read.hidden |= value == "hidden",
+                "opacity" => read.clear = Some(is_zero(value)),
+                "font-size" => read.tiny = Some(is_zero(value)),
+                "font" => {
+                    let sizes = value.split_whitespace().filter_map(|word| word.split('/').next());
+                    read.tiny = Some(sizes.into_iter().any(is_zero));
+                }
                 // Word: text that is not printed, and the bullet before an item.
                 "mso-hide" => read.hidden |= value == "all",
                 "mso-element" => read.comment |= value.starts_with("comment"),
@@ -71,13 +82,23 @@ impl HtmlStyle {
                     read.italic = Some(value == "italic" || value.starts_with("oblique"));
                 }
                 "white-space" => read.exact = Some(matches!(value, "pre" | "break-spaces")),
-                _ => {}
+                name => moves |= MOVES.iter().any(|word| name.contains(word)),
             }
         }
         read.hidden |= lifted && away;
+        read.clear = read.clear.map(|clear| clear && !moves);
         read.block &= !floats;
         read
     }
+}
+
+/// Properties of what fades in.
+const MOVES: [&str; 4] = ["animation", "transition", "transform", "will-change"];
+
+/// Whether a size or an opacity is none: `0`, `0px`, `0.0`, `0%`.
+fn is_zero(value: &str) -> bool {
+    let number = value.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
+    number.parse::<f32>() == Ok(0.0)
 }
 
 /// Whether a length leads out of every screen: `-9999px`.
@@ -128,6 +149,17 @@ mod tests {
             ),
             ("mso-element:comment-list", HtmlStyle { comment: true, ..HtmlStyle::default() }),
             ("white-space: pre", HtmlStyle { exact: Some(true), ..HtmlStyle::default() }),
+            ("opacity:0", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
+            ("opacity: 0.00", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
+            ("opacity:.2", HtmlStyle { clear: Some(false), ..HtmlStyle::default() }),
+            (
+                "opacity:0;transform:translateY(9px)",
+                HtmlStyle { clear: Some(false), ..HtmlStyle::default() },
+            ),
+            ("font-size:0px", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
+            ("font-size:0.5em", HtmlStyle { tiny: Some(false), ..HtmlStyle::default() }),
+            ("font:0/0 a", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
+            ("font: italic 12px/0 a", HtmlStyle { tiny: Some(false), ..HtmlStyle::default() }),
             (";:;;", HtmlStyle::default()),
         ] {
             assert_eq!(HtmlStyle::read(style), means, "{style}");

@@ -5,7 +5,7 @@ use dom_query::{Element, Node, NodeData};
 
 use super::beside::{self, Beside};
 use super::quotes::Quotes;
-use super::sheet::StyleSheet;
+use super::sheet::{self, StyleSheet};
 use super::style::HtmlStyle;
 use super::table::{self, TablePart};
 use super::{boxes, math, nodes};
@@ -197,7 +197,7 @@ impl PageWalk<'_> {
             return false;
         }
         let around = self.stack.last().copied().unwrap_or_default();
-        let by_sheet = || self.page.sheet.is_some_and(|sheet| sheet.hides(element, node));
+        let by_sheet = || sheet::hides(self.page.sheet, element, node, &style);
         let counts = !self.page.reveal && !around.out;
         let hidden = counts
             && (style.hidden
