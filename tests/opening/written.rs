@@ -178,3 +178,32 @@ fn a_book_is_by_those_who_wrote_it_and_of_the_day_it_was_published() {
         assert_eq!(details.published.as_deref(), date, "{known}");
     }
 }
+
+#[test]
+fn a_sentence_that_names_a_day_is_no_date_of_the_article() {
+    let line = "The council agreed to close the bridge for long, and nobody knows until when, she said to all of them.";
+    for (inside, day) in [
+        ("<p class=date>The council meets on 5 May 2030.</p>", None),
+        ("<div class='post-meta'>“Holt will come back on 5 May 2030.”</div>", None),
+        ("<p>The council meets on <time datetime=2030-05-05>5 May</time> again.</p>", None),
+        ("<ul><li>Doors open <time>5 May 2030</time> for all!</li></ul>", None),
+        ("<div class=meta>Deadline: 5 May 2030</div>", None),
+        ("<div class=date>Event date: Sunday, 5 May 2030, 7 p.m.</div>", None),
+        ("<p class=date>Born 5 May 1930 in Rome</p>", None),
+        ("<p>Deadline: <time datetime=2030-05-05>5 May</time></p>", None),
+        ("<p class=date>5 May 2030.</p>", Some("2030-05-05")),
+        ("<p class=date>Published on 5 May 2030.</p>", Some("2030-05-05")),
+        (
+            "<p class=meta>By Mira Holt on <time datetime=2030-05-05>5 May</time>.</p>",
+            Some("2030-05-05"),
+        ),
+        ("<p class=byline>Mira Holt, staff writer, 5 May 2030</p>", Some("2030-05-05")),
+    ] {
+        let html = format!(
+            "<html><head><title>Bridge closed</title></head><body><article><h1>Bridge closed</h1>{inside}{}</article></body></html>",
+            format!("<p>{line}</p>").repeat(6)
+        );
+        let read = one("a.html", html);
+        assert_eq!(read.details.published.as_deref(), day, "{inside}");
+    }
+}

@@ -33,6 +33,11 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
     hétfő kedd szerda csütörtök péntek szombat vasárnap pazartesi salı çarşamba perşembe cuma cumartesi \
     pazar δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή";
 
+/// Labels before a day on which something else happens, or happened.
+const OF_OTHERS: &str = "|deadline|due|due date|event|event date|expires|valid until|closing date|apply by|born|died|\
+    starts|ends|opens|when|frist|termin|anmeldeschluss|bewerbungsschluss|einsendeschluss|geboren|date limite|\
+    fecha límite|scadenza|prazo|срок|";
+
 /// What divides the parts of a line.
 const DIVIDERS: [char; 11] = [',', '|', '·', '•', '–', '—', ':', '(', ')', '/', ';'];
 
@@ -41,10 +46,11 @@ pub(super) fn tells(text: &str) -> bool {
     if published::begins_as_label(text) {
         return false;
     }
+    if is_of_other(text) {
+        return true;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let of_day = |word: &&str| word.contains(char::is_numeric) || dates::is_month(&bare(word));
-    let day = words.iter().position(of_day).unwrap_or(words.len());
-    let (before, behind) = words.split_at(day);
+    let (before, behind) = words.split_at(day_in(&words));
     let is_label = before.last().is_some_and(|last| last.ends_with([':', '：']));
     if published::is_labelled(text) {
         return !is_label && is_labelled_amid(text, &words);
@@ -53,6 +59,30 @@ pub(super) fn tells(text: &str) -> bool {
     is_said_unspaced(text)
         || !is_label && !by && (has_small_word(before) || is_done_on(before))
         || behind.iter().any(|word| is_small(word) && !of_day(word) && !is_behind(word))
+}
+
+/// Whether a word is of a day, or of its hour.
+fn of_day(word: &&str) -> bool {
+    word.contains(char::is_numeric) || dates::is_month(&bare(word))
+}
+
+/// Where the day begins.
+fn day_in(words: &[&str]) -> usize {
+    words.iter().position(of_day).unwrap_or(words.len())
+}
+
+/// Whether a text is about the day of something else: `Deadline: 5 May 2030`.
+pub(super) fn is_of_other(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let before = words.get(..day_in(&words)).unwrap_or_default().join(" ");
+    let label = before.split([':', '：']).next().unwrap_or_default();
+    !label.is_empty() && is_one(&bare(label), OF_OTHERS)
+}
+
+/// Whether a text with a day is a sentence about what happens then: `The council meets on 5 May 2030.`
+pub(super) fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "\"'”’»)".contains(sign));
+    text.ends_with(['.', '!', '?', '…', '。']) && tells(text)
 }
 
 fn bare(word: &str) -> String {

@@ -158,7 +158,11 @@ pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
         says && !is_called(node, &["comment", "related"])
     };
     let is_time = |node: &&Node<'_>| {
-        is(node, &["time"]) && !is_called(node, &OTHERS) && !is_modified(node) && !is_updated(node)
+        is(node, &["time"])
+            && !is_called(node, &OTHERS)
+            && !is_modified(node)
+            && !is_updated(node)
+            && !is_amid_sentence(node)
     };
     let in_article =
         |node: &&Node<'_>| node.ancestors(None).iter().any(|one| is(one, &["article", "main"]));
@@ -188,7 +192,10 @@ fn bare(all: &[Node<'_>], order: DayOrder) -> Option<String> {
     all.iter().skip(below).filter(|one| one.is_text()).find_map(|node| {
         let text = node.text();
         let text = text.trim();
-        let is_date = text.len() <= LONGEST && is_only_date(text) && !is_update(text);
+        let is_date = text.len() <= LONGEST
+            && is_only_date(text)
+            && !is_update(text)
+            && !day_line::is_of_other(text);
         let around = node.parent().filter(|_| is_date)?;
         let is_bare = !is_longer(&around, text.chars().count())
             && !is(&around, &UNSEEN)
@@ -212,7 +219,7 @@ pub(super) fn is_only_date(text: &str) -> bool {
         && dates::within(text).or_else(|| dates::day_first(text)).is_some()
 }
 
-/// Whether what stands before an element says that its date is that of a change.
+/// Whether what stands before an element says that its date is that of a change, or of something else.
 fn is_updated(node: &Node<'_>) -> bool {
     let before = node.prev_sibling().map(|one| one.text().trim().to_lowercase());
     let before = before.filter(|text| !text.is_empty());
@@ -222,7 +229,17 @@ fn is_updated(node: &Node<'_>) -> bool {
     };
     let said = before.or_else(around).unwrap_or_default();
     let label = said.trim_end_matches(|c: char| !c.is_alphanumeric());
-    UPDATED.iter().any(|word| label.ends_with(word)) || is_update(&said)
+    UPDATED.iter().any(|word| label.ends_with(word))
+        || is_update(&said)
+        || day_line::is_of_other(&said)
+}
+
+/// Whether an element is amid a sentence about what happens that day.
+fn is_amid_sentence(node: &Node<'_>) -> bool {
+    const AROUND: [&str; 4] = ["p", "li", "blockquote", "figcaption"];
+    const MOST: usize = 2000;
+    let around = node.ancestors(None).into_iter().find(|one| is(one, &AROUND));
+    around.is_some_and(|one| !is_small(&one, MOST) || day_line::is_sentence(&line(&one)))
 }
 
 /// The date of publication behind a label of it, wherever it is but in a paragraph.
@@ -316,7 +333,8 @@ fn in_words(node: &Node<'_>, order: DayOrder) -> Option<String> {
         return None;
     }
     let text = line(node);
-    said(node, order).or_else(|| dates::dotted(&text)).filter(|_| !is_update(&text))
+    let is_other = is_update(&text) || day_line::is_sentence(&text) || day_line::is_of_other(&text);
+    said(node, order).or_else(|| dates::dotted(&text)).filter(|_| !is_other)
 }
 
 /// Whether a text says when something was changed, and not when it was published.
