@@ -346,3 +346,16 @@ fn each_construct_of_an_open_document_becomes_what_a_reader_sees() {
         assert_eq!(odt(&body), text, "{body}");
     }
 }
+
+#[test]
+fn words_in_capitals_stay_as_they_were_typed() {
+    // Word shows capitals; LibreOffice’s text and pandoc keep the letters that were typed, and so does a search.
+    for look in ["caps", "smallCaps"] {
+        let run = format!("<w:p><w:r><w:rPr><w:{look}/></w:rPr><w:t>Mira Holt</w:t></w:r></w:p>");
+        assert_eq!(shown(&one("a.docx", word(&run, ""))), "p Mira Holt");
+    }
+    let open = "<office:document-content><office:automatic-styles><style:style style:name=\"C\"><style:text-properties fo:text-transform=\"uppercase\"/></style:style></office:automatic-styles>\
+         <office:body><office:text><text:p><text:span text:style-name=\"C\">Mira Holt</text:span></text:p></office:text></office:body></office:document-content>";
+    let read = one("a.odt", packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", open)]));
+    assert_eq!(shown(&read), "p Mira Holt");
+}
