@@ -112,7 +112,8 @@ fn bytes_are_seen_where_a_name_is_one_word_with_what_is_joined_to_it() {
                 assert_eq!(marked(&came), wanted, "{name} {text}: {:?}", came.told);
                 let told = |told: &String| told.contains("this file counts bytes");
                 assert_eq!(came.told.iter().any(told), is_bytes, "{name} {text}: {:?}", came.told);
-                assert!(came.told.len() <= 1, "{name} {text}: {:?}", came.told);
+                let others = came.told.iter().filter(|it| !it.contains("in the middle of a word"));
+                assert!(others.count() <= 1, "{name} {text}: {:?}", came.told);
             }
         }
     }
@@ -126,13 +127,15 @@ fn a_span_that_ends_inside_a_word_is_where_the_file_says() {
         ("昨日😀東京で会った。", &[(4, 6)], "東京"),
         ("One.\r\nMira Holts.", &[(6, 15)], "Mira Holt"),
     ] {
+        let told = format!("“{words}” ends in the middle of a word; it was read as it is");
+        let told: Vec<String> = if words == "東京" { vec![] } else { vec![told] };
         let file = format!(
             r#"{{"text":{},"label":[{}]}}"#,
             serde_json::to_string(text).unwrap(),
             people.iter().map(|(a, b)| format!(r#"[{a},{b},"PERSON"]"#)).collect::<String>()
         );
         let came = opened("d.jsonl", file);
-        assert_eq!((marked(&came), came.told), (vec![format!("person {words}")], vec![]), "{text}");
+        assert_eq!((marked(&came), came.told), (vec![format!("person {words}")], told), "{text}");
     }
 }
 

@@ -81,12 +81,16 @@ fn spans_that_cut_words_otherwise_are_read_as_they_are_and_told() {
         // Too few to be certain.
         (vec![(0, 8), (14, 23)], vec!["person Mira Hol", "person Ivo Brand"], "2 of 2 annotations"),
         // One alone may be meant so.
-        (vec![(0, 8)], vec!["person Mira Hol"], ""),
+        (
+            vec![(0, 8)],
+            vec!["person Mira Hol"],
+            "“Mira Hol” ends in the middle of a word; it was read as it is",
+        ),
         // One of them is whole.
         (
             vec![(0, 8), (14, 23), (29, 38)],
             vec!["person Mira Hol", "person Ivo Brand", "person Rik Aalto"],
-            "",
+            "2 annotations end in the middle of a word: “Mira Hol”, “Ivo Brand”; they were read as they are",
         ),
         (
             vec![(1, 8), (15, 23), (30, 37)],
@@ -128,8 +132,6 @@ fn a_span_that_starts_within_a_word_is_told_and_not_moved() {
         ("Η Μίρα ήρθε.", (3, 6), "ίρα"),
         ("Die Landesministerin kam.", (10, 18), "minister"),
         ("홀트가 왔다.", (1, 2), "트"),
-        // What ends within a word may be a name before an ending.
-        ("Mira Holts Brücke.", (0, 9), ""),
         // What may stand before a name.
         ("Vit l'Anna.", (6, 10), ""),
         ("Vit d’Ivo.", (6, 9), ""),
@@ -187,6 +189,38 @@ fn a_span_that_starts_within_a_word_is_told_and_not_moved() {
             "6 annotations start in the middle of a word: “ira Holt”, “ik Aalto”, “ra Holt” …; they were read as they are"
         ]
     );
+}
+
+#[test]
+fn a_span_that_ends_within_a_word_or_with_a_blank_is_told_and_not_moved() {
+    let within = "ends in the middle of a word";
+    let blank = "starts or ends with a blank";
+    for (text, (start, end), told) in [
+        ("Mira Holt kam.", (0, 8), within),
+        // A name before an ending is told, too: nothing tells it from a slip.
+        ("Mira Holts Brücke.", (0, 9), within),
+        ("Позвони Мире сейчас.", (8, 11), within),
+        ("Mira Holt kam.", (0, 10), blank),
+        ("Die Mira Holt kam.", (3, 13), blank),
+        ("Mira Holt’s bridge.", (0, 9), ""),
+        ("Mira Holtʼs bridge.", (0, 9), ""),
+        ("Holt-kritisch.", (0, 4), ""),
+        ("홀트가 왔다.", (0, 2), ""),
+        ("霍尔特说。", (0, 2), ""),
+        ("ホルト氏は言った。", (0, 3), ""),
+        ("สมชายพูดว่า", (0, 5), ""),
+        ("Mira\u{a0}Holt kam.", (0, 9), ""),
+    ] {
+        for (name, content) in files(text, &[(start, end)]) {
+            let came = opened(name, &content);
+            let there: String = text.chars().skip(start as usize).collect();
+            let there: String = there.chars().take((end - start) as usize).collect();
+            assert_eq!(marked(&came), [format!("person {there}")], "{name}: {:?}", came.told);
+            let wanted =
+                (!told.is_empty()).then(|| format!("“{there}” {told}; it was read as it is"));
+            assert_eq!(came.told, Vec::from_iter(wanted), "{name} {text}");
+        }
+    }
 }
 
 #[test]

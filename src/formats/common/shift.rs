@@ -33,8 +33,14 @@ const ENOUGH: usize = 10;
 /// The apostrophe that Unicode counts among the letters, as in “lʼAnna”.
 const APOSTROPHE: char = '\u{2bc}';
 
-/// Most annotations named that start within a word.
+/// Most annotations named that start or end within a word, or with a blank.
 const NAMED: usize = 3;
+/// How such annotations are told, one and several.
+const ODD: [[&str; 2]; 3] = [
+    ["starts in the middle of a word", "start in the middle of a word"],
+    ["ends in the middle of a word", "end in the middle of a word"],
+    ["starts or ends with a blank", "start or end with a blank"],
+];
 
 /// What the spans of a file show.
 #[derive(Debug, Clone, Default)]
@@ -51,11 +57,39 @@ pub struct SpanEnds {
     never: [usize; 3],
     /// How much those show that are right only if moved.
     shown: [usize; 3],
-    /// The place of the last one, if it starts within a word and nothing is joined to names there.
-    begun: Option<TextRange>,
-    /// The number of annotations that start so, and the first words of them.
-    within: usize,
+    /// The place of the last one and how it is odd, if nothing is joined to names there.
+    last: Option<(TextRange, usize)>,
+    /// The number of annotations that are odd in each way, and the first words of them.
+    odd: [OddEnds; ODD.len()],
+}
+
+#[derive(Debug, Clone, Default)]
+struct OddEnds {
+    count: usize,
     named: Vec<String>,
+}
+
+impl OddEnds {
+    fn add<'a>(&mut self, count: usize, words: impl IntoIterator<Item = &'a String>) {
+        self.count += count;
+        for one in words {
+            if self.named.len() < NAMED && !self.named.contains(one) {
+                self.named.push(one.clone());
+            }
+        }
+    }
+
+    fn message(&self, [one, several]: [&str; 2]) -> Option<Problem> {
+        let named = self.named.join("”, “");
+        let more = if self.count > self.named.len() { " …" } else { "" };
+        Some(Problem::new(match self.count {
+            0 => return None,
+            1 => format!("“{named}” {one}; it was read as it is"),
+            many => {
+                format!("{many} annotations {several}: “{named}”{more}; they were read as they are")
+            }
+        }))
+    }
 }
 
 impl Shift {
@@ -91,7 +125,7 @@ impl SpanEnds {
         let is_right = |place| is_there(article, ruler, place, words);
         let is_usual = is_right((start, end));
         let (mut begins_within, mut may_cut) = (false, false);
-        self.begun = None;
+        self.last = None;
         if words.is_none() {
             self.bare += 1;
             if let Ok(range) = ruler.span(start, end) {
@@ -100,7 +134,9 @@ impl SpanEnds {
                 may_cut = ends.iter().any(|end| end.before || end.behind);
                 let [starts_oddly, ends_oddly] = SpanEdge::are_odd(&ends);
                 self.cut += usize::from(starts_oddly || ends_oddly);
-                self.begun = starts_oddly.then_some(range);
+                let inside = article.slice(range);
+                let odd = [starts_oddly, ends_oddly, inside.trim().len() != inside.len()];
+                self.last = odd.iter().position(|is| *is).map(|way| (range, way));
             }
         }
         self.all += usize::from(!may_cut);
@@ -126,24 +162,17 @@ impl SpanEnds {
 
     /// Notes that an annotation was made here of the last span.
     pub fn made(&mut self, article: &Article, range: TextRange) {
-        if self.begun.take() == Some(range) {
-            self.within += 1;
-            self.name([&short(article.slice(range))]);
-        }
-    }
-
-    fn name<'a>(&mut self, words: impl IntoIterator<Item = &'a String>) {
-        for one in words {
-            if self.named.len() < NAMED && !self.named.contains(one) {
-                self.named.push(one.clone());
-            }
+        let last = self.last.take().filter(|(place, _)| *place == range);
+        if let Some(odd) = last.and_then(|(_, way)| self.odd.get_mut(way)) {
+            odd.add(1, [&short(article.slice(range))]);
         }
     }
 
     /// Adds those of another text of the file.
     pub fn add(&mut self, other: &Self) {
-        self.within += other.within;
-        self.name(&other.named);
+        for (odd, other) in self.odd.iter_mut().zip(&other.odd) {
+            odd.add(other.count, &other.named);
+        }
         self.all += other.all;
         self.bare += other.bare;
         self.cut += other.cut;
@@ -167,24 +196,16 @@ impl SpanEnds {
         OTHERS.get(at).copied()
     }
 
-    /// The message that nearly all of them cut words, or that some start within one.
-    pub fn cut(&self) -> Option<Problem> {
+    /// The messages that nearly all of them cut words, or that some do, or have blanks at their ends.
+    pub fn cut(&self) -> Vec<Problem> {
         // One alone may be meant so, as a name before an ending.
         let is_most = self.cut > 1 && self.cut * 10 >= self.bare * 9;
-        let named = self.named.join("”, “");
-        let more = if self.within > self.named.len() { " …" } else { "" };
-        let message = match self.within {
-            _ if is_most => format!(
-                "{} of {} annotations in this file begin or end within a word, so its offsets may count otherwise than this app takes them; they were read as they are",
-                self.cut, self.bare
-            ),
-            0 => return None,
-            1 => format!("“{named}” starts in the middle of a word; it was read as it is"),
-            many => format!(
-                "{many} annotations start in the middle of a word: “{named}”{more}; they were read as they are"
-            ),
-        };
-        Some(Problem::new(message))
+        let most = is_most.then(|| Problem::new(format!(
+            "{} of {} annotations in this file begin or end within a word, so its offsets may count otherwise than this app takes them; they were read as they are",
+            self.cut, self.bare
+        )));
+        let both = self.odd.iter().zip(ODD).skip(if is_most { 2 } else { 0 });
+        most.into_iter().chain(both.filter_map(|(odd, words)| odd.message(words))).collect()
     }
 }
 
@@ -265,7 +286,7 @@ impl SpanEdge {
         let signs = [before, behind];
         let any = |of: &dyn Fn(char) -> bool| signs.iter().flatten().any(|sign| of(*sign));
         Self {
-            cuts: cuts_word(text, at) && before != Some(APOSTROPHE) || !is_edge(text, at),
+            cuts: cuts_word(text, at) && !signs.contains(&Some(APOSTROPHE)) || !is_edge(text, at),
             before: any(&has_words_before),
             behind: any(&has_words_behind),
         }
