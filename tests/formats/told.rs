@@ -312,3 +312,23 @@ fn who_made_an_annotation_of_recogito_is_kept_wherever_it_says_so() {
         assert!(came.told.is_empty(), "{:?}", came.told);
     }
 }
+
+#[test]
+fn the_versions_that_a_review_compared_are_counted_and_named() {
+    let version = |who: &str| {
+        format!(
+            r#"{{"text":"{TEXT}","spans":[{{"start":0,"end":4,"label":"PERSON"}}],"answer":"accept","sessions":[{who}],"default":false}}"#
+        )
+    };
+    let versions = [version(r#""ana""#), version(r#""ana""#), version(r#""bo","cy""#)].join(",");
+    let content = format!(
+        r#"{{"text":"{TEXT}","spans":[{{"start":0,"end":9,"label":"PERSON"}},{{"start":14,"end":24,"label":"PERSON"}}],"versions":[{versions},{{"_session_id":"set-dee"}},{{}}],"view_id":"review","_view_id":"review","answer":"accept"}}"#
+    );
+    let told = [
+        "a version was compared in a review; left out",
+        "a version by “ana” was compared in a review (2 times); left out",
+        "a version by “bo, cy” was compared in a review; left out",
+        "a version by “set-dee” was compared in a review; left out",
+    ];
+    names_both("p.jsonl", &content, &told);
+}

@@ -142,6 +142,13 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         let choice = choice.as_text().unwrap_or_default();
         intake.skip(format!("the choice “{}” is about the whole text", short(choice)));
     }
+    // What a review compared; what it decided is in the spans.
+    for version in items(line, "versions").iter().filter_map(|one| one.as_object().ok()) {
+        let by = items(version, "sessions").iter().filter_map(|one| one.as_text().ok());
+        let by = by.chain(text(version, "_session_id")).collect::<Vec<_>>().join(", ");
+        let named = if by.is_empty() { String::new() } else { format!(" by “{}”", short(&by)) };
+        intake.skip(format!("a version{named} was compared in a review"));
+    }
     // What was typed is under a name that the record tells.
     let typed = text(line, "field_id").unwrap_or("user_input");
     for (name, what) in [("annotator_comment", "comment"), (typed, "answer"), ("label", "label")] {
