@@ -213,6 +213,42 @@ fn a_number_in_webanno_that_skips_a_word_is_two_annotations() {
 }
 
 #[test]
+fn names_in_the_danish_treebank_are_read_and_other_names_are_none() {
+    let row =
+        |at: u32, word: &str, misc: &str| format!("{at}\t{word}\t_\tX\t_\t_\t0\troot\t_\t{misc}\n");
+    let file = [
+        "# text = Mira Holt gik.\n".to_owned(),
+        row(1, "Mira", "name=B-PER"),
+        row(2, "Holt", "name=I-PER"),
+        row(3, "gik", "name=O|SpaceAfter=No"),
+        row(4, ".", "Name=full"),
+    ];
+    let came = opened("da.conllu", &file.concat());
+    assert_eq!((came.texts.len(), marked(&came)), (1, vec!["person Mira Holt".to_owned()]));
+    assert_eq!(came.told, [""; 0]);
+}
+
+#[test]
+fn tags_behind_their_labels_are_read_like_those_before_them() {
+    for (one, two, out) in [("PER_B", "PER_I", "O"), ("PERSON-B", "PERSON-E", "O")] {
+        let file = format!("Mira {one}\nHolt {two}\nmet {out}\nIvo {one}\n. {out}\n");
+        let came = opened("a.txt", &file);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{file}: {:?}", came.told);
+    }
+    // Without a sign of where they begin, as Stanford’s recogniser writes them.
+    for (one, gap) in [("PERSON", "\t"), ("person", " ")] {
+        let rows = [("Mira", one), ("Holt", one), ("met", "O"), ("Ivo", one), (".", "O")];
+        let file: String = rows.map(|(word, tag)| format!("{word}{gap}{tag}\n")).concat();
+        let came = opened("a.txt", &file);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{file}: {:?}", came.told);
+    }
+    // In small letters it is a word.
+    let came = opened("a.txt", "Take vitamin-B\nor omega-B\n");
+    assert_eq!((came.texts.len(), marked(&came).len()), (1, 0), "{:?}", came.told);
+    assert!(came.texts[0].starts_with("Take vitamin-B\n"), "{:?}", came.texts);
+}
+
+#[test]
 fn a_word_in_quotation_marks_that_goes_on_in_the_next_line_is_one_word() {
     const WHOLE: [&str; 1] = ["person Mira Holt"];
     let told = "a word without a tag";

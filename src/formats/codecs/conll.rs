@@ -275,8 +275,11 @@ impl<'a> Sheet<'a> {
                 (0..tags).map(|tag| cell((last + 1 + tag).saturating_sub(tags).max(2))).collect(),
             ),
             Layout::Universal => {
-                let names = ["NER", "NE"].map(|name| feature(cell(9), name));
-                (cell(1), vec![names.into_iter().find(|tag| !tag.is_empty()).unwrap_or_default()])
+                let said = |name| Some(feature(cell(9), name)).filter(|tag| !tag.is_empty());
+                // In Danish; elsewhere it may say anything.
+                let danish = || said("name").filter(|tag| is_tag(tag));
+                let tag = said("NER").or_else(|| said("NE")).or_else(danish);
+                (cell(1), vec![tag.unwrap_or_default()])
             }
             Layout::Named(word, tag) => (cell(word), vec![cell(tag)]),
         };
@@ -314,10 +317,7 @@ impl<'a> Sheet<'a> {
         }
         let cells =
             || rows.iter().filter(|row| !row.word.is_empty()).map(|row| row.tags.get(layer));
-        let means = |tag: &str| {
-            let label = tag.split_once(['-', '_']).map_or("", |(_, label)| label);
-            self.context.options.meaning(label).is_some()
-        };
+        let means = |tag: &str| self.context.options.meaning(tagged::label_in(tag)).is_some();
         cells().all(|tag| tag.is_some_and(|tag| is_tag(tag)))
             && cells().flatten().any(|tag| means(tag))
     }
@@ -413,5 +413,7 @@ pub fn recognises(file: &File) -> bool {
     let tagged =
         |row: &Vec<&str>| (2..=6).contains(&row.len()) && row.last().is_some_and(|tag| is_tag(tag));
     !rows.is_empty()
-        && (rows.iter().all(tagged) || rows.iter().all(|row| row.len() == 10 && is_numbered(row)))
+        && (listed::has_labels_alone(&rows)
+            || rows.iter().all(tagged)
+            || rows.iter().all(|row| row.len() == 10 && is_numbered(row)))
 }

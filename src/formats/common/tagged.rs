@@ -130,10 +130,23 @@ fn read(tag: &str) -> Option<(char, &str)> {
 }
 
 fn parts(tag: &str) -> Option<(char, &str)> {
-    let mut signs = tag.chars();
-    let how = signs.next().filter(|how| "BIELSUMW".contains(*how))?;
-    signs.next().filter(|divider| matches!(divider, '-' | '_'))?;
-    Some((how, signs.as_str())).filter(|(_, label)| !label.is_empty())
+    let how = |how: &str| {
+        let how = how.chars().next().filter(|_| how.len() == 1)?;
+        "BIELSUMW".contains(how).then_some(how)
+    };
+    let before = tag.split_once(['-', '_']).and_then(|(sign, label)| Some((how(sign)?, label)));
+    // `PER_B`, as some write it; in small letters it is a word: “vitamin-B”.
+    let behind = || {
+        let (label, sign) = tag.rsplit_once(['-', '_'])?;
+        let is_label = label.len() > 1 && label.bytes().all(|it| it.is_ascii_uppercase());
+        how(sign).filter(|_| is_label).map(|how| (how, label))
+    };
+    before.or_else(behind).filter(|(_, label)| !label.is_empty())
+}
+
+/// The label in a tag.
+pub fn label_in(tag: &str) -> &str {
+    parts(tag).map_or("", |(_, label)| label)
 }
 
 /// Whether it is a tag for certain.

@@ -103,3 +103,12 @@ fn read(
     }
     Some(WordRows { rows, lines, wrapped })
 }
+
+/// Whether each row has a word and a label, as Stanford’s recogniser writes them; many words have none.
+pub(super) fn has_labels_alone(rows: &[Vec<&str>]) -> bool {
+    const FEWEST: usize = 3;
+    let is_label = |tag: &str| tag.chars().all(|sign| sign.is_alphabetic() || "-_".contains(sign));
+    let is_row = |row: &Vec<&str>| row.len() == 2 && row.last().is_some_and(|tag| is_label(tag));
+    let outside = rows.iter().filter(|row| row.last() == Some(&"O")).count();
+    rows.len() >= FEWEST && rows.iter().all(is_row) && outside > 0 && outside * 3 >= rows.len()
+}
