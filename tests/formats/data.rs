@@ -44,6 +44,26 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
             "notes.html",
             "<html lang=\"en\"><head><title>Annotations on &quot;Bridge&quot;</title></head><body><table><tr><td>Total annotations:</td><td>1</td></tr><tr><td>Total replies:</td><td>0</td></tr></table><article><h2>Annotation 1:</h2><table><tr><td>Quote:</td><td><blockquote>Ivo Brandt</blockquote></td></tr></table></article></body></html>",
         ),
+        (
+            "muc.sgm",
+            "<DOC><DOCNO>1</DOCNO><TEXT><p><ENAMEX TYPE=\"PERSON\">Mira Holt</ENAMEX> left.</p></TEXT></DOC>",
+        ),
+        (
+            "muc.txt",
+            "<enamex type='PERSON'>Mira Holt</enamex> met <b_enamex type='PERSON'>Ivo<e_enamex>.\n",
+        ),
+        (
+            "a.tml",
+            "<TimeML>Mira left on <TIMEX3 tid=\"t1\" type=\"DATE\">Friday</TIMEX3>.</TimeML>",
+        ),
+        ("inline.txt", "<PERSON>Mira Holt</PERSON> met Ivo in <LOCATION>Rome</LOCATION>.\n"),
+        ("flair.txt", "Mira <B-PER> Holt <I-PER> met Ivo <B-PER> .\n"),
+        ("opennlp.txt", "<START:person> Mira Holt <END> met Ivo .\n"),
+        ("illinois.txt", "[PER Mira Holt] met [PER Ivo] .\n"),
+        ("nlu.md", "## intent:greet\n- hello [Mira Holt](person)\n"),
+        ("first.txt", "B-PER Mira\nI-PER Holt\nO met\nB-PER Ivo\nO .\n"),
+        ("slashed.txt", "Mira/PERSON Holt/PERSON left/O Rome/LOCATION ./O\n"),
+        ("pos.txt", "Mira_NNP Holt_NNP left_VBD Rome_NNP ._.\n"),
         ("marks.txt", "A1\tForm T2\nT2\tAge 5 9\tHolt\n"),
     ];
     for file in own.map(|(name, content)| File::new(name, content)) {
@@ -121,6 +141,8 @@ fn a_text_is_no_data_however_it_looks() {
         ("a.txt", "[1]"),
         ("a.txt", "O\nO\nO\nO\nO\nO"),
         ("a.txt", "Name\tAge\nMira\t40\nIvo\t50\nRik\t60\nAnna\t70"),
+        ("a.txt", "He wrote <PERSON> where a name belongs, and AC/DC played TCP/IP."),
+        ("a.txt", "Mira Holt\nO Mira\nO Holt\nIvo Brandt\nO Ivo"),
         ("a.md", "# T1\n\nText, with, commas\nand; semicolons"),
         ("a.txt", "Title: a\nDate: b\n\nText."),
         ("a.html", "<?xml version=\"1.0\"?><html><body><p>Text.</p></body></html>"),

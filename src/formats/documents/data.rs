@@ -43,6 +43,9 @@ pub fn named(file: &File) -> Option<&'static str> {
     if odt::is_flat(file) {
         return None;
     }
+    if has_marks(file) {
+        return Some("a text with the marks of another program");
+    }
     if html::is_page(file) {
         return is_list_as_page(file).then_some("a list of annotations");
     }
@@ -63,6 +66,26 @@ fn is_list_as_page(file: &File) -> bool {
     start.contains("Annotations on ")
         && start.contains("Total annotations:")
         && start.contains("Total replies:")
+}
+
+/// Whether names are marked in it as the conferences on finding them did (MUC), in TimeML, or as Stanford’s recogniser,
+/// Flair, OpenNLP, Illinois’ tagger and Rasa do.
+fn has_marks(file: &File) -> bool {
+    const STARTS: [&str; 5] =
+        ["<ENAMEX TYPE", "<B_ENAMEX TYPE", "<NUMEX TYPE", "<TIMEX TYPE", "<TIMEX3 "];
+    const NAMES: [&str; 4] = ["PERSON", "LOCATION", "ORGANIZATION", "MISC"];
+    let start = file.content.get(..16 << 10).unwrap_or(&file.content);
+    let start = String::from_utf8_lossy(start);
+    let capitals = start.to_ascii_uppercase();
+    let count =
+        |marks: &[&str]| marks.iter().map(|mark| start.matches(mark).count()).sum::<usize>();
+    count(&["<B-", "<START:", "## intent:"]) > 0 && !html::is_page(file)
+        || count(&["[PER ", "[LOC ", "[ORG "]) > 1
+        || STARTS.iter().any(|mark| capitals.contains(mark))
+        || NAMES.iter().any(|name| {
+            let both = [format!("<{name}>"), format!("</{name}>")];
+            both.iter().all(|mark| start.contains(mark))
+        })
 }
 
 /// Whether it is what a Kindle keeps of highlights and notes.
@@ -114,6 +137,7 @@ fn by_content(text: &str) -> Option<&'static str> {
             Some("a list of annotations")
         }
         () if most(is_word_row) => Some("a table of words"),
+        () if most_are_tagged(&rows) => Some("a text with a tag at each word"),
         () if rows.first().is_some_and(|row| row.to_lowercase().starts_with("sep=")) => {
             Some("a table")
         }
@@ -140,6 +164,19 @@ fn is_standoff(row: &str) -> bool {
         && signs.all(|sign| sign.is_ascii_digit())
 }
 
+/// Whether nearly each word has a tag behind it: `Mira/PERSON left/O ./O`, `Mira_NNP left_VBD ._.`
+fn most_are_tagged(rows: &[&str]) -> bool {
+    let is_tagged = |word: &&&str| {
+        let tag = word.rsplit_once(['/', '_', '|']).filter(|(word, _)| !word.is_empty());
+        tag.is_some_and(|(_, tag)| {
+            !tag.is_empty()
+                && tag.bytes().all(|it| it.is_ascii_uppercase() || b".,:$-'`".contains(&it))
+        })
+    };
+    let words: Vec<&str> = rows.iter().flat_map(|row| row.split_whitespace()).take(400).collect();
+    words.len() >= ROWS && words.iter().filter(is_tagged).count() * 10 >= words.len() * 9
+}
+
 /// A row with a word and its tags: `Mira B-PER`, `1<tab>Mira<tab>Mira<tab>PROPN …`.
 fn is_word_row(row: &str) -> bool {
     let cells: Vec<&str> = row.split_whitespace().collect();
@@ -148,7 +185,8 @@ fn is_word_row(row: &str) -> bool {
         **cell == *"O" || rest.is_some_and(|rest| rest.starts_with('-') && rest.len() > 1)
     };
     let columns = row.split('\t').count();
-    cells.len() >= 2 && cells.last().is_some_and(tag)
+    cells.len() >= 2
+        && (cells.last().is_some_and(tag) || cells.len() == 2 && cells.first().is_some_and(tag))
         || columns >= 8
             && cells.first().is_some_and(|cell| cell.starts_with(|c: char| c.is_ascii_digit()))
 }
