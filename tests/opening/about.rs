@@ -44,6 +44,7 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("Автор: Анна Руис", "Анна Руис"),
         ("作者：张三", "张三"),
         ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("By Cy d’Arc and Gina dell'Anno", "Cy d’Arc and Gina dell'Anno"),
         ("Ana Ruiz <button>Follow</button>", "Ana Ruiz"),
         ("ANA RUIZ Associated Press", "ANA RUIZ"),
         ("Ana Ruiz<br>Ana Ruiz has covered the city.", "Ana Ruiz"),

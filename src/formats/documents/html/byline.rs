@@ -104,7 +104,8 @@ pub(super) fn names_of_all(said: &[String], site: &SiteNames) -> Option<String> 
 pub(super) fn look_like_names(names: &str) -> bool {
     let is_name = |name: &str| {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let is_small = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
+        let is_small =
+            |word: &str| PARTICLES.contains(&word.to_lowercase().as_str()) || is_elided(word);
         let is_word = |word: &&str| {
             word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii() && !c.is_lowercase())
                 || is_small(word)
@@ -222,6 +223,15 @@ fn prefix(text: &str, said: &str) -> Option<usize> {
     Some(letters.next().map_or(text.len(), |(at, _)| at))
 }
 
+/// Whether a name begins with a small word that lost its last letter: `d’Arc`, `dell'Anno`.
+fn is_elided(word: &str) -> bool {
+    const LONGEST: usize = 4;
+    let parts = word.split_once(['’', '\'']);
+    parts.is_some_and(|(small, name)| {
+        small.chars().count() <= LONGEST && name.starts_with(char::is_uppercase)
+    })
+}
+
 /// A name without the role, the place or the date behind it; `None` if it begins with one.
 fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
     let lower = |word: &str| word.trim_matches(['.', ',', ':']).to_lowercase();
@@ -230,8 +240,9 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
     let mut kept = 0;
     for (at, word) in words.iter().enumerate() {
         let small = word.starts_with(char::is_lowercase);
-        let joins =
-            AND.contains(&lower(word).as_str()) || PARTICLES.contains(&lower(word).as_str());
+        let joins = AND.contains(&lower(word).as_str())
+            || PARTICLES.contains(&lower(word).as_str())
+            || is_elided(word);
         let leads_away =
             ["for", "from", "via", "exclusively", "exclusive"].contains(&lower(word).as_str());
         // What a label such as “Foto:” names is somebody else.
