@@ -270,3 +270,29 @@ fn a_mailbox_of_too_many_e_mails_says_how_many_were_left_out() {
     let told: Vec<_> = all[0].problems.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(told, ["only the first 2000 e-mails of this mailbox were read; 3 left out"]);
 }
+
+#[test]
+fn an_e_mail_of_apple_s_program_is_read_without_what_stands_around_it() {
+    let mail = format!("{HEAD}\r\nIt costs 9 million.\r\n");
+    let read =
+        one("1.emlx", format!("{:<10}\n{mail}<?xml version=\"1.0\"?>\n<plist/>\n", mail.len()));
+    assert_eq!(joined(&read), "The bridge of Lund\nIt costs 9 million.");
+    assert_eq!(read.details.byline.as_deref(), Some("Ana Ruiz"));
+    // A wrong length loses nothing.
+    let read = one("1.emlx", format!("99999\n{mail}"));
+    assert_eq!(joined(&read), "The bridge of Lund\nIt costs 9 million.");
+}
+
+#[test]
+fn the_year_of_an_old_e_mail_has_two_digits() {
+    for (date, day) in [
+        ("Fri, 17 May 24 10:00:00 GMT", Some("2024-05-17")),
+        ("17 May 98 10:00 PDT", Some("1998-05-17")),
+        ("Fri, 17 May 2024 10:00:00 GMT", Some("2024-05-17")),
+        ("garbage", None),
+        ("May 24", None),
+    ] {
+        let read = one("a.eml", format!("From: a@b.example\nDate: {date}\n\nText."));
+        assert_eq!(read.details.published.as_deref(), day, "{date}");
+    }
+}

@@ -34,7 +34,7 @@ const FIRST: [&str; 9] = [
 /// Whether a file is an e-mail or a page saved as one file, by its name or else by its headers.
 pub(super) fn is_mail(file: &File) -> bool {
     match file.extension().as_str() {
-        "eml" | "mht" | "mhtml" | "mbox" => true,
+        "eml" | "emlx" | "mht" | "mhtml" | "mbox" => true,
         "txt" | "md" | "html" | "htm" => false,
         _ => {
             let head = MimePart::of(file.content.get(..HEAD).unwrap_or(&file.content));
@@ -49,7 +49,7 @@ pub(super) fn is_mail(file: &File) -> bool {
 /// # Errors
 /// If it has no text.
 pub(super) fn read(file: &File) -> Result<Vec<Manuscript>, Problem> {
-    let (letters, more) = letters(&file.content);
+    let (letters, more) = letters(of_apple(&file.content));
     if let [one] = letters.as_slice() {
         return Ok(vec![read_one(file, one)?]);
     }
@@ -76,6 +76,28 @@ pub(super) fn read(file: &File) -> Result<Vec<Manuscript>, Problem> {
 }
 
 const NO_TEXT: &str = "this e-mail has no text that this app can read";
+
+/// The e-mail in a file of Apple’s Mail, which has its length in bytes before it and what the program knows of it behind.
+fn of_apple(content: &[u8]) -> &[u8] {
+    let Some((line, rest)) = first_line(content) else { return content };
+    let length = std::str::from_utf8(line).ok().and_then(|line| line.trim().parse().ok());
+    length.map_or(content, |length: usize| rest.get(..length).unwrap_or(rest))
+}
+
+/// The day in the head of an e-mail, whose year may have two digits in old ones (RFC 5322, 4.3).
+fn day_of(said: &str) -> Option<String> {
+    dates::day(said).or_else(|| {
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let month = words.iter().position(|word| dates::is_month(&word.to_lowercase()))?;
+        let year = words.get(month + 1).filter(|year| year.len() == 2)?;
+        let century = if year.parse::<u8>().ok()? < 50 { "20" } else { "19" };
+        dates::day(&format!(
+            "{} {} {century}{year}",
+            words.get(month.checked_sub(1)?)?,
+            words.get(month)?
+        ))
+    })
+}
 
 /// The e-mails of a mailbox, each behind a line that begins with “From ”, and the number of those that are too
 /// many; otherwise all of it.
@@ -168,7 +190,7 @@ fn letter(
         let message = format!("only the first {MOST} parts of this e-mail were read");
         problems.push(Problem::new(message));
     }
-    let published = whole.header("date").and_then(dates::day);
+    let published = whole.header("date").and_then(day_of);
     let byline = whole.header("from").map(sender).filter(|name| !name.is_empty());
     crown(&mut passages, &subject);
     let details = Details { title: subject, byline, published, ..Details::default() };
