@@ -36,6 +36,8 @@ pub struct Shared {
     pub(super) session: RefCell<Session>,
     pub(super) host: BrowserHost,
     link: OnceCell<Scope<App>>,
+    /// What the page is told at the end of this turn.
+    messages: Rc<RefCell<Vec<Msg>>>,
     effects: EffectQueue,
     pub(super) deferred: Deferred,
     pub(super) queue: StorageQueue,
@@ -146,39 +148,39 @@ impl Shared {
         screen
     }
 
+    /// Tells the page, once what happens now is done: several changes are drawn at once.
+    fn tell_page(&self, message: Msg) {
+        let Some(link) = self.link.get().cloned() else { return };
+        let messages = self.messages.clone();
+        messages.borrow_mut().push(message);
+        if messages.borrow().len() == 1 {
+            spawn_local(async move { link.send_message_batch(messages.take()) });
+        }
+    }
+
     /// Redraws the page soon.
     pub fn draw(&self) {
-        if let Some(link) = self.link.get() {
-            link.send_message(Msg::Draw);
-        }
+        self.tell_page(Msg::Draw);
     }
 
     /// Draws more of what is not drawn yet.
     pub(super) fn draw_rest(&self) {
-        if let Some(link) = self.link.get() {
-            link.send_message(Msg::DrawOn);
-        }
+        self.tell_page(Msg::DrawOn);
     }
 
     /// Positions everything again, without drawing.
     pub(super) fn place(&self) {
-        if let Some(link) = self.link.get() {
-            link.send_message(Msg::Place);
-        }
+        self.tell_page(Msg::Place);
     }
 
     /// Tells the session again what is near the view.
     pub(super) fn scrolled(&self) {
-        if let Some(link) = self.link.get() {
-            link.send_message(Msg::Scrolled);
-        }
+        self.tell_page(Msg::Scrolled);
     }
 
     /// Makes only the cards near the view again, after printing or once the view has stopped.
     pub(super) fn look_anew(&self) {
-        if let Some(link) = self.link.get() {
-            link.send_message(Msg::Anew);
-        }
+        self.tell_page(Msg::Anew);
     }
 
     /// Resolves when the storage has done everything requested up to now.

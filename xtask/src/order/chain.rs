@@ -9,11 +9,11 @@ use wasmparser::FunctionBody;
 // Chosen by what the programs of this project take, compressed: docs/speed.md.
 
 /// How much a function counts for each that came after it.
-const FADES: f64 = 0.75;
+const FADES: f64 = 0.6;
 /// How much less what many functions have counts: this power of their number.
-const COMMON: f64 = -0.3;
+const COMMON: f64 = -0.35;
 /// How much less a long function counts: this power of its length.
-const LENGTH: f64 = -0.85;
+const LENGTH: f64 = -0.8;
 
 /// The places of functions, in their new order.
 pub fn of(bodies: &[FunctionBody<'_>]) -> Outcome<Vec<usize>> {

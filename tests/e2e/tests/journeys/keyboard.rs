@@ -148,6 +148,40 @@ async fn the_focus_is_never_lost_when_what_had_it_goes() -> Told {
     .await
 }
 
+/// Makes every drawing take longer than Yew draws in one turn, and looks in the turn after each change of the
+/// page whether something has the focus.
+const SLOW: &str = "const now = Date.now.bind(Date); let late = 0; Date.now = () => now() + (late += 20); window.nowhere = []; \
+    const look = () => { if (document.activeElement === document.body) nowhere.push(__e2e.tidy(document.querySelector('dialog h1')?.textContent || 'no dialog')); }; \
+    new MutationObserver(() => { const next = new MessageChannel(); next.port1.onmessage = look; next.port2.postMessage(0); }) \
+        .observe(document.body, { childList: true, subtree: true });";
+
+#[tokio::test]
+async fn however_slow_the_page_is_drawn_no_key_meets_it_without_a_focus() -> Told {
+    journey("slow-focus", async |app| {
+        app.mark("Person", "Vladimir Putin").await?;
+        app.js("document.querySelector('.card-line').focus()", json!([])).await?;
+        app.js(SLOW, json!([])).await?;
+        app.keys("Enter").await?;
+        app.open_card_is("person").await?;
+        app.keys("Escape").await?;
+        app.expect(
+            "the focus",
+            "return document.activeElement.className",
+            json!([]),
+            json!("card-line"),
+        )
+        .await?;
+        app.keys("?").await?;
+        app.dialog_is_open("Help and keys").await?;
+        app.keys("Escape").await?;
+        app.no_dialog_is_open().await?;
+        app.keys("Enter Delete").await?;
+        app.shows(&[]).await?;
+        app.expect("the turns without a focus", "return nowhere", json!([]), json!([])).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn a_speaker_is_picked_in_the_text_by_keys_and_the_focus_goes_there_and_back() -> Told {
     journey("picking-by-keys", async |app| {
