@@ -33,6 +33,12 @@ pub fn selection() -> Option<(BlockPoint, BlockPoint)> {
     (anchor != focus).then_some((anchor, focus))
 }
 
+/// Where the browser's own caret is after a click.
+pub fn caret() -> Option<BlockPoint> {
+    let selection = native()?;
+    point(&selection.focus_node()?, selection.focus_offset())
+}
+
 /// The page's selection.
 pub fn native() -> Option<Selection> {
     dom::window().get_selection().ok().flatten()

@@ -30,6 +30,17 @@ fn on_click(act: &Act, action: Action) -> Callback<MouseEvent> {
     act.reform(move |_: MouseEvent| Action::Again(action.clone()))
 }
 
+/// The same for what decides about many at once: another such button may take its place, and the second of two
+/// quick clicks was not meant for that one.
+fn on_single_click(act: &Act, action: Action) -> Callback<MouseEvent> {
+    let click = on_click(act, action);
+    Callback::from(move |event: MouseEvent| {
+        if event.detail() < 2 {
+            click.emit(event);
+        }
+    })
+}
+
 /// The same for the change of a field with fixed options.
 fn on_change(act: &Act, action: Action) -> Callback<Event> {
     let action = Rc::new(action);

@@ -109,6 +109,7 @@ mod statistics;
 mod storage_faults;
 mod storage_queue;
 mod storage_walk;
+mod suggested_in_text;
 mod suggesting_again;
 mod suggesting_many;
 mod suggesting_panel;

@@ -11,7 +11,7 @@ use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, Poin
 use crate::browser::{dom, dom_points};
 use crate::model::{AnnotationId, BlockIndex, BlockPoint};
 use crate::session::commands::keymap::{KeyPress, Meaning, Place};
-use crate::session::{Action, Pointed, Session};
+use crate::session::{Action, Pointed, Session, Suggest};
 
 use super::span_handles::Holding;
 use super::{drag_and_drop, links};
@@ -123,7 +123,7 @@ fn gesture(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         "pointerup" => pointer_up(shared, state, event),
         "pointercancel" => pointer_cancel(shared, state, event),
         "focusin" => focus_in(shared, state, event),
-        "mousedown" => keep_selection(event),
+        "mousedown" => keep_selection(shared, event),
         "pointerover" => pointer_over(shared, state, event),
         "click" => click(shared, state, event),
         "keydown" => key_down(shared, state, event),
@@ -251,9 +251,13 @@ fn focus_article() {
     }
 }
 
-/// A press on the toolbar or a handle leaves the selection alone.
-fn keep_selection(event: &Event) {
-    if within(event, ".toolbar, .handle").is_some() {
+/// A press on the toolbar or a handle leaves the selection alone, and so does a third press with a pen: the second
+/// marked the word, and the paragraph it would select is not meant.
+fn keep_selection(shared: &Shared, event: &Event) {
+    let third = event.dyn_ref::<MouseEvent>().is_some_and(|event| event.detail() > 2);
+    if within(event, ".toolbar, .handle").is_some()
+        || third && shared.read(|session| session.pen().is_some())
+    {
         event.prevent_default();
     }
 }
@@ -304,7 +308,12 @@ fn click(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
                 shared.act(Action::RefuseBlock(point.block));
             }
             Some(point) => shared.act(Action::Click(point)),
-            None => shared.act(Action::CloseCard),
+            // What is suggested is painted over the text, and has no element.
+            None => {
+                let at = shared.read(Session::is_suggesting).then(dom_points::caret).flatten();
+                let asked = at.map(|at| Action::Suggest(Suggest::At(at)));
+                shared.act(asked.unwrap_or(Action::CloseCard));
+            }
         },
     }
 }

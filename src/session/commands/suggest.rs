@@ -7,9 +7,10 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::suggest::Suggestion;
 use crate::model::{
-    Article, BlockPoint, Details, Kind, Op, Origin, Rejected, TextRange, Transaction, order,
+    Article, BlockPoint, Byte, Details, Kind, Op, Origin, Rejected, TextRange, Transaction, order,
 };
 use crate::session::Session;
+use crate::session::action::Action;
 use crate::session::action::effect::Effect;
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
@@ -40,6 +41,11 @@ impl Session {
                     self.look_for_suggestions();
                 }
                 self.show_panel(Panel::Suggested(0));
+                // Back from the text to where the review was.
+                match self.reviewed() {
+                    Some(index) => self.review(index),
+                    None => self.effects.push(Effect::FocusPanel),
+                }
             }
             Suggest::Again => {
                 self.end_suggesting();
@@ -62,6 +68,12 @@ impl Session {
                 self.panel = Panel::Suggested(0);
             }
             Suggest::Review(index) => self.review(index),
+            Suggest::At(point) => {
+                self.act(Action::CloseCard, host)?;
+                if let Some(index) = self.suggested_at(point) {
+                    self.review(index);
+                }
+            }
             Suggest::Step { forward } => self.step_suggestion(forward),
             Suggest::Accept(index) => {
                 if let Some(index) = index.or_else(|| self.reviewed()) {
@@ -146,6 +158,17 @@ impl Session {
     fn reviewed(&mut self) -> Option<usize> {
         let current = self.suggesting.as_ref()?.value().current?;
         self.suggestions_in_order().into_iter().map(|(_, index)| index).find(|one| *one == current)
+    }
+
+    /// The number of the shortest open suggestion at a place.
+    fn suggested_at(&self, point: BlockPoint) -> Option<usize> {
+        let (now, document) = (self.suggesting.as_ref()?.value(), self.document.as_ref()?);
+        let at = document.article().byte_near(point);
+        let here = TextRange { start: at, end: Byte::at(at.index() + 1) };
+        let listing = now.listed()?;
+        let shown = Kind::ALL.into_iter().filter(|kind| !self.hidden[kind.index()]);
+        let here = shown.flat_map(|kind| listing.spans_in(kind, here));
+        here.min_by_key(|(span, _)| span.len()).map(|(_, index)| index)
     }
 
     fn suggestions_in_order(&mut self) -> Vec<(SuggestionGroup, usize)> {

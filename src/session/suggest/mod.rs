@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::suggest::{SuggestedAll, Suggestion, TextLanguage};
-use crate::model::{AnnotationSet, Article, BlockIndex, Kind, TextRange};
+use crate::model::{AnnotationSet, Article, BlockIndex, BlockPoint, Kind, TextRange};
 
 use crate::session::render::document::Document;
 use crate::session::search::library::{Opaque, opaque};
@@ -32,6 +32,8 @@ pub enum Suggest {
     Rejected(bool),
     /// Show one in the text, and why it was made.
     Review(usize),
+    /// Review the shortest one at a place in the text; close the open card if there is none.
+    At(BlockPoint),
     /// Review the next or previous one.
     Step {
         /// The next one.

@@ -8,7 +8,7 @@ use crate::session::suggest::rows::{GroupRows, Reviewed, SuggestionRow, Suggesti
 use crate::session::{Action, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder};
 use crate::view::parts::icon::{icon, suggested_mark};
 use crate::view::parts::pages::pages;
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, on_click, on_single_click, wording};
 
 /// The id of the row under review, which gets the focus: `commands/suggest.rs`.
 const UNDER_REVIEW: &str = "under-review";
@@ -99,7 +99,7 @@ fn listed(group: &GroupRows, rows: &SuggestionRows, editing: bool, act: &Act) ->
         <div class="suggest-group" key={key(&group.group)}>
             <div class="band"><h3>{ &name }</h3><span class="muted">{ count }</span>
                 if editing && !rows.lists_rejected {
-                    <button class="button small framed" type="button" aria-label={wording::for_item(&all, &name)} onclick={on_click(act, accept)}>{ &all }</button>
+                    <button class="button small framed" type="button" aria-label={wording::for_item(&all, &name)} onclick={on_single_click(act, accept)}>{ &all }</button>
                 }
             </div>
             <ol role="list" aria-label={name.clone()}>{ for group.rows.iter().map(|one| row(one, rows, editing, act)) }</ol>

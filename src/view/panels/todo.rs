@@ -11,7 +11,7 @@ use crate::session::document::lints::Lint;
 use crate::session::document::todo::{Fix, SuggestedItem, TodoItem, TodoList};
 use crate::session::{Action, Editing, Panel, Panels, Screen, Versions};
 use crate::view::parts::icon::{icon, kind_mark};
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, on_click, on_single_click, wording};
 
 /// The filter and the list.
 pub fn todo(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {
@@ -162,5 +162,5 @@ fn button(one: &TodoItem, fix: &Fix, act: &Act) -> Html {
         (Fix::Mark(id), ..) => Action::MarkAll(MarkAll::Names(id.clone())),
         _ => return Html::default(),
     };
-    html! { <button class="button small framed" type="button" aria-label={wording::for_item(&wording::fix(one, fix), &one.words)} onclick={on_click(act, action)}>{ wording::fix(one, fix) }</button> }
+    html! { <button class="button small framed" type="button" aria-label={wording::for_item(&wording::fix(one, fix), &one.words)} onclick={on_single_click(act, action)}>{ wording::fix(one, fix) }</button> }
 }

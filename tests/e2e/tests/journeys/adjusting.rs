@@ -87,6 +87,10 @@ async fn a_pen_marks_whatever_is_selected_until_it_is_put_down() -> Told {
         let cursor =
             "return getComputedStyle(document.getElementById('article')).cursor.startsWith('url(')";
         app.expect("the pointer", cursor, json!([]), json!(true)).await?;
+        // Three clicks are two and one too many, not a paragraph.
+        app.click_at(Spot::Within("diplomatic", 3), 3).await?;
+        app.shows(&["person: Vladimir Putin", "person: Witkoff", "person: diplomatic"]).await?;
+        app.keys("Ctrl+z").await?;
         app.keys("Escape").await?;
         app.expect("the pointer", cursor, json!([]), json!(false)).await?;
         app.select("Jared Kushner").await?;

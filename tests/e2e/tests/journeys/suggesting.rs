@@ -1,7 +1,7 @@
 //! Suggestions in the page: asked for, reviewed and decided by mouse and by keys, and what becomes of them.
 
 use e2e::app::BASE;
-use e2e::{App, Setup, Told, journey, journey_with};
+use e2e::{App, Setup, Spot, Told, journey, journey_with};
 use serde_json::json;
 
 use crate::deferred::forget_problems;
@@ -77,6 +77,36 @@ async fn suggestions_are_shown_in_the_text_and_decided_one_by_one_with_the_mouse
         app.click(".suggest-foot", "Stop suggesting").await?;
         app.expect("the dots, without suggestions", DOTS, json!([]), json!(false)).await?;
         app.expect("no tab", TAB, json!([]), json!(null)).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_suggestion_is_reviewed_from_its_words_and_a_second_quick_click_accepts_no_other_group()
+-> Told {
+    journey("suggest-in-text", async |app| {
+        app.click("header", "Suggest").await?;
+        app.until("suggestions", ROW, json!([])).await?;
+        app.click_at(Spot::Within("Jared Kushner", 3), 1).await?;
+        let under = "return document.querySelector('#under-review .words')?.textContent ?? ''";
+        app.expect("what is under review", under, json!([]), json!("Jared Kushner")).await?;
+        let focus = "return document.activeElement.id";
+        app.expect("the focus", focus, json!([]), json!("under-review")).await?;
+        // Something missed is marked by hand, and the review goes on.
+        app.select("lasting resolution").await?;
+        app.press(&['2']).await?;
+        app.shows(&["claim: lasting resolution"]).await?;
+        app.keys("s").await?;
+        app.expect("the focus", focus, json!([]), json!("under-review")).await?;
+        let all = open(app).await?;
+        let click = "const button = document.querySelector('.suggest-group .band button'); \
+            button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: arguments[0] })); await __e2e.frame(); return true";
+        app.js(click, json!([2])).await?;
+        anyhow::ensure!(open(app).await? == all, "the second of two clicks decides nothing");
+        app.js(click, json!([1])).await?;
+        hears(app, "accepted").await?;
+        anyhow::ensure!(open(app).await? < all, "the first does");
+        Ok(())
     })
     .await
 }
