@@ -226,3 +226,30 @@ fn place(text: &str, words: &str) -> TextRange {
     let at = u32::try_from(text.find(words).unwrap()).unwrap();
     TextRange::new(at, at + u32::try_from(words.len()).unwrap())
 }
+
+#[test]
+fn a_reason_is_not_read_into_another_word() {
+    for (sentence, not) in [
+        ("He won’t be at the meeting of the council in Leeds on Monday.", "won"),
+        ("Payments of the state to the towns are due annually in May.", "due"),
+        ("The U.S.-led force of the alliance is in the north of Iraq.", "led"),
+        ("The storm came to the coast of Alabama last night.", "last"),
+        ("The ministry in Paris declined to comment on the case.", "declined"),
+        ("But that privileged position of the dollar is in danger.", "privileged"),
+        ("Eddie Foreman, 40, of Opelika was at the airport in Atlanta.", "40"),
+        ("The parade is near its 9 a.m. start in New York.", "9"),
+    ] {
+        for claim in claims(sentence) {
+            let told = |one: &Because| match one {
+                Because::Figure(at)
+                | Because::Record(at)
+                | Because::Comparison(at)
+                | Because::Cause(at)
+                | Because::Law(at)
+                | Because::Event(at) => &sentence[at.indices()] == not,
+                _ => false,
+            };
+            assert!(!claim.reason.iter().any(told), "{sentence}: {:?}", claim.reason);
+        }
+    }
+}

@@ -102,3 +102,21 @@ fn each_says_why() {
     assert_eq!(why("James Miller"), [Because::GivenName, Because::Surname]);
     assert_eq!(why("Otieno-Smith"), [Because::NamedInFull(full)]);
 }
+
+#[test]
+fn whoever_is_called_mr_or_has_an_office_is_a_person_wherever_the_name_stands_alone() {
+    shows(&[
+        "Mr. [Trump] has called for spending, but Congress has not taken up that idea.",
+        "Mr. [Biden] left. Mr. [Biden] said no. Mr. [Putin] met Mr. [Zelensky]. Ms. [Ardern] agreed.",
+        "President [Obama] left. Few leaders stand up to [Obama]. [Obama] said no.",
+        "Mr. Speaker, Mr. President, Mr. Chairman: the motion fails.",
+    ]);
+}
+
+#[test]
+fn the_first_word_of_a_business_and_the_party_of_a_case_are_not_sure_to_be_people() {
+    shows(&[
+        "He ran Taylor International Corp. of Las Vegas. In 2007, Taylor employed 500 people.",
+        "The court, in a ruling known as Abbott v. Burke, ordered more money for poor towns.",
+    ]);
+}

@@ -177,6 +177,30 @@ fn who_said_it_is_the_one_named_before() {
 }
 
 #[test]
+fn whoever_calls_something_so_says_it_however_long_its_name_is() {
+    check(&[
+        ("[Ana Ruiz] of Leeds called the debt and deficit “the issue of our era.”", &["Ana Ruiz"]),
+        (
+            "[Ana Ruiz], a Democrat, called last year’s bill “the worst we have passed.”",
+            &["Ana Ruiz"],
+        ),
+        (
+            "[Ana Ruiz] called the impact of the weather \"pretty minimal, so far,\" with six flights late.",
+            &["Ana Ruiz"],
+        ),
+    ]);
+}
+
+#[test]
+fn words_within_a_report_belong_to_whoever_reports_and_not_to_the_paper_that_has_it() {
+    check(&[(
+        "[Ana Ruiz] said in a memo that the “distinction between the two has become less relevant” as prices fell, \
+         Yahoo Finance reported this year.",
+        &["Ana Ruiz"],
+    )]);
+}
+
+#[test]
 fn verbs_of_two_words_and_habits_say_something_too() {
     check(&[
         ("“Jobs doubled,” [Ana Ruiz] pointed out.", &["Ana Ruiz"]),
@@ -247,6 +271,13 @@ fn where_nobody_is_named_nobody_is_guessed() {
 }
 
 #[test]
+fn that_stays_in_a_report_where_it_stands_for_something() {
+    let (plain, all) =
+        suggested("Experts say that isn’t likely because the dollar is used.", QuoteForm::Indirect);
+    assert_eq!(&plain[all[0].spans[0].indices()], "that isn’t likely because the dollar is used");
+}
+
+#[test]
 fn narration_is_nobodys_words() {
     for text in [
         "She was born in Leeds in 1960, and she went on to lead the union.",
@@ -259,6 +290,7 @@ fn narration_is_nobodys_words() {
         "[Tom Hall] left in May, and the bloodshed raised fears that militants had grown in number.",
         "The council banned the group in May — Red Dawn, a small circle of students — and began a review.",
         "“We have nothing to fear,” [Tom Hall] said of himself and those who had fellow members.",
+        "There is a backlog, Hall said, prices it said were a result of the deal.",
     ] {
         let (_, all) = suggested(text, QuoteForm::Indirect);
         assert!(all.is_empty(), "{text}: {all:?}");
@@ -271,6 +303,9 @@ fn whoever_is_only_near_did_not_say_it() {
         ("[Tom Hall] met residents who said: “We were not asked at all.”", "Tom Hall"),
         ("[Ana Ruiz] returned to Leeds in 1990 to work as “a dogsbody for all”.", "Ana Ruiz"),
         ("The term is used to describe “small traders in the north”.", "The term"),
+        ("They rallied support by saying that Arab voters were “coming out in droves.”", "voters"),
+        ("Signs appeared this month: “New lower prices. Same high standards,” reads one.", "one"),
+        ("“No,” a man who declined to give his name told reporters.", "his name"),
     ] {
         let said = speakers(text);
         assert!(said.iter().all(|name| !name.contains(wrong)), "{text}: {said:?}");

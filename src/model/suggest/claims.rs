@@ -177,6 +177,9 @@ impl Checkable {
     }
 
     fn count(&mut self, sensed: &Sensed<'_>, at: usize, first: bool) {
+        if means_another(sensed, at) {
+            return;
+        }
         let add = |sense: Sense, count: &mut u16, place: &mut Option<usize>| {
             if sensed.is(at, sense) {
                 *count = count.saturating_add(1);
@@ -203,7 +206,10 @@ impl Checkable {
         }
         let named = sensed.is(at, Sense::CAPITAL) && !first && !sensed.has(at, "i");
         // "United" and "state-owned" tell of nothing that happened.
-        let happens = is_past(sensed.word(at)) && !named && !sensed.word(at).contains('-');
+        // Nor does "a privileged position".
+        let describes = at.checked_sub(1).is_some_and(|at| sensed.is(at, Sense::DETERMINER));
+        let happens =
+            is_past(sensed.word(at)) && !named && !describes && !sensed.word(at).contains('-');
         if !sensed.is(at, Sense::EVENT) && happens {
             self.events = self.events.saturating_add(1);
             self.event.get_or_insert(at);
@@ -254,6 +260,33 @@ impl Checkable {
             place(self.event).map(Because::Event),
         ];
         all.into_iter().flatten().take(3).collect()
+    }
+}
+
+/// Whether a word counts for nothing here although it does elsewhere: "won't" tells of no victory, "due in May" of
+/// no cause, "last night" of no record, "Foreman, 40, of Opelika" and "9 a.m." of no figure.
+fn means_another(sensed: &Sensed<'_>, at: usize) -> bool {
+    let has = |at: usize, words: &[&str]| words.iter().any(|word| sensed.has(at, word));
+    let next = at + 1;
+    match sensed.word(at) {
+        "won" => sensed.is_sign(next, "'’") && sensed.has(next + 1, "t"),
+        "due" | "lead" | "leads" => !sensed.has(next, "to"),
+        "led" => at.checked_sub(1).is_some_and(|before| sensed.is_sign(before, "-")),
+        "last" => {
+            has(next, &["night", "year", "month", "week", "minute"]) || sensed.is(next, Sense::DAY)
+        }
+        "declined" => sensed.has(next, "to"),
+        _ if sensed.is(at, Sense::FIGURE.or(Sense::NUMBER)) => {
+            let age = at > 1
+                && sensed.is_sign(at - 1, ",")
+                && sensed.is_sign(next, ",")
+                && sensed.is(at - 2, Sense::CAPITAL);
+            let hour = has(next, &["a", "p"])
+                && sensed.is_sign(next + 1, ".")
+                && sensed.has(next + 2, "m");
+            age || hour || has(next, &["am", "pm"])
+        }
+        _ => false,
     }
 }
 

@@ -77,20 +77,39 @@ const JUDGES_AS: [&str; 17] = [
 ];
 const JUDGES_OF: [&str; 4] = ["accus", "complain", "warn", "boast"];
 
+/// Verbs of saying, and words that can be one.
+const VERBS: Sense = Sense::SAYS.or(Sense::SAYS_TOO);
+
 /// Farthest a verb stands before its quotation, in tokens.
 const BEFORE: usize = 40;
 
 impl Narration<'_> {
     /// The cue of a quotation, by its number.
     pub fn cue(&self, part: usize) -> Option<SpokenCue> {
+        let before = self.before(part);
+        if before.as_ref().is_some_and(|cue| self.reports_within(cue.verb, part)) {
+            return before;
+        }
         let behind = self.behind(part);
         if behind.as_ref().is_some_and(|cue| cue.score > 0.9) {
             return behind;
         }
-        let all = [behind, self.before(part), self.around(part)];
+        let all = [behind, before, self.around(part)];
         all.into_iter()
             .flatten()
             .reduce(|best, cue| if cue.score > best.score { cue } else { best })
+    }
+
+    /// Whether words in marks belong to a clause that a verb before them reports: Smith said that the “old way” is
+    /// over as prices fall, Reuters reported.
+    fn reports_within(&self, verb: usize, part: usize) -> bool {
+        let sensed = self.sensed;
+        self.parts.get(part).is_some_and(|this| {
+            sensed.is(verb, Sense::SAYS)
+                && !",.!?…—–-".contains(this.last)
+                && !sensed.is_sign(this.tokens.end, ",.!?;:—–-")
+                && (verb + 1..this.tokens.start).any(|at| sensed.has(at, "that"))
+        })
     }
 
     /// Whether a quotation is speech by itself: it begins where a sentence or a clause does, and ends so.
@@ -213,7 +232,12 @@ impl Narration<'_> {
         let sensed = self.sensed;
         let judges = |stems: &[&str]| stems.iter().any(|stem| sensed.word(verb).starts_with(stem));
         let of = last.checked_sub(1).is_some_and(|at| sensed.has(at, "of"));
-        sensed.has(last, "as") && judges(&JUDGES_AS)
+        // "called last year's bill “the worst”"
+        let calls = ["called", "calls", "calling"].iter().any(|word| sensed.has(verb, word));
+        let verbs = VERBS.or(Sense::AUXILIARY).or(Sense::STATE);
+        let object = |at: usize| !sensed.is(at, verbs) && !sensed.is_sign(at, ",;:()—–");
+        calls && (verb + 1..=last).all(object)
+            || sensed.has(last, "as") && judges(&JUDGES_AS)
             || of && sensed.word(last).ends_with("ing") && judges(&JUDGES_OF)
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::reason::Because;
 use super::senses::Sense;
-use super::speakers::{Scene, plain};
+use super::speakers::{STANDS_FOR, Scene, plain};
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::{Kind, QuoteForm};
 
@@ -60,7 +60,7 @@ impl Scene<'_> {
         if words < FEWEST || !has_verb || quoted {
             return None;
         }
-        let speaker = self.reporter(&found);
+        let speaker = self.reporter(&found)?;
         let range = sensed.bytes(clause.clone());
         let suggestion = Suggestion {
             kind: Kind::Quote,
@@ -90,7 +90,10 @@ impl Scene<'_> {
         let that = |verb: usize| {
             let far = if says(verb) { THAT } else { 1 };
             let mut near = (verb + 1..sentence.end).take(far).take_while(|at| !is_verb(at));
-            near.find(|at| sensed.has(*at, "that"))
+            // "Experts say that is unlikely": there it stands for something else.
+            let verbs = Sense::AUXILIARY.or(Sense::STATE);
+            let is_not = |at: usize| sensed.word(at).ends_with('n') && sensed.has(at + 2, "t");
+            near.find(|at| sensed.has(*at, "that") && !sensed.is(at + 1, verbs) && !is_not(at + 1))
         };
         let mut verbs = sentence.clone().filter(is_verb).take(6);
         let first = verbs.next()?;
@@ -198,16 +201,22 @@ impl Scene<'_> {
         start..last.map_or(start, |last| last + 1)
     }
 
-    fn reporter(&self, found: &SaidClause) -> SuggestedSpeaker {
+    /// Who reports; `None` if that is only "it" or "who", and nobody knows what stands for.
+    fn reporter(&self, found: &SaidClause) -> Option<SuggestedSpeaker> {
         let sensed = self.narration.sensed;
         let meant = found.mention.and_then(|mention| self.meant.get(mention)).copied().flatten();
         let member = meant.and_then(|meant| self.cast.members.get(meant.member));
         let name = member.map(|member| member.name.clone());
-        SuggestedSpeaker {
+        let subject = sensed.word(found.subject.start);
+        let nobody = subject == "it" || STANDS_FOR.contains(&subject);
+        if name.is_none() && found.subject.len() == 1 && nobody {
+            return None;
+        }
+        Some(SuggestedSpeaker {
             name: name
                 .unwrap_or_else(|| plain(sensed.text(self.narration.with_owner(&found.subject)))),
             mention: Some(sensed.bytes(self.narration.name_of(found.mention, &found.subject))),
-        }
+        })
     }
 }
 

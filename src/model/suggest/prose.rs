@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::model::abbreviations::{Stop, stop_behind};
 use crate::model::characters::is_format;
 use crate::model::clusters;
 use crate::model::text::{Byte, TextRange};
@@ -87,6 +88,16 @@ impl<'a> Prose<'a> {
         matches!(self.token(index), "." | "!" | "?")
             && !gap.is_empty()
             && begins(self.token(index + 1))
+            && !self.is_abbreviated(index)
+    }
+
+    /// Whether a token is the full stop of an abbreviation that something always follows: "Mr.", "Sen.".
+    fn is_abbreviated(&self, index: usize) -> bool {
+        self.token(index) == "."
+            && self.gap_before(index).is_empty()
+            && index
+                .checked_sub(1)
+                .is_some_and(|word| stop_behind(self.token(word)) == Stop::GoesOn)
     }
 }
 

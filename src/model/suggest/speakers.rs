@@ -49,6 +49,9 @@ const SURE: f32 = 0.5;
 /// The same in a conversation: of 100 speakers suggested by it, more than 90 are right.
 const SURE_IN_STORY: f32 = 0.55;
 
+/// Words that only stand for whoever it is: they name nobody.
+pub(super) const STANDS_FOR: [&str; 3] = ["who", "which", "that"];
+
 /// Quotations beside each other that have one speaker.
 #[derive(Debug, Clone)]
 pub(super) struct SpokenRun {
@@ -86,7 +89,11 @@ pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
     }
     let decided: Vec<(Option<Voice>, f32)> =
         turns.iter().zip(&shares).map(|(turn, shares)| turn.best(shares)).collect();
-    speaking.utterances(&decided)
+    let mut spoken = speaking.utterances(&decided);
+    for one in &mut spoken {
+        one.take_if(|one| STANDS_FOR.contains(&one.name.as_str()));
+    }
+    spoken
 }
 
 /// Whether a text is a conversation or a report.

@@ -184,10 +184,13 @@ impl Narration<'_> {
         // Of "a letter to the staff" the staff is no subject; "as the staff said" is a clause.
         let hangs =
             |at: usize| sensed.is(at, Sense::PREPOSITION) && !sensed.is(at, Sense::CONJUNCTION);
-        if start.checked_sub(1).is_some_and(hangs) {
+        // "A man who declined to give his name told reporters"
+        let given = start.checked_sub(2).is_some_and(|at| sensed.has(at, "to"));
+        if given || start.checked_sub(1).is_some_and(hangs) {
             return None;
         }
         let inner = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT).or(VERBS);
+        let inner = inner.or(Sense::AUXILIARY);
         let plain = |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, inner);
         (start + 1 < close && (start + 1..close).all(plain)).then_some(start..close)
     }
@@ -213,11 +216,19 @@ impl Narration<'_> {
                 })
                 .map(|(number, mention)| (Some(number), mention.tokens.clone()));
         }
+        // "By saying that voters were “coming”": a clause, and nobody who says it.
+        if sensed.has(start, "that") {
+            return None;
+        }
         let stops = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT).or(VERBS);
+        let stops = stops.or(Sense::AUXILIARY);
         let words = (start + 1..end.min(start + 5))
             .take_while(|at| sensed.is(*at, Sense::WORD) && !sensed.is(*at, stops));
         let alone = ["one", "another", "others", "both", "some", "many", "several"];
-        let alone = alone.iter().any(|word| sensed.has(start, word)).then_some(start);
+        // “New lower prices,” reads one of the signs.
+        let reads = ["read", "reads"].iter().any(|word| sensed.has(verb, word));
+        let is_alone = !reads && alone.iter().any(|word| sensed.has(start, word));
+        let alone = is_alone.then_some(start);
         let last = words.last().or(alone)?;
         // "cried the voice of John Reed"
         let owner = next.filter(|(_, mention)| {

@@ -2,6 +2,7 @@
 //! (tests/suggest/people.rs).
 
 mod aged;
+mod beside;
 mod crf;
 mod evidence;
 mod features;
@@ -63,8 +64,10 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let forms = WordForms::of(prose, models);
     let tags = tagger::tag(prose, &forms, models);
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
+    let found = beside::with_addressed(prose, &forms, found);
     let found = with_marked(prose, marked, found);
-    let mentions = register::complete(prose, &forms, &tags, found);
+    let mut mentions = register::complete(prose, &forms, &tags, found);
+    beside::doubt(prose, &forms, &mut mentions);
     let reasons = Reasons { prose, forms: &forms, mentions: &mentions };
     let names = mentions.iter().filter(|mention| mention.marked || is_name(prose, &mention.tokens));
     names.map(|mention| reasons.person(mention)).collect()

@@ -105,7 +105,7 @@ impl<'a> NameRegister<'a> {
     fn enter(&mut self, forms: &'a WordForms<'_>, mention: &NameMention) {
         let name = &forms.of_tokens[mention.tokens.clone()];
         let capitals = name.iter().filter(|form| forms.all[**form as usize].capital).count();
-        if capitals < 2 && !mention.marked {
+        if capitals < 2 && !mention.marked && !is_addressed(forms, mention) {
             return;
         }
         let raise = |score: &mut f32| *score = score.max(mention.score);
@@ -140,6 +140,15 @@ impl<'a> NameRegister<'a> {
             Some((token + length, *score))
         })
     }
+}
+
+/// Whether a title stands before a name, "President Obama": that says of one word alone that it names a person.
+fn is_addressed(forms: &WordForms<'_>, mention: &NameMention) -> bool {
+    let before = mention.tokens.start.checked_sub(1);
+    before.is_some_and(|before| {
+        let abbreviated = forms.form(before).spelt == "." && before > 0;
+        forms.form(before - usize::from(abbreviated)).title
+    })
 }
 
 /// Whether a word is of few letters, all capitals, and no common name.

@@ -1,0 +1,111 @@
+//! What stands beside a name: "Mr." makes a person of any name, "v." a case, and "Corp." a business
+//! (tests/suggest/people.rs).
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::model::suggest::prose::Prose;
+
+use super::forms::{FormId, WordForms};
+use super::register::NameMention;
+
+/// How sure a name behind a courtesy title is.
+const ADDRESSED: f32 = 0.9;
+
+/// How much less sure one word is where it may name a business or a case.
+const IN_DOUBT: f32 = 0.5;
+
+const COURTESY: [&str; 4] = ["mr", "mrs", "ms", "mx"];
+
+/// Whom one addresses without a name: "Mr. Speaker".
+const OFFICES: [&str; 5] = ["speaker", "chairman", "chairwoman", "chair", "mayor"];
+
+const BUSINESS: [&str; 9] =
+    ["inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "bros"];
+
+/// The mentions with those of names behind courtesy titles, by place.
+pub(super) fn with_addressed(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    mut mentions: Vec<NameMention>,
+) -> Vec<NameMention> {
+    let mut new = Vec::new();
+    for sentence in &prose.sentences {
+        let names =
+            sentence.clone().filter_map(|token| addressed(prose, forms, token, sentence.end));
+        new.extend(names.filter(|name| is_free(name, &mentions)));
+    }
+    mentions.extend(new.into_iter().map(|name| NameMention::new(name, ADDRESSED)));
+    mentions.sort_by_key(|mention| mention.tokens.start);
+    mentions
+}
+
+/// The name behind a courtesy title.
+fn addressed(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    title: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    // In "MRS. VILLARS TO LADY HOWARD" nothing tells where a name ends.
+    let is_title = COURTESY.contains(&forms.form(title).lower.as_str())
+        && !prose.token(title).ends_with(char::is_uppercase);
+    let start = title + 1 + usize::from(prose.token(title + 1) == ".");
+    let is_part = |token: &usize| {
+        let form = forms.form(*token);
+        form.capital && !form.title && !OFFICES.contains(&form.lower.as_str())
+    };
+    let last = (start..end).take_while(is_part).last().filter(|_| is_title)?;
+    Some(start..last + 1)
+}
+
+/// Whether no mention is where a name is.
+fn is_free(name: &Range<usize>, mentions: &[NameMention]) -> bool {
+    let first = mentions.partition_point(|other| other.tokens.end <= name.start);
+    mentions.get(first).is_none_or(|other| name.end <= other.tokens.start)
+}
+
+/// Makes words that stand alone less sure where they may name something else, and nobody has that name in full.
+pub(super) fn doubt(prose: &Prose<'_>, forms: &WordForms<'_>, mentions: &mut [NameMention]) {
+    let businesses = businesses(prose, forms);
+    let alone = |mention: &&NameMention| mention.tokens.len() == 1;
+    let firsts = mentions.iter().filter(alone).map(|mention| mention.tokens.start);
+    let plain: HashSet<FormId> = firsts
+        .filter(|token| !is_party(prose, *token))
+        .map(|token| forms.of_tokens[token])
+        .collect();
+    for mention in mentions.iter_mut() {
+        let token = mention.tokens.start;
+        let form = forms.of_tokens[token];
+        let in_doubt =
+            businesses.contains(&form) || !plain.contains(&form) && is_party(prose, token);
+        if mention.tokens.len() == 1 && mention.full.is_none() && !mention.marked && in_doubt {
+            mention.score *= IN_DOUBT;
+        }
+    }
+}
+
+/// The words with which names of businesses begin: "Taylor International Corp."
+fn businesses(prose: &Prose<'_>, forms: &WordForms<'_>) -> HashSet<FormId> {
+    let mut all = HashSet::new();
+    for sentence in &prose.sentences {
+        let mut start = sentence.start;
+        for token in sentence.clone() {
+            let form = forms.form(token);
+            if !form.capital {
+                start = token + 1;
+            } else if start < token && BUSINESS.contains(&form.lower.trim_end_matches('.')) {
+                all.insert(forms.of_tokens[start]);
+            }
+        }
+    }
+    all
+}
+
+/// Whether a name is that of a party: "Abbott v. Burke".
+fn is_party(prose: &Prose<'_>, token: usize) -> bool {
+    let is_versus = |token: usize| matches!(prose.token(token), "v" | "vs");
+    let stop = token.checked_sub(1).is_some_and(|before| prose.token(before) == ".");
+    let before = token.checked_sub(1 + usize::from(stop));
+    is_versus(token + 1) || before.is_some_and(is_versus)
+}
