@@ -253,3 +253,10 @@ fn a_reason_is_not_read_into_another_word() {
         }
     }
 }
+
+#[test]
+fn what_somebody_or_something_did_is_told_behind_that_too() {
+    let all = claims("Ohio has a rule that limited what banks lend to towns in Kansas.");
+    let tells = |one: &Because| matches!(one, Because::Event(_));
+    assert!(all[0].reason.iter().any(tells), "{:?}", all[0].reason);
+}

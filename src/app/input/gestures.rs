@@ -328,6 +328,11 @@ fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     if key.key() == "Escape" && dom::shows("#more:popover-open") {
         return;
     }
+    // A key that is held down decides once: the button that has the focus next was not meant.
+    let decides = matches!(key.key().as_str(), "Enter" | "Delete" | "Backspace");
+    if key.repeat() && decides && within(event, "button").is_some() {
+        return event.prevent_default();
+    }
     let follows = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
     if follows && place(event) == Place::Article && shared.follow_link() {
         return event.prevent_default();

@@ -206,8 +206,10 @@ impl Checkable {
         }
         let named = sensed.is(at, Sense::CAPITAL) && !first && !sensed.has(at, "i");
         // "United" and "state-owned" tell of nothing that happened.
-        // Nor does "a privileged position".
-        let describes = at.checked_sub(1).is_some_and(|at| sensed.is(at, Sense::DETERMINER));
+        // Nor does "a privileged position"; "a bill that repealed it" does.
+        let describes = at
+            .checked_sub(1)
+            .is_some_and(|before| sensed.is(before, Sense::DETERMINER) && !refers(sensed, before));
         let happens =
             is_past(sensed.word(at)) && !named && !describes && !sensed.word(at).contains('-');
         if !sensed.is(at, Sense::EVENT) && happens {
@@ -261,6 +263,13 @@ impl Checkable {
         ];
         all.into_iter().flatten().take(3).collect()
     }
+}
+
+/// Whether "that" refers to the word before it: "a bill that repealed", not "but that privileged position".
+fn refers(sensed: &Sensed<'_>, at: usize) -> bool {
+    let leads = Sense::CONJUNCTION.or(Sense::PREPOSITION);
+    let is_noun = |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, leads);
+    sensed.has(at, "that") && at.checked_sub(1).is_some_and(is_noun)
 }
 
 /// Whether a word counts for nothing here although it does elsewhere: "won't" tells of no victory, "due in May" of

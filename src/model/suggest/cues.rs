@@ -78,7 +78,7 @@ const JUDGES_AS: [&str; 17] = [
 const JUDGES_OF: [&str; 4] = ["accus", "complain", "warn", "boast"];
 
 /// Verbs of saying, and words that can be one.
-const VERBS: Sense = Sense::SAYS.or(Sense::SAYS_TOO);
+pub(super) const VERBS: Sense = Sense::SAYS.or(Sense::SAYS_TOO);
 
 /// Farthest a verb stands before its quotation, in tokens.
 const BEFORE: usize = 40;

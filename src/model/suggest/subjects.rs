@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cues::Narration;
+use super::cues::{Narration, VERBS};
 use super::mentions::MentionSort;
 use super::pronouns::is_subject;
 use super::senses::Sense;
@@ -18,8 +18,6 @@ const HEARD: [&str; 8] =
 
 /// What somebody does who goes on saying a thing.
 const KEEPS: [&str; 6] = ["kept", "keep", "keeps", "started", "began", "stopped"];
-
-const VERBS: Sense = Sense::SAYS.or(Sense::SAYS_TOO);
 
 impl Narration<'_> {
     /// The subject of a verb, or whoever "according to" names.

@@ -50,12 +50,15 @@ fn addressed(
     // In "MRS. VILLARS TO LADY HOWARD" nothing tells where a name ends.
     let is_title = COURTESY.contains(&forms.form(title).lower.as_str())
         && !prose.token(title).ends_with(char::is_uppercase);
+    if !is_title {
+        return None;
+    }
     let start = title + 1 + usize::from(prose.token(title + 1) == ".");
     let is_part = |token: &usize| {
         let form = forms.form(*token);
         form.capital && !form.title && !OFFICES.contains(&form.lower.as_str())
     };
-    let last = (start..end).take_while(is_part).last().filter(|_| is_title)?;
+    let last = (start..end).take_while(is_part).last()?;
     Some(start..last + 1)
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::model::abbreviations::{Stop, stop_behind};
 use crate::model::suggest::prose::Prose;
 
 use super::forms::{Form, FormId, WordForms};
@@ -144,11 +145,15 @@ impl<'a> NameRegister<'a> {
 
 /// Whether a title stands before a name, "President Obama": that says of one word alone that it names a person.
 fn is_addressed(forms: &WordForms<'_>, mention: &NameMention) -> bool {
-    let before = mention.tokens.start.checked_sub(1);
-    before.is_some_and(|before| {
-        let abbreviated = forms.form(before).spelt == "." && before > 0;
-        forms.form(before - usize::from(abbreviated)).title
-    })
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+    let title = match forms.form(before).spelt {
+        // "Sen. Warren"; in "They wrote to the president. Reading is a town" the stop ends the sentence.
+        "." => before
+            .checked_sub(1)
+            .filter(|word| stop_behind(forms.form(*word).spelt) == Stop::GoesOn),
+        _ => Some(before),
+    };
+    title.is_some_and(|title| forms.form(title).title)
 }
 
 /// Whether a word is of few letters, all capitals, and no common name.

@@ -87,6 +87,16 @@ async fn a_suggestion_is_reviewed_from_its_words_and_a_second_quick_click_accept
     journey("suggest-in-text", async |app| {
         app.click("header", "Suggest").await?;
         app.until("suggestions", ROW, json!([])).await?;
+        // Of a key that is held down, only the first press counts.
+        app.js("document.querySelector('.suggest-group .band button').focus()", json!([])).await?;
+        let groups = "await __e2e.frame(); return document.querySelectorAll('.suggest-group').length";
+        let before = app.js(groups, json!([])).await?.as_i64().unwrap_or_default();
+        for held in [false, true, true] {
+            let key = json!({ "type": "keyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r", "autoRepeat": held });
+            app.session.cdp("Input.dispatchKeyEvent", key).await?;
+            app.expect("the groups left", groups, json!([]), json!(before - 1)).await?;
+        }
+        app.keys("Ctrl+z").await?;
         app.click_at(Spot::Within("Jared Kushner", 3), 1).await?;
         let under = "return document.querySelector('#under-review .words')?.textContent ?? ''";
         app.expect("what is under review", under, json!([]), json!("Jared Kushner")).await?;
