@@ -93,6 +93,26 @@ async fn an_article_with_its_highlights_is_there_before_the_second_file_is_asked
     .await
 }
 
+/// What stands elsewhere without the style sheet that comes later, of what is drawn first.
+const MOVED: &str = "const link = document.querySelector('link.deferred'); const all = [...document.querySelectorAll('header *, .title-block *, [data-block]')]; \
+    const places = () => all.map((one) => { const r = one.getBoundingClientRect(); return [r.left, r.top, r.width, r.height].map(Math.round).join(); }); \
+    if (link.media === 'not all') return ['the sheet is not there yet']; \
+    const then = places(); link.disabled = true; const first = places(); link.disabled = false; \
+    return all.filter((_, at) => first[at] !== then[at]).map((one, at) => one.outerHTML.slice(0, 60))";
+
+#[tokio::test]
+async fn nothing_that_is_drawn_first_moves_when_the_rest_of_the_style_comes() -> Told {
+    for size in [(1280, 900), (390, 844)] {
+        let setup = Setup { size, scripts: vec![SLOW], lazy: true, ..Setup::default() };
+        journey_with("late-style", setup, async |app| {
+            app.expect("what moves", MOVED, json!([]), json!([])).await?;
+            app.js("letGo(); return 1", json!([])).await.map(drop)
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 async fn waits(engine: Engine) -> Told {
     let setup = Setup { engine, scripts: vec![SLOW], lazy: true, ..Setup::default() };
     journey_with(&format!("late-{}", engine.name()), setup, async |app| {
