@@ -21,7 +21,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         return None;
     }
     let said = apart(&said);
-    let text = without_ours(without_labels(from_where(&said)));
+    let text = without_ours(without_place(without_labels(from_where(&said))));
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
     let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
@@ -53,7 +53,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         }
     }
     let found = kept.join(", ");
-    let found = found.trim_end_matches(|c: char| !c.is_alphanumeric() && !".)\u{94d}".contains(c));
+    let found = found.trim_end_matches(|c: char| !c.is_alphanumeric() && !".\u{94d}".contains(c));
     let found = found.trim_start_matches(|c: char| !c.is_alphanumeric()).trim().to_owned();
     // A name above what is said about the same person.
     let words: Vec<&str> = found.split(' ').collect();
@@ -74,6 +74,13 @@ fn from_where(said: &str) -> &str {
     let place = said.strip_prefix("Aus ");
     let found = [" berichtet ", " berichten "].iter().find_map(|tells| place?.split_once(tells));
     found.map_or(said, |(_, names)| names)
+}
+
+/// A text without the place behind the label of a name: `à Kiev, Ana Ruiz`.
+fn without_place(text: &str) -> &str {
+    let is_place =
+        ["à ", "au ", "aux ", "en ", "in "].iter().any(|before| text.starts_with(before));
+    if is_place { text.split_once(", ").map_or("", |(_, names)| names) } else { text }
 }
 
 /// What follows an “and” at the beginning.

@@ -2,7 +2,7 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 127] = [
+pub(super) const LABELS: [&str; 131] = [
     "opinion by",
     "analysis by",
     "perspective by",
@@ -128,13 +128,17 @@ pub(super) const LABELS: [&str; 127] = [
     "text av",
     "текст",
     "автори",
+    "γράφει η",
+    "γράφει ο",
     "γράφει",
+    "著者",
+    "تحرير",
     "מאת",
 ];
 /// Labels that are first names elsewhere: only a colon makes them labels.
 pub(super) const FIRST_NAMES: [&str; 2] = ["oleh", "yazan"];
 /// Words of those who write, of what they write about and for, which are no names.
-pub(super) const ROLES: [&str; 79] = [
+pub(super) const ROLES: [&str; 80] = [
     "redacteur",
     "redaktionsmitglied",
     "mitarbeiterin",
@@ -157,6 +161,7 @@ pub(super) const ROLES: [&str; 79] = [
     "journalist",
     "journalistin",
     "contributor",
+    "contributing",
     "producer",
     "photographer",
     "staff",
@@ -250,8 +255,8 @@ pub(super) const BEFORE_DATES: [&str; 25] = [
     "–",
     "for",
 ];
-/// What stands before the names of those who took the pictures.
-pub(super) const CREDITS: [&str; 32] = [
+/// What stands before the names of those who took the pictures, translated, edited or checked.
+pub(super) const CREDITS: [&str; 38] = [
     "foto",
     "photo",
     "picture",
@@ -284,6 +289,12 @@ pub(super) const CREDITS: [&str; 32] = [
     "traduz",
     "übersetz",
     "oprac",
+    "edited by",
+    "editing by",
+    "fact checked by",
+    "fact-checked by",
+    "medically reviewed by",
+    "redigiert von",
 ];
 /// Words that follow names, glued to them where a page only draws them apart.
 pub(super) const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];
