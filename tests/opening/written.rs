@@ -191,6 +191,10 @@ fn a_sentence_that_names_a_day_is_no_date_of_the_article() {
         ("<div class=date>Event date: Sunday, 5 May 2030, 7 p.m.</div>", None),
         ("<p class=date>Born 5 May 1930 in Rome</p>", None),
         ("<p>Deadline: <time datetime=2030-05-05>5 May</time></p>", None),
+        (
+            "<figure><img src=a><figcaption>Mayor Holt. By Bo Li, May 1, 2020</figcaption></figure>",
+            None,
+        ),
         ("<p class=date>5 May 2030.</p>", Some("2030-05-05")),
         ("<p class=date>Published on 5 May 2030.</p>", Some("2030-05-05")),
         (
@@ -205,5 +209,34 @@ fn a_sentence_that_names_a_day_is_no_date_of_the_article() {
         );
         let read = one("a.html", html);
         assert_eq!(read.details.published.as_deref(), day, "{inside}");
+    }
+}
+
+#[test]
+fn of_several_articles_that_a_page_describes_the_one_with_its_title_is_meant() {
+    let article = |title: &str, author: &str, day: &str| {
+        format!(
+            r#"{{"@type":"NewsArticle","headline":"{title}","author":{author},"datePublished":"{day}"}}"#
+        )
+    };
+    let other = article("Another story of the town", r#"{"name":"Cy Dee"}"#, "2020-01-01");
+    let own = article("Bridge closed for a year", r##"{"@id":"#ana"}"##, "2024-05-05");
+    let person = r##"{"@type":"Person","@id":"#ana","givenName":"Ana","familyName":"Ruiz"}"##;
+    let script = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
+    for (scripts, names, day) in [
+        (script(&format!("[{other},{own},{person}]")), "Ana Ruiz", "2024-05-05"),
+        ([script(&other), script(&own), script(person)].concat(), "Ana Ruiz", "2024-05-05"),
+        ([script(person), script(&own), script(&other)].concat(), "Ana Ruiz", "2024-05-05"),
+        // The title of the window may be another than the headline.
+        (script(&other), "Cy Dee", "2020-01-01"),
+    ] {
+        let line = "<p>The council agreed to close the bridge for long, and nobody knows until when, she said to all.</p>";
+        let html = format!(
+            "<html><head><title>Bridge closed for a year - The Courier</title>{scripts}</head><body><article><h1>Bridge closed for a year</h1>{}</article></body></html>",
+            line.repeat(6)
+        );
+        let read = one("a.html", html);
+        let said = (read.details.byline.as_deref(), read.details.published.as_deref());
+        assert_eq!(said, (Some(names), Some(day)), "{scripts}");
     }
 }

@@ -4,6 +4,9 @@
 
 use crate::model::plain::{Object, Plain};
 
+/// Longest headline, in bytes, that may be a part of another one.
+const SHORT: usize = 8;
+
 /// What a page says of its article.
 #[derive(Debug, Default)]
 pub(super) struct LinkedData {
@@ -18,22 +21,41 @@ pub(super) struct LinkedData {
 }
 
 impl LinkedData {
-    /// What these scripts say.
-    pub fn of(scripts: &[String]) -> Self {
+    /// What these scripts say of the article; if they describe several, of the one with one of these titles.
+    pub fn of(scripts: &[String], titles: &[&str]) -> Self {
         let mut read = Self::default();
         let mut of_page = None;
-        for script in scripts {
-            let text = cleaned(script);
-            let Ok(plain) = Plain::from_json(&text) else {
-                read.published = read.published.or_else(|| scanned(&text, "\"datePublished\""));
-                read.title = read.title.or_else(|| scanned(&text, "\"headline\""));
-                read.authors.extend(scanned_author(&text).filter(|_| read.authors.is_empty()));
-                continue;
-            };
-            let mut things = Vec::new();
-            gather(&plain, &mut things);
-            if let Some(article) = things.iter().find(|thing| is_article(thing)) {
-                read.add(article, &things);
+        let texts: Vec<String> = scripts.iter().map(|script| cleaned(script)).collect();
+        let plains: Vec<_> = texts.iter().map(|text| Plain::from_json(text).ok()).collect();
+        let mut all = Vec::new();
+        let ends = plains.iter().map(|plain| {
+            plain.iter().for_each(|plain| gather(plain, &mut all));
+            all.len()
+        });
+        let ends: Vec<usize> = ends.collect();
+        let titles: Vec<String> = titles.iter().map(|title| letters(title)).collect();
+        let is_ours = |thing: &Object<'_>| {
+            let title = text_of(thing, "headline").or_else(|| text_of(thing, "name"));
+            let title = letters(&title.unwrap_or_default());
+            is_article(thing) && title.len() > SHORT && titles.iter().any(|it| it.contains(&title))
+        };
+        let ours = all.iter().find(|thing| is_ours(thing));
+        ours.into_iter().for_each(|ours| read.add(ours, &all));
+        let mut from = 0;
+        for ((text, plain), end) in texts.iter().zip(&plains).zip(ends) {
+            let things = all.get(from..end).unwrap_or_default();
+            from = end;
+            if plain.is_none() {
+                read.published = read.published.or_else(|| scanned(text, "\"datePublished\""));
+                read.title = read.title.or_else(|| scanned(text, "\"headline\""));
+                read.authors.extend(scanned_author(text).filter(|_| read.authors.is_empty()));
+            }
+            // Another article with a title of its own says nothing of this one.
+            let is_other =
+                |thing: &Object<'_>| ours.is_some() && text_of(thing, "headline").is_some();
+            if let Some(article) = things.iter().find(|thing| is_article(thing) && !is_other(thing))
+            {
+                read.add(article, &all);
             }
             let sites = things.iter().filter(|thing| has_type(thing, |sort| sort == "WebSite"));
             read.sites.extend(sites.filter_map(|site| text_of(site, "name")));
@@ -57,6 +79,11 @@ impl LinkedData {
             self.authors = authors.map(|one| names(one, things)).unwrap_or_default();
         }
     }
+}
+
+/// A title without anything but letters and digits, in lower case.
+fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// JSON as it should be: without the marks of a comment around it, and without line ends in its texts.
@@ -129,7 +156,8 @@ fn names(plain: &Plain<'_>, things: &[&Object<'_>]) -> Vec<String> {
                 let all = all.iter().filter_map(|name| name.as_text().ok());
                 return all.map(super::details::unescaped).collect();
             }
-            text_of(one, "name").or_else(|| referred(one, things)).into_iter().collect()
+            let name = name_of(one).or_else(|| referred(one, things));
+            name.into_iter().collect()
         }
         Plain::List(list) => {
             let is_person = |one: &&Plain<'_>| {
@@ -155,5 +183,12 @@ fn is_person(plain: &Plain<'_>, things: &[&Object<'_>]) -> bool {
 fn referred(one: &Object<'_>, things: &[&Object<'_>]) -> Option<String> {
     let id = text_of(one, "@id")?;
     let thing = things.iter().find(|thing| text_of(thing, "@id").as_ref() == Some(&id))?;
-    text_of(thing, "name")
+    name_of(thing)
+}
+
+/// The name of a thing, or of a person in parts.
+fn name_of(one: &Object<'_>) -> Option<String> {
+    let in_parts =
+        || Some(format!("{} {}", text_of(one, "givenName")?, text_of(one, "familyName")?));
+    text_of(one, "name").or_else(in_parts)
 }

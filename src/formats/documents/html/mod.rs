@@ -54,7 +54,8 @@ pub(super) fn read(file: &File) -> Manuscript {
     problems.extend(guarded.problems());
     let document = Document::from(guarded.html.as_ref());
     let head = head::PageHead::of(&document);
-    let linked = linked_data::LinkedData::of(&head.linked);
+    let said = head.get(&["og:title"]).unwrap_or_default();
+    let linked = linked_data::LinkedData::of(&head.linked, &[&head.window, &said]);
     let site = site::SiteNames::of(&head, &linked, head.address().as_deref());
     let mut details = details::of(&document, &decoded.text, &head, &linked, &site);
     let base = details::base(&document, details.source.as_deref());

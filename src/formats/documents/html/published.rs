@@ -10,6 +10,7 @@ use super::nodes::{attribute, is, is_called, is_longer, is_small, line, names_of
 use super::walk::UNSEEN;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
+use crate::model::BlockKind;
 
 /// Words in the names of elements with a date.
 const NAMES: [&str; 14] = [
@@ -360,10 +361,13 @@ pub(super) fn near_the_text(passages: &[Passage], order: DayOrder) -> Option<Str
     // Further down, dates are those of posts that the article quotes, or of comments.
     let after = passages.iter().skip(first).take(2).filter(|one| !one.left_out);
     let near = before.chain(after);
-    // One that tells what happened then says nothing of the article.
+    // One that tells what happened then says nothing of the article, nor does that of a picture.
     let says = |line: &str| line.contains(char::is_numeric) && !day_line::tells(line);
-    let is_line =
-        |one: &&Passage| one.text.chars().count() <= LONGEST / 2 && one.text.lines().any(says);
+    let is_line = |one: &&Passage| {
+        one.kind != BlockKind::Caption
+            && one.text.chars().count() <= LONGEST / 2
+            && one.text.lines().any(says)
+    };
     let short = || near.clone().filter(is_line);
     let found =
         short().filter(|one| !is_update(&one.text)).find_map(|one| within(&one.text, order));
