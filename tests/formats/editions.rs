@@ -82,7 +82,7 @@ fn the_text_is_what_a_reader_reads() {
         (
             "<p>It <choice><sic>costed</sic><corr>cost</corr></choice> <del>ten</del><add>nine</add>.</p>",
             "It costed nine.",
-            0,
+            2,
         ),
         (
             "<p>It <app><lem>cost</lem><rdg wit=\"#b\">costs</rdg><rdg>costed</rdg></app> <app><rdg wit=\"#a\">nine</rdg><rdg wit=\"#b\">ten</rdg></app>.</p>",

@@ -127,9 +127,11 @@ impl<'a> TeiReading<'a> {
         match name {
             "g" => self.named_sign(own("type")),
             "lb" if own("break") == Some("no") => self.text.join(),
-            "note" | "fw" | "figDesc" if self.text.is_in("text") => self.aside.push(name),
+            "note" | "fw" | "figDesc" | "del" if self.text.is_in("text") => self.aside.push(name),
             "sp" | "u" if own("who").is_some() && self.text.is_in("text") => self.aside.push("sp"),
-            "lem" | "rdg" if self.text.open.last().is_some_and(|open| open.hidden) => {
+            "lem" | "rdg" | "corr" | "reg" | "expan"
+                if self.text.open.last().is_some_and(|open| open.hidden) =>
+            {
                 self.aside.push(name);
             }
             "text" | "TEI" => {
@@ -359,6 +361,10 @@ impl<'a> TeiReading<'a> {
                 "fw" => "a running head, a page number or the like is not part of the text",
                 "sp" => "who gives a speech or takes a part is not kept here",
                 "rdg" => "the reading of another copy is not part of the text",
+                "del" => "what is deleted is not part of the text",
+                "corr" | "reg" | "expan" => {
+                    "what an editor writes for words of the text is not part of it"
+                }
                 "figDesc" => "the description of a picture is not part of the text",
                 _ => "a note is not part of the text",
             });
