@@ -61,6 +61,10 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         ("opennlp.txt", "<START:person> Mira Holt <END> met Ivo .\n"),
         ("illinois.txt", "[PER Mira Holt] met [PER Ivo] .\n"),
         ("nlu.md", "## intent:greet\n- hello [Mira Holt](person)\n"),
+        (
+            "marks.txt",
+            "\"Mira\" \"B-PER\"\n\"Holt\" \"I-PER\"\n\"met\" \"O\"\n\"Ivo\" \"B-PER\"\n\".\" \"O\"\n",
+        ),
         ("first.txt", "B-PER Mira\nI-PER Holt\nO met\nB-PER Ivo\nO .\n"),
         ("slashed.txt", "Mira/PERSON Holt/PERSON left/O Rome/LOCATION ./O\n"),
         ("pos.txt", "Mira_NNP Holt_NNP left_VBD Rome_NNP ._.\n"),

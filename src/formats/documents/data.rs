@@ -179,7 +179,9 @@ fn most_are_tagged(rows: &[&str]) -> bool {
 
 /// A row with a word and its tags: `Mira B-PER`, `1<tab>Mira<tab>Mira<tab>PROPN …`.
 fn is_word_row(row: &str) -> bool {
-    let cells: Vec<&str> = row.split_whitespace().collect();
+    // R and others put marks around each cell.
+    let cells = row.split_whitespace().map(|cell| cell.trim_matches('"'));
+    let cells: Vec<&str> = cells.collect();
     let tag = |cell: &&str| {
         let rest = cell.strip_prefix(['B', 'I', 'L', 'U', 'E', 'S']);
         **cell == *"O" || rest.is_some_and(|rest| rest.starts_with('-') && rest.len() > 1)
