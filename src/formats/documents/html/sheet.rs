@@ -27,7 +27,7 @@ const SHOWING: [&str; 7] = ["block", "inline", "flex", "grid", "table", "row", "
 /// The classes and ids that a page hides.
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
-    /// What it says of each, with its prefix: `.class`, `#id`.
+    /// What it says of each, with its prefix: `.class`, `#id`, `p.class`.
     names: BTreeMap<String, u8>,
     /// Those that it puts on lines of their own.
     blocks: BTreeSet<String>,
@@ -74,7 +74,12 @@ impl StyleSheet {
         if self.names.is_empty() {
             return 0;
         }
-        names_of(element).filter_map(|name| self.names.get(&name)).fold(0, |all, one| all | one)
+        names_of(element).fold(0, |all, name| {
+            let one = self.names.get(&name).copied().unwrap_or_default();
+            // A rule for the element with this name counts more.
+            let is_shown = one & SHOWN != 0 && !name.starts_with(['.', '#']);
+            (if is_shown { all & !HIDDEN } else { all }) | one
+        })
     }
 
     fn read(&mut self, css: &str) {
@@ -132,11 +137,13 @@ pub(super) fn hides(
     }
 }
 
-/// The classes and the id of an element, each with its prefix.
+/// The classes and the id of an element, each with its prefix, and then also behind the name of the element.
 fn names_of(element: &Element) -> impl Iterator<Item = String> {
     let classes = element.attr("class").unwrap_or_default();
-    let classes: Vec<_> = classes.split_whitespace().map(|name| format!(".{name}")).collect();
-    classes.into_iter().chain(element.attr("id").map(|name| format!("#{name}")))
+    let classes = classes.split_whitespace().map(|name| format!(".{name}"));
+    let names: Vec<_> = classes.chain(element.attr("id").map(|name| format!("#{name}"))).collect();
+    let whole: Vec<_> = names.iter().map(|name| format!("{}{name}", element.name.local)).collect();
+    names.into_iter().chain(whole)
 }
 
 /// Whether an element has a class that hides it on every screen.
@@ -184,8 +191,9 @@ fn letters(node: &Node<'_>) -> usize {
 }
 
 fn is_simple(name: &str) -> bool {
-    let bare = name.strip_prefix(['.', '#']).unwrap_or_default();
-    !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+    let (element, bare) = name.split_once(['.', '#']).unwrap_or_default();
+    let is_element = element.chars().all(|c| c.is_ascii_alphanumeric());
+    is_element && !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
 }
 
 /// The text after a block that contains blocks.

@@ -51,7 +51,7 @@ impl HtmlStyle {
                 "clip" => away |= is_nothing(value),
                 "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
                 "text-indent" => read.hidden |= is_far(value),
-                "visibility" => read.hidden |= value == "hidden",
+                "visibility" => read.hidden |= matches!(value, "hidden" | "collapse"),
                 "opacity" => read.clear = Some(is_zero(value)),
                 "font-size" => read.tiny = Some(is_zero(value)),
                 "font" => {
