@@ -81,6 +81,8 @@ fn labels_links_credits_and_rights_amid_an_article_are_left_out() {
         ("<p>Photo: Bo Li / Getty Images</p>", "Bo Li"),
         ("<p>Bo Li/AFP via Getty Images</p>", "Bo Li"),
         ("<p>AP Photo: J. Li/AFP</p>", "J. Li"),
+        ("<p>AP Photo/Bo Li</p>", "Bo Li"),
+        ("<p>By signing up, you agree to our terms.</p>", "By signing up"),
         ("<p>© 2024 The Courier. All rights reserved.</p>", "2024 The Courier"),
         ("<p>Copyright 2024 The Courier</p>", "2024 The Courier"),
         ("<p>Share this article</p>", "Share this"),

@@ -80,7 +80,7 @@ pub(super) const ADVERTS: [&str; 8] = [
     "publicidad",
 ];
 /// What credits of pictures begin with.
-pub(super) const CREDITS: [&str; 37] = [
+pub(super) const CREDITS: [&str; 38] = [
     "photo:",
     "photo by",
     "photos:",
@@ -104,6 +104,7 @@ pub(super) const CREDITS: [&str; 37] = [
     "fotografía:",
     "immagine:",
     "photo/",
+    "ap photo",
     "photo courtesy",
     "image source",
     "screenshot:",
@@ -189,7 +190,7 @@ pub(super) const CALLS: [&str; 28] = [
 ];
 /// What calls begin with that say something else with other words, and of these one that a call has: a link, a network,
 /// or words.
-pub(super) const CALLS_WITH: [(&str, &str); 23] = [
+pub(super) const CALLS_WITH: [(&str, &str); 25] = [
     ("dieser eintrag wurde", "veröffentlicht|geschrieben|abgelegt"),
     ("dieser beitrag wurde", "veröffentlicht|geschrieben|abgelegt"),
     ("klick, um", "teilen|fenster|e-mail|drucken"),
@@ -204,6 +205,8 @@ pub(super) const CALLS_WITH: [(&str, &str); 23] = [
     ("to read the full story", "<a>|subscri|click|log in|sign |register"),
     ("to continue reading", "<a>|subscri|click|log in|sign |register"),
     ("already a subscriber", "?|<a>|log in|sign in"),
+    ("by signing up", "agree|terms|privacy"),
+    ("by subscribing", "agree|terms|privacy"),
     ("il vous reste", "à lire"),
     ("dieser artikel ist nur für", "abonn|mitglied|leser|registriert|<a>"),
     ("die wichtigsten nachrichten", "<a>|newsletter|postfach|handy|push"),
