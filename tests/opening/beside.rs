@@ -54,6 +54,7 @@ fn a_footnote_mark_never_joins_a_figure_and_powers_and_ordinals_stay() {
             "1<sup>st</sup> 2<sup>nd</sup> 3<sup>rd</sup> 20<sup>th</sup> 1<sup>er</sup> M<sup>me</sup>",
             "1st 2nd 3rd 20th 1er Mme",
         ),
+        ("Acme<sup>TM</sup> and Ace<sup>®</sup>", "Acme™ and Ace®"),
         ("H<sub>2</sub>O and CO<sub>2</sub>", "H2O and CO2"),
     ] {
         let (read, told) = piece(&format!("<p>{html}</p>"));

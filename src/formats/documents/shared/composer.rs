@@ -9,6 +9,9 @@ use crate::formats::documents::manuscript::Passage;
 use crate::model::text::{ends_line, with_line_ends};
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
 
+/// Signs without a shape, which pages put where nothing is to be seen.
+const SHAPELESS: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
 /// Number of preceding emphases and links searched for one that continues.
 const TOUCHING: usize = 4;
 
@@ -81,7 +84,7 @@ impl Composer {
         let end = text.trim_end().len();
         let mut inlines = std::mem::take(&mut self.inlines);
         let struck = std::mem::take(&mut self.struck);
-        if text.trim().is_empty() {
+        if text.chars().all(|sign| sign.is_whitespace() || SHAPELESS.contains(&sign)) {
             if !struck.trim().is_empty() {
                 self.passages.push(left_out(self.kind, &struck));
             }

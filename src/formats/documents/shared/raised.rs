@@ -60,6 +60,9 @@ pub fn raised(text: &str, before: &str, up: bool, linked: bool) -> Raised {
     if short && (is_mark(said) || linked && may_be_mark(said)) {
         return Raised::Mark;
     }
+    if up && said.eq_ignore_ascii_case("tm") {
+        return Raised::Shown("™".to_owned());
+    }
     let last = before.chars().next_back();
     if is_figure(said) {
         return if up { above(said, before) } else { below(said, last) };
