@@ -296,3 +296,27 @@ fn the_year_of_an_old_e_mail_has_two_digits() {
         assert_eq!(read.details.published.as_deref(), day, "{date}");
     }
 }
+
+#[test]
+fn what_the_styles_of_an_e_mail_hide_is_left_out_and_not_gone() {
+    let styles = "<style>.preheader{display:none !important} @media print{p{display:none}}</style>";
+    let body =
+        "<div class=preheader>The news of today in three lines.</div><p>It costs 9 million.</p>";
+    let html = format!("<html><head>{styles}</head><body>{body}</body></html>");
+    let read = one("a.eml", format!("{HEAD}Content-Type: text/html; charset=utf-8\r\n\r\n{html}"));
+    assert_eq!(joined(&read), "The bridge of Lund\nIt costs 9 million.");
+    assert!(shown(&read).contains("- p The news of today in three lines."), "{}", shown(&read));
+}
+
+#[test]
+fn an_invitation_is_read_by_its_words_wherever_its_calendar_stands() {
+    let part =
+        |sort: &str, body: &str| format!("--b\r\nContent-Type: text/{sort}\r\n\r\n{body}\r\n");
+    let (calendar, plain) = (part("calendar", "BEGIN:VCALENDAR"), part("plain", "Come to Lund."));
+    for parts in [format!("{calendar}{plain}"), format!("{plain}{calendar}")] {
+        let mail = format!(
+            "{HEAD}Content-Type: multipart/alternative; boundary=b\r\n\r\n{parts}--b--\r\n"
+        );
+        assert_eq!(joined(&one("a.eml", mail)), "The bridge of Lund\nCome to Lund.");
+    }
+}

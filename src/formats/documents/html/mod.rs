@@ -112,8 +112,10 @@ fn swallowed(html: &str) -> Vec<Passage> {
 /// The passages of a piece of HTML: only invisible text is skipped, with a message.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
-    let (mut passages, mut problems) =
-        walk::passages(Document::from(guarded.html.as_ref()).root(), &walk::Page::default());
+    let document = Document::from(guarded.html.as_ref());
+    let sheet = sheet::StyleSheet::of(&document);
+    let page = walk::Page { sheet: Some(&sheet), ..walk::Page::default() };
+    let (mut passages, mut problems) = walk::passages(document.root(), &page);
     problems.extend(guarded.problems());
     passages.extend(unread(&guarded));
     (passages, problems)

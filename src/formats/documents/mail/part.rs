@@ -162,7 +162,7 @@ impl<'a> MimePart<'a> {
 
     /// Whether somebody who reads it reads something.
     pub fn has_words(&self, depth: usize) -> bool {
-        let (sort, _) = self.sort();
+        let (sort, subsort) = self.sort();
         match sort.as_str() {
             "multipart" => {
                 depth < DEEPEST && self.parts().iter().any(|one| one.has_words(depth + 1))
@@ -171,6 +171,8 @@ impl<'a> MimePart<'a> {
                 let (passages, _) = html::fragment(&self.text().0);
                 passages.iter().any(|one| !one.text.trim().is_empty())
             }
+            // A program reads these.
+            "text" if matches!(subsort.as_str(), "calendar" | "css") => false,
             "text" => !self.body.trim_ascii().is_empty(),
             _ => false,
         }
