@@ -332,3 +332,24 @@ fn the_versions_that_a_review_compared_are_counted_and_named() {
     ];
     names_both("p.jsonl", &content, &told);
 }
+
+#[test]
+fn spans_in_groups_beside_the_entities_of_training_data_are_read_once() {
+    for said in [
+        r#"{"entities":[[0,9,"PERSON"]],"spans":{"sc":[[0,9,"PERSON"],[14,24,"PERSON"]]}}"#,
+        r#"{"spans":{"sc":[[0,9,"PERSON"]],"other":[[14,24,"PERSON"]]}}"#,
+    ] {
+        names_both("s.json", &format!(r#"[["{TEXT}",{said}]]"#), &[]);
+        names_both("s.jsonl", &format!(r#"["{TEXT}",{said}]"#), &[]);
+    }
+}
+
+#[test]
+fn a_relation_without_ends_is_counted() {
+    let spans = r#"[{"id":1,"start_offset":0,"end_offset":9,"label":"PERSON"},{"id":2,"start_offset":14,"end_offset":24,"label":"PERSON"}]"#;
+    let file = format!(
+        r#"{{"text":"{TEXT}","entities":{spans},"relations":[{{"id":1,"from_id":1}},{{"id":2,"type":"speaker"}}]}}"#
+    );
+    let told = ["a relation does not say which annotations it links (2 times); left out"];
+    names_both("d.jsonl", &file, &told);
+}

@@ -172,6 +172,8 @@ fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut
         if let Some((from, to)) = ends {
             let name = text(link, "type").unwrap_or_default();
             intake.relation(name, from.to_string(), to.to_string());
+        } else {
+            intake.skip("a relation does not say which annotations it links");
         }
     }
     for category in line.get("cats").into_iter().flat_map(each) {

@@ -64,7 +64,9 @@ fn examples<'p, 'a>(list: &'p Plain<'a>) -> &'p [Plain<'a>] {
 fn is_pair(one: &Plain<'_>) -> bool {
     let Plain::List(pair) = one else { return false };
     match pair.as_slice() {
-        [Plain::Text(_), Plain::Object(said), ..] => said.get("entities").is_some(),
+        [Plain::Text(_), Plain::Object(said), ..] => {
+            ["entities", "spans"].iter().any(|name| said.get(name).is_some())
+        }
         _ => false,
     }
 }
@@ -109,7 +111,11 @@ fn example(words: &str, said: &Plain<'_>, context: &Context<'_>, into: &mut Impo
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
     let object = said.as_object().ok();
     let spans = object.map_or(each(said), |said| items(said, "entities"));
-    intake.count_as(&spans.iter().filter_map(stated).collect::<Vec<_>>(), None);
+    let mut seen: BTreeSet<String> = spans.iter().map(Plain::to_json).collect();
+    // An entity that is also among the spans is one annotation, not two.
+    let grouped = object.into_iter().flat_map(in_groups).filter(|span| seen.insert(span.to_json()));
+    let spans: Vec<_> = spans.iter().chain(grouped).collect();
+    intake.count_as(&spans.iter().filter_map(|span| stated(span)).collect::<Vec<_>>(), None);
     for span in spans {
         intake.listed(span);
     }
@@ -125,6 +131,13 @@ fn example(words: &str, said: &Plain<'_>, context: &Context<'_>, into: &mut Impo
         }
     }
     intake.finish(&Details::default(), into);
+}
+
+/// The spans in the groups of a document: `{"spans": {"sc": […]}}`.
+fn in_groups<'p>(of: &'p Object<'p>) -> impl Iterator<Item = &'p Plain<'p>> {
+    let groups = of.get("spans").and_then(|spans| spans.as_object().ok());
+    let groups = groups.into_iter().flat_map(Object::values);
+    groups.flat_map(|group| group.as_list().unwrap_or_default())
 }
 
 /// The categories of a whole text.
@@ -157,9 +170,7 @@ fn document(doc: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
     };
     let Some(article) = article_of(words, into) else { return };
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
-    let groups = doc.get("spans").and_then(|spans| spans.as_object().ok());
-    let grouped = groups.into_iter().flat_map(Object::values);
-    let grouped = grouped.flat_map(|group| group.as_list().unwrap_or_default());
+    let grouped = in_groups(doc);
     let alone = items(doc, "ents").iter().map(|span| (span, true));
     let spans: Vec<_> = grouped.map(|span| (span, false)).chain(alone).collect();
     let places: Vec<_> = spans.iter().filter_map(|(span, _)| stated(span)).collect();
@@ -306,8 +317,8 @@ fn is_example(content: &str) -> bool {
         let said = end.and_then(|end| pair.get(end..)?.trim_start().strip_prefix(','));
         let said = said.map(str::trim_start).unwrap_or_default();
         let end = value_end(said, 0).unwrap_or(said.len());
-        let named =
-            said.starts_with('{') && said.get(..end).is_some_and(|it| it.contains("\"entities\""));
+        let has_spans = |said: &str| said.contains("\"entities\"") || said.contains("\"spans\"");
+        let named = said.starts_with('{') && said.get(..end).is_some_and(has_spans);
         let is_list = said.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('['));
         if named || is_list {
             return true;
