@@ -1,7 +1,7 @@
 //! Finishes trunk's release output: cuts the program into its parts, shrinks each, and stamps the files
 //! with the build's id. Called by trunk (Trunk.toml, `[[hooks]]`).
 
-use crate::order::{self, Shared};
+use crate::order::{self, Shared, chain};
 use crate::stamp::{self, WORKERS};
 use crate::tools::{Need, Tools};
 use crate::{Outcome, imports, page, process, split};
@@ -29,9 +29,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
         fs::read_dir(folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
     let files: Vec<PathBuf> = files.filter_map(|entry| Some(entry.ok()?.path())).collect();
     let is = |path: &Path, end: &str| path.to_string_lossy().ends_with(end);
-    let of_worker =
-        |path: &Path| WORKERS.iter().any(|name| path.ends_with(format!("{name}_bg.wasm")));
-    let program = files.iter().find(|path| is(path, "_bg.wasm") && !of_worker(path));
+    let program = files.iter().find(|path| is(path, "_bg.wasm") && !is_of_worker(path));
     let program = program.ok_or("trunk built no program.")?;
     let tools = Tools::ensure(Need::Build)?;
     let later = cut(program, &tools)?;
@@ -91,10 +89,15 @@ fn cut(program: &Path, tools: &Tools) -> Outcome<Vec<(&'static str, PathBuf)>> {
     Ok(later)
 }
 
+fn is_of_worker(path: &Path) -> bool {
+    WORKERS.iter().any(|name| path.ends_with(format!("{name}_bg.wasm")))
+}
+
 /// Writes a program in its order, and returns the new names of what later parts import from it.
 fn arrange(path: &Path, program: &[u8], name: &str, shared: &Shared) -> Outcome<Shared> {
-    let (arranged, exported) =
-        order::arranged(program, name, shared).map_err(|e| format!("{}: {e}", path.display()))?;
+    let likeness = if is_of_worker(path) { chain::WORKER } else { chain::PAGE };
+    let (arranged, exported) = order::arranged(program, name, shared, likeness)
+        .map_err(|e| format!("{}: {e}", path.display()))?;
     write(path, &arranged)?;
     Ok(exported)
 }

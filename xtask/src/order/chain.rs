@@ -6,17 +6,26 @@ use crate::split::wrong;
 use std::collections::BTreeMap;
 use wasmparser::FunctionBody;
 
+/// How functions are compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Likeness {
+    /// How much a function counts for each that came after it.
+    fades: f64,
+    /// How much less what many functions have counts: this power of their number.
+    common: f64,
+    /// How much less a long function counts: this power of its length.
+    length: f64,
+}
+
 // Chosen by what the programs of this project take, compressed: docs/speed.md.
 
-/// How much a function counts for each that came after it.
-const FADES: f64 = 0.6;
-/// How much less what many functions have counts: this power of their number.
-const COMMON: f64 = -0.35;
-/// How much less a long function counts: this power of its length.
-const LENGTH: f64 = -0.8;
+/// For the parts of the page.
+pub const PAGE: Likeness = Likeness { fades: 0.6, common: -0.35, length: -0.8 };
+/// For the worker's programs.
+pub const WORKER: Likeness = Likeness { fades: 0.75, common: -0.3, length: -0.85 };
 
 /// The places of functions, in their new order.
-pub fn of(bodies: &[FunctionBody<'_>]) -> Outcome<Vec<usize>> {
+pub fn of(bodies: &[FunctionBody<'_>], likeness: Likeness) -> Outcome<Vec<usize>> {
     let pairs = pairs(bodies)?;
     let mut having: Vec<Vec<usize>> = Vec::new();
     for (at, pairs) in pairs.iter().enumerate() {
@@ -29,11 +38,12 @@ pub fn of(bodies: &[FunctionBody<'_>]) -> Outcome<Vec<usize>> {
             }
         }
     }
-    Ok(chained(&pairs, &having))
+    Ok(chained(&pairs, &having, likeness))
 }
 
-fn chained(pairs: &[Vec<usize>], having: &[Vec<usize>]) -> Vec<usize> {
-    let scale: Vec<f64> = pairs.iter().map(|own| (1.0 + own.len() as f64).powf(LENGTH)).collect();
+fn chained(pairs: &[Vec<usize>], having: &[Vec<usize>], by: Likeness) -> Vec<usize> {
+    let scale: Vec<f64> =
+        pairs.iter().map(|own| (1.0 + own.len() as f64).powf(by.length)).collect();
     let mut likeness = vec![0.0; pairs.len()];
     let mut left: Vec<usize> = (0..pairs.len()).collect();
     let mut chain = Vec::with_capacity(pairs.len());
@@ -42,9 +52,9 @@ fn chained(pairs: &[Vec<usize>], having: &[Vec<usize>]) -> Vec<usize> {
     while let Some(at) = next {
         chain.push(at);
         left.retain(|other| *other != at);
-        likeness.iter_mut().for_each(|it| *it *= FADES);
+        likeness.iter_mut().for_each(|it| *it *= by.fades);
         for list in pairs.get(at).into_iter().flatten().filter_map(|pair| having.get(*pair)) {
-            let weight = (list.len() as f64).powf(COMMON);
+            let weight = (list.len() as f64).powf(by.common);
             for it in list {
                 if let Some(it) = likeness.get_mut(*it) {
                     *it += weight;

@@ -1,13 +1,14 @@
 //! Puts a program's functions into the order in which they compress best: similar ones follow each
 //! other. Nothing changes but their numbers, and the names of what later parts import.
 
-mod chain;
+pub mod chain;
 #[cfg(test)]
 mod tests;
 
 use crate::Outcome;
 use crate::imports::letters;
 use crate::split::wrong;
+use chain::Likeness;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
@@ -28,9 +29,14 @@ const SHARED: char = '.';
 
 /// A module in its new order, and the new names of what it exports for later parts, which know it by
 /// `name`: by number in that order. `shared` renames what it imports.
-pub fn arranged(module: &[u8], name: &str, shared: &Shared) -> Outcome<(Vec<u8>, Shared)> {
+pub fn arranged(
+    module: &[u8],
+    name: &str,
+    shared: &Shared,
+    likeness: Likeness,
+) -> Outcome<(Vec<u8>, Shared)> {
     let program = Program::read(module)?;
-    let order = chain::of(&program.bodies)?;
+    let order = chain::of(&program.bodies, likeness)?;
     let imports = program.imports(shared);
     let mut numbers = Numbers(vec![0; imports.len() + order.len()]);
     let old = imports.iter().map(|(at, _)| *at).chain(order.iter().map(|at| imports.len() + at));

@@ -1,5 +1,6 @@
 //! The order, on a program small enough to read.
 
+use super::chain::PAGE;
 use super::{Shared, arranged};
 use wasm_encoder::{
     CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, FunctionSection,
@@ -90,7 +91,7 @@ fn of<const N: usize>(shared: [(&str, &str, u32); N]) -> Shared {
 #[test]
 fn similar_functions_follow_each_other_and_call_what_they_called() {
     let whole = program(["a", "b"], [".a", ".b"]);
-    let (first, shared) = arranged(&whole, "first", &Shared::new()).unwrap();
+    let (first, shared) = arranged(&whole, "first", &Shared::new(), PAGE).unwrap();
     Validator::new().validate_all(&first).unwrap();
     let Told { imports, exports, calls, custom } = told(&first);
     assert_eq!(imports, ["a", "b"], "what JavaScript gives keeps its place");
@@ -103,12 +104,12 @@ fn similar_functions_follow_each_other_and_call_what_they_called() {
 #[test]
 fn a_later_part_imports_by_the_new_names_and_calls_what_it_called() {
     let whole = program(["a", "b"], ["run", ".b"]);
-    let (first, shared) = arranged(&whole, "first", &Shared::new()).unwrap();
+    let (first, shared) = arranged(&whole, "first", &Shared::new(), PAGE).unwrap();
     assert_eq!(told(&first).exports, [("run".to_owned(), 3), (".a".to_owned(), 4)]);
     assert_eq!(shared, of([("first", ".b", 0)]));
     let turned = of([("first", ".x", 1), ("first", ".y", 0)]);
     let later = program_of([("first", ".x"), ("first", ".y")], ["c", "d"]);
-    let (deferred, _) = arranged(&later, "deferred", &turned).unwrap();
+    let (deferred, _) = arranged(&later, "deferred", &turned, PAGE).unwrap();
     Validator::new().validate_all(&deferred).unwrap();
     let Told { imports, exports, calls, .. } = told(&deferred);
     assert_eq!(imports, [".a", ".b"]);
@@ -120,6 +121,6 @@ fn a_later_part_imports_by_the_new_names_and_calls_what_it_called() {
 fn what_two_parts_export_under_one_name_is_not_confused() {
     let shared = of([("first", ".a", 5), ("second", ".a", 2)]);
     let later = program_of([("first", ".a"), ("second", ".a")], ["c", "d"]);
-    let (last, _) = arranged(&later, "last", &shared).unwrap();
+    let (last, _) = arranged(&later, "last", &shared, PAGE).unwrap();
     assert_eq!(told(&last).imports, [".f", ".c"]);
 }
