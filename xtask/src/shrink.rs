@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// Nothing lies in the first 1,024 bytes of memory, the last of the stack: so an address and what is added to it
 /// are one instruction.
 const LOW: &str = "--low-memory-unused";
+/// Data stays in one piece: cut at each short run of zeros it is shorter, but compresses worse. For the worker's programs,
+/// also in index.html; the first part gets larger by it.
+const WHOLE: &str = "--skip-pass=memory-packing";
 
 /// Shrinks the files that trunk is about to publish.
 pub fn hook() -> Outcome<()> {
@@ -35,7 +38,7 @@ fn folder_of(folder: &Path) -> Outcome<()> {
     let later = cut(program, &tools)?;
     let gains = ["files_bg.wasm", "documents_bg.wasm"];
     for worker in files.iter().filter(|path| gains.iter().any(|name| path.ends_with(name))) {
-        again(worker, &tools)?;
+        again(worker, &[LOW, WHOLE], &tools)?;
     }
     let mut shared = Shared::new();
     for wasm in files.iter().filter(|path| is(path, "_bg.wasm")) {
@@ -63,8 +66,8 @@ fn folder_of(folder: &Path) -> Outcome<()> {
 
 /// Measured as it is sent: a second run makes the later parts, `files` and `documents` smaller, the first part larger;
 /// a third, as the first, makes the later parts smaller still.
-fn again(program: &Path, tools: &Tools) -> Outcome<()> {
-    process::run(tools.wasm_opt()?.args(["-Os", LOW]).arg(program).arg("-o").arg(program))
+fn again(program: &Path, how: &[&str], tools: &Tools) -> Outcome<()> {
+    process::run(tools.wasm_opt()?.arg("-Os").args(how).arg(program).arg("-o").arg(program))
 }
 
 /// Splits the program and shrinks its parts. Returns the names and paths of the later ones.
@@ -82,7 +85,7 @@ fn cut(program: &Path, tools: &Tools) -> Outcome<Vec<(&'static str, PathBuf)>> {
         let file = program.to_string_lossy().replace("_bg.wasm", &format!("_{name}.wasm"));
         let path = PathBuf::from(file);
         small(&path, &part)?;
-        again(&path, tools)?;
+        again(&path, &[LOW], tools)?;
         small(&path, &read(&path)?)?;
         later.push((name, path));
     }
@@ -122,4 +125,19 @@ pub fn minify(tools: &Tools, path: &Path) -> Outcome<()> {
         command.arg("--format=esm");
     }
     process::run(command.arg(format!("--outfile={}", path.display())).arg(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_of_the_workers_programs_stays_in_one_piece_in_each_run() {
+        let page = text(&process::root().join("index.html")).unwrap();
+        let how = format!("data-wasm-opt-params=\"{LOW} {WHOLE}\"");
+        for worker in WORKERS {
+            let program = format!("data-bin=\"{worker}\"");
+            assert!(page.lines().any(|l| l.contains(&program) && l.contains(&how)), "{worker}");
+        }
+    }
 }
