@@ -1,5 +1,5 @@
-//! The browser's question before the page goes, while articles exist only in memory. Listens only
-//! then: a page that always listens is not kept for the Back button.
+//! The browser's question before the page goes, while work exists only in memory. Listens only
+//! then: a page that always listens is not kept for the Back button. (tests/native/storage_walk.rs)
 
 use std::cell::RefCell;
 
@@ -19,7 +19,7 @@ pub(super) struct Leaving(RefCell<Option<EventListener>>);
 impl Shared {
     /// Called after each drawing.
     pub(super) fn watch_leaving(&self) {
-        let needed = self.read(Session::would_lose_articles);
+        let needed = self.read(Session::would_lose_work);
         let mut listener = self.leaving.0.borrow_mut();
         if needed != listener.is_some() {
             *listener = needed.then(asks_before_leaving);

@@ -212,14 +212,14 @@ fn a_stop_keeps_what_was_not_stored_by_name_and_as_a_file() {
     let serial = slow.desk.session.toast().unwrap().serial;
     slow.does(Action::DismissToast(Some(serial)));
     assert!(slow.desk.session.toast().is_some());
-    assert!(slow.desk.session.would_lose_articles(), "the browser asks before the page goes");
+    assert!(slow.desk.session.would_lose_work(), "the browser asks before the page goes");
     slow.does(Shelve::TakeUnstored.into());
     slow.does(Action::Show(None));
     assert_eq!(slow.kept().1.len(), 4, "a file that was not taken changes nothing");
     slow.does(Shelve::TakeUnstored.into());
     slow.does(Action::ExportTo(Destination::Download));
     assert_eq!(slow.kept().1, [""; 0]);
-    assert!(!slow.desk.session.would_lose_articles());
+    assert!(!slow.desk.session.would_lose_work());
     let mut other = Desk { store: slow.desk.store.clone(), ..Desk::default() };
     receives(&mut other, &downloaded(&slow.desk), Clash::Merge);
     assert_eq!(everything(&other).len(), 10, "together they are the whole library");

@@ -1,5 +1,5 @@
-//! A seeded random walk of edits, storage faults, tabs, kills and listening programs, and one law: what was shown as
-//! saved is there after a restart, and what is not there was shown as not saved. A longer walk:
+//! A seeded random walk of edits, faults, tabs, kills and listening programs, and one law: what was shown as saved is
+//! there after a restart, what is not was shown as not saved, and the browser asks before it goes. A longer walk:
 //! `STORAGE_WALK_STEPS=10000000 cargo test --release --no-default-features --test native storage_walk -- --nocapture`
 //! The seed that a failure prints replays its leg: `STORAGE_WALK_SEED=… STORAGE_WALK_STEPS=1 STORAGE_WALK_TRACE=1`.
 
@@ -124,6 +124,9 @@ fn holds(browser: &Browser) -> Result<(), String> {
             SaveState::Saved if browser.no_locks => {}
             SaveState::Saved if tab.set() != stored.as_ref().map(Ledger::set) => {
                 return Err(format!("tab {index} says saved, and something else is stored"));
+            }
+            SaveState::Saved if tab.session.would_lose_work() => {
+                return Err(format!("tab {index} says saved, and asks before it is closed"));
             }
             SaveState::Saved | SaveState::Overtaken => {}
             other => return Err(format!("tab {index} never comes to rest: {other:?}")),

@@ -203,6 +203,9 @@ impl Browser {
         }
         tab.unwritten |= by_reader && changed;
         tab.unwritten &= tab.session.saving() != &SaveState::Saved;
+        let unasked = tab.unwritten && !tab.session.would_lose_work();
+        self.broken
+            .extend(unasked.then(|| format!("{told}: the page would go without a question")));
         if self.traces {
             let open = tab.session.document().map(Document::revision);
             let (role, saving) = (tab.session.role(), tab.session.saving());
@@ -225,8 +228,7 @@ impl Browser {
             Effect::Connect => tab.jobs.push(Job::Connect),
             Effect::RetryIn(_, number) => tab.pauses.push_back(number),
             Effect::Work(ticket, task) => {
-                let outcome = Box::new(worked(&task));
-                let worked = Action::Worked { ticket, outcome };
+                let worked = Action::Worked { ticket, outcome: Box::new(worked(&task)) };
                 // The worker's results are never refused.
                 self.does(index, worked).unwrap();
             }
@@ -413,7 +415,6 @@ impl Browser {
 
     /// The stored article, as it would come back.
     pub fn stored(&self) -> Ledger {
-        let id = self.tabs[0].session.document().unwrap().article().id();
-        self.store.stored(id).unwrap().restore().unwrap().ledger
+        self.stored_if_any().unwrap()
     }
 }

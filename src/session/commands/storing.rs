@@ -233,9 +233,13 @@ impl Session {
         !self.shelf.unstored.is_empty() || !self.shelf.uncopied.is_empty()
     }
 
-    /// Whether closing the page now would lose imported articles.
-    pub fn would_lose_articles(&self) -> bool {
-        !self.shelf.unstored.is_empty() || self.shelf.storing.is_some()
+    /// Whether closing the page now would lose work: changes or imported articles that the storage has not
+    /// confirmed.
+    pub fn would_lose_work(&self) -> bool {
+        self.holds_unsaved()
+            || self.parked().next().is_some()
+            || !self.shelf.unstored.is_empty()
+            || self.shelf.storing.is_some()
     }
 
     /// Opens the export of what could not be stored, in the format that holds everything.

@@ -58,4 +58,13 @@ impl App {
             return told.length > 0 && (told.some((text) => text.includes('Another tab is editing this article')) || { told })";
         self.expect("whether this tab follows", script, json!([]), json!(follows)).await
     }
+
+    /// Waits until the browser would ask before this page goes, or would let it go.
+    ///
+    /// # Errors
+    /// When that does not happen in time.
+    pub async fn asks_before_it_goes(&self, asks: bool) -> Result<()> {
+        let script = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        self.expect("whether the browser asks", script, json!([]), json!(asks)).await
+    }
 }

@@ -27,8 +27,10 @@ async fn survives(app: &App, fault: Fault, words: Option<&str>, name: &str) -> R
     let since = said.as_array().context("a list")?.iter().skip(1);
     let claimed = since.into_iter().any(|said| *said == json!(SAVED));
     ensure!(claimed == words.is_none(), "{fault:?}: the header said {said:#}");
+    app.asks_before_it_goes(words.is_some()).await?;
     app.js("heal()", json!([])).await?;
-    app.is_saved().await
+    app.is_saved().await?;
+    app.asks_before_it_goes(false).await
 }
 
 /// Each fault after which the page continues by itself, one after the other, on the browser's own

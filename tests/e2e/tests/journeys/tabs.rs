@@ -117,6 +117,9 @@ async fn when_the_writer_is_closed_or_crashes_a_tab_that_waits_goes_on_by_itself
         app.follows(true).await?;
         app.turn_to(&first).await?;
         add(app, "Jared Kushner").await?;
+        // The browser asks before work goes that is not saved, but its driver closes without a question.
+        app.is_saved().await?;
+        app.asks_before_it_goes(false).await?;
         app.close_tab(&second).await?;
         app.follows(false).await?;
         app.says(".toast", "The other tab left this article. You are now editing in this tab")
