@@ -209,14 +209,15 @@ fn gate_and_naf_are_read_in_xml() {
     };
     let naf = |raw: &str| {
         format!(
-            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><NAF xml:lang="en" version="v3"><nafHeader/>{raw}{words}<entities>{}{}</entities><coreferences><coref id="co1"><span><target id="t1"/></span></coref></coreferences></NAF>"#,
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><NAF xml:lang="en" version="v3"><nafHeader/>{raw}{words}<entities>{}{}<entity id="e3" type="ORGANIZATION"><references/></entity></entities><coreferences><coref id="co1"><span><target id="t1"/></span></coref></coreferences></NAF>"#,
             entity("e1", ["t1", "t2"]),
             entity("e2", ["w4", "w5"])
         )
     };
     let coref = "“coref” of this file has no place here";
-    names_both("a.naf", &naf(&format!("<raw><![CDATA[{TEXT}]]></raw>")), &[coref]);
-    names_both("a.xml", &naf(""), &[coref, "has words but no text"]);
+    let nowhere = "ORGANIZATION: it names no words of the text; left out";
+    names_both("a.naf", &naf(&format!("<raw><![CDATA[{TEXT}]]></raw>")), &[coref, nowhere]);
+    names_both("a.xml", &naf(""), &[coref, nowhere, "has words but no text"]);
 }
 
 #[test]

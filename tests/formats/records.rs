@@ -166,7 +166,11 @@ fn prodigy_without_spans_with_relations_and_with_choices() {
             format!(r#"{{"text":"{TEXT}","spans":{spans},"accept":["A","B"],"answer":"accept"}}"#),
             &["“A” is about", "“B” is about"][..],
         ),
-        (format!(r#"[{{"text":"{TEXT}","spans":{spans},"_view_id":"ner"}}]"#), &[]),
+        (format!(r#"[{{"text":"{TEXT}","spans":{spans},"_view_id":"ner","flagged":false}}]"#), &[]),
+        (
+            format!(r#"{{"text":"{TEXT}","spans":{spans},"answer":"accept","flagged":true}}"#),
+            &["a flag is about"],
+        ),
         (
             format!(
                 r#"{{"text":"{TEXT}","spans":{spans},"relations":[{{"head":1,"child":4,"head_span":{{"start":0,"end":9}},"child_span":{{"start":14,"end":24}},"label":"MET"}}]}}"#

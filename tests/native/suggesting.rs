@@ -97,6 +97,7 @@ pub fn group_name(group: &SuggestionGroup) -> String {
         SuggestionGroup::Confidence(confidence) => format!("{confidence:?}"),
         SuggestionGroup::Person(name) => name.as_deref().unwrap_or("nobody").to_owned(),
         SuggestionGroup::Kind(kind) => kind.name().to_owned(),
+        SuggestionGroup::Paragraph(number) => format!("¶ {number}"),
     }
 }
 

@@ -91,6 +91,30 @@ fn suggestions_are_listed_by_confidence_by_person_and_by_kind() {
 }
 
 #[test]
+fn as_they_stand_in_the_text_they_are_decided_paragraph_by_paragraph() {
+    let mut desk = Desk::reading(&TEXT.replace("Lund. ", "Lund.\n\n"));
+    ask(&mut desk, TextLanguage::English);
+    does(&mut desk, Suggest::By(SuggestionOrder::Place));
+    assert_eq!(
+        listed(&mut desk),
+        [
+            "¶ 1 2",
+            "person Ana Ruiz",
+            "person Bo Lund",
+            "¶ 2 3",
+            "quote “We are late,”",
+            "claim the budget grew by 12 per cent",
+            "person Ruiz",
+        ]
+    );
+    does(&mut desk, Suggest::Review(0));
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Paragraph(1)));
+    assert_eq!(under_review(&mut desk).unwrap().words, "“We are late,”", "the next paragraph");
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Paragraph(2)));
+    assert_eq!(listed(&mut desk), ["¶ 2 1", "claim the budget grew by 12 per cent"]);
+}
+
+#[test]
 fn a_suggestion_under_review_says_why_and_the_text_shows_it() {
     let mut desk = asked();
     does(&mut desk, Suggest::Review(2));
@@ -179,6 +203,7 @@ fn a_whole_group_is_accepted_in_one_step() {
         (SuggestionOrder::Confidence, SuggestionGroup::Confidence(Confidence::Sure), 3),
         (SuggestionOrder::Person, SuggestionGroup::Person(Some("Ana Ruiz".into())), 3),
         (SuggestionOrder::Kind, SuggestionGroup::Kind(Kind::Quote), 1),
+        (SuggestionOrder::Place, SuggestionGroup::Paragraph(1), 4),
     ] {
         let mut desk = asked();
         does(&mut desk, Suggest::By(order));

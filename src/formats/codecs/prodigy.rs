@@ -149,6 +149,9 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         let named = if by.is_empty() { String::new() } else { format!(" by “{}”", short(&by)) };
         intake.skip(format!("a version{named} was compared in a review"));
     }
+    if line.get("flagged") == Some(&Plain::Flag(true)) {
+        intake.skip("a flag is about the whole text".to_owned());
+    }
     // What was typed is under a name that the record tells.
     let typed = text(line, "field_id").unwrap_or("user_input");
     for (name, what) in [("annotator_comment", "comment"), (typed, "answer"), ("label", "label")] {

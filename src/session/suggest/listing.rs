@@ -8,6 +8,8 @@ use crate::model::names::{Register, is_anybody, plain, tells_gender};
 use crate::model::suggest::{Because, Suggestion};
 use crate::model::{Actor, AnnotationSet, Article, Byte, Kind, Origin, TextRange, order};
 
+use crate::session::document::excerpt::paragraph;
+
 use super::{Confidence, SuggestionGroup, SuggestionOrder};
 
 /// What was found in the text.
@@ -121,6 +123,11 @@ pub(super) fn ordered(
         SuggestionOrder::Kind => {
             all.map(|(index, one)| (SuggestionGroup::Kind(one.kind), index)).collect()
         }
+        SuggestionOrder::Place => all
+            .map(|(index, one)| {
+                (SuggestionGroup::Paragraph(paragraph_of(set.article(), one)), index)
+            })
+            .collect(),
         SuggestionOrder::Person => {
             let names = PeopleNamed::in_set(set);
             all.map(|(index, one)| (SuggestionGroup::Person(names.of(one)), index)).collect()
@@ -138,12 +145,19 @@ pub(super) fn ordered(
         // Sentences that may be claims are by far the most: before the quotes they would hide them.
         SuggestionGroup::Kind(Kind::Claim) => u64::MAX,
         SuggestionGroup::Kind(kind) => kind.index() as u64,
+        SuggestionGroup::Paragraph(number) => *number as u64,
         SuggestionGroup::Person(None) => u64::MAX,
         SuggestionGroup::Person(name) => {
             let (count, first) = counts.get(name).copied().unwrap_or_default();
             u64::from(u32::MAX - Byte::at(count).0) << 32 | u64::from(Byte::at(first).0)
         }
     })
+}
+
+/// The number of the paragraph where a suggestion begins.
+pub(super) fn paragraph_of(article: &Article, one: &Suggestion) -> usize {
+    let start = one.spans.first().map_or_else(Default::default, |span| span.start);
+    paragraph(article, article.block_at(start))
 }
 
 /// The people of a document, to find out whom a suggestion is about.

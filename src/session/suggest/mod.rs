@@ -43,7 +43,7 @@ pub enum Suggest {
     Accept(Option<usize>),
     /// Accept one, and open its card to change it.
     Change(usize),
-    /// Accept a group in one step, by person or kind without those that are unsure.
+    /// Accept a group in one step, but in a group by confidence without those that are unsure.
     AcceptAll(SuggestionGroup),
     /// Reject one; `None` for the one under review.
     Reject(Option<usize>),
@@ -61,11 +61,13 @@ pub enum SuggestionOrder {
     Person,
     /// By kind.
     Kind,
+    /// As they stand in the text, paragraph by paragraph.
+    Place,
 }
 
 impl SuggestionOrder {
     /// Every order.
-    pub const ALL: [Self; 3] = [Self::Confidence, Self::Person, Self::Kind];
+    pub const ALL: [Self; 4] = [Self::Confidence, Self::Person, Self::Kind, Self::Place];
 }
 
 /// A group of the list.
@@ -77,6 +79,8 @@ pub enum SuggestionGroup {
     Person(Option<Rc<str>>),
     /// Those of a kind.
     Kind(Kind),
+    /// Those that begin in a paragraph, by its number from 1.
+    Paragraph(usize),
 }
 
 /// How sure a suggestion is.
@@ -246,7 +250,7 @@ impl Suggesting {
         listing::ordered(&self.found, listed, self.order, set)
     }
 
-    /// Those of a group that are accepted together. In a group by person or kind the unsure ones stay open, to be
+    /// Those of a group that are accepted together. But in a group by confidence, the unsure ones stay open, to be
     /// looked at one by one, unless it has no others.
     pub fn together(
         &self,

@@ -7,9 +7,9 @@ use crate::formats::Problem;
 use crate::model::suggest::{Because, Suggestion};
 use crate::model::{Article, Kind, QuoteForm, TextRange};
 use crate::session::document::annotation_list::PAGE;
-use crate::session::document::excerpt::paragraph;
 use crate::session::render::document::Document;
 
+use super::listing::paragraph_of;
 use super::{Confidence, Suggesting, SuggestingStage, SuggestionGroup, SuggestionOrder};
 
 /// The panel of suggestions.
@@ -125,11 +125,10 @@ impl Suggesting {
 }
 
 fn row(article: &Rc<Article>, index: usize, one: &Suggestion, reviewed: bool) -> SuggestionRow {
-    let start = one.spans.first().map_or_else(Default::default, |span| span.start);
     SuggestionRow {
         index,
         kind: one.kind,
-        paragraph: paragraph(article, article.block_at(start)),
+        paragraph: paragraph_of(article, one),
         words: words(article, one),
         speaker: one.speaker.as_ref().map(|speaker| speaker.name.clone()),
         confidence: Confidence::of(one.score),

@@ -174,14 +174,19 @@ fn foot(rows: &SuggestionRows, act: &Act) -> Html {
     }
 }
 
-/// Enter on the row under review presses its first button. A key that is held down does so once.
+/// Enter on the row under review presses its first button, and with Shift that of its group. A key that is held
+/// down does so once.
 fn entered(event: KeyboardEvent) {
     let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let row = row.filter(|row| row.id() == UNDER_REVIEW && event.key() == "Enter");
     let Some(row) = row else { return };
     event.prevent_default();
-    let item = row.parent_element();
-    let first = item.and_then(|item| item.query_selector(".decide button").ok().flatten());
+    let (of, button) = match event.shift_key() {
+        true => (".suggest-group", ".band button"),
+        false => ("li", ".decide button"),
+    };
+    let item = row.closest(of).ok().flatten();
+    let first = item.and_then(|item| item.query_selector(button).ok().flatten());
     let first = first.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(first) = first.filter(|_| !event.repeat()) {
         first.click();

@@ -107,6 +107,7 @@ pub const KEYS: [Keys; 10] = [
             (&["S"], "In the article: suggest people, quotes and claims"),
             (&["J", "K"], "In the list: next or previous suggestion"),
             (&["Enter"], "Accept the one under review"),
+            (&["Shift", "Enter"], "Accept its group, without those that are unsure"),
             (&["Del"], "Reject it"),
             (&["E"], "Accept it and open its card to change it"),
         ],

@@ -9,6 +9,7 @@ use crate::session::library::storing::Tally;
 use crate::session::suggest::rows::{SuggestionRow, SuggestionRows};
 use crate::session::suggest::{Confidence, SuggestionGroup, SuggestionOrder};
 
+use super::search::PARAGRAPH;
 use super::{ACCEPT, counted, grouped, kind, kind_in_text, or_untitled, problem};
 
 pub const SUGGEST: &str = "Suggest";
@@ -146,6 +147,7 @@ pub fn suggestion_order(order: SuggestionOrder) -> &'static str {
         SuggestionOrder::Confidence => "By confidence",
         SuggestionOrder::Person => "By person",
         SuggestionOrder::Kind => "By kind",
+        SuggestionOrder::Place => "By place",
     }
 }
 
@@ -172,6 +174,9 @@ pub fn suggestion_group(group: &SuggestionGroup, count: usize) -> (String, Strin
         SuggestionGroup::Person(name) => {
             let name = name.as_deref().unwrap_or("No name");
             (name.to_owned(), suggestions(count))
+        }
+        SuggestionGroup::Paragraph(number) => {
+            (format!("{PARAGRAPH} {}", grouped(*number)), grouped(count))
         }
         SuggestionGroup::Kind(of_kind) => {
             let name = match of_kind {

@@ -201,6 +201,10 @@ fn naf(content: &str, context: &Context<'_>, into: &mut Imported) {
     }
     let mut intake = Intake::new(&article, Unit::CodePoint, context);
     for (sort, spans) in &entities {
+        if spans.is_empty() {
+            let words = format!("{}: it names no words of the text; left out", short(sort));
+            intake.report(Problem::new(words));
+        }
         for span in spans {
             let whole = span.iter().flat_map(|id| match terms.get(id) {
                 Some(words) => words.as_slice(),

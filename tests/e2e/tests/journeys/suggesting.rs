@@ -144,6 +144,19 @@ async fn suggestions_are_reviewed_by_keys_alone_and_said() -> Told {
         app.keys("Ctrl+z").await?;
         app.expect("nothing is marked", ORIGINS, json!([]), json!([])).await?;
         anyhow::ensure!(open(app).await? == all, "both are back");
+        // As they stand in the text, a paragraph at a time.
+        app.click(".suggestions", "By place").await?;
+        app.axe_finds_nothing("with suggestions by place").await?;
+        let group = "const first = document.querySelector('.suggest-group'); return [first.querySelector('h3').textContent, \
+            first.querySelector('.band button').textContent, document.activeElement.id]";
+        app.keys("j").await?;
+        let first = app.js(group, json!([])).await?;
+        anyhow::ensure!(first[0] == "Paragraph 1" && first[2] == "under-review", "{first}");
+        app.keys("Shift+Enter").await?;
+        hears(app, "suggestions accepted").await?;
+        let next = app.js(group, json!([])).await?;
+        anyhow::ensure!(next[0] != first[0] || next[1] != first[1], "{next} after {first}");
+        anyhow::ensure!(next[2] == "under-review", "the review goes on: {next}");
         app.keys("Escape").await?;
         app.expect("the focus", "return document.activeElement.matches('article[data-annotator]')", json!([]), json!(true)).await
     })
