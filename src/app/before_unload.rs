@@ -19,7 +19,7 @@ pub(super) struct Leaving(RefCell<Option<EventListener>>);
 impl Shared {
     /// Called after each drawing.
     pub(super) fn watch_leaving(&self) {
-        let needed = self.read(Session::would_lose_work);
+        let needed = self.holds_changes() || self.read(Session::would_lose_work);
         let mut listener = self.leaving.0.borrow_mut();
         if needed != listener.is_some() {
             *listener = needed.then(asks_before_leaving);

@@ -7,13 +7,13 @@ use std::cell::{Cell, RefCell};
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::browser::clock;
 use crate::browser::deferred::{self, DEFERRED, News, ON_DEMAND};
-use crate::browser::{clock, dom};
 use crate::model::Timestamp;
 use crate::session::library::shelf::Shelve;
 use crate::session::suggest::many::WaitingSuggestions;
@@ -74,19 +74,6 @@ impl Shared {
         self.session.borrow_mut().show_article_only();
         self.session.borrow_mut().has_loaded(LoadedParts::WITHOUT);
         let weak = Rc::downgrade(self);
-        let options = EventListenerOptions::enable_prevent_default();
-        let leaving = EventListener::new_with_options(
-            &dom::window(),
-            "beforeunload",
-            options,
-            move |event| {
-                // The browser asks before the page goes, because held changes would be lost.
-                if weak.upgrade().is_some_and(|shared| shared.holds_changes()) {
-                    event.prevent_default();
-                }
-            },
-        );
-        let weak = Rc::downgrade(self);
         let online = deferred::online(move || {
             if let Some(shared) = weak.upgrade() {
                 shared.deferred.ignores_hints.set(false);
@@ -107,7 +94,7 @@ impl Shared {
                 }
             })
         });
-        let listeners = news.into_iter().flatten().chain([leaving, online]).collect();
+        let listeners = news.into_iter().flatten().chain([online]).collect();
         *self.deferred.listeners.borrow_mut() = listeners;
     }
 

@@ -118,6 +118,7 @@ async fn waits(engine: Engine) -> Told {
     journey_with(&format!("late-{}", engine.name()), setup, async |app| {
         mark_by_key(app, "Vladimir Putin").await?;
         app.says("header", "Saving").await?;
+        app.asks_before_it_goes(true).await?;
         assert_eq!(app.api("annotations", json!([])).await?, json!([]));
         // In order: later requests are done later.
         app.js("window.later = articleAnnotator.undo(); letGo(); return 1", json!([])).await?;
@@ -126,6 +127,7 @@ async fn waits(engine: Engine) -> Told {
         app.click("header", "Redo").await?;
         app.shows(&[PUTIN]).await?;
         app.is_saved().await?;
+        app.asks_before_it_goes(false).await?;
         app.click("header", "Open").await?;
         app.dialog_is_open("Open").await
     })
