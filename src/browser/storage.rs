@@ -143,11 +143,12 @@ impl Storage {
         if let Err(words) = &written {
             repair_mark::mark_for(words);
         }
-        // A write into a torn log can be read now but may be gone after a crash, so it does not
-        // count as stored.
         match (renewed, written) {
-            (Err(words), Ok(WriteOutcome::Kept)) => Err(words),
-            (_, written) => written,
+            (_, Ok(guarded @ WriteOutcome::Guarded(_))) => Ok(guarded),
+            // A write into a torn log can be read now but may be gone after a crash, so it does not
+            // count as stored. One that fails then fails for the same reason, whatever its own words.
+            (Err(words), _) => Err(words),
+            (Ok(()), written) => written,
         }
     }
 

@@ -41,7 +41,8 @@ fn ask(asked: Suggest) -> Action {
 /// How many there are, and in which order.
 fn bar(rows: &SuggestionRows, act: &Act) -> Html {
     let order = |order: SuggestionOrder| {
-        html! { <button type="button" class={(order == rows.order).then_some("is-on")} aria-pressed={(order == rows.order).to_string()} onclick={on_click(act, ask(Suggest::By(order)))}>{ wording::suggestion_order(order) }</button> }
+        let (name, short) = wording::suggestion_order(order);
+        html! { <button type="button" class={(order == rows.order).then_some("is-on")} aria-label={name} aria-pressed={(order == rows.order).to_string()} onclick={on_click(act, ask(Suggest::By(order)))}>{ short }</button> }
     };
     let step = |name: &'static str, hint: &'static str, icon_name: &str, forward| {
         html! { <button class="button icon small" type="button" aria-label={name} title={hint} onclick={on_click(act, ask(Suggest::Step { forward }))}>{ icon(icon_name) }</button> }

@@ -142,12 +142,13 @@ pub fn suggestions_listed(rows: &SuggestionRows) -> String {
     }
 }
 
-pub fn suggestion_order(order: SuggestionOrder) -> &'static str {
+/// The name of an order, and what stands on its button.
+pub fn suggestion_order(order: SuggestionOrder) -> (&'static str, &'static str) {
     match order {
-        SuggestionOrder::Confidence => "By confidence",
-        SuggestionOrder::Person => "By person",
-        SuggestionOrder::Kind => "By kind",
-        SuggestionOrder::Place => "By place",
+        SuggestionOrder::Confidence => ("By confidence", "Confidence"),
+        SuggestionOrder::Person => ("By person", "Person"),
+        SuggestionOrder::Kind => ("By kind", "Kind"),
+        SuggestionOrder::Place => ("By place", "Place"),
     }
 }
 
