@@ -4,8 +4,6 @@
 use std::cell::RefCell;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
 
 use crate::browser::dom;
 use crate::session::Session;
@@ -31,7 +29,5 @@ fn asks_before_leaving() -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&dom::window(), "beforeunload", options, |event| {
         event.prevent_default();
-        // The older way to ask; setting it never fails.
-        let _ = Reflect::set(event, &"returnValue".into(), &JsValue::TRUE);
     })
 }

@@ -237,7 +237,8 @@ impl Session {
     /// confirmed.
     pub fn would_lose_work(&self) -> bool {
         self.holds_unsaved()
-            || self.parked().next().is_some()
+            // Those of a deleted article, too: it can be brought back.
+            || !self.parked.is_empty()
             || !self.shelf.unstored.is_empty()
             || self.shelf.storing.is_some()
     }
