@@ -21,6 +21,7 @@ mod editions;
 mod elsewhere;
 mod hostile;
 mod invented;
+mod kin;
 mod laws;
 mod marked;
 mod neighbours;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::formats::common::Unit;
 use crate::formats::common::codec::Context;
 use crate::formats::common::page_text::PageText;
-use crate::formats::common::records::{each, items, text};
+use crate::formats::common::records::{each, text};
 use crate::model::Kind;
 use crate::model::plain::{Object, Plain};
 
@@ -17,11 +17,11 @@ impl<'p> Bodies<'p> {
         let Some(body) = one.get("body").or_else(|| one.get("bodyValue")) else {
             return Self(Vec::new());
         };
-        let motivation = motivation(one);
+        let motivation = reason(one, "motivation").unwrap_or_default();
         let mut all = Vec::new();
         for body in each(body) {
             let object = body.as_object().ok();
-            let own = object.and_then(|body| text(body, "purpose"));
+            let own = object.and_then(|body| reason(body, "purpose"));
             all.push((own.unwrap_or(motivation), body));
             // Readium gives the highlight's kind beside the note.
             all.extend(object.and_then(|body| Some(("tagging", body.get("tag")?))));
@@ -101,13 +101,12 @@ fn value_of<'p>(body: &'p Plain<'_>) -> Option<&'p str> {
     }
 }
 
-/// The motivation of an annotation, which is also the purpose of bodies without one. Of several, the one that
-/// classifies it.
-fn motivation<'p>(one: &'p Object<'_>) -> &'p str {
-    let all = items(one, "motivation").iter().filter_map(|one| one.as_text().ok());
-    let all: Vec<&str> = text(one, "motivation").into_iter().chain(all).collect();
+/// The motivation of an annotation, or the purpose of a body; a body without one has the motivation. Of several,
+/// the one that classifies it.
+fn reason<'p>(of: &'p Object<'_>, name: &str) -> Option<&'p str> {
+    let all: Vec<&str> = each(of.get(name)?).iter().filter_map(|one| one.as_text().ok()).collect();
     let known = ["classifying", "tagging"].into_iter().find(|known| all.contains(known));
-    known.or(all.first().copied()).unwrap_or_default()
+    known.or(all.first().copied())
 }
 
 /// The kind and label of an annotation.
