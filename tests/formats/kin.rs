@@ -21,3 +21,21 @@ fn a_body_of_a_web_annotation_may_have_several_purposes() {
     assert_eq!(marked(&came), ["person Ivo Brandt"], "{:?}", came.told);
     assert_eq!((came.notes(), came.told), (vec!["the mayor".to_owned()], vec![]));
 }
+
+#[test]
+fn a_position_within_a_part_of_a_page_is_not_one_in_the_page() {
+    let part = |selector: &str| {
+        beside(
+            "a.jsonld",
+            &format!(
+                r#"[{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"http://example.org/1","type":"Annotation","body":{{"type":"TextualBody","value":"CLAIM","purpose":"classifying"}},
+ "target":{{"source":{{"type":"SpecificResource","source":"x","selector":{{"type":"TextQuoteSelector","exact":"The bridge cost nine million, Holt said"}}}},"selector":{selector}}}}}]"#
+            ),
+        )
+    };
+    let came = part(r#"{"type":"TextPositionSelector","start":0,"end":3}"#);
+    assert_eq!(marked(&came), [""; 0]);
+    assert!(came.told[0].contains("within a part of the page"), "{:?}", came.told);
+    let came = part(r#"{"type":"TextQuoteSelector","exact":"Holt said"}"#);
+    assert_eq!((marked(&came), came.told), (vec!["claim Holt said".to_owned()], vec![]));
+}

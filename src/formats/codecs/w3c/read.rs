@@ -253,12 +253,16 @@ impl W3cReading<'_> {
         let object = target.as_object().ok();
         if let Some(selector) = object.and_then(|target| target.get("selector")) {
             let found = self.finder.find(selector)?;
-            let is_stated = object.is_some_and(|target| target.get("state").is_some());
-            return match is_stated && !found.by_words {
-                true => Err("its position is that of one version of the page, \
-                             and no words say whether it is this one"
+            let has = |name| object.is_some_and(|target| target.get(name).is_some());
+            let source = object.and_then(|target| target.get("source")?.as_object().ok());
+            let is_part = source.is_some_and(|source| source.get("selector").is_some());
+            return match () {
+                () if found.by_words => Ok(found),
+                () if has("state") => Err("its position is that of one version of the page, \
+                                           and no words say whether it is this one"
                     .to_owned()),
-                false => Ok(found),
+                () if is_part => Err("its position is that within a part of the page".to_owned()),
+                () => Ok(found),
             };
         }
         let fragment =
