@@ -39,3 +39,22 @@ fn a_position_within_a_part_of_a_page_is_not_one_in_the_page() {
     let came = part(r#"{"type":"TextQuoteSelector","exact":"Holt said"}"#);
     assert_eq!((marked(&came), came.told), (vec!["claim Holt said".to_owned()], vec![]));
 }
+
+#[test]
+fn replies_that_an_answer_has_apart_are_counted() {
+    let row = |id: &str, rest: &str| {
+        format!(
+            r#"{{"id":"{id}","user":"acct:a@example.org","uri":"https://example.org/a","tags":["person"],{rest}}}"#
+        )
+    };
+    let marked_row = row(
+        "a",
+        r#""target":[{"source":"https://example.org/a","selector":[{"type":"TextQuoteSelector","exact":"Ivo Brandt"}]}]"#,
+    );
+    let reply = row("b", r#""references":["a"],"text":"No.","target":[{"source":"u"}]"#);
+    let came =
+        beside("a.json", &format!(r#"{{"total":1,"rows":[{marked_row}],"replies":[{reply}]}}"#));
+    assert_eq!(marked(&came), ["person Ivo Brandt"]);
+    assert_eq!(came.told.len(), 1, "{:?}", came.told);
+    assert!(came.told[0].starts_with("annotation b: it is about the whole page or replies"));
+}

@@ -137,7 +137,8 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
                 continue;
             }
             records(&file.content, imported, |plain, _| {
-                rows(plain).iter().filter_map(|row| row.as_object().ok()).for_each(&mut one);
+                let rows = rows(plain).iter().chain(replies(plain));
+                rows.filter_map(|row| row.as_object().ok()).for_each(&mut one);
             });
         }
     })
@@ -214,6 +215,11 @@ fn rows<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
             .unwrap_or_default(),
         _ => std::slice::from_ref(plain),
     }
+}
+
+/// The replies in an API answer, if it has them apart from what they reply to.
+fn replies<'p, 'a>(plain: &'p Plain<'a>) -> &'p [Plain<'a>] {
+    plain.as_object().ok().map_or(&[], |answer| items(answer, "replies"))
 }
 
 fn take(
