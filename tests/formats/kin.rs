@@ -58,3 +58,27 @@ fn replies_that_an_answer_has_apart_are_counted() {
     assert_eq!(came.told.len(), 1, "{:?}", came.told);
     assert!(came.told[0].starts_with("annotation b: it is about the whole page or replies"));
 }
+
+#[test]
+fn an_annotation_of_recogito_may_have_several_parts() {
+    let file = |parts: &str| {
+        format!(
+            r#"[{{"id":"a","bodies":[{{"id":"b","annotation":"a","purpose":"tagging","value":"claim"}}],"target":{{"annotation":"a","selector":[{parts}]}}}}]"#
+        )
+    };
+    let came = beside(
+        "a.json",
+        &file(
+            r#"{"quote":"Zoë 😀 Mira","start":128,"end":139},{"quote":"town hall","start":32,"end":41}"#,
+        ),
+    );
+    assert_eq!(marked(&came), ["claim town hall … Zoë 😀 Mira"], "{:?}", came.told);
+    assert_eq!(came.told, [""; 0]);
+    let came = beside(
+        "a.json",
+        &file(
+            r#"{"quote":"town hall","start":32,"end":41},{"quote":"not here at all","start":0,"end":9}"#,
+        ),
+    );
+    assert_eq!((marked(&came), came.told.len()), (vec![], 1), "{:?}", came.told);
+}

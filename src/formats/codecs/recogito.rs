@@ -132,9 +132,8 @@ fn take(
         }
         return;
     }
-    let targets = one.get("target").into_iter().flat_map(each).map(|target| {
-        let target = target.as_object().ok();
-        let selector = target.and_then(|target| target.get("selector"));
+    let targets = one.get("target").into_iter().flat_map(each).flat_map(parts);
+    let targets = targets.map(|(target, selector)| {
         let found = finder.find(selector.ok_or("its target has no selector")?)?;
         let source = target.and_then(|target| text(target, "source"));
         pages.meet(&found, source.as_slice()).map(|()| found)
@@ -181,6 +180,22 @@ fn take(
         if !id.is_empty() {
             intake.called(id);
         }
+    }
+}
+
+/// The selectors of a target, each with the target: of version 3 each is a part of its own, before they are
+/// several ways to find the same one.
+fn parts<'p, 'a>(target: &'p Plain<'a>) -> Vec<(Option<&'p Object<'a>>, Option<&'p Plain<'a>>)> {
+    let target = target.as_object().ok();
+    let selector = target.and_then(|target| target.get("selector"));
+    let is_part = |one: &Plain<'_>| {
+        one.as_object().is_ok_and(|one| one.get("quote").is_some() && one.get("type").is_none())
+    };
+    match selector {
+        Some(Plain::List(all)) if !all.is_empty() && all.iter().all(is_part) => {
+            all.iter().map(|part| (target, Some(part))).collect()
+        }
+        selector => vec![(target, selector)],
     }
 }
 
