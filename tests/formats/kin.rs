@@ -4,7 +4,7 @@
 use article_annotator::formats::File;
 
 use crate::cases::{Came, FIRST, dropped};
-use crate::records::marked;
+use crate::records::{marked, names_both};
 
 fn beside(name: &str, content: &str) -> Came {
     dropped(vec![File::new(name, content)], Some(FIRST))
@@ -81,4 +81,18 @@ fn an_annotation_of_recogito_may_have_several_parts() {
         ),
     );
     assert_eq!((marked(&came), came.told.len()), (vec![], 1), "{:?}", came.told);
+}
+
+#[test]
+fn spans_in_groups_beside_the_entities_of_an_example_are_read() {
+    names_both(
+        "a.json",
+        r#"[["Mira Holt met Ivo Brandt.",{"entities":[[0,9,"PER"]],"spans":{"sc":[[14,24,"PER"]],"other":[[5,9,"PLACE"]]}}]]"#,
+        &["the label “PLACE” doesn’t stand for"],
+    );
+    names_both(
+        "a.py",
+        "DATA = [(\"Mira Holt met Ivo Brandt.\", {'entities': [], 'spans': {'sc': [(0, 9, 'PER'), (14, 24, 'PER')]}})]\n",
+        &[],
+    );
 }
