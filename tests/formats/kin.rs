@@ -96,3 +96,20 @@ fn spans_in_groups_beside_the_entities_of_an_example_are_read() {
         &[],
     );
 }
+
+#[test]
+fn what_refers_to_a_mark_that_the_file_never_had_is_told() {
+    let ann = "T1\tPER 0 9\tMira Holt\nT2\tPER 14 24\tIvo Brandt\nT3\tPER 0 900\tSomebody\nA1\tNegation T9\n#1\tAnnotatorNotes T8\ta note\nA2\tNegation T3\n";
+    let files = [("a.txt", "Mira Holt met Ivo Brandt."), ("a.ann", ann)];
+    let came = dropped(files.map(|(name, content)| File::new(name, content)).into(), None);
+    assert_eq!(marked(&came), ["person Mira Holt", "person Ivo Brandt"]);
+    // What was said of a mark that is told needs no message of its own.
+    assert_eq!(came.told.len(), 3, "{:?}", came.told);
+    for (name, line) in [("“T9”", "Line 4"), ("“T8”", "Line 5")] {
+        assert!(
+            came.told.iter().any(|told| told.contains(name) && told.starts_with(line)),
+            "{:?}",
+            came.told
+        );
+    }
+}

@@ -76,6 +76,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         article: &article,
         lines: Lines::new(&content),
         taken: BTreeSet::new(),
+        skipped: BTreeSet::new(),
         wikidata: BTreeMap::new(),
     };
     // First the marks, then what refers to them: lines may have any order.
@@ -192,6 +193,8 @@ struct BratReading<'a> {
     lines: Lines<'a>,
     /// The names of the marks read.
     taken: BTreeSet<String>,
+    /// The names of those left out.
+    skipped: BTreeSet<String>,
     /// Of mentions, by their names.
     wikidata: BTreeMap<String, String>,
 }
@@ -205,7 +208,13 @@ impl BratReading<'_> {
         let sort = words.next().unwrap_or_default();
         let of = words.next().unwrap_or_default();
         let done = match id.chars().next() {
-            Some('T') => self.mark(id, sort, says, rest),
+            Some('T') => {
+                let done = self.mark(id, sort, says, rest);
+                if !self.taken.contains(id) {
+                    self.skipped.insert(id.to_owned());
+                }
+                done
+            }
             Some('R') => self.link(sort, of, words.next().unwrap_or_default()),
             Some('A' | 'M') => self.attribute(sort, of, words.next()),
             Some('N') => self.reference(of, words.next().unwrap_or_default()),
@@ -320,7 +329,7 @@ impl BratReading<'_> {
 
     /// What refers to a skipped mark needs no message of its own.
     fn known(&self, of: &str) -> Result<(), String> {
-        if of.starts_with('T') && !self.taken.contains(of) {
+        if self.skipped.contains(of) && !self.taken.contains(of) {
             return Ok(());
         }
         Err(format!("it refers to “{of}”, which is not an annotation in this file; left out"))
