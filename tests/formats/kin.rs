@@ -113,3 +113,28 @@ fn what_refers_to_a_mark_that_the_file_never_had_is_told() {
         );
     }
 }
+
+#[test]
+fn annotations_of_a_cas_without_a_place_or_a_text_are_counted() {
+    let file = |more: &str| {
+        format!(
+            r#"{{"%TYPES":{{}},"%FEATURE_STRUCTURES":[{{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaID":"_InitialView","sofaString":"Mira Holt met Ivo Brandt."}},{{"%ID":2,"%TYPE":"N","@sofa":1,"begin":0,"end":9,"value":"PER"}},{{"%ID":3,"%TYPE":"N","@sofa":1,"begin":14,"end":24,"value":"PER"}},{more}],"%VIEWS":{{}}}}"#
+        )
+    };
+    for (more, told) in [
+        (
+            r#"{"%ID":4,"%TYPE":"N","@sofa":1,"begin":null,"end":9,"value":"PER"}"#,
+            "the place of an annotation of the layer “N” is not whole; left out",
+        ),
+        (
+            r#"{"%ID":4,"%TYPE":"N","@sofa":1,"begin":3,"value":"PER"}"#,
+            "the place of an annotation of the layer “N” is not whole; left out",
+        ),
+        (
+            r#"{"%ID":4,"%TYPE":"N","@sofa":7,"begin":0,"end":4,"value":"PER"},{"%ID":5,"%TYPE":"uima.Token","@sofa":7,"begin":0,"end":4}"#,
+            "1 annotation is about a text that is not in this file; left out",
+        ),
+    ] {
+        names_both("a.json", &file(more), &[told]);
+    }
+}

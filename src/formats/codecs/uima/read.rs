@@ -153,10 +153,29 @@ fn read(
     for one in all {
         of.entry(offset(one.get("@sofa")).or(alone)).or_default().push(one);
     }
+    let numbers: Vec<_> = sofas.iter().map(|sofa| offset(sofa.get("%ID"))).collect();
+    let elsewhere = of.iter().filter(|(number, _)| !sofas.is_empty() && !numbers.contains(number));
+    let elsewhere = elsewhere.flat_map(|(_, all)| all).filter(|one| is_mark(one)).count();
+    if elsewhere > 0 {
+        let are = if elsewhere == 1 { "annotation is" } else { "annotations are" };
+        into.problems.push(Problem::new(format!(
+            "{elsewhere} {are} about a text that is not in this file; left out"
+        )));
+    }
     for sofa in &sofas {
         let here = of.get(&offset(sofa.get("%ID")));
         view(sofa, here.map_or(&[], Vec::as_slice), features, context, into);
     }
+}
+
+/// What every text has.
+const EVERYWHERE: [&str; 7] =
+    ["Token", "Sentence", "DocumentAnnotation", "DocumentMetaData", "Paragraph", "Div", "Heading"];
+
+/// Whether it is about a part of a text, wherever that is.
+fn is_mark(one: &Object<'_>) -> bool {
+    let is_placed = ["begin", "end", "^begin", "^end"].iter().any(|name| one.get(name).is_some());
+    is_placed && !EVERYWHERE.contains(&sort_of(one))
 }
 
 /// What a CAS says about one text.
@@ -180,15 +199,21 @@ fn view(
     let places: Vec<_> = places.map(|(start, end)| (start, end, None)).collect();
     intake.count_as(&places, None);
     for one in all {
-        let Some(range) = range(one) else { continue };
+        let Some(range) = range(one) else {
+            if is_mark(one) {
+                let sort = short(sort_of(one));
+                intake
+                    .skip(format!("the place of an annotation of the layer “{sort}” is not whole"));
+            }
+            continue;
+        };
         match sort_of(one) {
             "DocumentMetaData" => {
                 intake.is_of(text(one, "documentId").unwrap_or_default());
                 details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
                 details.source = text(one, "documentUri").map(str::to_owned);
             }
-            // What every text has.
-            "Token" | "Sentence" | "DocumentAnnotation" | "Paragraph" | "Div" | "Heading" => {}
+            sort if EVERYWHERE.contains(&sort) => {}
             sort => match label(one, sort, context) {
                 Some(label) => {
                     if take(one, &label, range, &mut intake) {
