@@ -6,6 +6,10 @@ use article_annotator::formats::File;
 use crate::cases::{Came, FIRST, dropped};
 use crate::records::{marked, names_both};
 
+fn opened(name: &str, content: &str) -> Came {
+    dropped(vec![File::new(name, content)], None)
+}
+
 fn beside(name: &str, content: &str) -> Came {
     dropped(vec![File::new(name, content)], Some(FIRST))
 }
@@ -137,4 +141,23 @@ fn annotations_of_a_cas_without_a_place_or_a_text_are_counted() {
     ] {
         names_both("a.json", &file(more), &[told]);
     }
+}
+
+#[test]
+fn words_of_a_sentence_without_rows_of_their_own_are_in_the_text() {
+    let file =
+        |rows: &str| format!("#FORMAT=WebAnno TSV 3.3\n#T_SP=type.NamedEntity|value\n\n\n{rows}");
+    let came = opened(
+        "a.tsv",
+        &file(
+            "#Text=“Mira Holt”, 😀, met Ivo (Brandt).\n1-1\t1-5\tMira\tPER[1]\t\n1-2\t6-10\tHolt\tPER[1]\t\n1-3\t17-20\tmet\t_\t\n1-4\t21-24\tIvo\tPER\t\n\n#Text=“Go!” she said. \n2-1\t36-38\tGo\t_\t\n2-2\t41-44\tshe\tPER\t\n",
+        ),
+    );
+    assert_eq!(came.texts, ["“Mira Holt”, 😀, met Ivo (Brandt).\n“Go!” she said."]);
+    assert_eq!(marked(&came), ["person Mira Holt", "person Ivo", "person she"]);
+    assert_eq!(came.told.len(), 1, "{:?}", came.told);
+    // Where the sentence has other words than the rows, the rows count.
+    let came =
+        opened("a.tsv", &file("#Text=Other words\n1-1\t0-4\tMira\tPER\t\n1-2\t5-9\tleft\t_\t\n"));
+    assert_eq!(came.texts, ["Mira left"]);
 }

@@ -59,7 +59,7 @@ fn the_sentences_in_a_webanno_file_say_what_is_between_its_words() {
     let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n";
     for (said, rows, text) in [
         (
-            "#Text=Ana\\tRuiz  said\u{a0}so.",
+            "#Text=Ana\\tRuiz  said\u{a0}so",
             [(0, 3), (4, 8), (10, 14), (15, 17)],
             "Ana\tRuiz  said\u{a0}so",
         ),

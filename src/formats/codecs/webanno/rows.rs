@@ -305,16 +305,29 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
             places.push(before.and_then(|before| within(before, row, *measure)));
             continue;
         }
-        let gap = row.range.0.saturating_sub(at).min(GAP);
+        let mut gap = row.range.0.saturating_sub(at).min(GAP);
         let new = sentence.is_some_and(|last: &str| last != row.sentence);
         let said = row.said.as_deref();
-        let left = said.map_or(rest, str::trim_start);
-        let behind = left.trim_start();
-        let blank = left.get(..left.len() - behind.len()).unwrap_or_default();
-        let goes_on = behind.strip_prefix(&*row.word);
-        match goes_on.filter(|_| said.is_none() && measure(blank) == gap) {
-            Some(_) => text.push_str(blank),
+        let between = split_after(rest, gap, *measure).filter(|_| said.is_none());
+        let goes_on = match between.filter(|(_, rest)| rest.starts_with(&*row.word)) {
+            Some((between, rest)) => {
+                text.push_str(between);
+                Some(rest)
+            }
             None => {
+                // Words of the file's sentences that have no rows.
+                let mut fits = |words: &str| {
+                    let left = gap.checked_sub(measure(words));
+                    gap = left.unwrap_or(gap);
+                    left.is_some()
+                };
+                let (before, after) = (rest.trim_end(), said.map(str::trim_start));
+                let before = if new { before } else { "" };
+                if fits(before) {
+                    text.push_str(before);
+                }
+                let after = after.and_then(|after| after.split_at_checked(after.find(&*row.word)?));
+                let after = after.filter(|(first, _)| fits(first));
                 guessed = match gap {
                     0 => guessed,
                     1 if new => guessed.or(Some(BETWEEN_SENTENCES)),
@@ -323,15 +336,18 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
                 (1..=gap).for_each(|place| {
                     text.push(if new && place == gap { '\n' } else { ' ' });
                 });
+                text.push_str(after.map_or("", |(first, _)| first));
+                after.map(|(_, rest)| rest)
             }
-        }
-        rest = goes_on.unwrap_or_default();
+        };
+        rest = goes_on.and_then(|rest| rest.strip_prefix(&*row.word)).unwrap_or_default();
         let start = text.len();
         text.push_str(&row.word);
         places.push(Some(TextRange { start: Byte::at(start), end: Byte::at(text.len()) }));
         at = row.range.0.saturating_add(measure(&row.word));
         (before, sentence) = (Some((row, start)), Some(row.sentence.as_str()));
     }
+    text.push_str(rest.trim_end());
     BuiltText { text, places, guessed }
 }
 
@@ -339,6 +355,18 @@ const BETWEEN_WORDS: &str = "WebAnno TSV files have only words and their positio
      read as spaces, those between sentences as line breaks";
 const BETWEEN_SENTENCES: &str =
     "WebAnno TSV files do not say what is between two sentences; it was read as a line break";
+
+/// A text in two, the first part this long.
+fn split_after(text: &str, length: u32, measure: fn(&str) -> u32) -> Option<(&str, &str)> {
+    let mut long = 0;
+    for (at, sign) in text.char_indices() {
+        if long >= length {
+            return text.split_at_checked(at).filter(|_| long == length);
+        }
+        long += measure(sign.encode_utf8(&mut [0; 4]));
+    }
+    (long == length).then_some((text, ""))
+}
 
 /// The place of a word inside the previous one, which begins at this byte.
 fn within(
