@@ -161,3 +161,33 @@ fn words_of_a_sentence_without_rows_of_their_own_are_in_the_text() {
         opened("a.tsv", &file("#Text=Other words\n1-1\t0-4\tMira\tPER\t\n1-2\t5-9\tleft\t_\t\n"));
     assert_eq!(came.texts, ["Mira left"]);
 }
+
+#[test]
+fn the_name_of_a_picture_or_a_recording_is_no_article() {
+    for record in [
+        r#"{"audio":"a/talk.mp3","text":"talk","audio_spans":[{"start":0.1,"end":2.5,"label":"PERSON"}],"_view_id":"audio_manual","answer":"accept"}"#,
+        r#"{"image":"data:image/png;base64,AA==","text":"photo","spans":[{"points":[[1,2],[3,4]],"label":"PERSON"}],"_view_id":"image_manual","answer":"accept"}"#,
+    ] {
+        let came = opened("a.jsonl", record);
+        assert_eq!(came.texts, [""; 0], "{record}");
+        assert_eq!(came.told.len(), 1, "{record}: {:?}", came.told);
+        assert!(came.told[0].contains("not about a text; left out"), "{:?}", came.told);
+    }
+    names_both(
+        "a.jsonl",
+        r#"{"image":"a.png","text":"Mira Holt met Ivo Brandt.","spans":[{"start":0,"end":9,"label":"PER"},{"start":14,"end":24,"label":"PER"}],"_view_id":"blocks","answer":"accept"}"#,
+        &[],
+    );
+    let task = |data: &str| {
+        format!(
+            r#"[{{"id":1,"data":{data},"annotations":[{{"result":[{{"id":"r","type":"rectanglelabels","from_name":"l","to_name":"i","value":{{"x":1,"rectanglelabels":["PER"]}}}}]}}]}}]"#
+        )
+    };
+    let came = opened("a.json", &task(r#"{"image":"photos/town-hall.png"}"#));
+    assert_eq!(came.texts, [""; 0]);
+    assert!(
+        came.told[0].contains("is at photos/town-hall.png, not in this file"),
+        "{:?}",
+        came.told
+    );
+}

@@ -119,9 +119,15 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             .problems
             .push(Problem::new(format!("the answer of this record is “{answer}”; left out")));
     }
+    let spans: Vec<_> = items(line, "spans").iter().map(|span| placed(span, line)).collect();
+    // The text of a picture or a recording is the name of its file.
+    let media = ["image", "audio", "video"].into_iter().find(|name| text(line, name).is_some());
+    if let Some(what) = media.filter(|_| !spans.iter().any(|span| stated(span).is_some())) {
+        let message = format!("this record is about a file ({what}), not about a text; left out");
+        return into.problems.push(Problem::new(message));
+    }
     let Some(article) = article_of(words, into) else { return };
     let mut intake = Intake::of_text(&article, words, Unit::CodePoint, context);
-    let spans: Vec<_> = items(line, "spans").iter().map(|span| placed(span, line)).collect();
     intake.count_as(
         &spans.iter().filter_map(|span| stated(span)).collect::<Vec<_>>(),
         line.get("meta"),

@@ -210,7 +210,11 @@ impl<'p> TaskText<'p> {
     }
 }
 
-/// Whether it is the address of something, and no text.
+/// The endings of pictures, recordings and papers, which are not in such a file.
+const MEDIA: [&str; 12] =
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "mp3", "wav", "ogg", "mp4", "webm", "pdf"];
+
+/// Whether it is the address or the name of something, and no text.
 fn is_address(text: &str) -> bool {
     let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
     let is_scheme = |scheme: &str| {
@@ -219,7 +223,8 @@ fn is_address(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     let is_address = (!scheme.is_empty() && is_scheme(scheme)) || text.starts_with("/data/");
-    is_address && !text.contains(char::is_whitespace)
+    let is_file = || text.rsplit_once('.').is_some_and(|(_, sort)| MEDIA.contains(&sort));
+    (is_address || is_file()) && !text.contains(char::is_whitespace)
 }
 
 /// The reading in which most words are where the regions say; of equally good ones the first.
