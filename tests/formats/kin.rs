@@ -191,3 +191,38 @@ fn the_name_of_a_picture_or_a_recording_is_no_article() {
         came.told
     );
 }
+
+#[test]
+fn tables_of_words_with_the_tag_before_other_columns_are_read() {
+    let rows = |tail: &str| {
+        let words = ["Mira", "Holt", "met", "Ivo", "Brandt", "."];
+        let tags = ["B-PER", "I-PER", "O", "B-PER", "I-PER", "O"];
+        let rows = words.iter().zip(tags).zip(1..);
+        rows.map(|((word, tag), at)| format!("{at}\t{word}\t{tag}{tail}\n")).collect::<String>()
+    };
+    let head = "# sent_id = 1\n# text = Mira Holt met Ivo Brandt.\n";
+    names_both("a.iob2", &format!("{head}{}\n", rows("\t-\t-")), &[]);
+    names_both("a.conll", &format!("{head}{}\n", rows("\t-\tannotator1")), &[]);
+}
+
+#[test]
+fn a_tag_among_features_is_one_whatever_it_is_called() {
+    let words = [
+        ("Mira", "B-PER"),
+        ("Holt", "I-PER"),
+        ("met", "O"),
+        ("Ivo", "B-PER"),
+        ("Brandt", "I-PER"),
+        (".", "O"),
+    ];
+    let file = |name: &str| {
+        let row = |((word, tag), at): (&(&str, &str), usize)| {
+            format!("{at}\t{word}\t_\tX\t_\t_\t0\t_\t_\tSpaceAfter=Yes|{name}={tag}|Ref=3\n")
+        };
+        let rows: String = words.iter().zip(1..).map(row).collect();
+        format!("# text = Mira Holt met Ivo Brandt.\n{rows}\n")
+    };
+    for name in ["NER", "ner", "NE", "NamedEntity", "Ent"] {
+        names_both("a.conllu", &file(name), &[]);
+    }
+}

@@ -1,14 +1,19 @@
 //! CoNLL-2003, as used to train named-entity recognisers: one word per line, IOB2, four columns, the document
 //! line exactly as spaCy needs it. It has no offsets, and one label per word.
 
+mod layout;
 mod listed;
+
+use self::layout::{
+    BEGIN, Layout, columns, first_rows, is_comment, is_numbered, is_tagged_first, sentence_in,
+};
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::encoding::text_of_annotations;
 use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
 use crate::formats::common::tagged::{self, TaggedWord, entities, is_tag};
 use crate::formats::common::tokens::{
-    aligned, in_span, is_blank, on_tokens, tokenize, tokens, without_overlaps,
+    aligned, in_span, on_tokens, tokenize, tokens, without_overlaps,
 };
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::text::canonical;
@@ -122,86 +127,6 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// Where a row has the word and the tags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Layout {
-    /// CoNLL-2003: the word first, the tag last.
-    Plain,
-    /// GermEval and others: a number first, then the word, and the tags in the last columns.
-    Numbered(usize),
-    /// CoNLL-U: ten columns, the tag among the features of the last.
-    Universal,
-    /// CoNLL-U Plus, which names its columns: those of the word and of the tag.
-    Named(usize, usize),
-    /// CoNLL-2011 and 2012: the word in the fourth column, and names as brackets in the eleventh.
-    Bracketed,
-}
-
-/// The line with which CoNLL-2011 and 2012 begin a document.
-const BEGIN: &str = "#begin document";
-
-/// The columns of a row. Between tabs, blanks belong to the words.
-fn columns(line: &str) -> Vec<&str> {
-    match line.contains('\t') {
-        true => line.trim_end_matches(['\t', ' ']).split('\t').map(str::trim).collect(),
-        false => line.split_whitespace().collect(),
-    }
-}
-
-/// Whether a line says something about the words around it.
-fn is_comment(line: &str) -> bool {
-    // Those of WebAnno’s version 2 begin with a blank.
-    line.trim_start().starts_with('#') && !columns(line).last().is_some_and(|last| is_tag(last))
-}
-
-/// The sentence that a comment says: `# text = Mira left.`, in WebAnno’s older files `#text=Mira left.`
-fn sentence_in(line: &str) -> Option<&str> {
-    let said = line.strip_prefix('#')?.trim_start();
-    let said = said.strip_prefix("text").or_else(|| said.strip_prefix("Text"))?;
-    said.trim_start().strip_prefix('=').map(str::trim)
-}
-
-fn is_numbered(columns: &[&str]) -> bool {
-    let first = columns.first().copied().unwrap_or_default();
-    first.starts_with(|sign: char| sign.is_ascii_digit())
-        && first.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte))
-}
-
-/// Rows of words with which a file shows its layout.
-fn first_rows(content: &str) -> impl Iterator<Item = Vec<&str>> {
-    let lines = content.lines().filter(|line| !line.trim_matches(is_blank).is_empty());
-    lines.filter(|line| !is_comment(line) && !line.starts_with("-DOCSTART-")).map(columns).take(20)
-}
-
-impl Layout {
-    fn of(content: &str) -> Self {
-        let named = content.lines().next().and_then(|line| line.strip_prefix("# global.columns ="));
-        if let Some(names) = named {
-            let at = |is: &dyn Fn(&str) -> bool| names.split_whitespace().position(is);
-            let word = at(&|name| name == "FORM").unwrap_or(1);
-            if let Some(tag) =
-                at(&|name| name.rsplit(':').next().is_some_and(|it| it.contains("NE")))
-            {
-                return Self::Named(word, tag);
-            }
-        }
-        let rows: Vec<_> = first_rows(content).collect();
-        if content.contains(BEGIN) {
-            return Self::Bracketed;
-        }
-        if rows.is_empty() || !rows.iter().all(|row| is_numbered(row) && row.len() > 2) {
-            return Self::Plain;
-        }
-        match rows.iter().map(Vec::len).min() {
-            Some(10..) => Self::Universal,
-            Some(4) if rows.iter().all(|row| row.get(2).is_some_and(|tag| is_tag(tag))) => {
-                Self::Numbered(2)
-            }
-            _ => Self::Numbered(1),
-        }
-    }
-}
-
 /// Collects the rows of a document.
 struct Sheet<'a> {
     layout: Layout,
@@ -276,9 +201,10 @@ impl<'a> Sheet<'a> {
             ),
             Layout::Universal => {
                 let said = |name| Some(feature(cell(9), name)).filter(|tag| !tag.is_empty());
-                // In Danish; elsewhere it may say anything.
+                // In Danish it is called a name. Elsewhere any may say anything; tags are tags.
                 let danish = || said("name").filter(|tag| is_tag(tag));
                 let tag = said("NER").or_else(|| said("NE")).or_else(danish);
+                let tag = tag.or_else(|| self.tag_in(cell(9)));
                 (cell(1), vec![tag.unwrap_or_default()])
             }
             Layout::Named(word, tag) => (cell(word), vec![cell(tag)]),
@@ -307,6 +233,13 @@ impl<'a> Sheet<'a> {
             return into.problems.push(Problem::new("a row without a word; left out"));
         }
         self.rows.push(TaggedWord { word, tags, glued, part });
+    }
+
+    /// The tag of something this app knows among features, whatever it is called.
+    fn tag_in(&self, cell: &'a str) -> Option<&'a str> {
+        let features = cell.split('|').filter_map(|feature| feature.split_once('='));
+        let mut tags = features.map(|(_, tag)| tag).filter(|tag| is_tag(tag));
+        tags.find(|tag| self.context.options.meaning(tagged::label_in(tag)).is_some())
     }
 
     /// Whether a column has tags: the last one, or one whose every cell is one and that names what this app
@@ -415,5 +348,6 @@ pub fn recognises(file: &File) -> bool {
     !rows.is_empty()
         && (listed::has_labels_alone(&rows)
             || rows.iter().all(tagged)
+            || rows.iter().all(|row| is_tagged_first(row))
             || rows.iter().all(|row| row.len() == 10 && is_numbered(row)))
 }

@@ -1,0 +1,93 @@
+//! How the rows of a file are laid out: where the word stands, and where its tags (tests/formats/tagging.rs).
+
+use crate::formats::common::tagged::is_tag;
+use crate::formats::common::tokens::is_blank;
+
+/// Where a row has the word and the tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// CoNLL-2003: the word first, the tag last.
+    Plain,
+    /// GermEval and others: a number first, then the word, and the tags in the last columns.
+    Numbered(usize),
+    /// CoNLL-U: ten columns, the tag among the features of the last.
+    Universal,
+    /// CoNLL-U Plus, which names its columns: those of the word and of the tag.
+    Named(usize, usize),
+    /// CoNLL-2011 and 2012: the word in the fourth column, and names as brackets in the eleventh.
+    Bracketed,
+}
+
+/// The line with which CoNLL-2011 and 2012 begin a document.
+pub(super) const BEGIN: &str = "#begin document";
+
+/// The columns of a row. Between tabs, blanks belong to the words.
+pub(super) fn columns(line: &str) -> Vec<&str> {
+    match line.contains('\t') {
+        true => line.trim_end_matches(['\t', ' ']).split('\t').map(str::trim).collect(),
+        false => line.split_whitespace().collect(),
+    }
+}
+
+/// Whether a line says something about the words around it.
+pub(super) fn is_comment(line: &str) -> bool {
+    // Those of WebAnno’s version 2 begin with a blank.
+    line.trim_start().starts_with('#') && !columns(line).last().is_some_and(|last| is_tag(last))
+}
+
+/// The sentence that a comment says: `# text = Mira left.`, in WebAnno’s older files `#text=Mira left.`
+pub(super) fn sentence_in(line: &str) -> Option<&str> {
+    let said = line.strip_prefix('#')?.trim_start();
+    let said = said.strip_prefix("text").or_else(|| said.strip_prefix("Text"))?;
+    said.trim_start().strip_prefix('=').map(str::trim)
+}
+
+/// Whether it begins with a number.
+pub(super) fn is_numbered(columns: &[&str]) -> bool {
+    let first = columns.first().copied().unwrap_or_default();
+    first.starts_with(|sign: char| sign.is_ascii_digit())
+        && first.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte))
+}
+
+/// Whether a row has its tag right behind the word and something else last, as those of Universal NER.
+pub(super) fn is_tagged_first(row: &[&str]) -> bool {
+    is_numbered(row)
+        && row.get(2).is_some_and(|tag| is_tag(tag))
+        && row.get(3..).is_some_and(|rest| rest.last().is_some_and(|last| !is_tag(last)))
+}
+
+/// Rows of words with which a file shows its layout.
+pub(super) fn first_rows(content: &str) -> impl Iterator<Item = Vec<&str>> {
+    let lines = content.lines().filter(|line| !line.trim_matches(is_blank).is_empty());
+    lines.filter(|line| !is_comment(line) && !line.starts_with("-DOCSTART-")).map(columns).take(20)
+}
+
+impl Layout {
+    pub fn of(content: &str) -> Self {
+        let named = content.lines().next().and_then(|line| line.strip_prefix("# global.columns ="));
+        if let Some(names) = named {
+            let at = |is: &dyn Fn(&str) -> bool| names.split_whitespace().position(is);
+            let word = at(&|name| name == "FORM").unwrap_or(1);
+            if let Some(tag) =
+                at(&|name| name.rsplit(':').next().is_some_and(|it| it.contains("NE")))
+            {
+                return Self::Named(word, tag);
+            }
+        }
+        let rows: Vec<_> = first_rows(content).collect();
+        if content.contains(BEGIN) {
+            return Self::Bracketed;
+        }
+        if rows.is_empty() || !rows.iter().all(|row| is_numbered(row) && row.len() > 2) {
+            return Self::Plain;
+        }
+        match rows.iter().map(Vec::len).min() {
+            Some(10..) => Self::Universal,
+            Some(4..) if rows.iter().all(|row| is_tagged_first(row)) => Self::Named(1, 2),
+            Some(4) if rows.iter().all(|row| row.get(2).is_some_and(|tag| is_tag(tag))) => {
+                Self::Numbered(2)
+            }
+            _ => Self::Numbered(1),
+        }
+    }
+}
