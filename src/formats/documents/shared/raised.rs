@@ -224,7 +224,7 @@ mod tests {
             ("le 1", "er", false, Plain),
             ("M", "me", false, Plain),
             ("n", "o", false, Plain),
-            ("Lund", "TM", false, Plain),
+            ("Lund", "TM", false, shown("™")),
         ] {
             assert_eq!(raised(text, before, true, linked), wanted, "{before}^{text}");
         }
