@@ -226,3 +226,45 @@ fn a_tag_among_features_is_one_whatever_it_is_called() {
         names_both("a.conllu", &file(name), &[]);
     }
 }
+
+#[test]
+fn lists_that_became_texts_in_a_table_are_read() {
+    const BOTH: &str =
+        "[{'start': 0, 'end': 9, 'label': 'PER'}, {'start': 14, 'end': 24, 'label': 'PER'}]";
+    let python = BOTH.replace('\'', "\\'").replace("\\'", "'");
+    let json = BOTH.replace('\'', "\\\"");
+    for spans in [&*python, &json] {
+        names_both(
+            "a.jsonl",
+            &format!(
+                r#"{{"text":"Mira Holt met Ivo Brandt.","spans":"{spans}","_view_id":"ner_manual","answer":"accept"}}"#
+            ),
+            &[],
+        );
+        names_both(
+            "a.json",
+            &format!(r#"[{{"text":"Mira Holt met Ivo Brandt.","ents":"{spans}","tokens":[]}}]"#),
+            &[],
+        );
+        names_both(
+            "a.jsonl",
+            &format!(r#"{{"id":1,"text":"Mira Holt met Ivo Brandt.","entities":"{spans}"}}"#),
+            &[],
+        );
+    }
+    names_both(
+        "a.jsonl",
+        r#"{"id":1,"text":"Mira Holt met Ivo Brandt.","label":"[[0, 9, 'PER'], (14, 24, 'PER')]"}"#,
+        &[],
+    );
+    names_both(
+        "a.jsonl",
+        r#"{"id":1,"text":"Mira Holt met Ivo Brandt.","entities":[{"start":0,"end":9,"label":"PER"},{"start":14,"end":24,"label":"PER"}],"label":"[sic]"}"#,
+        &["the label “[sic]” is about the whole text"],
+    );
+    names_both(
+        "a.json",
+        r#"[{"id":1,"text":"Mira Holt met Ivo Brandt.","label":"[{'start': 0, 'end': 9, 'text': 'Mira Holt', 'labels': ['PER']}, {'start': 14, 'end': 24, 'text': 'Ivo Brandt', 'labels': ['PER']}]","annotation_id":1,"annotator":1,"lead_time":1.2}]"#,
+        &[],
+    );
+}

@@ -33,6 +33,7 @@ pub mod statement;
 pub mod tagged;
 pub mod times;
 pub mod tokens;
+pub mod unprinted;
 pub mod utf8;
 pub mod wordings;
 pub mod xml;

@@ -52,6 +52,12 @@ pub fn lists(program: &str) -> (Vec<String>, usize) {
     (found, others)
 }
 
+/// The list that a text is, as Python prints it, as JSON.
+pub fn list(text: &str) -> Option<String> {
+    let (json, end) = literal(text.strip_prefix('[').map(|_| text)?)?;
+    text.get(end..)?.trim().is_empty().then_some(json)
+}
+
 /// Whether a list is made of another, with no text of its own: `[print(one) for one in TRAIN_DATA]`.
 fn is_computed(list: &str) -> bool {
     let is_more = |line: &str| line.starts_with([' ', '\t', ']']);

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::encoding::text_of_annotations;
 use super::lenient::{self, value_end};
 use super::problem::{Lines, Problem};
+use super::unprinted::with_lists;
 use super::{Imported, without_half_pairs};
 use crate::model::plain::{Object, Plain};
 use crate::model::{AnnotationSet, Details};
@@ -117,7 +118,7 @@ pub fn objects(
     mut take: impl FnMut(&Object<'_>, &mut Imported),
 ) {
     records(content, into, |one, into| match one.as_object() {
-        Ok(one) => take(one, into),
+        Ok(one) => with_lists(one, |one| take(one, into)),
         Err(_) => into.problems.push(Problem::new("this line is not a JSON object; left out")),
     });
 }

@@ -44,8 +44,7 @@ pub(super) fn rows(content: &[u8], context: &Context<'_>, into: &mut Imported) {
 
 /// The list in a cell that Python printed, as JSON.
 fn printed(cell: &str) -> Option<String> {
-    let (mut lists, others) = python::lists(cell.strip_prefix("[{'").map(|_| cell)?);
-    if others == 0 && lists.len() == 1 { lists.pop() } else { None }
+    python::list(cell.strip_prefix("[{'").map(|_| cell)?)
 }
 
 /// Most bytes of a table looked at.

@@ -15,6 +15,7 @@ use crate::formats::common::records::{
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::tagged::{self, TaggedWord, entities};
 use crate::formats::common::tokens::aligned;
+use crate::formats::common::unprinted::with_lists;
 use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::Details;
 use crate::model::plain::{Object, Plain};
@@ -97,7 +98,7 @@ fn record(one: &Plain<'_>, context: &Context<'_>, into: &mut Imported) {
         }
         Plain::Object(doc) => match viewer::rows(doc) {
             Some(rows) => rows.iter().for_each(|row| document(row, context, into)),
-            None => document(doc, context, into),
+            None => with_lists(doc, |doc| document(doc, context, into)),
         },
         other => {
             into.problems.push(Problem::new(format!("a document {}", other.is_not("an object"))));
