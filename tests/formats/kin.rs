@@ -268,3 +268,17 @@ fn lists_that_became_texts_in_a_table_are_read() {
         &[],
     );
 }
+
+#[test]
+fn a_column_that_is_not_one_of_names_marks_nothing() {
+    let came = opened(
+        "a.conllup",
+        "# global.columns = ID FORM LEMMA\n1\tPeople\tperson\n2\tquote\tquote\n3\tclaims\tclaim\n",
+    );
+    assert_eq!((came.texts, came.sets[0].len()), (vec!["People quote claims".to_owned()], 0));
+    let came = opened(
+        "a.conllup",
+        "# global.columns = ID FORM IOB\n1\tMira\tB-PER\n2\tHolt\tI-PER\n3\tleft\tO\n",
+    );
+    assert_eq!(marked(&came), ["person Mira Holt"], "{:?}", came.told);
+}

@@ -65,6 +65,7 @@ pub(super) fn first_rows(content: &str) -> impl Iterator<Item = Vec<&str>> {
 impl Layout {
     pub fn of(content: &str) -> Self {
         let named = content.lines().next().and_then(|line| line.strip_prefix("# global.columns ="));
+        let rows: Vec<_> = first_rows(content).collect();
         if let Some(names) = named {
             let at = |is: &dyn Fn(&str) -> bool| names.split_whitespace().position(is);
             let word = at(&|name| name == "FORM").unwrap_or(1);
@@ -73,8 +74,11 @@ impl Layout {
             {
                 return Self::Named(word, tag);
             }
+            // Without names the last column is anything: lemmas, parts of speech.
+            if !rows.iter().all(|row| row.last().is_some_and(|last| is_tag(last))) {
+                return Self::Named(word, usize::MAX);
+            }
         }
-        let rows: Vec<_> = first_rows(content).collect();
         if content.contains(BEGIN) {
             return Self::Bracketed;
         }
