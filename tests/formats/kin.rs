@@ -282,3 +282,30 @@ fn a_column_that_is_not_one_of_names_marks_nothing() {
     );
     assert_eq!(marked(&came), ["person Mira Holt"], "{:?}", came.told);
 }
+
+#[test]
+fn a_word_may_have_several_tags_of_which_each_goes_on_where_its_label_does() {
+    let file = |tags: [&str; 6]| {
+        let words = ["Mira", "Holt", "met", "Ivo", "Brandt", "."];
+        let rows = words.iter().zip(tags);
+        rows.map(|(word, tag)| format!("{word}\t{tag}\n")).collect::<String>()
+    };
+    for (tags, wanted) in [
+        (
+            ["B-PER|B-CLAIM", "I-PER|I-CLAIM", "I-CLAIM", "B-PER|I-CLAIM", "I-CLAIM|I-PER", "O"],
+            ["claim Mira Holt met Ivo Brandt", "person Mira Holt", "person Ivo Brandt"],
+        ),
+        (
+            ["B-PER|B-PER", "I-PER", "O", "B-PER", "I-PER", "O"],
+            ["person Mira Holt", "person Mira", "person Ivo Brandt"],
+        ),
+        (
+            ["B-PER", "L-PER", "O", "B-PER|U-QUOTE", "L-PER", "O"],
+            ["person Mira Holt", "person Ivo Brandt", "quote Ivo"],
+        ),
+    ] {
+        let came = opened("a.conll", &file(tags));
+        assert_eq!(marked(&came), wanted, "{:?}", came.told);
+        assert_eq!(came.told.len(), 1, "{:?}", came.told);
+    }
+}

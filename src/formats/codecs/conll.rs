@@ -11,7 +11,7 @@ use self::layout::{
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::encoding::text_of_annotations;
 use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
-use crate::formats::common::tagged::{self, TaggedWord, entities, is_tag};
+use crate::formats::common::tagged::{self, TaggedWord, is_tag};
 use crate::formats::common::tokens::{
     aligned, in_span, on_tokens, tokenize, tokens, without_overlaps,
 };
@@ -307,7 +307,7 @@ impl<'a> Sheet<'a> {
                 Some(place) => Some((row.tags.get(layer).copied()?, *place)),
                 None => Some(("O", TextRange::new(0, 0))),
             });
-            for (label, range) in entities(tagged) {
+            for (label, range) in tagged::spans(&tagged.collect::<Vec<_>>()) {
                 intake.ranges(label, vec![range], None);
             }
         }

@@ -1,6 +1,8 @@
 //! Words with tags, as files for named-entity recognition list them: their text, and the spans their tags
 //! mean, in every scheme of beginnings and insides (tests/formats/tagging.rs).
 
+use std::collections::BTreeSet;
+
 use crate::model::{Byte, TextRange};
 
 /// A word with its tags.
@@ -87,6 +89,40 @@ pub fn sentences(rows: &[TaggedWord<'_>]) -> (usize, usize) {
     words
         .filter(|words| *words > 0)
         .fold((0, 0), |(all, gaps), words| (all + 1, gaps + usize::from(words > 1)))
+}
+
+/// Most labels of words with several tags, and most tags of a word.
+const MOST_LABELS: usize = 16;
+const MOST_TAGS: usize = 16;
+
+/// The spans of one layer of tags, each with its label. A word may have several tags, as `B-PER|I-QUOTE`; each
+/// goes on where its label does.
+pub fn spans<'a>(tags: &[(&'a str, TextRange)]) -> Vec<(&'a str, TextRange)> {
+    let all = || tags.iter().copied();
+    let several = all().map(|(tag, _)| tag).filter(|tag| tag.contains('|'));
+    let several: Vec<Vec<&str>> = several.map(|tag| tag.split('|').collect()).collect();
+    let are_tags = |cell: &Vec<&str>| cell.len() <= MOST_TAGS && cell.iter().all(|tag| is_tag(tag));
+    if several.is_empty() || !several.iter().all(are_tags) {
+        return entities(all());
+    }
+    let labels = all().flat_map(|(tag, _)| tag.split('|')).map(label_in);
+    let labels: BTreeSet<&str> = labels.filter(|label| !label.is_empty()).collect();
+    if labels.len() > MOST_LABELS {
+        return entities(all());
+    }
+    let mut found = Vec::new();
+    for label in labels {
+        // One may be within another of its own label.
+        for depth in 0..MOST_TAGS {
+            let own = |tag: &'a str| tag.split('|').filter(|it| label_in(it) == label).nth(depth);
+            let inner = entities(all().map(|(tag, place)| (own(tag).unwrap_or("O"), place)));
+            if inner.is_empty() {
+                break;
+            }
+            found.extend(inner);
+        }
+    }
+    found
 }
 
 /// The spans of one layer of tags, each with its label. A word without a tag ends a span.

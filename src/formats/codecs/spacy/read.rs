@@ -13,7 +13,7 @@ use crate::formats::common::records::{
     FirstRecord, details_of, each, items, offset, records, text,
 };
 use crate::formats::common::spans::{Intake, article_of, short};
-use crate::formats::common::tagged::{self, TaggedWord, entities};
+use crate::formats::common::tagged::{self, TaggedWord};
 use crate::formats::common::tokens::aligned;
 use crate::formats::common::unprinted::with_lists;
 use crate::formats::common::{File, Problem, Unit, utf8};
@@ -265,7 +265,7 @@ fn of_rows(rows: &[TaggedWord<'_>], raw: Option<&str>, context: &Context<'_>, in
     let mut intake = Intake::new(&article, Unit::CodePoint, context);
     let tags = rows.iter().filter(|row| !row.word.is_empty());
     let tags = tags.map(|row| row.tags.first().copied().unwrap_or_default());
-    for (label, range) in entities(tags.zip(places)) {
+    for (label, range) in tagged::spans(&tags.zip(places).collect::<Vec<_>>()) {
         intake.ranges(label, vec![range], None);
     }
     intake.finish(&Details::default(), into);
