@@ -309,3 +309,22 @@ fn a_word_may_have_several_tags_of_which_each_goes_on_where_its_label_does() {
         assert_eq!(came.told.len(), 1, "{:?}", came.told);
     }
 }
+
+#[test]
+fn the_labels_of_a_layer_are_in_the_column_that_says_them() {
+    let file = |features: &str, rest: [&str; 3]| {
+        let words = ["0-4\tMira", "5-9\tHolt", "10-14\tleft"];
+        let rows = words.iter().zip(rest).zip(1..);
+        let rows: String =
+            rows.map(|((word, rest), at)| format!("1-{at}\t{word}\t{rest}\t\n")).collect();
+        format!(
+            "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Entity|{features}\n\n\n#Text=Mira Holt left\n{rows}"
+        )
+    };
+    let came = opened("a.tsv", &file("entity_id|sort", ["*[1]\tPER[1]", "*[1]\tPER[1]", "_\t_"]));
+    assert_eq!((marked(&came), came.told), (vec!["person Mira Holt".to_owned()], vec![]));
+    let came =
+        opened("a.tsv", &file("note|sort", ["mayor[1]\tPER[1]", "mayor[1]\tPER[1]", "_\t_"]));
+    assert_eq!(marked(&came), ["person Mira Holt"], "{:?}", came.told);
+    assert!(came.told[0].contains("a value of “note”"), "{:?}", came.told);
+}

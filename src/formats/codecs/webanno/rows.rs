@@ -53,13 +53,15 @@ pub(super) struct WebAnnoRows {
 /// The rows of a file, and the problems.
 pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
     let WebAnnoRows { mut rows, mut problems, mut others } = WebAnnoRows::default();
+    let known = known_columns(content, means);
     let mut columns: Vec<Column> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut said: Option<String> = None;
     for (at, line) in content.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if let Some(layer) = line.strip_prefix("#T_SP=") {
-            columns.extend(span_columns(layer));
+            let from = columns.len();
+            columns.extend(span_columns(layer, known.get(from..).unwrap_or_default()));
         } else if let Some(layer) =
             line.strip_prefix("#T_RL=").or_else(|| line.strip_prefix("#T_CH="))
         {
@@ -98,10 +100,31 @@ fn layer_name(layer: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// The columns of a layer of spans: the one with that name holds the labels, otherwise the first.
-fn span_columns(layer: &str) -> Vec<Column> {
+/// Of each column, whether it says anywhere what this app knows.
+fn known_columns(content: &str, means: &dyn Fn(&str) -> bool) -> Vec<bool> {
+    let mut known = Vec::new();
+    for row in content.lines().filter(|line| !line.starts_with('#')) {
+        for (at, cell) in row.split('\t').skip(3).enumerate() {
+            if known.len() <= at {
+                known.push(false);
+            }
+            let is_known = known.get_mut(at).filter(|is_known| !**is_known);
+            if let Some(is_known) = is_known {
+                let mut labels = pieces(cell, '|').into_iter().filter_map(label);
+                *is_known = labels.any(|(label, _)| means(&label));
+            }
+        }
+    }
+    known
+}
+
+/// The columns of a layer of spans: the one with that name holds the labels, otherwise the first that says a kind,
+/// or the first.
+fn span_columns(layer: &str, known: &[bool]) -> Vec<Column> {
     let features: Vec<_> = layer.split('|').skip(1).collect();
-    let called = features.iter().position(|name| matches!(*name, "value" | "label")).unwrap_or(0);
+    let called = features.iter().position(|name| matches!(*name, "value" | "label"));
+    let called =
+        called.or_else(|| known.iter().take(features.len()).position(|known| *known)).unwrap_or(0);
     let column = |(at, name): (usize, &&str)| match at == called {
         true => Column::Labels {
             layer: layer_name(layer).to_owned(),
