@@ -43,7 +43,7 @@ pub enum Suggest {
     Accept(Option<usize>),
     /// Accept one, and open its card to change it.
     Change(usize),
-    /// Accept a group in one step, but in a group by confidence without those that are unsure.
+    /// Accept a group in one step; except by confidence, without those that are unsure.
     AcceptAll(SuggestionGroup),
     /// Reject one; `None` for the one under review.
     Reject(Option<usize>),
@@ -250,8 +250,8 @@ impl Suggesting {
         listing::ordered(&self.found, listed, self.order, set)
     }
 
-    /// Those of a group that are accepted together. But in a group by confidence, the unsure ones stay open, to be
-    /// looked at one by one, unless it has no others.
+    /// Those of a group that are accepted together. Except in a group by confidence, the unsure ones stay open, to
+    /// be looked at one by one, unless it has no others.
     pub fn together(
         &self,
         order: &[(SuggestionGroup, usize)],
