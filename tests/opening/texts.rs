@@ -127,7 +127,10 @@ fn every_sign_that_ends_a_line_ends_it_and_no_line_of_a_page_ends_in_a_space() {
         ("<p>one&nbsp;<br>two &nbsp; &nbsp;</p>", "one\ntwo"),
         ("<p>one <b>two&nbsp;</b><br>three&nbsp;four</p>", "one two\nthree\u{a0}four"),
         ("<p><a href=https://a.example>&nbsp;</a>one&#x202f;</p>", "\u{a0}one"),
-        ("<p>one</p><p>&#8203;</p><p>&shy;&#xfeff;</p><p>t&#8203;wo</p>", "one\nt\u{200b}wo"),
+        (
+            "<p>one</p><p>&#8203;</p><p>&shy;&#xfeff;</p><p>&lrm;&zwnj;</p><p>t&#8203;wo</p>",
+            "one\nt\u{200b}wo",
+        ),
         ("<pre>one\u{2028}two&nbsp;</pre>", "one\ntwo"),
     ] {
         let read = one("a.html", html);

@@ -66,8 +66,9 @@ pub fn as_browsers_read(text: &str) -> String {
     inside.trim_matches(around).to_owned()
 }
 
-/// Whether it is invisible: such characters hide a scheme from readers, and from careless programs.
-fn is_unseen(c: char) -> bool {
+/// Whether a character is invisible. In an address such ones hide the scheme from readers, and from careless
+/// programs.
+pub fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 

@@ -107,7 +107,7 @@ pub const KEYS: [Keys; 10] = [
             (&["S"], "In the article: suggest people, quotes and claims"),
             (&["J", "K"], "In the list: next or previous suggestion"),
             (&["Enter"], "Accept the one under review"),
-            (&["Shift", "Enter"], "Accept its group, without those that are unsure"),
+            (&["Shift", "Enter"], "Accept its group, as the button of the group says"),
             (&["Del"], "Reject it"),
             (&["E"], "Accept it and open its card to change it"),
         ],

@@ -5,12 +5,10 @@ use super::formula::FormulaTree;
 use super::omitted::Omitted;
 use super::raised::{Raised, raised};
 use super::tables::{CellPlace, TableUse, Tables};
+use crate::formats::common::addresses::is_unseen;
 use crate::formats::documents::manuscript::Passage;
 use crate::model::text::{ends_line, with_line_ends};
 use crate::model::{BlockKind, Byte, Inline, InlineKind, TextRange, has_no_blanks};
-
-/// Signs without a shape, which pages put where nothing is to be seen.
-const SHAPELESS: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
 
 /// Number of preceding emphases and links searched for one that continues.
 const TOUCHING: usize = 4;
@@ -84,7 +82,8 @@ impl Composer {
         let end = text.trim_end().len();
         let mut inlines = std::mem::take(&mut self.inlines);
         let struck = std::mem::take(&mut self.struck);
-        if text.chars().all(|sign| sign.is_whitespace() || SHAPELESS.contains(&sign)) {
+        // Pages fill empty paragraphs with characters that nobody sees.
+        if text.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
             if !struck.trim().is_empty() {
                 self.passages.push(left_out(self.kind, &struck));
             }
