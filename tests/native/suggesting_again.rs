@@ -2,11 +2,15 @@
 //! already is not decided again, and another document is never shown the list of the one before.
 
 use article_annotator::model::suggest::{SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage};
-use article_annotator::model::{Detail, Kind, QuoteForm};
+use article_annotator::model::{Detail, Kind, QuoteForm, TextRange};
+use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::library::shelf::Shelve;
-use article_annotator::session::{Action, Effect, Opening, Outcome, Suggest};
+use article_annotator::session::{
+    Action, Effect, Opening, Outcome, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder,
+};
 
 use crate::notation::find;
+use crate::suggesting::{answer, does, rows};
 use crate::world::Desk;
 
 const TEXT: &str =
@@ -86,4 +90,41 @@ fn a_second_document_of_the_same_text_has_a_list_of_its_own() {
     let copy = library.iter().find(|entry| entry.details.title == "Copy").expect("the copy");
     desk.does(Opening::Stored(copy.id.clone()).into());
     assert!(!desk.session.is_suggesting(), "nobody asked here");
+}
+
+/// The page that is shown, and whether the one under review is on it.
+fn page(desk: &mut Desk) -> (usize, bool) {
+    let rows = rows(desk);
+    (rows.page, rows.groups.iter().flat_map(|group| &group.rows).any(|row| row.review.is_some()))
+}
+
+#[test]
+fn nothing_is_decided_about_a_suggestion_that_is_not_on_the_page_shown() {
+    let mut desk = Desk::reading(&"Ana Ruiz left.\n".repeat(Panel::PAGE + 9));
+    let one = |at: u32| Suggestion {
+        kind: Kind::Person,
+        spans: vec![TextRange::new(15 * at, 15 * at + 8)],
+        score: 0.95,
+        reason: vec![],
+        speaker: None,
+        cue: None,
+        form: None,
+    };
+    let list = (0..59).map(one).collect();
+    let all = SuggestedAll { list, language: TextLanguage::English };
+    answer(&mut desk, Suggest::Ask, Outcome::Suggested(all));
+    does(&mut desk, Suggest::By(SuggestionOrder::Place));
+    does(&mut desk, Suggest::Review(Panel::PAGE));
+    assert_eq!(page(&mut desk), (1, true));
+    // It moves to the page before, and the list goes with it.
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Paragraph(10)));
+    assert_eq!(page(&mut desk), (0, true));
+    // The reader turns the page: Delete shows the one under review first.
+    desk.does(Action::Panel(Panels::Show(Panel::Suggested(1))));
+    assert_eq!(page(&mut desk), (1, false));
+    let open = desk.lists().suggestions;
+    assert!(desk.key("Delete", Place::Panel));
+    assert_eq!((desk.lists().suggestions, page(&mut desk)), (open, (0, true)));
+    assert!(desk.key("Delete", Place::Panel));
+    assert_eq!(desk.lists().suggestions, open.map(|open| open - 1));
 }

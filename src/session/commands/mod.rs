@@ -41,5 +41,6 @@ pub mod span_resize;
 pub mod storing;
 pub mod suggest;
 pub mod suggest_many;
+pub mod suggest_shown;
 pub mod undo;
 mod versions;

@@ -22,9 +22,9 @@ use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::program_part::OnDemand;
 use crate::session::search::library::Opaque;
-use crate::session::suggest::listing::{Listing, full_name};
+use crate::session::suggest::listing::full_name;
 use crate::session::suggest::rows::{SuggestionRows, words};
-use crate::session::suggest::{Suggest, Suggesting, SuggestionGroup, SuggestionSpan};
+use crate::session::suggest::{Suggest, Suggesting, SuggestionGroup};
 use crate::session::worker::protocol::{Outcome, Task};
 
 type Result<T> = std::result::Result<T, SessionError>;
@@ -76,7 +76,7 @@ impl Session {
             }
             Suggest::Step { forward } => self.step_suggestion(forward),
             Suggest::Accept(index) => {
-                if let Some(index) = index.or_else(|| self.reviewed()) {
+                if let Some(index) = index.or_else(|| self.reviewed_in_sight()) {
                     return self.accept(&[index], host);
                 }
             }
@@ -88,7 +88,7 @@ impl Session {
                 return self.accept(&together, host);
             }
             Suggest::Reject(index) => {
-                if let Some(index) = index.or_else(|| self.reviewed()) {
+                if let Some(index) = index.or_else(|| self.reviewed_in_sight()) {
                     return self.reject(index, host);
                 }
             }
@@ -158,6 +158,18 @@ impl Session {
     fn reviewed(&mut self) -> Option<usize> {
         let current = self.suggesting.as_ref()?.value().current?;
         self.suggestions_in_order().into_iter().map(|(_, index)| index).find(|one| *one == current)
+    }
+
+    /// The same while its row is on the page that is shown. Otherwise it is shown first: nothing is decided about
+    /// a suggestion that the reader does not see.
+    fn reviewed_in_sight(&mut self) -> Option<usize> {
+        let (index, page) = (self.reviewed()?, self.panel.clone());
+        self.turn_to_reviewed();
+        if self.panel == page {
+            return Some(index);
+        }
+        self.review(index);
+        None
     }
 
     /// The number of the shortest open suggestion at a place.
@@ -322,10 +334,14 @@ impl Session {
             self.nothing_waits();
         }
         let current = self.suggesting.as_ref().and_then(|now| now.value().current);
+        let at = before.iter().position(|(_, index)| Some(*index) == current).unwrap_or_default();
         if !current.is_some_and(|current| decided.contains(&current)) {
+            // It stands on an earlier page now, perhaps.
+            if self.panel == Panel::Suggested(at / Panel::PAGE) {
+                self.turn_to_reviewed();
+            }
             return;
         }
-        let at = before.iter().position(|(_, index)| Some(*index) == current).unwrap_or_default();
         let is_left = |(_, index): &&(SuggestionGroup, usize)| !decided.contains(index);
         let (earlier, later) = before.split_at(at);
         match later.iter().find(is_left).or_else(|| earlier.iter().rev().find(is_left)) {
@@ -363,44 +379,5 @@ impl Session {
     /// Whether suggestions are in use.
     pub fn is_suggesting(&self) -> bool {
         self.suggesting.is_some()
-    }
-
-    /// The open suggestions, while the panel shows them.
-    fn listed_on_minimap(&self) -> Option<&Listing> {
-        let now = self.suggesting.as_ref().filter(|_| matches!(self.panel, Panel::Suggested(_)))?;
-        now.value().listed()
-    }
-
-    /// All places of open suggestions, for the minimap; the same list until others are open or another kind is shown.
-    pub fn suggested_places(&self) -> Option<Rc<[TextRange]>> {
-        self.listed_on_minimap().map(|listing| listing.places.clone())
-    }
-
-    /// Those of a kind, in order; none if the kind is hidden.
-    pub fn suggested_places_of(&self, kind: Kind) -> &[TextRange] {
-        let listing = self.listed_on_minimap().filter(|_| !self.hidden[kind.index()]);
-        listing.map(|listing| listing.places_of(kind)).unwrap_or_default()
-    }
-
-    /// The open suggestions between two places, to be painted over the text.
-    pub fn suggestion_spans(&self, first: BlockPoint, last: BlockPoint) -> Vec<SuggestionSpan> {
-        let (Some(now), Some(document)) = (&self.suggesting, &self.document) else {
-            return Vec::new();
-        };
-        let (now, article) = (now.value(), document.article());
-        let (start, end) = (article.byte_near(first), article.byte_near(last));
-        let near = TextRange { start, end };
-        let Some(listing) = now.listed() else { return Vec::new() };
-        let shown = Kind::ALL.into_iter().filter(|kind| !self.hidden[kind.index()]);
-        let spans = shown.flat_map(|kind| {
-            let span = move |(range, index): (TextRange, usize)| {
-                let current = now.current == Some(index);
-                let block = article.block_at(range.start);
-                let first = now.get(index).is_some_and(|one| one.spans.first() == Some(&range));
-                SuggestionSpan { kind, range, block, first, current }
-            };
-            listing.spans_in(kind, near).map(span)
-        });
-        spans.collect()
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::formats::codecs::picture::page;
 use crate::formats::codecs::schema_org::review::Unready;
 use crate::formats::common::file::is_device;
+use crate::formats::common::loss::Lack;
 use crate::formats::{Options, Problem};
 use crate::model::AnnotationSet;
 use crate::session::worker::protocol::Exported;
@@ -87,9 +88,15 @@ impl Exporting {
         ToExport { documents, part_of: self.part_of, not_whole }
     }
 
-    /// The number of annotations written.
+    /// The number of annotations to write.
     pub fn annotations(&self) -> usize {
         self.documents.iter().map(|set| set.len()).sum()
+    }
+
+    /// The number of annotations in the file: those that its format has no room for are not.
+    pub fn written(&self, file: &Exported) -> usize {
+        let whole = file.losses.iter().flatten().filter(|loss| loss.what == Lack::Annotation);
+        self.annotations().saturating_sub(whole.map(|loss| loss.count as usize).sum())
     }
 }
 

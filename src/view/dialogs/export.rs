@@ -298,12 +298,12 @@ fn foot(export: &Exporting, act: &Act) -> Html {
 fn verdict(export: &Exporting) -> Html {
     let format = catalog::named(&export.format);
     match (&export.made, format) {
-        (Made::Ready(_), Some(format)) => {
+        (Made::Ready(file), Some(format)) => {
             let sha256 = match &*export.documents {
                 [one] => one.article().sha256(),
                 _ => "",
             };
-            let words = wording::proved(export.annotations(), format, sha256);
+            let words = wording::proved(export.written(file), format, sha256);
             html! { <>{ icon("check") }<span role="status">{ words }</span></> }
         }
         (Made::Failed(problem), _) => {

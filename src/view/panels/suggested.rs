@@ -144,7 +144,7 @@ fn why(one: &SuggestionRow, review: &Reviewed) -> Html {
 
 fn decide(one: &SuggestionRow, rejected: bool, act: &Act) -> Html {
     let button = |name: &'static str, class: &'static str, key: &'static str, asked: Suggest| {
-        html! { <button {class} type="button" aria-label={wording::for_item(name, &one.words)} onclick={on_click(act, ask(asked))}>{ name }<i class="key" data-key={key}></i></button> }
+        html! { <button {class} type="button" aria-label={wording::for_item(name, &one.words)} onclick={on_single_click(act, ask(asked))}>{ name }<i class="key" data-key={key}></i></button> }
     };
     html! {
         <div class="decide">
