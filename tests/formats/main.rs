@@ -33,6 +33,7 @@ mod paper;
 mod printed;
 mod publishing;
 mod quote_sources;
+mod recordings;
 mod records;
 mod relatives;
 mod rewritten;

@@ -6,10 +6,10 @@ use article_annotator::formats::File;
 use crate::cases::{Came, dropped};
 use crate::records::{marked, names_both};
 
-const TEXT: &str = "Mira Holt met Ivo Brandt.";
+pub const TEXT: &str = "Mira Holt met Ivo Brandt.";
 const BOTH: &str = r#"{"start":0,"end":9,"text":"Mira Holt","labels":["PERSON"]},{"start":14,"end":24,"text":"Ivo Brandt","labels":["PERSON"]}"#;
 
-fn task(data: &str, results: &str, more: &str) -> String {
+pub fn task(data: &str, results: &str, more: &str) -> String {
     format!(
         r#"[{{"id":1,"data":{{{data}}},"annotations":[{{"id":5,"result":[{results}]}}]{more}}}]"#
     )
@@ -24,7 +24,7 @@ fn both() -> String {
     [region("a", &format!("{}}}", values.0)), region("b", values.1)].join(",")
 }
 
-fn opened(content: &str) -> Came {
+pub fn opened(content: &str) -> Came {
     dropped(vec![File::new("studio.json", content)], None)
 }
 

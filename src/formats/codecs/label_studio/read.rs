@@ -3,7 +3,7 @@
 
 use super::PREDICTED;
 use super::rows::{is_table, rows};
-use super::source::{TaskText, by_text};
+use super::source::{TaskText, by_text, is_of_time};
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::records::{FirstRecord, details_of, items, objects, text};
 use crate::formats::common::spans::{Intake, article_of, short};
@@ -226,7 +226,7 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
     if labels.is_empty() {
         return intake.skip("a region has no label");
     }
-    let Some(range) = source.range(value) else {
+    let Some(range) = source.range(value).filter(|_| !is_of_time(result)) else {
         for label in labels {
             if text(value, "text").is_some_and(|words| intake.by_words(label, words).is_some()) {
                 continue;

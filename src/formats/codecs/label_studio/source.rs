@@ -168,8 +168,11 @@ impl<'p> TaskText<'p> {
         (is_address(text) && data.get("sha256").is_none()).then_some(text)
     }
 
-    /// The place of a region.
+    /// The place of a region; none if it is one of a recording.
     pub fn range(&self, value: &Object<'_>) -> Option<(u32, u32)> {
+        if is_of_time(value) {
+            return None;
+        }
         let of = |object: &Object<'_>, start, end| {
             offset(object.get(start)).zip(offset(object.get(end)))
         };
@@ -208,6 +211,20 @@ impl<'p> TaskText<'p> {
             Some((start, end, Some(words)))
         })
     }
+}
+
+/// Whether a region, or its value, counts seconds or frames of a recording.
+pub fn is_of_time(region: &Object<'_>) -> bool {
+    const SIGNS: [&str; 7] = [
+        "channel",
+        "original_length",
+        "timeserieslabels",
+        "instant",
+        "framesCount",
+        "sequence",
+        "ranges",
+    ];
+    SIGNS.iter().any(|sign| region.get(sign).is_some())
 }
 
 /// The endings of pictures, recordings and papers, which are not in such a file.
