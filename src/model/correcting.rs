@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::article::{Article, ArticleError, Block, BlockKind, Inline};
+use super::rejected::Rejected;
 use super::text::{Byte, TextRange};
 
 impl Article {
@@ -14,10 +15,7 @@ impl Article {
     /// [`ArticleError::TooLong`] above [`Article::MAX_BYTES`].
     pub fn corrected(&self, text: &str) -> Result<Self, ArticleError> {
         let new = Self::new(None, text)?;
-        let lines = |article: &Self| -> Vec<Box<str>> {
-            article.blocks().iter().map(|block| article.slice(block.range).into()).collect()
-        };
-        let pairs = pairs(&lines(self), &lines(&new));
+        let pairs = self.lines_in(&new);
         let before = || pairs.iter().map(|pair| self.blocks().get((*pair)?));
         let kind = |old: Option<&Block>| old.map_or_else(BlockKind::default, |old| old.kind);
         let kinds: Vec<BlockKind> = before().map(kind).collect();
@@ -29,26 +27,62 @@ impl Article {
         Ok(new.with_kinds(&kinds).with_inlines(inlines))
     }
 
+    /// For each line of the corrected article, the line it was here.
+    fn lines_in(&self, new: &Self) -> Vec<Option<usize>> {
+        let lines = |article: &Self| -> Vec<Box<str>> {
+            article.blocks().iter().map(|block| article.slice(block.range).into()).collect()
+        };
+        pairs(&lines(self), &lines(new))
+    }
+
+    /// Those of these suggestions whose words the corrected article has unchanged, at their places there.
+    pub fn rejected_in(&self, new: &Self, rejected: &[Rejected]) -> Vec<Rejected> {
+        let pairs = self.lines_in(new);
+        let place = |at: Byte, within: Byte| {
+            let line = self.block_at(within).index();
+            let new_line = pairs.iter().position(|pair| *pair == Some(line))?;
+            self.moved(self.blocks().get(line)?, new, new.blocks().get(new_line)?)(at)
+        };
+        let moved = |span: &TextRange| {
+            let last = Byte::at(span.end.index().saturating_sub(1));
+            let range =
+                TextRange { start: place(span.start, span.start)?, end: place(span.end, last)? };
+            (new.get(range)? == self.get(*span)?).then_some(range)
+        };
+        let kept = rejected.iter().filter_map(|one| {
+            let spans = one.spans.iter().map(moved).collect::<Option<_>>()?;
+            Some(Rejected { kind: one.kind, spans })
+        });
+        kept.collect()
+    }
+
     /// The emphasis and links of a block, in its corrected form.
     fn inlines_moved(&self, old: &Block, new: &Self, block: &Block) -> Vec<Inline> {
-        let (was, is) = (self.slice(old.range), new.slice(block.range));
-        let start = shared(was.chars(), is.chars());
-        let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
-        let end = shared(rest(was).chars().rev(), rest(is).chars().rev());
-        let moved = |at: Byte| {
-            let at = at.index() - old.range.start.index();
-            let inside = if at <= start {
-                Some(at)
-            } else {
-                (at >= was.len() - end).then(|| is.len() - (was.len() - at))
-            };
-            inside.map(|inside| Byte::at(block.range.start.index() + inside))
-        };
+        let moved = self.moved(old, new, block);
         let inlines = self.inlines_on(old.range).filter_map(|one| {
             let range = TextRange { start: moved(one.range.start)?, end: moved(one.range.end)? };
             (!range.is_empty()).then(|| Inline { range, kind: one.kind.clone() })
         });
         inlines.collect()
+    }
+
+    /// Where places of a block are in its corrected form, outside of what changed.
+    fn moved(&self, old: &Block, new: &Self, block: &Block) -> impl Fn(Byte) -> Option<Byte> {
+        let (was, is) = (self.slice(old.range), new.slice(block.range));
+        let (first, new_first) = (old.range.start.index(), block.range.start.index());
+        let (was_long, is_long) = (was.len(), is.len());
+        let start = shared(was.chars(), is.chars());
+        let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
+        let end = shared(rest(was).chars().rev(), rest(is).chars().rev());
+        move |at: Byte| {
+            let at = at.index().checked_sub(first).filter(|at| *at <= was_long)?;
+            let inside = if at <= start {
+                Some(at)
+            } else {
+                (at >= was_long - end).then(|| is_long - (was_long - at))
+            };
+            inside.map(|inside| Byte::at(new_first + inside))
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! The text of an open article is corrected while nothing in it is marked; what was not changed keeps its look.
 
-use article_annotator::model::{Article, BlockKind, Details, Inline, InlineKind, Kind, TextRange};
+use std::rc::Rc;
+
+use article_annotator::model::{
+    Article, BlockKind, Details, Inline, InlineKind, Kind, Rejected, TextRange,
+};
 use article_annotator::session::action::dialog::WhyNot;
 use article_annotator::session::{Action, Dialog, Message};
 use proptest::prelude::*;
@@ -81,6 +85,23 @@ fn a_corrected_text_takes_the_place_of_the_earlier_one_which_can_be_had_back() {
     assert_eq!(&**desk.restarted().article().text(), new);
     desk.does(Action::RestoreArticle(old.clone()));
     assert_eq!(&**desk.article().text(), new);
+}
+
+#[test]
+fn suggestions_stay_rejected_where_their_words_are_unchanged() {
+    let text = "Advertisement\nThe council met.\nAna Ruiz met Bo Lund.\n“We are late,\nvery late,” she said.";
+    let mut desk = Desk::reading(text);
+    let words = ["Ana Ruiz", "Bo Lund", "“We are late,\nvery late,”"];
+    let spans = words.map(|words| find(desk.article(), words));
+    let kinds = [Kind::Person, Kind::Person, Kind::Quote];
+    let rejected = kinds.into_iter().zip(spans);
+    let rejected = rejected.map(|(kind, span)| Rejected { kind, spans: vec![span] }).collect();
+    let details = Details { rejected: Rc::new(rejected), ..Details::clone(desk.set().details()) };
+    desk.does(Action::SetDetails(details));
+    corrects(&mut desk, &text.replace("Advertisement\n", "").replace("Bo Lund", "Bob Lund"));
+    let kept = desk.set().details().rejected.clone();
+    let kept: Vec<_> = kept.iter().map(|one| desk.article().words_of(&one.spans)).collect();
+    assert_eq!(kept, [words[0], words[2]]);
 }
 
 #[test]

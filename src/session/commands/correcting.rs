@@ -68,8 +68,8 @@ fn why_not(document: &Document) -> Option<WhyNot> {
     }
 }
 
-/// The details of a corrected article. A title that the text begins with is corrected with it; places of rejected
-/// suggestions are gone.
+/// The details of a corrected article. A title that the text begins with is corrected with it; suggestions stay
+/// rejected where their words are unchanged.
 fn corrected_details(details: &Details, old: &Article, new: &Article) -> Details {
     let heading = |article: &Article| {
         let first = article.blocks().first()?;
@@ -80,7 +80,7 @@ fn corrected_details(details: &Details, old: &Article, new: &Article) -> Details
         heading(old).filter(|title| *title == details.title.trim()).and_then(|_| heading(new));
     Details {
         title: title.unwrap_or_else(|| details.title.clone()),
-        rejected: Rc::default(),
+        rejected: Rc::new(old.rejected_in(new, &details.rejected)),
         ..details.clone()
     }
 }
