@@ -35,3 +35,15 @@ pub static ALL: &[&Format] = &[
 pub fn named(id: &str) -> Option<&'static Format> {
     ALL.iter().copied().find(|format| format.id == id)
 }
+
+/// The name of a file in a format: with the format in it where another one has the same extension, so that two
+/// exports of one article never overwrite each other.
+pub fn file_name(format: &Format, stem: &str, extension: &str) -> String {
+    // The complete file, which the app itself opens, is called by its title alone.
+    let own = ["json", extension].contains(&format.id);
+    let also = |other: &&Format| other.id != format.id && other.extension == extension;
+    match !own && ALL.iter().any(also) {
+        true => format!("{stem}.{}.{extension}", format.id),
+        false => format!("{stem}.{extension}"),
+    }
+}

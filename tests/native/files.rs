@@ -306,7 +306,8 @@ fn a_copy_asked_for_too_early_is_promised_to_the_clipboard_at_the_click() {
 }
 
 #[test]
-fn the_name_of_a_file_is_known_before_it_is_made() {
+fn the_name_of_a_file_is_known_before_it_is_made_and_no_other_format_has_it() {
+    let mut names = std::collections::BTreeMap::new();
     let two: Rc<[_]> = ["[person:Ana] met Bo", "[claim:It rains]"]
         .map(|text| Rc::new(crate::notation::annotated(text)))
         .into();
@@ -330,7 +331,12 @@ fn the_name_of_a_file_is_known_before_it_is_made() {
                 desk.does(show);
                 let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("open") };
                 match &open.made {
-                    Made::Ready(made) => assert_eq!(open.name, made.file.name, "{}", format.id),
+                    Made::Ready(made) => {
+                        assert_eq!(open.name, made.file.name, "{}", format.id);
+                        // So that no export of the same articles overwrites this one.
+                        let of = names.insert(open.name.clone(), format.id);
+                        assert!(of.is_none_or(|of| of == format.id), "{of:?}: {}", open.name);
+                    }
                     other => panic!("{}: {other:?}", format.id),
                 }
             }

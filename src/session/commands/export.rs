@@ -72,8 +72,13 @@ impl Session {
         let unready = if publishes(&format) { unready(&documents, imprint) } else { Vec::new() };
         let task =
             export_task((documents.to_vec(), part_of), &format, options.clone(), imprint, host);
-        let extension = known.map(|format| format.extension_of(&options, documents.len()));
-        let name = format!("{}.{}", task.name, extension.unwrap_or(WHOLE));
+        let name = known.map_or_else(
+            || format!("{}.{WHOLE}", task.name),
+            |known| {
+                let extension = known.extension_of(&options, documents.len());
+                catalog::file_name(known, &task.name, extension)
+            },
+        );
         let ticket = self.task(Task::Export(task));
         self.selection = None;
         self.show_over(Dialog::Export(Exporting {

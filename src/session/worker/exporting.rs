@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::formats::catalog;
 use crate::formats::common::codec::{self, Codec, Proved};
 use crate::formats::common::zip;
 use crate::formats::{File, Problem, Written};
@@ -25,11 +26,12 @@ pub(super) fn export(
     let shown = files.iter().find(|file| file.extension() != "zip");
     let (preview, lines) = shown.map(|file| head(&file.content)).unwrap_or_default();
     let inside: Vec<_> = files.iter().map(|file| file.name.clone()).collect();
+    let name = |extension: &str| catalog::file_name(codec.format, &task.name, extension);
     let file = match files.len() {
-        1 => File { name: format!("{}.{}", task.name, files[0].extension()), ..files.remove(0) },
+        1 => File { name: name(&files[0].extension()), ..files.remove(0) },
         _ => {
             in_folders(&mut files, documents.len());
-            zip::packed(format!("{}.zip", task.name), &files)?
+            zip::packed(name("zip"), &files)?
         }
     };
     Ok(Exported { file, inside, preview, lines, losses })
