@@ -23,7 +23,7 @@ pub(super) async fn import(
         let task = shared.read(|session| session.read_task(files, format, shared.host()));
         match shared.worked(task.map_err(thrown)?).await {
             Outcome::Read(reading) => {
-                match perform(shared, Action::ImportReading(Box::new(reading)))? {
+                match perform(shared, Action::ImportReading(Rc::new(reading)))? {
                     Reply::Outdated => {}
                     reply => break reply,
                 }

@@ -189,7 +189,7 @@ impl Shared {
         }
         let shared = self.clone();
         let then = move |outcome| {
-            shared.act(Action::Worked { ticket, outcome: Box::new(outcome) });
+            shared.act(Action::Worked { ticket, outcome: Rc::new(outcome) });
         };
         self.assign(Some(ticket), task, Box::new(then));
     }

@@ -147,7 +147,7 @@ impl Shared {
 }
 
 fn hand(handed: Handed) -> Action {
-    Action::Hand(Box::new(handed))
+    Action::Hand(Rc::new(handed))
 }
 
 fn reason(why: NoAnswer) -> NotFetched {

@@ -141,7 +141,7 @@ impl Shared {
         if screen.on_demand.is_none() && self.read(Session::opens_on_demand) {
             self.await_on_demand();
         }
-        // Held changes are neither done nor stored.
+        // Held changes are neither done nor stored, and nor is what is being typed.
         if screen.saving == SaveState::Saved && self.holds_changes() {
             screen.saving = SaveState::Saving;
         }

@@ -128,15 +128,6 @@ pub fn mark_below(element: &Element, id: &str) -> Option<Element> {
     element.query_selector(&format!("mark[data-ids~=\"{id}\"]")).ok()?
 }
 
-/// Whether the text of a field is the one it was given last.
-pub fn has_known_text(field: &Element) -> bool {
-    if let Some(field) = field.dyn_ref::<web_sys::HtmlInputElement>() {
-        return field.value() == field.default_value();
-    }
-    let area = field.dyn_ref::<web_sys::HtmlTextAreaElement>();
-    area.is_some_and(|area| area.default_value().is_ok_and(|known| known == area.value()))
-}
-
 /// Whether an element of this selector is there. Browsers that do not know the selector have none.
 pub fn shows(selector: &str) -> bool {
     document().query_selector(selector).ok().flatten().is_some()

@@ -83,6 +83,22 @@ pub fn at(x: f64, y: f64) -> Option<BlockPoint> {
     point(&node, offset as u32)
 }
 
+/// Ends a selection begun in the article at the line beside the pointer, which is at this place of the view. The
+/// browser itself ends it in what is drawn there, and takes all text up to it.
+#[inline(never)]
+pub fn end_beside(x: f64, y: f64) -> Option<()> {
+    let article = dom::article()?;
+    let column = article.get_bounding_client_rect();
+    // `clamp` would bring the formatting of numbers with it.
+    let inside = x.max(column.left() + 1.0).min(column.right() - 1.0);
+    let is_beside = x != inside && y > column.top() && y < column.bottom();
+    let begun = article.contains(native()?.anchor_node().as_ref());
+    let (anchor, focus) = selection().filter(|_| is_beside && begun)?;
+    let end = at(inside, y).filter(|end| *end != focus)?;
+    select(anchor, end);
+    Some(())
+}
+
 /// Selects from point to point.
 pub fn select(from: BlockPoint, to: BlockPoint) {
     if let (Some(selection), Some((start, at)), Some((end, until))) =

@@ -227,11 +227,14 @@ pub fn reveal(element: &Element) {
     }
 }
 
-/// Scrolls to what is under review in the texts that stand in place of the article.
+/// Scrolls to what is under review in the texts that stand in place of the article, or in the suggestions.
 pub fn reveal_beside() {
     let found = dom::document().query_selector(".compared [data-on]").ok().flatten();
     if let Some(words) = found {
         reveal(&words);
+    }
+    if let Ok(Some(row)) = dom::document().query_selector(".suggestions [data-on]") {
+        into_view(&row);
     }
 }
 

@@ -131,6 +131,8 @@ pub struct Session {
     /// Which annotations are listed and selected.
     annotation_list: Rc<AnnotationList>,
     dialog: Option<Rc<Dialog>>,
+    /// The article that was open when it was deleted, so that Undo shows it again.
+    closed: Option<ArticleId>,
     /// The article whose text was just corrected, until it is deleted.
     corrected: Option<ArticleId>,
     toast: Option<Rc<Toast>>,

@@ -6,6 +6,7 @@ use crate::model::Kind;
 use crate::session::screen::ArticleScreen;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::{Action, Announcement, Editing, Screen};
+use crate::view::parts::button::button;
 
 use super::article::empty::empty;
 use super::article::footer::footer;
@@ -112,7 +113,7 @@ fn picking(pick: Pick, act: &Act) -> Html {
     html! {
         <section class="pen-note picking" aria-label={wording::PICKING}>
             <span>{ wording::pick_hint(pick) }</span>
-            <button class="link" type="button" onclick={on_click(act, Action::PickInText(None))}>{ wording::CANCEL }</button>
+            { button("link", act, Action::PickInText(None), wording::CANCEL) }
         </section>
     }
 }

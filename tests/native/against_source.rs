@@ -293,7 +293,7 @@ fn while_quotes_are_looked_up_again_nothing_is_linked_by_what_was_found_of_other
     };
     let (ticket, task) = desk.session.take_effects().into_iter().find_map(work).unwrap();
     let outcome = Box::new(worker::perform(&task, &|_| {}));
-    desk.does(Action::Worked { ticket, outcome });
+    desk.does(Action::Worked { ticket, outcome: outcome.into() });
     assert!(listed(&mut desk)[0].starts_with(">verbatim"), "{:?}", listed(&mut desk));
 }
 
@@ -339,7 +339,7 @@ fn a_source_ends_with_its_article_and_a_late_answer_changes_nothing() {
     desk.does(Action::OpenText { title: String::new(), text: "Another one.".to_owned() });
     assert!(!desk.session.has_source());
     let outcome = Box::new(worker::perform(&task, &|_| {}));
-    desk.does(Action::Worked { ticket, outcome });
+    desk.does(Action::Worked { ticket, outcome: outcome.into() });
     assert!(!desk.session.has_source());
     assert_eq!(desk.lists().sourced, None);
 }

@@ -1,6 +1,8 @@
 //! Export and import as the reader sees them: the Export dialog with losses, the Import dialog with
 //! the changes, and no change before it is confirmed.
 
+use std::rc::Rc;
+
 use article_annotator::formats::{File, Options};
 use article_annotator::model::{Details, Kind, Origin};
 use article_annotator::session::api::arguments::Patch;
@@ -250,7 +252,7 @@ fn what_a_file_brings_into_the_open_article_arrives_as_a_step_and_not_as_a_secon
     let reading = desk.reads(file.as_bytes(), None).unwrap();
     let found = &reading.documents[0];
     assert_eq!((found.set.len(), found.brings.len()), (0, 1));
-    let reply = desk.does(Action::ImportReading(Box::new(reading)));
+    let reply = desk.does(Action::ImportReading(Rc::new(reading)));
     let Reply::Imported(report) = reply else { panic!("it is imported") };
     assert_eq!((report.added, report.changed, report.same), (0, 1, 0));
     assert_eq!(notes(&desk), ["theirs"]);
@@ -262,7 +264,7 @@ fn an_edit_while_a_program_imports_is_not_lost_and_nothing_comes_in_twice() {
     let reading = desk.reads(file.as_bytes(), None).unwrap();
     desk.mark(Kind::Claim, "met Bo");
     let before = desk.set().clone();
-    assert_eq!(desk.does(Action::ImportReading(Box::new(reading))), Reply::Outdated);
+    assert_eq!(desk.does(Action::ImportReading(Rc::new(reading))), Reply::Outdated);
     assert_eq!(*desk.set(), before);
     let reply = desk.imports(file.as_bytes(), None).unwrap();
     let Reply::Imported(report) = reply else { panic!("it is imported") };
@@ -351,7 +353,7 @@ fn an_import_that_is_cancelled_while_the_file_is_compared_again_does_not_happen(
     let tasks: Vec<_> = desk.session.take_effects().into_iter().filter_map(works).collect();
     let [(ticket, task)] = tasks.as_slice() else { panic!("the file is compared again, once") };
     desk.does(Action::Show(None));
-    desk.does(Action::Worked { ticket: *ticket, outcome: Box::new(worked(task)) });
+    desk.does(Action::Worked { ticket: *ticket, outcome: Rc::new(worked(task)) });
     assert!(desk.session.dialog().is_none());
     assert_eq!(notes(&desk), ["mine", ""]);
 }

@@ -231,12 +231,12 @@ fn at_least_one_part_is_printed_and_a_shape_of_another_format_means_all() {
 }
 
 /// The Export dialog with a file still being made, and the number of the worker's task.
-fn making(desk: &mut Desk) -> (u32, Box<Outcome>) {
+fn making(desk: &mut Desk) -> (u32, Rc<Outcome>) {
     let show = Action::ShowExport { format: None, options: None };
     desk.passes(show).unwrap();
     let effects = desk.session.take_effects();
     let asked = effects.into_iter().find_map(|effect| match effect {
-        Effect::Work(ticket, task) => Some((ticket, Box::new(worked(&task)))),
+        Effect::Work(ticket, task) => Some((ticket, Rc::new(worked(&task)))),
         _ => None,
     });
     asked.unwrap()

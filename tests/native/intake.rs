@@ -57,7 +57,7 @@ impl Slow {
                     }
                     Effect::Work(ticket, task) => {
                         let outcome = Box::new(worked(&task));
-                        actions.push(Action::Worked { ticket, outcome });
+                        actions.push(Action::Worked { ticket, outcome: outcome.into() });
                     }
                     Effect::Fetch(opening) => {
                         let stored = self.desk.store.stored(opening.id()).map(Box::new);
@@ -313,7 +313,7 @@ fn an_article_opened_meanwhile_by_address_program_or_paste_stops_nothing() {
         |desk: &Desk| Action::from(Opening::Stored(desk.store.library()[0].id.clone()));
     let by_paste = |_: &Desk| {
         let handed = Handed::text(String::new(), "Pasted.".to_owned());
-        Action::Hand(Box::new(handed))
+        Action::Hand(Rc::new(handed))
     };
     let ways: [&dyn Fn(&Desk) -> Action; 3] = [&by_program, &by_address, &by_paste];
     for (way, opened) in ways.into_iter().zip([1, 0, 1]) {
@@ -368,7 +368,7 @@ fn annotations_read_for_one_article_never_come_into_another() {
     let task = desk.session.read_task([file.clone()].into(), None, &desk.world).unwrap();
     let Outcome::Read(reading) = worked(&task) else { panic!("it can be read") };
     desk.does(Action::OpenText { title: String::new(), text: "Something else altogether.".into() });
-    let refused = desk.tries(Action::ImportReading(Box::new(reading)));
+    let refused = desk.tries(Action::ImportReading(Rc::new(reading)));
     assert!(matches!(refused, Err(SessionError::Input(why)) if why.contains("another article")));
     assert_eq!(desk.shows(), "Something else altogether.");
     // A reader's drop just before another article opens.
@@ -380,7 +380,7 @@ fn annotations_read_for_one_article_never_come_into_another() {
     assert!(matches!(**task, Task::Read(_)));
     let outcome = Box::new(worked(task));
     desk.does(Action::OpenText { title: String::new(), text: "Something else altogether.".into() });
-    desk.does(Action::Worked { ticket: *ticket, outcome });
+    desk.does(Action::Worked { ticket: *ticket, outcome: outcome.into() });
     assert!(matches!(desk.session.dialog(), Some(Dialog::OtherText { .. })));
     assert_eq!(desk.shows(), "Something else altogether.");
 }

@@ -5,6 +5,8 @@ use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Effect, Label, Message, Opening, SaveState};
 
+use article_annotator::session::commands::keymap::Place;
+
 use crate::world::Desk;
 
 const TEXT: &str = "Ana met Bo.\n“Yes,” said Bo.";
@@ -250,4 +252,31 @@ fn a_deleted_article_can_be_brought_back() {
         })
         .collect();
     assert_eq!(asked, [("delete", id.clone()), ("restore", id)]);
+}
+
+#[test]
+fn undo_brings_back_what_the_message_says_was_deleted_and_shows_it_again() {
+    let mut desk = at_work();
+    let id = desk.article().id().clone();
+    desk.does(Action::Library(desk.store.library()));
+    desk.does(Action::DeleteArticle(id.clone()));
+    assert!(desk.key("Ctrl+z", Place::Nowhere));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Restore(one) if *one == id)));
+    assert_eq!(desk.article().id(), &id, "nothing else was open");
+    // With another article open, the key still means the deleted one, and what is open stays.
+    let mut desk = at_work();
+    let first = desk.article().id().clone();
+    desk.does(Action::OpenText { title: String::new(), text: "Other words".to_owned() });
+    desk.mark(Kind::Person, "Other");
+    desk.does(Action::Library(desk.store.library()));
+    desk.does(Action::DeleteArticle(first.clone()));
+    let before = desk.shows();
+    desk.heard.clear();
+    assert!(desk.key("Ctrl+z", Place::Nowhere));
+    assert!(
+        desk.heard.iter().any(|effect| matches!(effect, Effect::Restore(one) if *one == first))
+    );
+    assert_eq!(desk.shows(), before, "no step of it is undone");
+    assert!(desk.key("Ctrl+z", Place::Nowhere));
+    assert_eq!(desk.shows(), "Other words", "the next one is a step again");
 }

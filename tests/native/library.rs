@@ -138,12 +138,15 @@ fn details_are_corrected_without_opening_and_the_correction_can_be_undone_there(
     shelve(&mut desk, Shelve::Edit(Some(zoo.clone())));
     let typed = desk.lists().shelf.editing.unwrap();
     assert_eq!((typed.0, typed.1.title.as_str()), (zoo.clone(), "Zoo"));
+    assert!(!desk.session.would_lose_work());
     shelve(&mut desk, Shelve::Type(better.clone()));
+    assert!(desk.session.would_lose_work(), "closing the page asks");
     assert_eq!(desk.lists().shelf.editing.unwrap().1, better, "what is typed stays");
     assert_eq!(set_of(&desk, &zoo).details().title, "Zoo", "and is not kept yet");
     shelve(&mut desk, Shelve::Correct(zoo.clone(), better.clone()));
     assert_eq!(tally(&mut desk).0, [Done::Corrected]);
     assert_eq!(desk.lists().shelf.editing, None);
+    assert!(!desk.session.would_lose_work());
     assert!(listed(&mut desk).contains(&"The zoo".to_owned()));
     assert_eq!(*desk.article().id(), open, "what is open stays open");
     assert_eq!(*set_of(&desk, &zoo).details().as_ref(), better);
@@ -373,7 +376,7 @@ fn many_articles_that_are_read_for_an_export_show_how_far_that_is() {
     shelve_only(&mut desk, Shelve::Gathering(25));
     assert!(matches!(desk.session.dialog(), Some(Dialog::Gathering { done: 25, total: 30 })));
     shelve_only(&mut desk, Shelve::Find(TextSearch::default()));
-    desk.passes(Action::Gathered(vec![])).unwrap();
+    desk.passes(Action::Gathered(Rc::default())).unwrap();
     assert_eq!(desk.session.dialog(), None, "nothing could be read");
 }
 

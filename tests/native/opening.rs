@@ -67,7 +67,7 @@ fn hand(desk: &mut Desk, action: Action, manuscripts: Vec<Manuscript>, problems:
         against: None,
     };
     let outcome = passed(Outcome::Read(read));
-    desk.does(Action::Worked { ticket: *ticket, outcome: Box::new(outcome) });
+    desk.does(Action::Worked { ticket: *ticket, outcome: outcome.into() });
 }
 
 fn passed(outcome: Outcome) -> Outcome {
@@ -216,8 +216,8 @@ fn reading_that_takes_long_is_told_until_it_is_done_and_can_be_stopped() {
     assert_eq!(*toast.message, Message::Reading(vec!["long.epub".to_owned()]));
     desk.does(Action::DismissToast(Some(toast.serial)));
     assert!(desk.session.toast().is_some(), "it does not go by itself");
-    let problem = Box::new(Outcome::Failed(Problem::new("it is damaged")));
-    desk.does(Action::Worked { ticket, outcome: problem.clone() });
+    let problem = Outcome::Failed(Problem::new("it is damaged"));
+    desk.does(Action::Worked { ticket, outcome: problem.clone().into() });
     assert!(matches!(desk.toast(), Some(Message::NotRead { .. })));
     desk.does(Action::StillReading(Some(ticket)));
     assert!(matches!(desk.toast(), Some(Message::NotRead { .. })), "it is over");
@@ -226,7 +226,7 @@ fn reading_that_takes_long_is_told_until_it_is_done_and_can_be_stopped() {
     desk.does(Action::StillReading(Some(ticket)));
     desk.does(Action::StillReading(None));
     assert!(matches!(desk.heard.last(), Some(Effect::StopWork(of)) if *of == ticket));
-    desk.does(Action::Worked { ticket, outcome: problem });
+    desk.does(Action::Worked { ticket, outcome: problem.into() });
     assert_eq!(desk.toast(), None);
 }
 
@@ -270,8 +270,7 @@ fn annotations_and_articles_that_come_together_are_both_taken_in() {
 #[test]
 fn typed_text_opens_as_it_is_unless_its_lines_may_be_broken() {
     let mut desk = Desk::default();
-    let typed =
-        |text: &str| Action::Hand(Box::new(Handed::text("Mine".to_owned(), text.to_owned())));
+    let typed = |text: &str| Action::Hand(Handed::text("Mine".to_owned(), text.to_owned()).into());
     desk.does(typed("One line.\n\n<b>Two</b> lines."));
     assert_eq!(desk.shows(), "One line.\n\n<b>Two</b> lines.");
     assert_eq!(desk.set().details().title, "Mine");
@@ -296,7 +295,7 @@ fn a_page_that_hands_itself_over_is_never_opened_unasked_and_keeps_its_address()
     };
     hand(
         &mut desk,
-        Action::Hand(Box::new(handed)),
+        Action::Hand(handed.into()),
         vec![manuscript("pasted", &[passage("One")])],
         vec![],
     );
@@ -330,7 +329,7 @@ fn the_reader_sees_which_site_sent_a_page_and_no_address_of_another_site_becomes
         // The page itself also claims another source.
         let mut found = manuscript("pasted", &[passage("One")]);
         found.details.source = Some("https://bank.example/canonical".to_owned());
-        hand(&mut desk, Action::Hand(Box::new(handed)), vec![found], vec![]);
+        hand(&mut desk, Action::Hand(handed.into()), vec![found], vec![]);
         let shown = looked_at(&desk);
         let sender = shown.sender.clone().unwrap();
         assert_eq!(sender.site.unwrap_or_default(), site, "{origin}");
@@ -345,7 +344,7 @@ fn the_reader_sees_which_site_sent_a_page_and_no_address_of_another_site_becomes
 #[test]
 fn what_is_pasted_from_a_page_opens_at_once_with_its_headings_and_links_and_no_name_of_a_file() {
     let mut desk = Desk::default();
-    let paste = |html: &str| Action::Hand(Box::new(Handed::html(html.to_owned())));
+    let paste = |html: &str| Action::Hand(Handed::html(html.to_owned()).into());
     desk.does(paste("<p>Just <a href='https://a.example/'>a link</a>.</p><ul><li>One</li></ul>"));
     assert!(desk.session.dialog().is_none());
     assert!(desk.article().text().starts_with("Just a link."));
@@ -359,7 +358,7 @@ fn what_is_pasted_from_a_page_opens_at_once_with_its_headings_and_links_and_no_n
 #[test]
 fn what_was_pasted_and_cannot_be_read_is_told_without_a_name() {
     let mut desk = Desk::default();
-    let pasted = Action::Hand(Box::new(Handed::html(String::new())));
+    let pasted = Action::Hand(Handed::html(String::new()).into());
     hand(&mut desk, pasted, vec![], vec![Problem::new("there is nothing in it")]);
     assert!(matches!(desk.toast(), Some(Message::NotRead { name: None, .. })));
 }

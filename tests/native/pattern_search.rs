@@ -1,6 +1,8 @@
 //! The search by a regular expression in the panel: hits as any others, asked of the worker one task after the
 //! other, and stopped when it takes long.
 
+use std::rc::Rc;
+
 use article_annotator::formats::Problem;
 use article_annotator::model::search::FaultKind;
 use article_annotator::model::{BlockIndex, BlockPoint, Kind, TextSearch};
@@ -42,7 +44,7 @@ fn asks(desk: &mut Desk, action: Action) -> (Option<(u32, Task)>, Vec<Effect>) {
 }
 
 fn answers(desk: &mut Desk, ticket: u32, outcome: Outcome) {
-    desk.does(Action::Worked { ticket, outcome: Box::new(outcome) });
+    desk.does(Action::Worked { ticket, outcome: Rc::new(outcome) });
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn the_worker_has_one_task_at_a_time_and_then_the_newest() {
     desk.session.perform(Action::Progress { ticket, done: 7 }, &desk.world).unwrap();
     assert_eq!(screen(&mut desk).pattern, Some(PatternState::Going(0)), "that was of another");
     let outcome = Box::new(worker::perform(&task, &|_| {}));
-    let (next, _) = asks(&mut desk, Action::Worked { ticket, outcome });
+    let (next, _) = asks(&mut desk, Action::Worked { ticket, outcome: outcome.into() });
     let (ticket, task) = next.expect("the newest is asked");
     assert!(matches!(&task, Task::Match(task) if task.search == pattern(r"20\d\d")));
     assert_eq!(screen(&mut desk).counts, [0; 4], "hits of another pattern are none");

@@ -1,5 +1,7 @@
 //! Somebody who is shown suggestions: what is found is given here, since the engine has tests of its own.
 
+use std::rc::Rc;
+
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
 };
@@ -68,7 +70,7 @@ pub fn answer(desk: &mut Desk, asked: Suggest, outcome: Outcome) -> Vec<Effect> 
         unreachable!()
     };
     assert!(matches!(*task, Task::Suggest(_)));
-    desk.does(Action::Worked { ticket, outcome: Box::new(outcome) });
+    desk.does(Action::Worked { ticket, outcome: Rc::new(outcome) });
     effects
 }
 

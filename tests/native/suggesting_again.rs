@@ -1,6 +1,8 @@
 //! Suggestions where a decision could go wrong: somebody only described is nobody's name, what is decided
 //! already is not decided again, and another document is never shown the list of the one before.
 
+use std::rc::Rc;
+
 use article_annotator::model::suggest::{SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage};
 use article_annotator::model::{Detail, Kind, QuoteForm, TextRange};
 use article_annotator::session::commands::keymap::Place;
@@ -10,8 +12,9 @@ use article_annotator::session::{
 };
 
 use crate::notation::find;
-use crate::suggesting::{answer, does, rows};
+use crate::suggesting::{self, answer, does, listed, rows, under_review};
 use crate::world::Desk;
+use article_annotator::session::suggest::Confidence;
 
 const TEXT: &str =
     "“Jobs doubled,” he said. “Taxes fell,” the Kremlin said. “It rains,” a man said.";
@@ -35,7 +38,7 @@ fn asked(desk: &mut Desk, speakers: [&str; 3]) {
         Effect::Work(ticket, _) => Some(*ticket),
         _ => None,
     });
-    let outcome = Box::new(Outcome::Suggested(all));
+    let outcome = Rc::new(Outcome::Suggested(all));
     desk.does(Action::Worked { ticket: ticket.expect("the worker is asked"), outcome });
     desk.does(Action::Suggest(Suggest::Ask));
 }
@@ -127,4 +130,59 @@ fn nothing_is_decided_about_a_suggestion_that_is_not_on_the_page_shown() {
     assert_eq!((desk.lists().suggestions, page(&mut desk)), (open, (0, true)));
     assert!(desk.key("Delete", Place::Panel));
     assert_eq!(desk.lists().suggestions, open.map(|open| open - 1));
+}
+
+fn reviewed(desk: &mut Desk) -> Option<String> {
+    under_review(desk).map(|row| row.words)
+}
+
+#[test]
+fn undo_and_redo_lead_to_the_row_they_are_about() {
+    let mut desk = suggesting::asked();
+    let all = listed(&mut desk);
+    does(&mut desk, Suggest::Review(1));
+    desk.key("Delete", Place::Panel);
+    assert_eq!(reviewed(&mut desk).as_deref(), Some("Ruiz"), "the next one");
+    does(&mut desk, Suggest::Review(3));
+    assert!(desk.undo());
+    assert_eq!((reviewed(&mut desk).as_deref(), listed(&mut desk)), (Some("Bo Lund"), all));
+    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(desk.redo());
+    assert_eq!(reviewed(&mut desk).as_deref(), Some("Ruiz"));
+    // What was done before the list was asked for leads nowhere in it.
+    assert!(desk.undo());
+    desk.mark(Kind::Person, "Mayor");
+    does(&mut desk, Suggest::Review(0));
+    assert!(desk.undo());
+    assert_eq!(reviewed(&mut desk).as_deref(), Some("Ana Ruiz"));
+}
+
+#[test]
+fn groups_of_people_stay_in_their_places_while_their_suggestions_are_decided() {
+    let mut desk = suggesting::asked();
+    does(&mut desk, Suggest::By(SuggestionOrder::Person));
+    let groups = |desk: &mut Desk| -> Vec<String> {
+        rows(desk).groups.iter().map(|one| suggesting::group_name(&one.group)).collect()
+    };
+    assert_eq!(groups(&mut desk), ["Ana Ruiz", "Bo Lund"]);
+    for index in [0, 4] {
+        does(&mut desk, Suggest::Reject(Some(index)));
+        assert_eq!(
+            groups(&mut desk),
+            ["Ana Ruiz", "Bo Lund"],
+            "with one left of Ruiz and two of Lund"
+        );
+    }
+}
+
+#[test]
+fn after_a_group_is_accepted_no_button_has_the_focus_that_would_accept_another() {
+    let mut desk = suggesting::asked();
+    does(&mut desk, Suggest::Review(3));
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Confidence(Confidence::Sure)));
+    let focus = |effect: &&Effect| matches!(effect, Effect::FocusPanel | Effect::FocusField(_));
+    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusPanel)));
+    does(&mut desk, Suggest::Review(2));
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Confidence(Confidence::Likely)));
+    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusField(_))), "the next row");
 }

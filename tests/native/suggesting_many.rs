@@ -1,6 +1,8 @@
 //! Suggestions for the selected articles of the library: they wait in each, with a number only as long as it is true,
 //! and nothing is marked by itself.
 
+use std::rc::Rc;
+
 use article_annotator::model::{ArticleId, Kind};
 use article_annotator::session::action::effect::Gather;
 use article_annotator::session::library::deeds::{Done, NotDone};
@@ -294,7 +296,7 @@ fn the_progress_counts_articles_and_closing_it_stops_the_worker_and_keeps_what_w
     assert!(desk.lists().suggests_for_many);
     let effects = reads(&mut desk, &effects);
     let (ticket, outcome) = task(&effects).unwrap();
-    let effects = asks(&mut desk, Action::Worked { ticket, outcome: Box::new(outcome) });
+    let effects = asks(&mut desk, Action::Worked { ticket, outcome: Rc::new(outcome) });
     let kept = effects.into_iter().find_map(|effect| match effect {
         Effect::Gather(ids, Gather::Wait(asked)) => Some((asked, ids[0].clone())),
         _ => None,
@@ -312,7 +314,7 @@ fn the_progress_counts_articles_and_closing_it_stops_the_worker_and_keeps_what_w
     assert_eq!((tally.done.len(), tally.left.len(), tally.failed.len()), (1, 1, 0));
     assert_ne!(id(&desk, &tally.left[0]), first);
     // An answer that was on its way changes nothing.
-    let effects = asks(&mut desk, Action::Worked { ticket, outcome: Box::new(outcome) });
+    let effects = asks(&mut desk, Action::Worked { ticket, outcome: Rc::new(outcome) });
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Gather(_, Gather::Wait(_)))));
     assert_eq!(desk.session.dialog(), None);
     assert!(!desk.lists().suggests_for_many);
@@ -349,7 +351,7 @@ fn a_worker_that_fails_for_one_article_goes_on_with_the_next() {
     let effects = reads(&mut desk, &effects);
     let (ticket, _) = task(&effects).unwrap();
     let problem = article_annotator::formats::Problem::new("it broke");
-    desk.does(Action::Worked { ticket, outcome: Box::new(Outcome::Failed(problem)) });
+    desk.does(Action::Worked { ticket, outcome: Rc::new(Outcome::Failed(problem)) });
     let tally = told(&mut desk);
     assert!(matches!(&tally.failed[..], [(_, NotDone::Refused(why))] if why.contains("it broke")));
     assert_eq!(tally.done, [Done::Waits]);

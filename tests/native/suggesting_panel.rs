@@ -337,7 +337,7 @@ fn stopping_ends_the_work_and_an_answer_that_comes_late_counts_for_nothing() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::StopWork(_))));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ReturnToArticle)));
     let all = SuggestedAll { list: found(&desk), language: TextLanguage::English };
-    let outcome = Box::new(Outcome::Suggested(all));
+    let outcome = Rc::new(Outcome::Suggested(all));
     desk.does(Action::Worked { ticket: 1, outcome });
     assert_eq!(desk.lists().suggestions, None);
 }

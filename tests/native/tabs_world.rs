@@ -228,7 +228,7 @@ impl Browser {
             Effect::Connect => tab.jobs.push(Job::Connect),
             Effect::RetryIn(_, number) => tab.pauses.push_back(number),
             Effect::Work(ticket, task) => {
-                let worked = Action::Worked { ticket, outcome: Box::new(worked(&task)) };
+                let worked = Action::Worked { ticket, outcome: Rc::new(worked(&task)) };
                 // The worker's results are never refused.
                 self.does(index, worked).unwrap();
             }

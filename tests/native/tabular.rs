@@ -14,7 +14,7 @@ const RESULT: &str = "Party\tVotes\t2019\nGreens\t1,204\t12\nLeft Alliance\t903\
 /// A reader who pasted this text.
 fn pasted(text: &str) -> Desk {
     let mut desk = Desk::default();
-    desk.does(Action::Hand(Box::new(Handed::text(String::new(), text.to_owned()))));
+    desk.does(Action::Hand(Handed::text(String::new(), text.to_owned()).into()));
     desk
 }
 

@@ -77,7 +77,7 @@ fn imports(desk: &mut Desk, file: &[u8]) -> Reply {
     else {
         panic!("it is read")
     };
-    begins(desk, Action::ImportReading(Box::new(reading))).unwrap()
+    begins(desk, Action::ImportReading(Rc::new(reading))).unwrap()
 }
 
 fn goes_on(desk: &mut Desk, parts: usize) {

@@ -80,12 +80,15 @@ fn decisions_are_made_by_keys_and_adopting_is_one_step_that_undoes_and_survives_
     assert!(desk.key("k", Place::Panel));
     does(&mut desk, Versions::Adopt);
     assert_eq!(&**desk.article().text(), OLD, "not before all is decided");
+    assert!(!desk.session.would_lose_work());
     for key in ["1", "1", "2"] {
         assert!(desk.key(key, Place::Panel));
+        assert!(desk.session.would_lose_work(), "closing the page asks");
     }
     assert_eq!(comparison(&mut desk).open, 0);
     does(&mut desk, Versions::Adopt);
     assert_eq!(desk.toast(), Some(Message::Adopted { changed: 2, gone: 1 }));
+    assert!(!desk.session.would_lose_work());
     assert_eq!(&**desk.article().text(), NEW);
     let words: Vec<_> = desk.set().iter().map(|one| desk.article().words_of(&one.spans)).collect();
     assert_eq!(
@@ -173,7 +176,7 @@ fn what_changes_during_a_comparison_is_compared_again_and_decisions_stay() {
 fn texts_of_a_few_words_are_not_taken_for_versions_of_each_other() {
     let mut desk = Desk::reading("Chosen text");
     let text = "First line\nSecond line\nThird".to_owned();
-    desk.does(Action::Hand(Box::new(Handed::text(String::new(), text.clone()))));
+    desk.does(Action::Hand(Handed::text(String::new(), text.clone()).into()));
     assert!(desk.session.dialog().is_none());
     assert_eq!(**desk.article().text(), *text);
 }
@@ -181,7 +184,7 @@ fn texts_of_a_few_words_are_not_taken_for_versions_of_each_other() {
 #[test]
 fn a_text_much_like_the_open_one_offers_to_compare_and_another_text_just_opens() {
     let mut desk = Desk::reading(OLD);
-    let hand = |text: &str| Action::Hand(Box::new(Handed::text(String::new(), text.to_owned())));
+    let hand = |text: &str| Action::Hand(Handed::text(String::new(), text.to_owned()).into());
     desk.does(hand(NEW));
     let Some(Dialog::Newer(newer)) = desk.session.dialog().cloned() else { panic!("it asks") };
     desk.does(Action::Versions(Versions::Compare(newer)));

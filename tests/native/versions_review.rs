@@ -262,7 +262,7 @@ fn a_newer_text_is_recognised_in_scripts_without_spaces_too() {
             "สภาเมืองตัดสินใจเมื่อวันจันทร์ว่าสะพานใหม่จะเปิดในเดือนมิถุนายน",
         ),
     ];
-    let hand = |text: &str| Action::Hand(Box::new(Handed::text(String::new(), text.to_owned())));
+    let hand = |text: &str| Action::Hand(Handed::text(String::new(), text.to_owned()).into());
     for (old, new) in texts {
         let mut desk = Desk::reading(old);
         desk.does(hand(new));

@@ -163,7 +163,7 @@ impl Desk {
             }
             Effect::Work(ticket, task) => {
                 let outcome = Box::new(worked(&task));
-                let worked = Action::Worked { ticket, outcome };
+                let worked = Action::Worked { ticket, outcome: outcome.into() };
                 return self.passes(worked).map(Some);
             }
             Effect::DrawOn => {
@@ -374,7 +374,7 @@ impl Desk {
     /// Imports a file as a program does.
     pub fn imports(&mut self, content: &[u8], format: Option<&str>) -> Result<Reply, SessionError> {
         let reading = self.reads(content, format)?;
-        self.tries(Action::ImportReading(Box::new(reading)))
+        self.tries(Action::ImportReading(Rc::new(reading)))
     }
 
     /// The worker's answer about a file that a program passes.

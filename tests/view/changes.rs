@@ -1,6 +1,8 @@
 //! The review of a newer text, as text: what became of each annotation in words, what can be pressed, and nothing
 //! that is not so.
 
+use std::rc::Rc;
+
 use article_annotator::model::anchoring::Fate;
 use article_annotator::session::versions::{ChangeChoice, Versions};
 use article_annotator::session::{Action, Effect, Panel, Panels, Session, worker};
@@ -42,7 +44,7 @@ fn paste(session: &mut Session, new: &str) {
     for (ticket, task) in asked {
         let outcome =
             worker::ask_all(&task, |program, task| worker::perform_by(program, task, &|_| {}));
-        let worked = Action::Worked { ticket, outcome: Box::new(outcome) };
+        let worked = Action::Worked { ticket, outcome: Rc::new(outcome) };
         session.perform(worked, &TestHost).unwrap();
     }
 }

@@ -180,7 +180,7 @@ fn importing() -> Session {
     for effect in mine.take_effects() {
         if let Effect::Work(ticket, task) = effect {
             let outcome = Box::new(worker::perform(&task, &|_| {}));
-            mine.perform(Action::Worked { ticket, outcome }, &TestHost).unwrap();
+            mine.perform(Action::Worked { ticket, outcome: outcome.into() }, &TestHost).unwrap();
         }
     }
     mine

@@ -12,7 +12,7 @@ async fn who_said_what(session: &mut Session) -> String {
     for effect in session.take_effects() {
         if let Effect::Work(ticket, task) = effect {
             let outcome = Box::new(worker::perform(&task, &|_| {}));
-            session.perform(Action::Worked { ticket, outcome }, &TestHost).unwrap();
+            session.perform(Action::Worked { ticket, outcome: outcome.into() }, &TestHost).unwrap();
         }
     }
     let html = html(session).await;

@@ -22,7 +22,7 @@ fn opened(answered: bool) -> Session {
     });
     if let (Some((ticket, task)), true) = (asked, answered) {
         let outcome = Box::new(worker::perform(&task, &|_| {}));
-        session.perform(Action::Worked { ticket, outcome }, &TestHost).unwrap();
+        session.perform(Action::Worked { ticket, outcome: outcome.into() }, &TestHost).unwrap();
     }
     session
 }

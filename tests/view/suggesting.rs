@@ -1,6 +1,8 @@
 //! The suggestions' panel as text: nothing of it before somebody asks, names that say what a button is about, and
 //! the reason in words.
 
+use std::rc::Rc;
+
 use article_annotator::formats::Problem;
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
@@ -43,7 +45,7 @@ fn asked(outcome: Option<Outcome>) -> Session {
         _ => None,
     });
     if let (Some(ticket), Some(outcome)) = (ticket, outcome) {
-        let worked = Action::Worked { ticket, outcome: Box::new(outcome) };
+        let worked = Action::Worked { ticket, outcome: Rc::new(outcome) };
         session.perform(worked, &TestHost).unwrap();
     }
     session

@@ -216,7 +216,7 @@ impl Shared {
     }
 
     /// Whether a held action would change the stored data.
-    pub(in crate::app) fn holds_changes(&self) -> bool {
+    pub(in crate::app) fn holds_actions(&self) -> bool {
         let stores = |held: &Held| matches!(held, Held::Action(one) if one.traits().stores);
         self.deferred.deferred.holds(stores) || self.deferred.on_demand.holds(stores)
     }

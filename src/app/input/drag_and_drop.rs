@@ -7,7 +7,8 @@ use web_sys::{DataTransfer, DragEvent, Event};
 
 use crate::browser::{files, transfer};
 
-use super::gestures::{GestureState, place};
+use super::gestures::GestureState;
+use super::keys::place;
 use crate::app::shared::Shared;
 
 /// Listens to pastes and drags.

@@ -1,18 +1,17 @@
-//! Mouse, touch and keys, as actions; the session decides what they mean.
+//! Mouse and touch, as actions; the session decides what they mean.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::JsString;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, Node, PointerEvent};
+use web_sys::{Element, Event, EventTarget, MouseEvent, Node, PointerEvent};
 
 use crate::browser::{dom, dom_points};
 use crate::model::{AnnotationId, BlockIndex, BlockPoint};
-use crate::session::commands::keymap::{KeyPress, Meaning, Place};
 use crate::session::{Action, Pointed, Session, Suggest};
 
+use super::keys::key_down;
 use super::span_handles::Holding;
 use super::{drag_and_drop, links};
 use crate::app::address::follow_address;
@@ -32,9 +31,9 @@ pub(in crate::app) struct GestureState {
     /// Whether the drag started on this page.
     pub(in crate::app) own_drag: Cell<bool>,
     /// Whether Alt was held for the selection.
-    alt: Cell<bool>,
+    pub(super) alt: Cell<bool>,
     /// Whether the last input was a key rather than a pointer.
-    keyboard: Cell<bool>,
+    pub(super) keyboard: Cell<bool>,
     /// Whether the last pointer was a finger.
     touch: Cell<bool>,
     /// A selection made by touch while a pen is held; a tap elsewhere marks it.
@@ -45,6 +44,8 @@ pub(in crate::app) struct GestureState {
     holding: Holding,
     /// The place of the word that the second click selected.
     word: Cell<Option<BlockPoint>>,
+    /// Where the mouse is in the view while it selects.
+    mouse: Cell<Option<(f64, f64)>>,
 }
 
 impl Gestures {
@@ -96,7 +97,7 @@ impl Gestures {
 
 /// The remaining listeners on the document. The meaning of a gesture is decided when it is made, so
 /// an action that has to wait carries everything it needs.
-const GESTURES: [&str; 17] = [
+const GESTURES: [&str; 20] = [
     "pointerdown",
     "pointerup",
     "pointercancel",
@@ -114,6 +115,9 @@ const GESTURES: [&str; 17] = [
     "selectionchange",
     "focusin",
     "visibilitychange",
+    "input",
+    "keyup",
+    "focusout",
 ];
 
 fn gesture(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
@@ -135,16 +139,20 @@ fn gesture(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
             shared.receive_page();
             follow_address(shared);
         }
-        "selectionchange" => select(shared, state),
+        "selectionchange" => {
+            end_beside(shared, state);
+            select(shared, state);
+        }
+        "input" | "keyup" | "focusout" if shared.is_whole() => shared.watch_typing(),
         _ => {}
     }
 }
 
-fn target(event: &Event) -> Option<Element> {
+pub(super) fn target(event: &Event) -> Option<Element> {
     dom::element_of(event.target()?.dyn_ref::<Node>()?)
 }
 
-fn within(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn within(event: &Event, selector: &str) -> Option<Element> {
     target(event)?.closest(selector).ok().flatten()
 }
 
@@ -156,7 +164,7 @@ fn select(shared: &Rc<Shared>, state: &GestureState) {
     }
 }
 
-fn pointed(shared: &Shared, exact: bool) -> Option<Pointed> {
+pub(super) fn pointed(shared: &Shared, exact: bool) -> Option<Pointed> {
     let (anchor, focus) = dom_points::selection().filter(|_| unreadable(shared).is_none())?;
     Some(Pointed { anchor, focus, exact })
 }
@@ -169,7 +177,7 @@ fn unreadable(shared: &Shared) -> Option<BlockIndex> {
 }
 
 /// The same for the block a key would mark in: that of the caret, or of the selection.
-fn unreadable_to_mark(shared: &Shared) -> Option<BlockIndex> {
+pub(super) fn unreadable_to_mark(shared: &Shared) -> Option<BlockIndex> {
     let caret = shared.read(|session| {
         let (range, _) = session.caret()?;
         Some(session.document()?.article().block_at(range.start))
@@ -200,6 +208,16 @@ fn pointer_move(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
     if let (true, Some(pointer)) = (state.holding.is_held(), event.dyn_ref::<PointerEvent>()) {
         state.holding.drag(shared, pointer);
     }
+    let selects = state.dragging.get() && !state.touch.get();
+    let place =
+        event.dyn_ref::<MouseEvent>().map(|it| (it.client_x().into(), it.client_y().into()));
+    state.mouse.set(place.filter(|_| selects));
+}
+
+fn end_beside(shared: &Shared, state: &GestureState) {
+    if let Some((x, y)) = state.mouse.get().filter(|_| shared.is_whole()) {
+        dom_points::end_beside(x, y);
+    }
 }
 
 /// The browser took over the gesture, to scroll or to select.
@@ -227,6 +245,8 @@ fn pointer_up(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
         return;
     }
     state.alt.set(event.dyn_ref::<PointerEvent>().is_some_and(|event| event.alt_key()));
+    end_beside(shared, state);
+    state.mouse.set(None);
     if dom_points::selection().is_some() {
         focus_article();
     }
@@ -315,86 +335,5 @@ fn click(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
                 shared.act(asked.unwrap_or(Action::CloseCard));
             }
         },
-    }
-}
-
-fn key_down(shared: &Rc<Shared>, state: &GestureState, event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    state.keyboard.set(true);
-    if key.is_composing() || key.default_prevented() {
-        return;
-    }
-    // The browser closes the menu; what is behind it stays.
-    if key.key() == "Escape" && dom::shows("#more:popover-open") {
-        return;
-    }
-    // A key that is held down decides once: the button that has the focus next was not meant.
-    let decides = matches!(key.key().as_str(), "Enter" | "Delete" | "Backspace");
-    if key.repeat() && decides && within(event, "button").is_some() {
-        return event.prevent_default();
-    }
-    let follows = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
-    if follows && place(event) == Place::Article && shared.follow_link() {
-        return event.prevent_default();
-    }
-    let press = KeyPress {
-        code: key.code(),
-        key: key.key(),
-        lower: JsString::from(key.key()).to_lower_case().into(),
-        command: key.ctrl_key() || key.meta_key(),
-        shift: key.shift_key(),
-        alt: key.alt_key(),
-        place: place(event),
-        selected: dom_points::selection().is_some(),
-    };
-    // Typed for what was asked for a moment ago, not for the article: its field is not there yet.
-    if press.key.chars().count() == 1 && !press.command && shared.opens_soon() {
-        return event.prevent_default();
-    }
-    let Some(meaning) = shared.read(|session| session.meaning(&press)) else { return };
-    event.prevent_default();
-    match meaning {
-        Meaning::Act(action) => shared.act(action),
-        Meaning::Deselect => dom_points::clear(),
-        Meaning::ShowCaret => shared.show_caret(),
-        Meaning::Mark(..) if let Some(block) = unreadable_to_mark(shared) => {
-            shared.act(Action::RefuseBlock(block));
-        }
-        Meaning::Mark(kind, label) => {
-            let caret = shared.read(|session| session.caret().is_some());
-            let pointed = pointed(shared, press.alt || state.alt.get()).filter(|_| !caret);
-            shared.act(Action::Mark { kind, label, pointed });
-        }
-    }
-}
-
-pub(in crate::app) fn place(event: &Event) -> Place {
-    let is = |selector: &str| within(event, selector).is_some();
-    if is("#search-words") {
-        Place::Search
-    } else if is("#search") {
-        Place::SearchPanel
-    } else if within(event, "[data-known]").is_some_and(|field| dom::has_known_text(&field)) {
-        Place::KnownField
-    } else if is(
-        "input:not([type=radio], [type=checkbox], [type=file]), textarea, [contenteditable]",
-    ) {
-        Place::Field
-    } else if is("select") {
-        Place::Choice
-    } else if is("dialog") {
-        Place::Dialog
-    } else if is(".toolbar") {
-        Place::Toolbar
-    } else if is("article[data-annotator]") {
-        Place::Article
-    } else if is("li.card") {
-        Place::Card
-    } else if is("#panel") {
-        Place::Panel
-    } else if target(event).is_some_and(|it| it.matches("body, html").unwrap_or_default()) {
-        Place::Nowhere
-    } else {
-        Place::Elsewhere
     }
 }

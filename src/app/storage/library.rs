@@ -157,7 +157,7 @@ impl Shared {
                 };
                 all.push((id, read));
             }
-            shared.act(Action::Gathered(all));
+            shared.act(Action::Gathered(all.into()));
         });
     }
 

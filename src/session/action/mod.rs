@@ -191,7 +191,7 @@ pub enum Action {
         options: Option<Options>,
     },
     /// The stored articles to export together, as they were read.
-    Gathered(Vec<(ArticleId, ReadArticle)>),
+    Gathered(Rc<[(ArticleId, ReadArticle)]>),
     /// Export stored articles together.
     ExportMany(Vec<ArticleId>),
     /// Open the article of a file that is about another text.
@@ -217,7 +217,7 @@ pub enum Action {
         /// The task.
         ticket: u32,
         /// The answer.
-        outcome: Box<Outcome>,
+        outcome: Rc<Outcome>,
     },
     /// Select or deselect an article of the import dialog.
     PickArticle {
@@ -240,13 +240,13 @@ pub enum Action {
     /// The worker has been reading the files of this task for a while; `None`: cancel all reading.
     StillReading(Option<u32>),
     /// An article arrived, but not as a file.
-    Hand(Box<Handed>),
+    Hand(Rc<Handed>),
     /// A decision about articles to open.
     Manuscripts(Revise),
     /// Import the selection of the import dialog.
     Import,
     /// Import a file that a program passed in.
-    ImportReading(Box<Reading>),
+    ImportReading(Rc<Reading>),
     /// Export the file of the export dialog to this place as soon as it is ready.
     ExportTo(Destination),
     /// A file was written where the reader chose (true), the reader cancelled (false), or the browser

@@ -13,6 +13,7 @@ impl Session {
     pub(in crate::session) fn delete_article(&mut self, id: &ArticleId, host: &dyn Host) {
         if self.is_open(id) {
             self.close_article();
+            self.closed = Some(id.clone());
         }
         self.delete_stored(id, host);
     }
@@ -27,6 +28,14 @@ impl Session {
         }
         self.library = library.into();
         self.effects.push(Effect::Delete(id.clone()));
+    }
+
+    /// The article that the message shown says is deleted: Undo means it.
+    pub(in crate::session) fn just_deleted(&self) -> Option<ArticleId> {
+        match &*self.toast.as_ref()?.message {
+            Message::ArticleDeleted(id, _) => Some(id.clone()),
+            _ => None,
+        }
     }
 
     pub(in crate::session) fn restore_article(&mut self, id: &ArticleId) {
@@ -54,6 +63,10 @@ impl Session {
             (false, Ok(())) => {
                 self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
                 self.say(Message::ArticleRestored(title));
+                let closed = self.closed.take_if(|closed| closed == id);
+                if closed.is_some() && self.document.is_none() && self.dialog.is_none() {
+                    self.effects.push(Effect::OpenThen(id.clone(), Vec::new()));
+                }
             }
             (true, Err(failure)) if failure.why == Why::Full => {
                 self.show_toast(Message::NoRoomToDelete(id.clone(), title), true);

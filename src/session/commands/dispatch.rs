@@ -1,6 +1,8 @@
 //! Dispatch only: finds what each action does; the work is in its subject's file. The list has a section for each part
 //! of the program, so that each carries its own alone: xtask/src/split/boundary.rs.
 
+use std::rc::Rc;
+
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::effect::Effect;
@@ -160,7 +162,7 @@ dispatch! {
         Action::ShowExport { format, options } => {
             self.show_export(format.as_deref(), options, host);
         },
-        Action::Gathered(sets) => self.gathered(sets, host),
+        Action::Gathered(sets) => self.gathered(sets.to_vec(), host),
         Action::ExportMany(ids) => self.gather(ids, None),
         Action::OpenOther => self.open_other(),
         Action::OpenAsText => return self.open_as_text(host),
@@ -168,18 +170,19 @@ dispatch! {
         Action::Progress { ticket, done } => self.progressed(ticket, done),
         Action::Worked { ticket, outcome } => {
             self.exported(ticket, &outcome, host);
+            let outcome = Rc::unwrap_or_clone(outcome);
             if self.awaits_matches(ticket) {
-                self.was_matched(*outcome);
+                self.was_matched(outcome);
             } else if self.awaits_suggestions(ticket) {
-                self.was_suggested(*outcome);
+                self.was_suggested(outcome);
             } else if self.awaits_suggestions_for_many(ticket) {
-                self.was_suggested_for_one(*outcome);
+                self.was_suggested_for_one(outcome);
             } else if self.awaits_comparison(ticket) {
-                self.was_compared(*outcome);
+                self.was_compared(outcome);
             } else if self.awaits_source(ticket) {
-                self.was_looked_up(ticket, *outcome);
+                self.was_looked_up(ticket, outcome);
             } else {
-                self.was_read(ticket, *outcome, host)?;
+                self.was_read(ticket, outcome, host)?;
             }
         },
         Action::PickArticle { index, on } => self.pick(|open| {
@@ -189,7 +192,7 @@ dispatch! {
         Action::ShowMoreChanges => self.pick(|open| open.shown += Importing::SHOWN),
         Action::ReadAs(format) => return self.read_as(format, host),
         Action::StillReading(ticket) => self.still_reading(ticket),
-        Action::Hand(handed) => return self.hand(*handed, host),
+        Action::Hand(handed) => return self.hand(Rc::unwrap_or_clone(handed), host),
         Action::Manuscripts(asked) => return self.revise(asked, host),
         Action::Import => return self.import_picked(host),
         Action::ImportReading(reading) => return self.import_reading(&reading, host),

@@ -212,7 +212,13 @@ impl Session {
         }
         // A text field needs these keys itself; but what it would undo is done in the article by then.
         let undoes = press.place == Place::KnownField && matches!(&*press.lower, "z" | "y");
-        if press.alt || press.place.takes_text() && !undoes || self.shows_a_copy() {
+        if press.alt || press.place.takes_text() && !undoes {
+            return None;
+        }
+        if let (Some(id), ("z", false)) = (self.just_deleted(), (&*press.lower, press.shift)) {
+            return Some(Meaning::Act(Action::RestoreArticle(id)));
+        }
+        if self.shows_a_copy() {
             return None;
         }
         match (&*press.lower, press.shift) {

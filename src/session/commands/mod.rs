@@ -41,6 +41,7 @@ pub mod span_resize;
 pub mod storing;
 pub mod suggest;
 pub mod suggest_many;
-pub mod suggest_shown;
+pub mod suggest_review;
+mod suggest_shown;
 pub mod undo;
 mod versions;

@@ -234,13 +234,21 @@ impl Session {
     }
 
     /// Whether closing the page now would lose work: changes or imported articles that the storage has not
-    /// confirmed.
+    /// confirmed, or what is decided or typed and not yet taken.
     pub fn would_lose_work(&self) -> bool {
         self.holds_unsaved()
             // Those of a deleted article, too: it can be brought back.
             || !self.parked.is_empty()
             || !self.shelf.unstored.is_empty()
             || self.shelf.storing.is_some()
+            || self.types_details()
+            || self.has_decisions()
+    }
+
+    /// Whether the details of a stored article are being typed and differ from those stored.
+    fn types_details(&self) -> bool {
+        let Some((id, typed)) = &self.shelf.editing else { return false };
+        !self.library.iter().any(|entry| entry.id == *id && entry.details == *typed)
     }
 
     /// Opens the export of what could not be stored, in the format that holds everything.

@@ -6,9 +6,7 @@ use std::rc::Rc;
 
 use crate::formats::Problem;
 use crate::model::suggest::Suggestion;
-use crate::model::{
-    Article, BlockPoint, Byte, Details, Kind, Op, Origin, Rejected, TextRange, Transaction, order,
-};
+use crate::model::{Article, Details, Kind, Op, Origin, Rejected, Transaction, order};
 use crate::session::Session;
 use crate::session::action::Action;
 use crate::session::action::effect::Effect;
@@ -28,9 +26,6 @@ use crate::session::suggest::{Suggest, Suggesting, SuggestionGroup};
 use crate::session::worker::protocol::{Outcome, Task};
 
 type Result<T> = std::result::Result<T, SessionError>;
-
-/// The id of the row under review.
-const UNDER_REVIEW: &str = "under-review";
 
 impl Session {
     pub(in crate::session) fn suggest(&mut self, asked: Suggest, host: &dyn Host) -> Result<Reply> {
@@ -62,6 +57,7 @@ impl Session {
                 self.now_suggesting(|now| now.order = order);
                 self.panel = Panel::Suggested(0);
                 self.turn_to_reviewed();
+                self.effects.push(Effect::RevealBeside);
             }
             Suggest::Rejected(rejected) => {
                 self.now_suggesting(|now| (now.rejected, now.current) = (rejected, None));
@@ -148,79 +144,17 @@ impl Session {
         }
     }
 
-    fn now_suggesting(&mut self, change: impl FnOnce(&mut Suggesting)) {
+    pub(super) fn now_suggesting(&mut self, change: impl FnOnce(&mut Suggesting)) {
         if let Some(now) = &mut self.suggesting {
             change(now.value_mut());
         }
     }
 
-    /// The number of the suggestion under review, if it is still listed.
-    fn reviewed(&mut self) -> Option<usize> {
-        let current = self.suggesting.as_ref()?.value().current?;
-        self.suggestions_in_order().into_iter().map(|(_, index)| index).find(|one| *one == current)
-    }
-
-    /// The same while its row is on the page that is shown. Otherwise it is shown first: nothing is decided about
-    /// a suggestion that the reader does not see.
-    fn reviewed_in_sight(&mut self) -> Option<usize> {
-        let (index, page) = (self.reviewed()?, self.panel.clone());
-        self.turn_to_reviewed();
-        if self.panel == page {
-            return Some(index);
-        }
-        self.review(index);
-        None
-    }
-
-    /// The number of the shortest open suggestion at a place.
-    fn suggested_at(&self, point: BlockPoint) -> Option<usize> {
-        let (now, document) = (self.suggesting.as_ref()?.value(), self.document.as_ref()?);
-        let at = document.article().byte_near(point);
-        let here = TextRange { start: at, end: Byte::at(at.index() + 1) };
-        let listing = now.listed()?;
-        let shown = Kind::ALL.into_iter().filter(|kind| !self.hidden[kind.index()]);
-        let here = shown.flat_map(|kind| listing.spans_in(kind, here));
-        here.min_by_key(|(span, _)| span.len()).map(|(_, index)| index)
-    }
-
-    fn suggestions_in_order(&mut self) -> Vec<(SuggestionGroup, usize)> {
+    pub(super) fn suggestions_in_order(&mut self) -> Vec<(SuggestionGroup, usize)> {
         let (Some(now), Some(document)) = (&mut self.suggesting, &self.document) else {
             return Vec::new();
         };
         now.value_mut().in_order(document.set(), document.version())
-    }
-
-    /// Shows a suggestion in the text, and its row with the focus.
-    fn review(&mut self, index: usize) {
-        let (Some(now), Some(document)) = (&mut self.suggesting, &mut self.document) else {
-            return;
-        };
-        let now = now.value_mut();
-        let Some(range) = now.get(index).and_then(|one| one.spans.first().copied()) else { return };
-        now.current = Some(index);
-        document.draw_at(range.start);
-        self.turn_to_reviewed();
-        self.effects.push(Effect::ShowText(range));
-        self.effects.push(Effect::FocusField(UNDER_REVIEW));
-    }
-
-    /// The page of the list follows the suggestion under review.
-    fn turn_to_reviewed(&mut self) {
-        let current = self.suggesting.as_ref().and_then(|now| now.value().current);
-        let order = self.suggestions_in_order();
-        if let Some(at) = order.iter().position(|(_, index)| Some(*index) == current) {
-            self.panel = Panel::Suggested(at / Panel::PAGE);
-        }
-    }
-
-    /// Reviews the next or previous suggestion; beyond the last comes the first.
-    fn step_suggestion(&mut self, forward: bool) {
-        let current = self.suggesting.as_ref().and_then(|now| now.value().current);
-        let order = self.suggestions_in_order();
-        let at = order.iter().position(|(_, index)| Some(*index) == current);
-        if let Some((_, index)) = order.get(order::place_beside(at, order.len(), forward)) {
-            self.review(*index);
-        }
     }
 
     /// Makes annotations of suggestions, in one step. People come first, so that speakers join them.
@@ -324,7 +258,11 @@ impl Session {
     /// Says what was decided, and reviews what was listed next, if one of them was under review.
     fn decided(&mut self, before: &[(SuggestionGroup, usize)], decided: &[usize], told: Message) {
         match told {
-            Message::AcceptedMany(_) => self.show_toast(told, true),
+            Message::AcceptedMany(_) => {
+                // The button is gone, and the next one would accept another group.
+                self.effects.push(Effect::FocusPanel);
+                self.show_toast(told, true);
+            }
             _ => {
                 self.toast = None;
                 self.say(told);
@@ -342,15 +280,7 @@ impl Session {
             }
             return;
         }
-        let is_left = |(_, index): &&(SuggestionGroup, usize)| !decided.contains(index);
-        let (earlier, later) = before.split_at(at);
-        match later.iter().find(is_left).or_else(|| earlier.iter().rev().find(is_left)) {
-            Some((_, next)) => self.review(*next),
-            None => {
-                self.now_suggesting(|now| now.current = None);
-                self.effects.push(Effect::FocusPanel);
-            }
-        }
+        self.review_next(before, at, &|index| !decided.contains(&index));
     }
 
     /// The number of open suggestions, while they are in use.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::model::{ArticleId, Transaction, TransactionError};
 use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
+use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::document::bulk_apply::{HistoryChange, is_long};
 use crate::session::document::excerpt::excerpt;
@@ -215,6 +216,9 @@ impl Session {
             HistoryChange::Redo => Message::Redone(label, words),
         };
         self.toast = None;
+        if let (Some(loaded), Panel::Suggested(_)) = (self.on_demand(), &self.panel) {
+            self.suggestions_turned(loaded);
+        }
         self.say(message);
     }
 }

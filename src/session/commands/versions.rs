@@ -285,6 +285,12 @@ impl Session {
         }
     }
 
+    /// Whether something is decided about a newer text that is not adopted yet.
+    pub(in crate::session) fn has_decisions(&self) -> bool {
+        let now = self.comparing.as_ref().map(|now| now.value());
+        now.is_some_and(|now| now.adopts && !now.decisions.is_empty())
+    }
+
     fn leave_comparison(&mut self) {
         let ticket = self.comparing.take().and_then(|now| now.value().ticket());
         self.effects.extend(ticket.map(Effect::StopWork));

@@ -49,6 +49,8 @@ impl Toast {
 pub enum Message {
     /// This text was marked.
     Marked(Kind, String),
+    /// Escape leaves a dialog open in which something is typed.
+    StaysOpen,
     /// The newer text is the open one.
     SameText,
     /// Two texts were compared.

@@ -116,6 +116,8 @@ pub(super) fn ordered(
     set: &AnnotationSet,
 ) -> Vec<(SuggestionGroup, usize)> {
     let all = listed.iter().filter_map(|index| Some((*index, found.list.get(*index)?)));
+    // Of each person, how many there are and where the first one stands.
+    let mut counts: BTreeMap<Option<Rc<str>>, (usize, usize)> = BTreeMap::new();
     let grouped: Vec<(SuggestionGroup, usize)> = match order {
         SuggestionOrder::Confidence => all
             .map(|(index, one)| (SuggestionGroup::Confidence(Confidence::of(one.score)), index))
@@ -130,15 +132,15 @@ pub(super) fn ordered(
             .collect(),
         SuggestionOrder::Person => {
             let names = PeopleNamed::in_set(set);
-            all.map(|(index, one)| (SuggestionGroup::Person(names.of(one)), index)).collect()
+            // What is decided counts, too: otherwise the groups would change places under the reader.
+            let names: Vec<_> = found.list.iter().map(|one| names.of(one)).collect();
+            for (place, name) in names.iter().enumerate() {
+                counts.entry(name.clone()).or_insert((0, place)).0 += 1;
+            }
+            let name = |index: usize| names.get(index).cloned().flatten();
+            all.map(|(index, _)| (SuggestionGroup::Person(name(index)), index)).collect()
         }
     };
-    let mut counts: BTreeMap<Option<Rc<str>>, (usize, usize)> = BTreeMap::new();
-    for (place, (group, _)) in grouped.iter().enumerate() {
-        if let SuggestionGroup::Person(name) = group {
-            counts.entry(name.clone()).or_insert((0, place)).0 += 1;
-        }
-    }
     // Within a group they stay as they are listed.
     order::by_number(grouped, |(group, _)| match group {
         SuggestionGroup::Confidence(confidence) => *confidence as u64,

@@ -245,9 +245,19 @@ impl Suggesting {
 
     /// The numbers of what is listed, in order, each with its group.
     pub fn in_order(&mut self, set: &AnnotationSet, version: u64) -> Vec<(SuggestionGroup, usize)> {
-        let listing = self.listing(set, version);
-        let listed = if self.rejected { &listing.rejected } else { &listing.open };
-        listing::ordered(&self.found, listed, self.order, set)
+        self.listing(set, version);
+        self.listed_in_order(set)
+    }
+
+    /// The same for what was looked up last.
+    pub fn listed_in_order(&self, set: &AnnotationSet) -> Vec<(SuggestionGroup, usize)> {
+        listing::ordered(&self.found, &self.listed_in_text(), self.order, set)
+    }
+
+    /// The numbers of what was looked up last, in the order of the text.
+    pub fn listed_in_text(&self) -> Vec<usize> {
+        let Some(listing) = self.listed() else { return Vec::new() };
+        if self.rejected { listing.rejected.clone() } else { listing.open.clone() }
     }
 
     /// Those of a group that are accepted together. Except in a group by confidence, the unsure ones stay open, to

@@ -10,7 +10,8 @@ use crate::session::Action;
 use crate::session::sources::Sources;
 use crate::session::sources::rows::OpenSource;
 use crate::session::versions::rows::ShownParagraph;
-use crate::view::{Act, on_click, wording};
+use crate::view::parts::button::button;
+use crate::view::{Act, wording};
 
 use super::beside::selectable;
 
@@ -18,7 +19,7 @@ use super::beside::selectable;
 pub fn source_text(open: &OpenSource, act: &Act) -> Html {
     let turn = |name: &'static str, forward: bool| {
         let asked = Action::Sources(Sources::Turn { forward });
-        html! { <p><button class="button small framed" type="button" onclick={on_click(act, asked)}>{ name }</button></p> }
+        html! { <p>{ button("button small framed", act, asked, name) }</p> }
     };
     html! {
         <section class="source-text" key="source" aria-label={wording::SOURCE_TEXT}>

@@ -8,6 +8,7 @@ use crate::session::screen::ListsScreen;
 use crate::session::versions::Versions;
 use crate::session::versions::rows::{ComparedRows, PairRow, ShownParagraph};
 use crate::session::{Action, OnDemand, Screen};
+use crate::view::parts::button::button;
 use crate::view::{Act, on_click, wording};
 
 use super::beside::{pieces, selectable};
@@ -32,7 +33,7 @@ pub fn compared((screen, lists): (&Screen, &ListsScreen), act: &Act, _: OnDemand
                 <h2>{ wording::version_name(&rows.new) }<span>{ wording::newer_state(rows) }</span></h2>
                 { for rows.rows.iter().enumerate().map(|(at, row)| pair(at, row, act)) }
                 if rows.more > 0 {
-                    <p class="unchanged"><button class="button small framed" type="button" onclick={on_click(act, Action::Versions(Versions::More))}>{ wording::MORE_TEXT }</button></p>
+                    <p class="unchanged">{ button("button small framed", act, Action::Versions(Versions::More), wording::MORE_TEXT) }</p>
                 }
             </div>
         </div>

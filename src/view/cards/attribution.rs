@@ -8,7 +8,7 @@ use crate::session::Action;
 use crate::session::api::arguments::Patch;
 use crate::session::document::attribution::{ARTICLE, Attribution, Suggested};
 use crate::session::selection::pick_mode::Pick;
-use crate::view::parts::field::Field;
+use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::pick::{Segments, Value};
 use crate::view::{on_click, wording};
 
@@ -64,17 +64,19 @@ fn who(props: &CardProps, shown: &Attribution) -> Html {
     let kind = props.card.kind;
     let value = if shown.article { wording::THE_ARTICLE.to_owned() } else { shown.name.clone() };
     html! {
-        <>
-        <label class="field"><span class="label">{ wording::who_field(kind) }</span>
-            <Field id="who" about={shown.about.as_ref().map(|_| "who-about")} list="names" readonly={!props.editing} hint={wording::who_hint(kind)} {value} {set} />
-            <datalist id="names">
-                if kind == Kind::Claim { <option value={wording::THE_ARTICLE} /> }
-                { for shown.names.iter().map(|name| html! { <option value={name.clone()} /> }) }
-            </datalist>
-        </label>
-        if let Some((role, counts)) = &shown.about { <p id="who-about" class="help" dir="auto">{ wording::about_person(role, *counts) }</p> }
+                <>
+                { labelled(wording::who_field(kind), html! {
+    <>
+        <Field id="who" about={shown.about.as_ref().map(|_| "who-about")} list="names" readonly={!props.editing} hint={wording::who_hint(kind)} {value} {set} />
+                    <datalist id="names">
+                        if kind == Kind::Claim { <option value={wording::THE_ARTICLE} /> }
+                        { for shown.names.iter().map(|name| html! { <option value={name.clone()} /> }) }
+                    </datalist>
         </>
-    }
+    }) }
+                if let Some((role, counts)) = &shown.about { <p id="who-about" class="help" dir="auto">{ wording::about_person(role, *counts) }</p> }
+                </>
+            }
 }
 
 /// A suggestion: its words, and a button that accepts it.

@@ -12,7 +12,9 @@ use crate::session::render::cards::{Card, OpenCard};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::{Action, Dialog, Sources};
+use crate::view::parts::button::{button, icon_button};
 use crate::view::parts::field::drop_typed;
+use crate::view::parts::field::labelled;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pick::{Pick, Segments, Value};
 use crate::view::parts::selecting::{chosen, held};
@@ -104,7 +106,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
                 { kind_mark(card.kind) }
                 <h3>{ wording::kind(card.kind) }</h3>
                 <span class="muted">{ wording::parts(card.parts) }</span>
-                <span class="end"><button class="button icon small" type="button" aria-label={wording::CLOSE} title={wording::CLOSE_HINT} onclick={close}>{ icon("close") }</button></span>
+                <span class="end">{ icon_button(wording::CLOSE, wording::CLOSE_HINT, "close", close) }</span>
             </div>
             <div class="card-body">
                 // What is always needed comes first: who says it, its form, the verdict.
@@ -153,7 +155,7 @@ fn words(props: &CardProps, open: &OpenCard) -> Html {
             { for open.parts.iter().enumerate().map(|(index, part)| html! {
                 <li dir="auto">{ part }
                     if props.editing && !single {
-                        <button class="button icon small" type="button" aria-label={wording::remove_part(index + 1)} onclick={without_part(props, open, index)}>{ icon("close") }</button>
+                        { icon_button(wording::remove_part(index + 1), "", "close", without_part(props, open, index)) }
                     }
                 </li>
             }) }
@@ -169,7 +171,7 @@ fn ends(props: &CardProps) -> Html {
             Action::Adjust(Adjust::Nudge { id: id.clone(), side, forward })
         });
         let arrow = if forward { "right" } else { "left" };
-        html! { <button class="button icon small" type="button" aria-label={name} title={name} {onclick}>{ icon(arrow) }</button> }
+        icon_button(name, name, arrow, onclick)
     };
     html! {
         <div class="ends" role="group" aria-label={wording::ENDS}>
@@ -208,9 +210,7 @@ fn has_labels(props: &CardProps, open: &OpenCard) -> bool {
 }
 
 fn edit_labels(props: &CardProps) -> Html {
-    html! {
-        <button class="link" type="button" onclick={on_click(&props.act, Action::Show(Some(Dialog::Scheme)))}>{ wording::EDIT_LABELS }</button>
-    }
+    button("link", &props.act, Action::Show(Some(Dialog::Scheme)), wording::EDIT_LABELS)
 }
 
 /// Its label.
@@ -243,11 +243,10 @@ fn note(props: &CardProps, open: &OpenCard) -> Html {
         let patch = Box::new(Patch { note: Some(field.value()), ..Patch::default() });
         act.emit(Action::Update { id: id.clone(), patch });
     });
-    html! {
-        <label class="field"><span class="label">{ wording::NOTE }</span>
-            <textarea class="input note" rows="2" dir="auto" readonly={!props.editing} value={open.note.clone()} {oninput} />
-        </label>
-    }
+    labelled(
+        wording::NOTE,
+        html! { <textarea class="input note" rows="2" dir="auto" readonly={!props.editing} value={open.note.clone()} {oninput} /> },
+    )
 }
 
 fn tags(props: &CardProps, open: &OpenCard) -> Html {
@@ -305,7 +304,7 @@ fn from_source(props: &CardProps, link: &SourceLink) -> Html {
     html! {
         <div class="cue-line">{ wording::in_the_source(link) }{ " " }
             if !link.passages.is_empty() { <q dir="auto">{ link.words() }</q>{ " " } }
-            <button class="link" type="button" onclick={on_click(&props.act, Action::Sources(Sources::Show))}>{ wording::SHOW_SOURCE }</button>
+            { button("link", &props.act, Action::Sources(Sources::Show), wording::SHOW_SOURCE) }
         </div>
     }
 }

@@ -6,8 +6,8 @@ use crate::formats::codecs::schema_org::review::{completed, leads_somewhere};
 use crate::model::{Check, CheckStatus, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;
-use crate::view::parts::field::Field;
-use crate::view::parts::icon::icon;
+use crate::view::parts::button::icon_button;
+use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::pick::{Pick, Segments, Value};
 use crate::view::wording;
 
@@ -60,11 +60,7 @@ fn text(
     set: fn(&mut Check, String),
 ) -> Html {
     let onchange = changed(props, check, set);
-    html! {
-        <label class="field"><span class="label">{ label }</span>
-            <Field {hint} readonly={!props.editing} {value} set={onchange} />
-        </label>
-    }
+    labelled(label, html! { <Field {hint} readonly={!props.editing} {value} set={onchange} /> })
 }
 
 fn worthy(props: &CardProps, check: &Check) -> Html {
@@ -74,11 +70,10 @@ fn worthy(props: &CardProps, check: &Check) -> Html {
     let all = [None].into_iter().chain(Worthy::ALL.map(Some));
     let options: Vec<_> =
         all.map(|one| Value::of(wording::worthy(one), wording::worthy(one))).collect();
-    html! {
-        <label class="field"><span class="label">{ wording::WORTHY }</span>
-            <Pick id="worthy" disabled={!props.editing} value={wording::worthy(check.worthy)} {options} {set} />
-        </label>
-    }
+    labelled(
+        wording::WORTHY,
+        html! { <Pick id="worthy" disabled={!props.editing} value={wording::worthy(check.worthy)} {options} {set} /> },
+    )
 }
 
 fn status(props: &CardProps, check: &Check) -> Html {
@@ -89,11 +84,10 @@ fn status(props: &CardProps, check: &Check) -> Html {
     let all = [None].into_iter().chain(CheckStatus::ALL.map(Some));
     let options: Vec<_> =
         all.map(|one| Value::of(wording::status(one), wording::status(one))).collect();
-    html! {
-        <label class="field"><span class="label">{ wording::CHECK_STATUS }</span>
-            <Pick id="check-status" disabled={!props.editing} value={wording::status(check.status)} {options} {set} />
-        </label>
-    }
+    labelled(
+        wording::CHECK_STATUS,
+        html! { <Pick id="check-status" disabled={!props.editing} value={wording::status(check.status)} {options} {set} /> },
+    )
 }
 
 /// Sets the verdict of this name, or clears it.
@@ -145,20 +139,18 @@ fn verdict(props: &CardProps, check: &Check) -> Html {
     let options: Vec<_> =
         all.map(|one| Value::of(name(one), wording::verdict(one).to_owned())).collect();
     let value = name(check.verdict.as_ref());
-    html! {
-        <label class="field"><span class="label">{ wording::VERDICT }</span>
-            <Pick id="verdict" disabled={!props.editing} {value} {options} {set} />
-        </label>
-    }
+    labelled(
+        wording::VERDICT,
+        html! { <Pick id="verdict" disabled={!props.editing} {value} {options} {set} /> },
+    )
 }
 
 fn explanation(props: &CardProps, check: &Check) -> Html {
     let onchange = changed(props, check, |check, value| check.explanation = value);
-    html! {
-        <label class="field"><span class="label">{ wording::EXPLANATION }</span>
-            <Field id="explanation" rows="2" readonly={!props.editing} value={check.explanation.clone()} set={onchange} />
-        </label>
-    }
+    labelled(
+        wording::EXPLANATION,
+        html! { <Field id="explanation" rows="2" readonly={!props.editing} value={check.explanation.clone()} set={onchange} /> },
+    )
 }
 
 fn sources(props: &CardProps, check: &Check) -> Html {
@@ -226,7 +218,7 @@ fn one(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html {
         <div class="source">
             <span class="source-url" dir="ltr" title={source.url.clone()}>{ &source.url }</span>
             if props.editing {
-                <button class="button icon small" type="button" aria-label={wording::remove_source(number)} onclick={remove}>{ icon("close") }</button>
+                { icon_button(wording::remove_source(number), "", "close", remove) }
             }
             if !leads_somewhere(source) && !source.url.is_empty() { { no_link(props, check, at, source) } }
             { field(wording::source_title(number), wording::SOURCE_TITLE, source.title.clone(), |source, title| source.title = title) }
@@ -261,6 +253,14 @@ pub(in crate::view) fn changed(
     check: &Check,
     set: impl Fn(&mut Check, String) + 'static,
 ) -> Callback<String> {
+    changed_by(props, check, Box::new(set))
+}
+
+type SetField = Box<dyn Fn(&mut Check, String)>;
+
+/// Not once more for each field.
+#[inline(never)]
+fn changed_by(props: &CardProps, check: &Check, set: SetField) -> Callback<String> {
     let (act, id, check) = (props.act.clone(), props.card.id.clone(), check.clone());
     Callback::from(move |value: String| {
         let mut new = check.clone();

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::session::{Action, Settings};
+use crate::view::parts::button::button;
 use crate::view::wording::help::STEPS;
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, wording};
 
 /// Properties of the tour.
 #[derive(Properties, PartialEq)]
@@ -54,7 +55,7 @@ impl Component for Tour {
                 <p id="tour-step"><strong>{ format!("{}. {title}. ", self.0 + 1) }</strong>{ text }</p>
                 <span class="end">
                     <button class="button small framed" type="button" aria-describedby="tour-step" onclick={ctx.link().callback(|_: MouseEvent| ())}>{ wording::tour_next(self.0 + 1, STEPS.len()) }</button>
-                    <button class="button small quiet" type="button" onclick={on_click(act, Action::SetSettings(over))}>{ wording::TOUR_OVER }</button>
+                    { button("button small quiet", act, Action::SetSettings(over), wording::TOUR_OVER) }
                 </span>
             </section>
         }

@@ -5,18 +5,18 @@ use yew::prelude::*;
 
 use crate::session::Action;
 use crate::session::action::dialog::WhyNot;
+use crate::view::parts::button::button;
 use crate::view::parts::field::Field;
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, wording};
 
 /// The field and its button.
 pub fn correct(text: &str, why_not: Option<WhyNot>, act: &Act) -> Html {
-    let cancel = on_click(act, Action::Show(None));
     if let Some(why) = why_not {
         return html! {
             <>
                 <div class="dialog-body"><p>{ wording::why_not(why) }</p></div>
                 <div class="dialog-foot"><span class="end">
-                    <button class="button main" type="button" onclick={cancel}>{ wording::CLOSE }</button>
+                    { button("button main", act, Action::Show(None), wording::CLOSE) }
                 </span></div>
             </>
         };
@@ -30,7 +30,7 @@ pub fn correct(text: &str, why_not: Option<WhyNot>, act: &Act) -> Html {
                 <p class="help">{ wording::CORRECT_HELP }</p>
             </div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                { button("button framed", act, Action::Show(None), wording::CANCEL) }
                 <button class="button main" type="submit">{ wording::CORRECT }</button>
             </span></div>
         </form>

@@ -6,9 +6,9 @@ use yew::prelude::*;
 use crate::formats::Problem;
 use crate::session::screen::ListsScreen;
 use crate::session::transfer::opening::Newer;
-use crate::session::{Action, Destination, Dialog, Editing, OnDemand, Screen, Versions};
-use crate::view::parts::icon::icon;
-use crate::view::{Act, on_click, wording};
+use crate::session::{Action, Destination, Dialog, Editing, Message, OnDemand, Screen, Versions};
+use crate::view::parts::button::{button, icon_button};
+use crate::view::{Act, holds_typed, on_click, wording};
 
 use super::{
     correct, export, help, import, library, mark_all, open, open_review, picture, scheme, settings,
@@ -95,9 +95,14 @@ fn opened(
 fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act: &Act) -> Html {
     let heading = format!("{name}-heading");
     let close = on_click(act, Action::Show(None));
-    // Escape: the browser would close the element, but the session decides how long it stays.
+    // Escape: the browser would close the element, but the session decides how long it stays. A longer text is
+    // not lost so easily.
     let cancel = act.reform(|event: Event| {
         event.prevent_default();
+        let page = event.target_dyn_into::<web_sys::Element>().and_then(|it| it.owner_document());
+        if page.is_some_and(|page| holds_typed(&page)) {
+            return Action::Notify(Message::StaysOpen);
+        }
         Action::Show(None)
     });
     html! {
@@ -111,7 +116,7 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
         >
             <div class="dialog-head">
                 <h1 id={heading} tabindex="-1" autofocus=true>{ title }</h1>
-                <button class="button icon small" type="button" aria-label={wording::CLOSE} onclick={close}>{ icon("close") }</button>
+                { icon_button(wording::CLOSE, "", "close", close) }
             </div>
             { inside }
         </dialog>
@@ -121,16 +126,14 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
 /// Another tab changed the article: what to do with the reader's version.
 fn overtaken(screen: &Screen, act: &Act) -> Html {
     let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
-    let keep = on_click(act, Action::TakeStored { title: wording::my_version(title) });
-    let cancel = on_click(act, Action::Show(None));
-    let download = on_click(act, Action::ExportTo(Destination::Download));
+    let keep = Action::TakeStored { title: wording::my_version(title) };
     html! {
         <>
             <div class="dialog-body"><p>{ wording::OVERTAKEN }</p></div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
-                <button class="button framed" type="button" onclick={download}>{ wording::SAVE_TO_FILE }</button>
-                <button class="button main" type="button" onclick={keep}>{ wording::KEEP_MINE }</button>
+                { button("button framed", act, Action::Show(None), wording::CANCEL) }
+                { button("button framed", act, Action::ExportTo(Destination::Download), wording::SAVE_TO_FILE) }
+                { button("button main", act, keep, wording::KEEP_MINE) }
             </span></div>
         </>
     }
@@ -138,8 +141,6 @@ fn overtaken(screen: &Screen, act: &Act) -> Html {
 
 /// Files in a data format the app cannot read, and what to do instead.
 fn unknown(problems: &[Problem], act: &Act) -> Html {
-    let open = on_click(act, Action::OpenAsText);
-    let close = on_click(act, Action::Show(None));
     html! {
         <>
             <div class="dialog-body">
@@ -147,8 +148,8 @@ fn unknown(problems: &[Problem], act: &Act) -> Html {
                 <p>{ wording::UNKNOWN }</p>
             </div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={open}>{ wording::OPEN_AS_TEXT }</button>
-                <button class="button main" type="button" onclick={close}>{ wording::CANCEL }</button>
+                { button("button framed", act, Action::OpenAsText, wording::OPEN_AS_TEXT) }
+                { button("button main", act, Action::Show(None), wording::CANCEL) }
             </span></div>
         </>
     }
@@ -157,14 +158,13 @@ fn unknown(problems: &[Problem], act: &Act) -> Html {
 /// A text that seems to be a newer version of the open article.
 fn newer_text(newer: &Newer, screen: &Screen, act: &Act) -> Html {
     let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
-    let compare = on_click(act, Action::Versions(Versions::Compare(Box::new(newer.clone()))));
-    let open = on_click(act, Action::OpenNewer);
+    let compare = Action::Versions(Versions::Compare(Box::new(newer.clone())));
     html! {
         <>
             <div class="dialog-body"><p>{ wording::newer(title, newer.same_source) }</p></div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={open}>{ wording::OPEN_AS_OTHER }</button>
-                <button class="button main" type="button" onclick={compare}>{ wording::COMPARE }</button>
+                { button("button framed", act, Action::OpenNewer, wording::OPEN_AS_OTHER) }
+                { button("button main", act, compare, wording::COMPARE) }
             </span></div>
         </>
     }
@@ -172,8 +172,6 @@ fn newer_text(newer: &Newer, screen: &Screen, act: &Act) -> Html {
 
 /// A file about another text: what it holds, and the choices.
 fn other_text(title: &str, annotations: usize, problems: usize, act: &Act) -> Html {
-    let cancel = on_click(act, Action::Show(None));
-    let open = on_click(act, Action::OpenOther);
     html! {
         <>
             <div class="dialog-body">
@@ -181,8 +179,8 @@ fn other_text(title: &str, annotations: usize, problems: usize, act: &Act) -> Ht
                 if problems > 0 { <p class="help">{ wording::problem_count(problems) }</p> }
             </div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
-                <button class="button main" type="button" onclick={open}>{ wording::OPEN_OTHER }</button>
+                { button("button framed", act, Action::Show(None), wording::CANCEL) }
+                { button("button main", act, Action::OpenOther, wording::OPEN_OTHER) }
             </span></div>
         </>
     }

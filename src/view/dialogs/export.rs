@@ -9,6 +9,8 @@ use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::transfer::export::{Destination, Exporting, Made};
 use crate::session::{Action, Panels, Screen};
+use crate::view::parts::button::button;
+use crate::view::parts::field::labelled;
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_change, on_click, wording};
 
@@ -127,11 +129,10 @@ fn labels(export: &Exporting, act: &Act) -> Html {
                 }
             })
         });
-        html! {
-            <label class="field"><span class="label">{ wording::label_of(kind) }</span>
-                <input class="input" name={kind.name()} value={export.options.label(kind).to_owned()} {onchange} />
-            </label>
-        }
+        labelled(
+            wording::label_of(kind),
+            html! { <input class="input" name={kind.name()} value={export.options.label(kind).to_owned()} {onchange} /> },
+        )
     };
     html! { <div class="choice">{ for Kind::ALL.into_iter().map(field) }</div> }
 }
@@ -246,8 +247,7 @@ fn lost(loss: &Loss, screen: &Screen, export: &Exporting, act: &Act) -> Html {
     let row = |id: &AnnotationId| {
         let words = set.and_then(|set| Some(crate::view::wording::start_of(set, set.get(id)?)));
         let (words, to) = (words.unwrap_or_default(), id.clone());
-        let go = on_click(act, Action::OpenCard(to.clone()));
-        html! { <li><button class="button small quiet" type="button" onclick={go}>{ words }</button></li> }
+        html! { <li>{ button("button small quiet", act, Action::OpenCard(to), words) }</li> }
     };
     let listed = here && !loss.annotations.is_empty();
     html! {
@@ -283,7 +283,7 @@ fn foot(export: &Exporting, act: &Act) -> Html {
                 if page {
                     <button class="button framed" type="button" disabled={failed} onclick={to(Destination::Print)}>{ wording::PRINT }</button>
                 } else if export.documents.len() == 1 {
-                    <button class="button framed" type="button" onclick={on_click(act, pages)}>{ wording::TO_PRINT }</button>
+                    { button("button framed", act, pages, wording::TO_PRINT) }
                 }
                 <button class="button framed" type="button" disabled={failed || zip} onclick={to(Destination::Copy)}>{ wording::COPY }</button>
                 if export.can_save {

@@ -10,6 +10,8 @@ use crate::session::library::shelf::Shelve;
 use crate::session::transfer::import::{Importing, Keep};
 use crate::session::worker::protocol::{Compared, FoundArticle, PREDICTED};
 use crate::session::{Action, Entry, Screen};
+use crate::view::parts::button::button;
+use crate::view::parts::field::labelled;
 use crate::view::{Act, on_change, on_click, wording};
 
 /// Most problems shown.
@@ -19,7 +21,6 @@ const SHOWN: usize = 50;
 pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
     let documents = &open.reading.documents;
     let picked = open.picked.iter().filter(|on| **on).count();
-    let cancel = on_click(act, Action::Show(None));
     let import = on_click(act, Action::Import);
     html! {
         <>
@@ -36,7 +37,7 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
                 { problems(&open.reading.problems) }
             </div>
             <div class="dialog-foot"><span>{ wording::import_is_one_step() }</span><span class="end">
-                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
+                { button("button framed", act, Action::Show(None), wording::CANCEL) }
                 <button class="button main" type="button" disabled={picked == 0} onclick={import}>{ wording::IMPORT }</button>
             </span></div>
         </>
@@ -50,18 +51,19 @@ fn format_of(open: &Importing, act: &Act) -> Html {
         Action::ReadAs(field.map(|field| field.value()).unwrap_or_default())
     });
     let own = open.reading.format.as_deref();
-    html! {
-        <label class="field"><span class="label">{ wording::read_as(&open.reading.names) }</span>
-            <select class="input" onchange={read_as}>
-                { for catalog::ALL.iter().filter(|format| format.reads).map(|format| html! {
-                    <option value={format.id} selected={own == Some(format.id)}>{ format.name }</option>
-                }) }
-                if own.is_some_and(|own| PREDICTED.starts_with(own)) {
-                    <option value={PREDICTED} selected={own == Some(PREDICTED)}>{ wording::WITH_PREDICTIONS }</option>
-                }
-            </select>
-        </label>
-    }
+    labelled(
+        wording::read_as(&open.reading.names),
+        html! {
+        <select class="input" onchange={read_as}>
+                        { for catalog::ALL.iter().filter(|format| format.reads).map(|format| html! {
+                            <option value={format.id} selected={own == Some(format.id)}>{ format.name }</option>
+                        }) }
+                        if own.is_some_and(|own| PREDICTED.starts_with(own)) {
+                            <option value={PREDICTED} selected={own == Some(PREDICTED)}>{ wording::WITH_PREDICTIONS }</option>
+                        }
+                    </select>
+        },
+    )
 }
 
 /// Whether an article that is not open is already in the library.
@@ -133,7 +135,7 @@ fn report(
                 </table>
                 if differ > open.shown {
                     <p>{ wording::of_them_shown(open.shown, differ) }{ " " }
-                        <button class="button framed" type="button" onclick={on_click(act, Action::ShowMoreChanges)}>{ wording::SHOW_MORE }</button>
+                        { button("button framed", act, Action::ShowMoreChanges, wording::SHOW_MORE) }
                     </p>
                 }
             }

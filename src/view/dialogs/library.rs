@@ -10,6 +10,8 @@ use crate::session::search::library::LibraryFound;
 use crate::session::search::texts::HitsIn;
 use crate::session::{Action, Dialog, Entry, Opening};
 use crate::view::panels::search::{hit, options};
+use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::field::labelled;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_change, on_click, value_of, wording};
 
@@ -39,7 +41,7 @@ pub fn library(lists: &ListsScreen, entries: &[Entry], act: &Act) -> Html {
                 <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::FOUND_NOWHERE }</p></div>
             }
             if left > 0 {
-                <button class="button framed" type="button" onclick={ask(act, Shelve::More)}>{ wording::show_more(left.min(2 * ROWS), left) }</button>
+                { button("button framed", act, Shelve::More.into(), wording::show_more(left.min(2 * ROWS), left)) }
             }
             { foot(shelf, act) }
         </section>
@@ -55,7 +57,7 @@ fn sum(shelf: &ShelfScreen, texts: Option<&LibraryFound>, act: &Act) -> Html {
         <>
             if texts.is_some() { { options(&shelf.find, false, act, |search| Shelve::Find(search).into()) } }
             <p class="help" id="stored-sum" aria-live="polite" aria-busy={goes_on.to_string()}>{ words }</p>
-            if goes_on { <button class="button framed small" type="button" onclick={ask(act, Shelve::StopSearch)}>{ wording::STOP_SEARCH }</button> }
+            if goes_on { { button("button framed small", act, Shelve::StopSearch.into(), wording::STOP_SEARCH) } }
         </>
     }
 }
@@ -100,8 +102,8 @@ fn unstored(names: &[String], act: &Act) -> Html {
                 <ul>{ for names.iter().map(|name| html! { <li dir="auto">{ wording::or_untitled(name).to_owned() }</li> }) }</ul>
             </details>
             <span class="row">
-                <button class="button framed" type="button" onclick={ask(act, Shelve::TakeUnstored)}>{ wording::SAVE_TO_FILE }</button>
-                <button class="button framed" type="button" onclick={ask(act, Shelve::StoreUnstored)}>{ wording::STORE_THEM }</button>
+                { button("button framed", act, Shelve::TakeUnstored.into(), wording::SAVE_TO_FILE) }
+                { button("button framed", act, Shelve::StoreUnstored.into(), wording::STORE_THEM) }
             </span>
         </section>
     }
@@ -165,8 +167,8 @@ fn row(
                 </span>
             </button>
             <button class="button icon small" type="button" aria-expanded={typed.is_some().to_string()} aria-label={wording::details_of(&title)} title={wording::DETAILS_HINT} onclick={ask(act, edit)}>{ icon("edit") }</button>
-            <button class="button icon small" type="button" aria-label={wording::duplicate(&title)} title={wording::DUPLICATE_HINT} onclick={ask(act, copy)}>{ icon("copy") }</button>
-            <button class="button icon small" type="button" aria-label={wording::delete_article(&title)} title={wording::DELETE} onclick={on_click(act, Action::DeleteArticle(id.clone()))}>{ icon("bin") }</button>
+            { icon_button(wording::duplicate(&title), wording::DUPLICATE_HINT, "copy", ask(act, copy)) }
+            { icon_button(wording::delete_article(&title), wording::DELETE, "bin", on_click(act, Action::DeleteArticle(id.clone()))) }
             if let Some(typed) = typed { { details(id, typed, act) } }
             if let Some(hits) = texts.and_then(|texts| texts.hits.get(id)) { { hits_in(id, &title, hits, act) } }
         </li>
@@ -192,14 +194,10 @@ fn details(id: &ArticleId, typed: &Details, act: &Act) -> Html {
     ];
     html! {
         <form class="stored-details" onsubmit={keep} {oninput}>
-            { for fields.into_iter().map(|(name, label, value)| html! {
-                <label class="field"><span class="label">{ label }</span>
-                    <input class="input" {name} dir="auto" value={value.cloned().unwrap_or_default()} />
-                </label>
-            }) }
+            { for fields.into_iter().map(|(name, label, value)| labelled(label, html! { <input class="input" {name} dir="auto" value={value.cloned().unwrap_or_default()} /> })) }
             <span class="row">
                 <button class="button main" type="submit">{ wording::SAVE_DETAILS }</button>
-                <button class="button framed" type="button" onclick={ask(act, Shelve::Edit(None))}>{ wording::CANCEL }</button>
+                { button("button framed", act, Shelve::Edit(None).into(), wording::CANCEL) }
             </span>
         </form>
     }
@@ -244,23 +242,22 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
     let selected = shelf.selected.len();
     html! {
         <span class="row">
-            <button class="button quiet" type="button" onclick={on_click(act, Action::OpenSample)}>{ wording::TRY_SAMPLE }</button>
+            { button("button quiet", act, Action::OpenSample, wording::TRY_SAMPLE) }
             if selected > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportSelected)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
                 <button class="button framed" type="button" title={wording::COUNT_SELECTED_HINT} onclick={ask(act, Shelve::CountSelected)}>{ wording::WHO_SAID_WHAT }</button>
                 <button class="button framed" type="button" title={wording::SUGGEST_SELECTED_HINT} onclick={ask(act, Shelve::SuggestSelected)}>{ wording::SUGGEST_SELECTED }</button>
             }
             if shelf.articles > 0 {
-                <button class="button framed" type="button" onclick={ask(act, Shelve::ExportAll)}>{ wording::EXPORT_ALL }</button>
+                { button("button framed", act, Shelve::ExportAll.into(), wording::EXPORT_ALL) }
             }
-            <button class="button quiet" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Erase)))}>{ wording::ERASE_DOTS }</button>
+            { button("button quiet", act, Action::Show(Some(Dialog::Erase)), wording::ERASE_DOTS) }
         </span>
     }
 }
 
 /// What erasing everything deletes and what it does not, to confirm.
 pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
-    let cancel = on_click(act, Action::Show(Some(Dialog::Open)));
     html! {
         <>
             <div class="dialog-body">
@@ -268,8 +265,8 @@ pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
                 <p class="help">{ wording::ERASE_STAYS }</p>
             </div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={cancel}>{ wording::CANCEL }</button>
-                <button class="button main" type="button" onclick={ask(act, Shelve::Erase)}>{ wording::ERASE }</button>
+                { button("button framed", act, Action::Show(Some(Dialog::Open)), wording::CANCEL) }
+                { button("button main", act, Shelve::Erase.into(), wording::ERASE) }
             </span></div>
         </>
     }
@@ -285,7 +282,7 @@ pub fn progress(done: usize, total: usize, act: &Act) -> Html {
                 </label>
             </div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={on_click(act, Action::Show(None))}>{ wording::STOP }</button>
+                { button("button framed", act, Action::Show(None), wording::STOP) }
             </span></div>
         </>
     }

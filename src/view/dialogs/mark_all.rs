@@ -5,7 +5,8 @@ use yew::prelude::*;
 use crate::model::Kind;
 use crate::session::Action;
 use crate::session::document::find_all::{How, MarkAll, Occurrence, Occurrences};
-use crate::view::parts::field::Field;
+use crate::view::parts::button::button;
+use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, wording};
 
@@ -22,9 +23,7 @@ pub fn mark_all(open: &Occurrences, act: &Act) -> Html {
     html! {
         <>
             <div class="dialog-body occurrences">
-                <label class="field"><span class="label">{ wording::WORDS_TO_FIND }</span>
-                    <Field id="words-to-find" value={open.words.clone()} set={words} />
-                </label>
+                { labelled(wording::WORDS_TO_FIND, html! { <Field id="words-to-find" value={open.words.clone()} set={words} /> }) }
                 <div class="picks">
                     { switch(wording::WHOLE_WORDS, how.whole, How { whole: !how.whole, ..how }) }
                     { switch(wording::SAME_CASE, how.case, How { case: !how.case, ..how }) }
@@ -42,7 +41,7 @@ pub fn mark_all(open: &Occurrences, act: &Act) -> Html {
                 </ul>
             </div>
             <div class="dialog-foot"><span class="end">
-                <button class="button framed" type="button" onclick={on_click(act, Action::Show(None))}>{ wording::CANCEL }</button>
+                { button("button framed", act, Action::Show(None), wording::CANCEL) }
                 <button id="mark-them" class="button main" type="button" disabled={on == 0} onclick={on_click(act, Action::MarkAll(MarkAll::Mark))}>{ kind_mark(open.kind) }{ wording::mark_places(on) }</button>
             </span></div>
         </>

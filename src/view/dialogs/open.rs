@@ -1,9 +1,12 @@
 //! The Open dialog: paste an article, choose a file, or reopen a stored one.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::session::screen::ListsScreen;
 use crate::session::{Action, Editing, Handed, Screen, Sources, Versions};
+use crate::view::parts::field::labelled;
 use crate::view::{Act, form_value, wording};
 
 use super::library::library;
@@ -19,9 +22,7 @@ pub fn open(
                     <div class="dialog-body open-body">
                 <form class="new" onsubmit={open_pasted(act)}>
                     <h2>{ wording::NEW_ARTICLE }</h2>
-                    <label class="field"><span class="label">{ wording::ARTICLE_TITLE }</span>
-                        <input class="input" name="title" dir="auto" />
-                    </label>
+                    { labelled(wording::ARTICLE_TITLE, html! { <input class="input" name="title" dir="auto" /> }) }
                     <label class="field grow"><span class="label">{ wording::ARTICLE_TEXT }</span>
                         <textarea class="input" name="text" dir="auto" required=true placeholder={wording::PASTE_HERE} />
                     </label>
@@ -72,7 +73,7 @@ fn open_pasted(act: &Act) -> Callback<SubmitEvent> {
             Some("hold-pasted") => {
                 Action::Sources(Sources::Open { title, url: String::new(), text })
             }
-            _ => Action::Hand(Box::new(Handed::text(title, text))),
+            _ => Action::Hand(Rc::new(Handed::text(title, text))),
         }
     })
 }

@@ -10,6 +10,8 @@ use crate::formats::{Passage, Problem};
 use crate::model::{BlockKind, Details};
 use crate::session::Action;
 use crate::session::transfer::open_review::{Manuscripts, Prospect, Revise, Run};
+use crate::view::parts::button::button;
+use crate::view::parts::field::labelled;
 use crate::view::{Act, on_change, on_click, wording};
 
 /// Most characters shown of a passage, of one of the whole text, and of the words around it.
@@ -35,7 +37,7 @@ pub fn open_review(open: &Manuscripts, holds: bool, act: &Act) -> Html {
                 if let Some(one) = open.looked_at() { { parts(one, act) } }
             </div>
             <div class="dialog-foot"><span>{ wording::opening_help(open.picked()) }</span><span class="end">
-                <button class="button framed" type="button" onclick={on_click(act, Action::Show(None))}>{ wording::CANCEL }</button>
+                { button("button framed", act, Action::Show(None), wording::CANCEL) }
                 if holds && !many {
                     <button class="button framed" type="button" disabled={!open.can_open()} onclick={on_click(act, Action::Manuscripts(Revise::Hold))}>{ wording::USE_AS_SOURCE }</button>
                 }
@@ -107,11 +109,10 @@ fn field(
         set(&mut details, crate::view::value_of(&event).unwrap_or_default());
         Action::Manuscripts(Revise::Details(details))
     });
-    html! {
-        <label class="field"><span class="label">{ label }</span>
-            <input class="input" dir="auto" autocomplete="off" {value} {oninput} />
-        </label>
-    }
+    labelled(
+        label,
+        html! { <input class="input" dir="auto" autocomplete="off" {value} {oninput} /> },
+    )
 }
 
 /// Lines that a fixed width broke, and what joining them does.

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use crate::model::{Kind, Scheme, SubLabel};
 use crate::session::document::scheme::{Schemes, lines_of};
 use crate::session::{Action, Editing, Screen};
-use crate::view::parts::field::Field;
-use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::field::{Field, labelled};
+use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, on_click, wording};
 
@@ -16,16 +17,18 @@ pub fn scheme(screen: &Screen, act: &Act) -> Html {
     let scheme = &article.details.scheme;
     let editing = screen.editing == Editing::Here;
     html! {
-        <div class="dialog-body"><fieldset class="scheme" disabled={!editing}>
-            <p class="help">{ wording::SCHEME_HINT }</p>
-            { for Kind::ALL.into_iter().map(|kind| labels(scheme, kind, act)) }
-            <label class="field"><span class="label">{ wording::SCALE }</span>
-                <Field id="scale" rows="3" value={lines_of(&scheme.scale)} set={asked(act, Schemes::Scale)} />
-                <span class="help">{ wording::SCALE_HINT }</span>
-            </label>
-            <button class="button framed small" type="button" onclick={on_click(act, Action::Scheme(Schemes::ForNew))}>{ wording::FOR_NEW }</button>
-        </fieldset></div>
-    }
+                <div class="dialog-body"><fieldset class="scheme" disabled={!editing}>
+                    <p class="help">{ wording::SCHEME_HINT }</p>
+                    { for Kind::ALL.into_iter().map(|kind| labels(scheme, kind, act)) }
+                    { labelled(wording::SCALE, html! {
+    <>
+        <Field id="scale" rows="3" value={lines_of(&scheme.scale)} set={asked(act, Schemes::Scale)} />
+                        <span class="help">{ wording::SCALE_HINT }</span>
+        </>
+    }) }
+                    { button("button framed small", act, Action::Scheme(Schemes::ForNew), wording::FOR_NEW) }
+                </fieldset></div>
+            }
 }
 
 fn labels(scheme: &Scheme, kind: Kind, act: &Act) -> Html {
@@ -60,7 +63,7 @@ fn row(label: &SubLabel, act: &Act) -> Html {
             <Field name={wording::of_label(wording::NAME, name)} value={name.clone()} set={change(|label, value| label.name = value)} />
             <Pick name={wording::of_label(wording::COLOUR, name)} value={label.hue.to_string()} {options} set={change(|label, value| label.hue = value.parse().unwrap_or_default())} />
             <Field class="label-key" name={wording::of_label(wording::KEY, name)} hint={wording::KEY} value={label.key.clone().unwrap_or_default()} set={change(|label, value| label.key = Some(value))} />
-            <button class="button icon small" type="button" aria-label={wording::remove_label(name)} onclick={on_click(act, Action::Scheme(Schemes::Remove(label.kind, name.clone())))}>{ icon("close") }</button>
+            { icon_button(wording::remove_label(name), "", "close", on_click(act, Action::Scheme(Schemes::Remove(label.kind, name.clone())))) }
         </li>
     }
 }

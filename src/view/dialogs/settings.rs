@@ -5,6 +5,8 @@ use yew::prelude::*;
 use crate::session::storage::settings::{TextSize, Theme};
 use crate::session::{Action, Dialog, SaveState, Screen, Settings};
 use crate::view::panels::publish::imprint;
+use crate::view::parts::button::button;
+use crate::view::parts::field::labelled;
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
@@ -18,7 +20,7 @@ pub fn settings(screen: &Screen, act: &Act) -> Html {
                 { size(screen, act) }
                 { switch(screen, act, wording::CHARACTER_KEYS, wording::CHARACTER_KEYS_HINT, screen.settings.character_keys, |settings, on| settings.character_keys = on) }
                 { switch(screen, act, wording::EXACT_SETTING, wording::EXACT_SETTING_HINT, screen.settings.exact, |settings, on| settings.exact = on) }
-                if screen.article.is_some() { <button class="button framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Scheme)))}>{ wording::SCHEME_BUTTON }</button> }
+                if screen.article.is_some() { { button("button framed", act, Action::Show(Some(Dialog::Scheme)), wording::SCHEME_BUTTON) } }
                 { safety(screen) }
                 <button class="button framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Help)))}>{ icon("help") }{ wording::HELP }</button>
             </div>
@@ -29,12 +31,15 @@ fn name(screen: &Screen, act: &Act) -> Html {
     // On every keystroke: a redrawn field shows what the settings say.
     let oninput =
         with_field::<InputEvent>(screen, act, |settings, field| settings.name = field.value());
-    html! {
-        <label class="field"><span class="label">{ wording::YOUR_NAME }</span>
+    labelled(
+        wording::YOUR_NAME,
+        html! {
+        <>
             <input class="input" value={screen.settings.name.clone()} autocomplete="name" dir="auto" {oninput} />
-            <span class="help">{ wording::YOUR_NAME_HINT }</span>
-        </label>
-    }
+                        <span class="help">{ wording::YOUR_NAME_HINT }</span>
+            </>
+        },
+    )
 }
 
 fn theme(screen: &Screen, act: &Act) -> Html {

@@ -7,11 +7,12 @@ use crate::model::AnnotationId;
 use crate::session::render::annotation_rows::AnnotationRows;
 use crate::session::render::cards::Card;
 use crate::session::{Action, Many, Panel, Panels};
+use crate::view::parts::button::button;
 use crate::view::parts::filters::{chips, more};
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
 use crate::view::parts::sort::sort;
-use crate::view::{Act, on_click, wording};
+use crate::view::{Act, wording};
 
 use super::many::many;
 use crate::view::parts::selecting::{ask, chosen, held};
@@ -48,7 +49,7 @@ fn bar(list: &AnnotationRows, act: &Act) -> Html {
             <h2>{ wording::listed(list.listed, list.all) }</h2>
             <span class="end">
                 { sort(list.list.order, wording::SORT_ANNOTATIONS, wording::annotation_order, |order| ask(Many::Sort(order)), act) }
-                <button class="button small quiet of-cards" type="button" onclick={on_click(act, Action::Panel(Panels::Show(Panel::Annotations)))}>{ wording::AS_CARDS }</button>
+                { button("button small quiet of-cards", act, Action::Panel(Panels::Show(Panel::Annotations)), wording::AS_CARDS) }
             </span>
             <div class="chips">
                 { chips(&list.terms, act, |term| ask(Many::Unfilter(term))) }

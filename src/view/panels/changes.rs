@@ -11,7 +11,8 @@ use crate::session::versions::places::{EnteredPlace, EnteredPlaces};
 use crate::session::versions::rows::{ChangeRow, ChangesRows, ComparedRows, WordPiece};
 use crate::session::versions::{ChangeChoice, Versions};
 use crate::view::article::beside::pieces;
-use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, form_value, on_click, wording};
 
 use super::passage::{PassageForm, passage_form};
@@ -50,7 +51,7 @@ fn comparison(rows: &ComparedRows, editing: bool, act: &Act) -> Html {
             </div>
             <div class="suggest-foot">
                 <span class="muted">{ wording::keep_their_place(rows) }</span>
-                <button class="button small quiet" type="button" onclick={on_click(act, ask(Versions::Stop))}>{ wording::STOP_COMPARING }</button>
+                { button("button small quiet", act, ask(Versions::Stop), wording::STOP_COMPARING) }
                 if adopts {
                     <button id="adopt" class="button small main" type="button" disabled={!ready} title={(rows.open > 0).then(|| wording::not_decided(rows.open))} onclick={on_click(act, ask(Versions::Adopt))}>{ wording::ADOPT }</button>
                 }
@@ -60,8 +61,8 @@ fn comparison(rows: &ComparedRows, editing: bool, act: &Act) -> Html {
 }
 
 fn bar(rows: &ComparedRows, act: &Act) -> Html {
-    let step = |name: &'static str, hint: &'static str, icon_name: &str, forward| {
-        html! { <button class="button icon small" type="button" aria-label={name} title={hint} onclick={on_click(act, ask(Versions::Step { forward }))}>{ icon(icon_name) }</button> }
+    let step = |name: &'static str, hint: &'static str, icon_name: &'static str, forward| {
+        icon_button(name, hint, icon_name, on_click(act, ask(Versions::Step { forward })))
     };
     let filter = |only: Option<Fate>, name: &'static str, count: usize| {
         let on = rows.only == only;
@@ -93,7 +94,7 @@ fn state(rows: &ComparedRows, act: &Act) -> Html {
     if let Some(problem) = &rows.failed {
         return html! {
             <div class="empty"><h3>{ wording::NOT_COMPARED }</h3><p>{ wording::problem(problem) }</p>
-                <button class="button small framed" type="button" onclick={on_click(act, ask(Versions::Again))}>{ wording::TRY_AGAIN }</button>
+                { button("button small framed", act, ask(Versions::Again), wording::TRY_AGAIN) }
             </div>
         };
     }
@@ -211,7 +212,7 @@ fn kept(rows: &ChangesRows, editing: bool, act: &Act) -> Html {
                 if at < last {
                     <button class="button small quiet" type="button" aria-label={wording::for_item(wording::WITH_PRESENT, &wording::version_name(row))} onclick={on_click(act, ask(Versions::Look { old: at, new: last }))}>{ wording::WITH_PRESENT }</button>
                     if at + 1 < last {
-                        <button class="button small quiet" type="button" onclick={on_click(act, ask(Versions::Look { old: at, new: at + 1 }))}>{ wording::next_version(&rows.versions[at + 1]) }</button>
+                        { button("button small quiet", act, ask(Versions::Look { old: at, new: at + 1 }), wording::next_version(&rows.versions[at + 1])) }
                     }
                 }
             </li>

@@ -16,9 +16,10 @@ use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::desk;
+use crate::view::parts::button::{button, icon_button};
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::filters::{chips, more};
-use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
 use crate::view::parts::sort::sort;
 use crate::view::{Act, on_click, wording};
@@ -64,7 +65,7 @@ fn bar(lists: &ListsScreen, act: &Act) -> Html {
             <h2>{ heading }</h2>
             <span class="end">
                 { sort(list.order, wording::SORT_CLAIMS, wording::claim_order, move |order| asks(ClaimList { order, query: own.query.clone() }), act) }
-                <button class="button small quiet" type="button" onclick={on_click(act, sheet)}>{ wording::VETTING_SHEET }</button>
+                { button("button small quiet", act, sheet, wording::VETTING_SHEET) }
             </span>
             <div class="chips" role="group" aria-label={wording::SHOW_ONLY}>
                 { for usual.map(|((filter, name), count)| {
@@ -127,11 +128,11 @@ fn opened_claim(
         <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
                 { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, shown.known.all) }</b>
-                <button class="link" type="button" onclick={on_click(act, Action::Visit(card.id.clone()))}>{ wording::SHOW_IN_TEXT }</button>
+                { button("link", act, Action::Visit(card.id.clone()), wording::SHOW_IN_TEXT) }
                 <span class="end">
-                    <button class="button icon small" type="button" aria-label={wording::PREVIOUS_CLAIM} title={wording::PREVIOUS_CLAIM_HINT} onclick={step(false)}>{ icon("up") }</button>
-                    <button class="button icon small" type="button" aria-label={wording::NEXT_CLAIM} title={wording::NEXT_CLAIM_HINT} onclick={step(true)}>{ icon("down") }</button>
-                    <button class="button icon small" type="button" aria-label={wording::CLOSE_CLAIM} onclick={on_click(act, Action::CloseCard)}>{ icon("close") }</button>
+                    { icon_button(wording::PREVIOUS_CLAIM, wording::PREVIOUS_CLAIM_HINT, "up", step(false)) }
+                    { icon_button(wording::NEXT_CLAIM, wording::NEXT_CLAIM_HINT, "down", step(true)) }
+                    { icon_button(wording::CLOSE_CLAIM, "", "close", on_click(act, Action::CloseCard)) }
                 </span>
             </div>
             <div class="claim-desk">

@@ -6,7 +6,9 @@ use yew::prelude::*;
 use crate::model::BlockPoint;
 use crate::session::Action;
 use crate::view::article::beside::selected_points;
-use crate::view::{Act, form_value, on_click, wording};
+use crate::view::parts::button::button;
+use crate::view::parts::field::labelled;
+use crate::view::{Act, form_value, wording};
 
 /// What the form says, and what ends it.
 pub struct PassageForm {
@@ -36,9 +38,9 @@ pub fn passage_form(
         <form class="other-words" onsubmit={use_words}>
             <p class="help">{ form.help }</p>
             <button class="button small framed" type="button" onclick={use_selected}>{ wording::USE_SELECTED }</button>
-            <label class="field"><span class="label">{ form.label }</span><input id={form.field} class="input" name="words" dir="auto" required=true /></label>
+            { labelled(form.label, html! { <input id={form.field} class="input" name="words" dir="auto" required=true /> }) }
             <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
-            <button class="button small quiet" type="button" onclick={on_click(act, form.cancel)}>{ wording::CANCEL }</button>
+            { button("button small quiet", act, form.cancel, wording::CANCEL) }
         </form>
     }
 }

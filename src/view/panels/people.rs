@@ -9,9 +9,10 @@ use crate::session::document::actors::{People, Person, PersonPlace};
 use crate::session::document::find_all::MarkAll;
 use crate::session::{Action, Panel};
 use crate::view::dialogs::picture;
+use crate::view::parts::button::{button, icon_button};
 use crate::view::parts::choose::{Choose, Chosen};
-use crate::view::parts::field::Field;
-use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::field::{Field, labelled};
+use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
 use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, on_click, wording};
@@ -57,9 +58,7 @@ pub fn PeoplePanel(props: &PeoplePanelProps) -> Html {
                 { find(everybody, &names_asked, act) }
             }
             if *editing {
-                <label class="field"><span class="label">{ wording::ENTER_SOMEBODY }</span>
-                    <Field added={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} />
-                </label>
+                { labelled(wording::ENTER_SOMEBODY, html! { <Field added={everybody.len()} id="enter-somebody" hint={wording::ENTER_HINT} value="" set={enter} /> }) }
             }
         </div>
     }
@@ -182,7 +181,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
             if let Some((other, name)) = person.alike.as_ref().filter(|_| editing) {
                 <div class="suggestion" role="group" aria-label={wording::SUGGESTION}>
                     <span dir="auto">{ wording::perhaps(name) }</span>
-                    <button class="button small framed" type="button" onclick={on_click(act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }))}>{ wording::merge_into(&actor.name, name) }</button>
+                    { button("button small framed", act, Action::People(People::Merge { from: actor.id.clone(), into: other.clone() }), wording::merge_into(&actor.name, name)) }
                 </div>
             }
             <div class="person-acts">
@@ -190,7 +189,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
                 <button id="light" class="button small framed" type="button" disabled={nobody} onclick={show}>{ wording::SHOW_IN_TEXT }</button>
                 if editing {
                     if everybody.len() > 1 { { merge(person, everybody, act) } }
-                    <button class="button icon small" type="button" aria-label={wording::remove_person(&actor.name)} title={wording::REMOVE_PERSON_HINT} onclick={remove}>{ icon("bin") }</button>
+                    { icon_button(wording::remove_person(&actor.name), wording::REMOVE_PERSON_HINT, "bin", remove) }
                 }
             </div>
             if !person.about.is_empty() { { said(person, act) } }
@@ -214,11 +213,7 @@ fn text(
         set(&mut new, value);
         Action::People(People::Change(new))
     });
-    html! {
-        <label class="field"><span class="label">{ label }</span>
-            <Field {hint} readonly={!editing} value={value.to_owned()} {set} />
-        </label>
-    }
+    labelled(label, html! { <Field {hint} readonly={!editing} value={value.to_owned()} {set} /> })
 }
 
 fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
@@ -230,11 +225,10 @@ fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
     });
     let title = |sort: ActorSort| wording::sort(sort);
     let options: Vec<_> = all.into_iter().map(|sort| Value::of(title(sort), title(sort))).collect();
-    html! {
-        <label class="field"><span class="label">{ wording::SORT }</span>
-            <Pick disabled={!editing} value={wording::sort(actor.sort)} {options} {set} />
-        </label>
-    }
+    labelled(
+        wording::SORT,
+        html! { <Pick disabled={!editing} value={wording::sort(actor.sort)} {options} {set} /> },
+    )
 }
 
 /// Merging: a choice, and a button that names both people.

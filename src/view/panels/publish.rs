@@ -10,7 +10,7 @@ use crate::session::render::claim_desk::ClaimDesk;
 use crate::session::{Action, Screen, Settings};
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::changed;
-use crate::view::parts::field::Field;
+use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pick::{Pick, Value};
 use crate::view::{Act, wording};
@@ -107,13 +107,16 @@ fn publisher_set(
 fn page_of(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDesk) -> Html {
     let usual = &screen.settings.imprint.page;
     let set = changed(props, check, |check, page| check.page = completed(&page));
-    html! {
-        <label class="field"><span class="label">{ wording::CHECK_PAGE }</span>
+    labelled(
+        wording::CHECK_PAGE,
+        html! {
+        <>
             <Field id="check-page" list="check-pages" hint={wording::CHECK_PAGE_HINT} readonly={!props.editing} value={check.page.clone()} {set} />
-            <datalist id="check-pages">{ for desk.pages.iter().map(|page| html! { <option value={page.clone()} /> }) }</datalist>
-            if check.page.is_empty() && !usual.is_empty() { <span class="help">{ wording::page_of_all(usual) }</span> }
-        </label>
-    }
+                        <datalist id="check-pages">{ for desk.pages.iter().map(|page| html! { <option value={page.clone()} /> }) }</datalist>
+                        if check.page.is_empty() && !usual.is_empty() { <span class="help">{ wording::page_of_all(usual) }</span> }
+            </>
+        },
+    )
 }
 
 /// Name, type and page of a publisher.
@@ -136,15 +139,9 @@ fn fields(publisher: &Publisher, editing: bool, set: &Callback<Publisher>) -> Ht
     });
     html! {
         <div class="desk-row">
-            <label class="field"><span class="label">{ wording::PUBLISHER }</span>
-                <Field id="publisher" hint={wording::PUBLISHER_HINT} readonly={!editing} value={publisher.name.clone()} set={with(|publisher, name| publisher.name = name)} />
-            </label>
-            <label class="field"><span class="label">{ wording::PUBLISHER_SORT }</span>
-                <Pick id="publisher-sort" disabled={!editing} value={title(publisher.sort)} {options} set={sort} />
-            </label>
-            <label class="field"><span class="label">{ wording::PUBLISHER_PAGE }</span>
-                <Field id="publisher-page" hint={wording::PUBLISHER_PAGE_HINT} readonly={!editing} value={publisher.url.clone()} set={with(|publisher, url| publisher.url = url)} />
-            </label>
+            { labelled(wording::PUBLISHER, html! { <Field id="publisher" hint={wording::PUBLISHER_HINT} readonly={!editing} value={publisher.name.clone()} set={with(|publisher, name| publisher.name = name)} /> }) }
+            { labelled(wording::PUBLISHER_SORT, html! { <Pick id="publisher-sort" disabled={!editing} value={title(publisher.sort)} {options} set={sort} /> }) }
+            { labelled(wording::PUBLISHER_PAGE, html! { <Field id="publisher-page" hint={wording::PUBLISHER_PAGE_HINT} readonly={!editing} value={publisher.url.clone()} set={with(|publisher, url| publisher.url = url)} /> }) }
         </div>
     }
 }
@@ -167,13 +164,15 @@ pub fn imprint(screen: &Screen, act: &Act) -> Html {
     });
     let known = &screen.settings.imprint;
     html! {
-        <fieldset class="field imprint"><legend>{ wording::PUBLISH_AS }</legend>
-            { fields(&known.publisher, true, &in_settings(screen, act)) }
-            <label class="field"><span class="label">{ wording::CHECKS_PAGE }</span>
-                <Field id="checks-page" hint={wording::PUBLISHER_PAGE_HINT} value={known.page.clone()} set={page} />
-                <span class="help">{ wording::CHECKS_PAGE_HINT }</span>
-            </label>
-            <span class="help">{ wording::PUBLISH_AS_HINT }</span>
-        </fieldset>
-    }
+                <fieldset class="field imprint"><legend>{ wording::PUBLISH_AS }</legend>
+                    { fields(&known.publisher, true, &in_settings(screen, act)) }
+                    { labelled(wording::CHECKS_PAGE, html! {
+    <>
+        <Field id="checks-page" hint={wording::PUBLISHER_PAGE_HINT} value={known.page.clone()} set={page} />
+                        <span class="help">{ wording::CHECKS_PAGE_HINT }</span>
+        </>
+    }) }
+                    <span class="help">{ wording::PUBLISH_AS_HINT }</span>
+                </fieldset>
+            }
 }

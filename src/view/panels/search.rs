@@ -11,6 +11,7 @@ use crate::session::Action;
 use crate::session::search::by_pattern::{PatternState, SLOW};
 use crate::session::search::rows::{HitRow, SearchScreen};
 use crate::session::search::{HitGroup, ROWS, Search};
+use crate::view::parts::button::button;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
@@ -36,7 +37,7 @@ pub fn search(found: &Rc<SearchScreen>, editing: bool, act: &Act) -> Html {
             if found.counts == [0; 4] && !found.search.is_blank() && found.pattern.as_ref().is_none_or(|state| *state == PatternState::Done { empty: false }) {
                 <div class="empty"><h3>{ wording::NOT_FOUND }</h3><p>{ wording::NOT_FOUND_HINT }</p>
                     if found.search.pattern { <p>{ wording::NO_PATTERN_THERE }</p> }
-                    <button class="button framed" type="button" onclick={ask(act, Search::Everywhere)}>{ wording::SEARCH_ALL }</button>
+                    { button("button framed", act, Action::Search(Search::Everywhere), wording::SEARCH_ALL) }
                 </div>
             }
             if editing && found.counts[0] > 0 { { mark(found, act) } }
@@ -105,7 +106,7 @@ pub fn options(
 fn pattern(found: &SearchScreen, state: &PatternState, act: &Act) -> Html {
     match state {
         PatternState::Going(done) if *done >= SLOW => html! {
-            <p class="search-state muted">{ wording::searched_so_far(*done) }<button class="button small framed" type="button" onclick={ask(act, Search::Stop)}>{ wording::STOP }</button></p>
+            <p class="search-state muted">{ wording::searched_so_far(*done) }{ button("button small framed", act, Action::Search(Search::Stop), wording::STOP) }</p>
         },
         PatternState::Wrong(fault) => fault_there(&found.search.words, *fault),
         PatternState::Failed(problem) => html! {

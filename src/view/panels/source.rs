@@ -10,6 +10,8 @@ use crate::session::sources::rows::{OpenSource, SourceRows, SourcedQuote};
 use crate::session::sources::{QuoteStanding, QuotesBy, Sources};
 use crate::session::{Action, Dialog};
 use crate::view::article::beside::pieces;
+use crate::view::parts::button::button;
+use crate::view::parts::field::labelled;
 use crate::view::parts::icon::kind_mark;
 use crate::view::parts::pages::pages;
 use crate::view::{Act, form_value, on_click, wording};
@@ -50,7 +52,7 @@ fn held(rows: &SourceRows, open: &OpenSource, editing: bool, act: &Act) -> Html 
             <div class="suggest-foot">
                 if open.page.1 > 1 { { pages(open.page.0, open.page.1, |page| ask(Sources::Page(page)), act) } }
                 <span class="muted">{ wording::LINK_IS_KEPT }</span>
-                <button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Close))}>{ wording::CLOSE_SOURCE }</button>
+                { button("button small quiet", act, ask(Sources::Close), wording::CLOSE_SOURCE) }
             </div>
         </>
     }
@@ -106,7 +108,7 @@ fn state(rows: &SourceRows, open: &OpenSource, act: &Act) -> Html {
     if let Some(problem) = &open.failed {
         return html! {
             <div class="empty"><h3>{ wording::NOT_LOOKED_UP }</h3><p>{ wording::problem(problem) }</p>
-                <button class="button small framed" type="button" onclick={on_click(act, ask(Sources::Again))}>{ wording::TRY_AGAIN }</button>
+                { button("button small framed", act, ask(Sources::Again), wording::TRY_AGAIN) }
             </div>
         };
     }
@@ -222,12 +224,12 @@ fn linked(rows: &SourceRows, editing: bool, act: &Act) -> Html {
                 }
             </div>
             <form class="suggest-foot newer" onsubmit={open}>
-                <label class="field"><span class="label">{ wording::HELD_TITLE }</span><input class="input" name="title" dir="auto" /></label>
-                <label class="field"><span class="label">{ wording::HELD_ADDRESS }</span><input class="input" name="url" type="url" /></label>
+                { labelled(wording::HELD_TITLE, html! { <input class="input" name="title" dir="auto" /> }) }
+                { labelled(wording::HELD_ADDRESS, html! { <input class="input" name="url" type="url" /> }) }
                 <label class="field grow"><span class="label">{ wording::HELD_TEXT }</span><textarea class="input" name="text" dir="auto" required=true rows="4" /></label>
                 <span class="row">
                     <button class="button small main" type="submit">{ wording::OPEN_SOURCE }</button>
-                    <button class="button small framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Open)))}>{ wording::OPEN_SOURCE_FILE }</button>
+                    { button("button small framed", act, Action::Show(Some(Dialog::Open)), wording::OPEN_SOURCE_FILE) }
                 </span>
                 <p class="help">{ wording::OPEN_SOURCE_FILE_HELP }</p>
             </form>
@@ -242,7 +244,7 @@ fn kept(row: &SourcedQuote, editing: bool, act: &Act) -> Html {
             <h3>{ kind_mark(Kind::Quote) }{ result(row.fidelity) }<span class="at">{ wording::quote_place(row) }</span></h3>
             { both(row) }
             if let Some(link) = link { <p class="help">{ wording::linked_source(link) }</p> }
-            if editing { <div class="decide"><button class="button small quiet" type="button" onclick={on_click(act, ask(Sources::Unlink(row.id.clone())))}>{ wording::REMOVE_LINK }</button></div> }
+            if editing { <div class="decide">{ button("button small quiet", act, ask(Sources::Unlink(row.id.clone())), wording::REMOVE_LINK) }</div> }
         </section>
     }
 }

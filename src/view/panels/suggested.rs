@@ -6,11 +6,12 @@ use yew::prelude::*;
 use crate::session::screen::ListsScreen;
 use crate::session::suggest::rows::{GroupRows, Reviewed, SuggestionRow, SuggestionRows};
 use crate::session::{Action, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder};
-use crate::view::parts::icon::{icon, suggested_mark};
+use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::icon::suggested_mark;
 use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, on_single_click, wording};
 
-/// The id of the row under review, which gets the focus: `commands/suggest.rs`.
+/// The id of the row under review, which gets the focus: `commands/suggest_review.rs`.
 const UNDER_REVIEW: &str = "under-review";
 
 /// The panel.
@@ -44,8 +45,8 @@ fn bar(rows: &SuggestionRows, act: &Act) -> Html {
         let (name, short) = wording::suggestion_order(order);
         html! { <button type="button" class={(order == rows.order).then_some("is-on")} aria-label={name} aria-pressed={(order == rows.order).to_string()} onclick={on_click(act, ask(Suggest::By(order)))}>{ short }</button> }
     };
-    let step = |name: &'static str, hint: &'static str, icon_name: &str, forward| {
-        html! { <button class="button icon small" type="button" aria-label={name} title={hint} onclick={on_click(act, ask(Suggest::Step { forward }))}>{ icon(icon_name) }</button> }
+    let step = |name: &'static str, hint: &'static str, icon_name: &'static str, forward| {
+        icon_button(name, hint, icon_name, on_click(act, ask(Suggest::Step { forward })))
     };
     html! {
         <div class="panel-bar">
@@ -67,7 +68,7 @@ fn state(rows: &SuggestionRows, act: &Act) -> Html {
         return html! {
             <div class="empty">
                 <p>{ wording::LOOKING }</p><progress aria-label={wording::LOOKING}></progress>
-                <button class="button small framed" type="button" onclick={on_click(act, ask(Suggest::Stop))}>{ wording::STOP_LOOKING }</button>
+                { button("button small framed", act, ask(Suggest::Stop), wording::STOP_LOOKING) }
             </div>
         };
     }
@@ -75,7 +76,7 @@ fn state(rows: &SuggestionRows, act: &Act) -> Html {
         return html! {
             <div class="empty">
                 <h3>{ wording::NOT_SUGGESTED }</h3><p>{ wording::problem(problem) }</p>
-                <button class="button small framed" type="button" onclick={on_click(act, ask(Suggest::Again))}>{ wording::TRY_AGAIN }</button>
+                { button("button small framed", act, ask(Suggest::Again), wording::TRY_AGAIN) }
             </div>
         };
     }
@@ -168,17 +169,23 @@ fn foot(rows: &SuggestionRows, act: &Act) -> Html {
         <>
             if !rows.looking && rows.failed.is_none() {
                 <span class="muted">{ wording::decided(rows) }</span>
-                <button class="button small quiet" type="button" onclick={on_click(act, ask(other))}>{ name }</button>
+                { button("button small quiet", act, ask(other), name) }
             }
-            <button class="button small quiet" type="button" onclick={on_click(act, ask(Suggest::Stop))}>{ wording::STOP_SUGGESTING }</button>
+            { button("button small quiet", act, ask(Suggest::Stop), wording::STOP_SUGGESTING) }
         </>
     }
 }
 
 /// Enter on the row under review presses its first button, and with Shift that of its group. A key that is held
-/// down does so once.
+/// down does so once. Elsewhere in the list, a key that decides shows the row instead.
 fn entered(event: KeyboardEvent) {
     let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let decides = matches!(&*event.key(), "Delete" | "e") || event.code() == "KeyE";
+    if decides && row.as_ref().is_some_and(|row| !row.matches("[data-on] *").unwrap_or_default()) {
+        event.stop_propagation();
+        let other = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
+        return other.filter(|row| row.class_name() == "panel-row").map_or((), |row| row.click());
+    }
     let row = row.filter(|row| row.id() == UNDER_REVIEW && event.key() == "Enter");
     let Some(row) = row else { return };
     event.prevent_default();

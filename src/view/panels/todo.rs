@@ -10,7 +10,9 @@ use crate::session::document::find_all::MarkAll;
 use crate::session::document::lints::Lint;
 use crate::session::document::todo::{Fix, SuggestedItem, TodoItem, TodoList};
 use crate::session::{Action, Editing, Panel, Panels, Screen, Versions};
-use crate::view::parts::icon::{icon, kind_mark};
+use crate::view::parts::button::icon_button;
+use crate::view::parts::field::labelled;
+use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, on_single_click, wording};
 
 /// The filter and the list.
@@ -46,16 +48,17 @@ fn filter(todo: &TodoList, only: Option<Lint>, act: &Act) -> Html {
         })
     };
     let there = Lint::ALL.into_iter().filter(|lint| todo.counts[*lint as usize] > 0);
-    html! {
-        <label class="field"><span class="label">{ wording::SHOW_ONLY }</span>
-            <select id="lint" class="input" {onchange}>
-                <option value="" selected={only.is_none()}>{ wording::everything_to_do(todo.total()) }</option>
-                { for there.map(|lint| html! {
-                    <option value={wording::lint_name(lint)} selected={only == Some(lint)}>{ wording::lint_option(lint, todo.counts[lint as usize]) }</option>
-                }) }
-            </select>
-        </label>
-    }
+    labelled(
+        wording::SHOW_ONLY,
+        html! {
+        <select id="lint" class="input" {onchange}>
+                        <option value="" selected={only.is_none()}>{ wording::everything_to_do(todo.total()) }</option>
+                        { for there.map(|lint| html! {
+                            <option value={wording::lint_name(lint)} selected={only == Some(lint)}>{ wording::lint_option(lint, todo.counts[lint as usize]) }</option>
+                        }) }
+                    </select>
+        },
+    )
 }
 
 /// Properties of the suggestions.
@@ -115,7 +118,7 @@ fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: 
             <span class="where" aria-hidden="true">{ "¶ " }{ one.paragraph }</span>
             <button class="words" type="button" title={wording::SHOW_IN_TEXT} dir="auto" onclick={on_click(act, Action::OpenCard(one.id.clone()))}>{ &one.words }</button>
             <span class="to"><span dir="auto">{ one.suggested.speaker.as_deref().unwrap_or_default() }</span><small>{ wording::suggested_how(&one.suggested) }</small></span>
-            <button class="button icon small" type="button" aria-label={wording::for_item(wording::DISMISS, &one.words)} title={wording::DISMISS} onclick={on_click(act, dismiss)}>{ icon("close") }</button>
+            { icon_button(wording::for_item(wording::DISMISS, &one.words), wording::DISMISS, "close", on_click(act, dismiss)) }
         </li>
     }
 }

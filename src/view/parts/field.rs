@@ -1,6 +1,7 @@
 //! A text field that hands over its text on blur or Enter, whatever is redrawn meanwhile. Escape
 //! drops what was typed in a single line: tests/e2e/tests/journeys/deciding.rs.
 
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::view::value_of;
@@ -48,7 +49,7 @@ pub fn Field(props: &FieldProps) -> Html {
     {
         let node = node.clone();
         use_effect_with((props.value.clone(), props.added), move |(value, _)| {
-            // While nothing else is typed, Undo is the article's: `app/input/gestures.rs` compares the two.
+            // While nothing else is typed, Undo is the article's: `app/input/keys.rs` compares the two.
             if let Some(field) = node.cast::<web_sys::HtmlInputElement>() {
                 field.set_value(value);
                 field.set_default_value(value);
@@ -83,6 +84,39 @@ pub fn Field(props: &FieldProps) -> Html {
             <input ref={node} id={id.clone()} data-known="" {class} autocomplete="off" dir="auto" aria-label={name.clone()} aria-describedby={about.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
         },
     }
+}
+
+/// What is entered, under its label.
+pub fn labelled(label: impl Into<AttrValue>, inside: Html) -> Html {
+    under_label(label.into(), inside)
+}
+
+#[inline(never)]
+fn under_label(label: AttrValue, inside: Html) -> Html {
+    html! { <label class="field"><span class="label">{ label }</span>{ inside }</label> }
+}
+
+/// Whether the text of a field is the one it was given last.
+pub fn has_known_text(field: &web_sys::Element) -> bool {
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+        return field.value() == field.default_value();
+    }
+    let area = field.dyn_ref::<web_sys::HtmlTextAreaElement>();
+    area.is_some_and(|area| area.default_value().is_ok_and(|known| known == area.value()))
+}
+
+/// Whether something is typed that no action has taken yet: in the field with the focus, or in a form
+/// that hands over all of its fields at once.
+pub fn holds_typed(page: &web_sys::Document) -> bool {
+    let active = page.active_element();
+    let active = active.filter(|one| one.matches("[data-known], .tag-input").unwrap_or_default());
+    let forms = page.get_element_by_id("dialog").and_then(|dialog| {
+        dialog.query_selector_all(".new .input:not([readonly]), .correcting .input").ok()
+    });
+    let fields = forms.into_iter().flat_map(|fields| {
+        (0..fields.length()).filter_map(move |at| fields.item(at)?.dyn_into().ok())
+    });
+    active.into_iter().chain(fields).any(|field| !has_known_text(&field))
 }
 
 /// Escape restores the known value if something else was typed.

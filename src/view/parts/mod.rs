@@ -1,5 +1,6 @@
 //! Small parts that several surfaces use.
 
+pub mod button;
 pub mod choose;
 pub mod element;
 pub mod field;

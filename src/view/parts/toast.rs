@@ -25,8 +25,8 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         Message::Reading(_) => (Action::StillReading(None), wording::STOP),
         _ => (Action::Undo, wording::UNDO),
     };
-    // Elsewhere the key undoes a step of the open article.
-    let keys = matches!(undo, Action::Undo).then_some(wording::UNDO_KEY);
+    // With the other messages the key undoes a step of the open article.
+    let keys = (name == wording::UNDO).then_some(wording::UNDO_KEY);
     let undo = on_click(act, undo.clone());
     let close = on_click(act, Action::DismissToast(None));
     let problems = wording::problems(&toast.message);

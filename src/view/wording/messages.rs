@@ -60,6 +60,7 @@ pub fn message(message: &Message) -> String {
         }
         Message::MarkedAll(1) => "1 place marked.".to_owned(),
         Message::MarkedAll(count) => format!("{} places marked.", grouped(*count)),
+        Message::StaysOpen => super::STAYS_OPEN.to_owned(),
         Message::SameText => "This text is the one that is open.".to_owned(),
         Message::Compared { open, changed, safe } => super::compared(*open, *changed, *safe),
         Message::ComparisonEnded(decided) => super::comparison_ended(*decided),

@@ -6,6 +6,8 @@ use crate::session::transfer::sender::Sender;
 
 use super::{counted, grouped, or_untitled, paragraphs};
 
+pub(in super::super) const STAYS_OPEN: &str =
+    "Escape leaves this open, because you have typed something here. “Close” drops it.";
 pub(in super::super) const OPEN_THIS: &str = "Open this article?";
 pub(in super::super) const OPEN_THESE: &str = "Open these articles?";
 pub(in super::super) const BYLINE: &str = "Byline";

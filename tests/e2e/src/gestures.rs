@@ -83,6 +83,17 @@ impl App {
         self.perform(&steps).await
     }
 
+    /// Drags from a place in the text to the right, by so many CSS pixels.
+    ///
+    /// # Errors
+    /// When the place is not there.
+    pub async fn drag_past(&self, from: Spot<'_>, across: f64) -> Result<()> {
+        let places = self.places(&[from]).await?;
+        let (x, y) = *places.first().context("a place")?;
+        let to = |share: f64| Step::Move(x + across * share, y);
+        self.perform(&[to(0.0), Step::Press, to(0.5), to(1.0), Step::Release]).await
+    }
+
     /// Clicks this many times at one place, in quick succession.
     ///
     /// # Errors

@@ -59,6 +59,7 @@ const DEFERRED: &[&str] = &[
     "view::wording::said::said",
     // Effects, and what the browser reports.
     "api::whole::call",
+    "app::before_unload::watch_typing",
     "app::deferred::expect_hints",
     "app::effects::run_on_page",
     "app::effects::run_rest",
@@ -71,6 +72,7 @@ const DEFERRED: &[&str] = &[
     "app::input::span_handles::Holding::drag",
     "app::input::span_handles::Holding::take",
     "app::take_chosen",
+    "browser::dom_points::end_beside",
     "browser::segmenter::edges",
     "browser::transfer::bookmarklet",
 ];
@@ -85,6 +87,7 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::panels::turn_to_open_claim",
     "session::commands::pattern_search::ask_for_matches",
     "session::commands::suggest::leave_suggestions",
+    "session::commands::suggest_review::suggestions_turned",
     "session::Session::keep_lists",
     "session::screen::draw_lists",
     "view::article::versions::compared",

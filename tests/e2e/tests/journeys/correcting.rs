@@ -23,6 +23,16 @@ async fn a_stray_line_is_removed_before_the_first_annotation_and_not_after_it() 
         app.is_saved().await?;
         app.reload().await?;
         app.says("article", "A stray line is gone.").await?;
+        app.click(".byline", "Correct the text").await?;
+        app.click_css("dialog textarea").await?;
+        app.type_text("Not yet. ").await?;
+        app.asks_before_it_goes(true).await?;
+        app.keys("Escape").await?;
+        app.says("dialog[open]", "Escape leaves this open").await?;
+        app.click("dialog[open] .dialog-head", "Close").await?;
+        app.no_dialog_is_open().await?;
+        app.asks_before_it_goes(false).await?;
+        assert_eq!(app.article_text().await?, new);
         app.mark("Claim", "stray line").await?;
         app.click(".byline", "Correct the text").await?;
         app.says("dialog[open]", "The article has 1 annotation").await?;

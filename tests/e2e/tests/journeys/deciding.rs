@@ -129,8 +129,14 @@ async fn escape_drops_a_half_typed_name_and_a_new_one_is_said() -> Told {
         app.click_at(Spot::Within("major", 2), 1).await?;
         app.open_card_is("quote").await?;
         app.click_css("#who").await?;
+        app.is_saved().await?;
         app.type_text("Pio").await?;
+        // Nothing has taken it yet.
+        app.says("header", "Saving…").await?;
+        app.asks_before_it_goes(true).await?;
         app.keys("Escape").await?;
+        app.is_saved().await?;
+        app.asks_before_it_goes(false).await?;
         app.open_card_is("quote").await?;
         let typed = "return document.querySelector('#who').value";
         app.expect("what is typed", typed, json!([]), json!("")).await?;

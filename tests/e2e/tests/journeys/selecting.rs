@@ -65,6 +65,12 @@ async fn a_double_click_takes_a_word_and_a_triple_click_a_sentence() -> Told {
 #[tokio::test]
 async fn a_selection_may_run_backwards_across_blocks_and_highlights() -> Told {
     journey("across", async |app| {
+        // Beside the text, the line goes on to its end, and no further.
+        app.drag_past(Spot::Before("Vladimir"), 700.0).await?;
+        let line = "const s = getSelection(), box = s.getRangeAt(0).getClientRects(); \
+            return s.toString().startsWith('Vladimir') && new Set([...box].map(one => one.top)).size";
+        app.expect("the lines selected", line, json!([]), json!(1)).await?;
+        app.keys("Escape").await?;
         app.drag(Spot::After("Steve Witkoff"), Spot::Before("US Special Envoy"), &[]).await?;
         app.press(&['1']).await?;
         app.drag(Spot::Within("Witkoff", 1), Spot::Within("Witkoff", 4), &[]).await?;
