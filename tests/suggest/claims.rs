@@ -159,6 +159,23 @@ fn a_claim_says_why_it_is_worth_checking() {
 }
 
 #[test]
+fn an_amount_is_told_with_its_number() {
+    for (text, told) in [
+        ("The state of Ohio spent $300 on each of its schools in May.", "$300"),
+        ("The state of Ohio spent € 4 more on each of its schools in May.", "€ 4"),
+        ("Prices in Ohio rose by 4 % after the law was passed in May.", "4 %"),
+        ("The state of Ohio lost 20% of its schools in five years.", "20%"),
+    ] {
+        let reason = &claims(text)[0].reason;
+        let figure = reason.iter().find_map(|because| match because {
+            Because::Figure(range) => Some(&text[range.indices()]),
+            _ => None,
+        });
+        assert_eq!(figure, Some(told), "{reason:?}");
+    }
+}
+
+#[test]
 fn a_reported_claim_has_its_claimant() {
     let all = claims("The ministry said that 20 percent of all jobs were lost in 2020.");
     let claimant = all[0].speaker.as_ref().map(|speaker| speaker.name.as_str());

@@ -253,8 +253,15 @@ impl Checkable {
 
     fn reason(&self, sensed: &Sensed<'_>) -> Reason {
         let place = |token: Option<usize>| token.map(|at| sensed.bytes(at..at + 1));
+        // A sign alone says nothing: “$3” and “5 %” do.
+        let amount = |at: usize| {
+            let number = |at: usize| sensed.is(at, Sense::FIGURE.or(Sense::NUMBER));
+            let goes_on = sensed.is_sign(at, "$€£¥") && number(at + 1)
+                || number(at) && sensed.is_sign(at + 1, "%");
+            sensed.bytes(at..at + 1 + usize::from(goes_on))
+        };
         let all = [
-            place(self.figure).map(Because::Figure),
+            self.figure.map(amount).map(Because::Figure),
             place(self.record).map(Because::Record),
             place(self.comparison).map(Because::Comparison),
             place(self.cause).map(Because::Cause),
