@@ -7,8 +7,10 @@ use article_annotator::formats::Problem;
 use article_annotator::model::suggest::{
     Because, SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage,
 };
-use article_annotator::model::{Kind, QuoteForm, TextRange};
+use article_annotator::model::{BlockPoint, Kind, QuoteForm, TextRange};
 use article_annotator::session::{Action, Effect, Outcome, Session, Suggest};
+
+use article_annotator::session::selection::caret::Steer;
 
 use crate::{TestHost, html, session};
 
@@ -96,4 +98,13 @@ async fn other_languages_and_failures_are_said_in_the_panel() {
     let failed = Outcome::Failed(Problem::new("the server answered 503"));
     let shown = html(&mut asked(Some(failed))).await;
     assert!(shown.contains("The server answered 503") && shown.contains("Try again"), "{shown}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn with_the_caret_in_the_text_the_foot_has_the_keys_of_the_list_too() {
+    let mut session = asked(Some(Outcome::Suggested(found(TextLanguage::English))));
+    session.perform(Action::Steer(Steer::Show(BlockPoint::START)), &TestHost).unwrap();
+    let page = html(&mut session).await;
+    let (_, of_list) = page.split_once(r#"class="of-list""#).expect("both, one of which is shown");
+    assert!(of_list.contains("<kbd>Del</kbd>"), "{of_list}");
 }

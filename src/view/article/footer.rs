@@ -90,11 +90,11 @@ fn of_list(lists: &ListsScreen) -> Option<&'static [Hint]> {
 pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let selected = screen.selection.as_ref().map(|selection| selection.words.as_str());
     let words = screen.adjusting.as_deref().or(selected);
-    let of_list = screen.lists().filter(|_| selected.is_none()).and_then(of_list);
+    let of_list = screen.lists().and_then(of_list);
     let (hints, of_list) = match (&screen.adjusting, &screen.caret) {
         (Some(_), _) => (ADJUSTING, None),
         (None, Some(_)) => (STEERING, of_list),
-        (None, None) => (of_list.unwrap_or(SELECTING), None),
+        (None, None) => (of_list.filter(|_| selected.is_none()).unwrap_or(SELECTING), None),
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());
     html! {
