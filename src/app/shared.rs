@@ -142,7 +142,8 @@ impl Shared {
             self.await_on_demand();
         }
         // Held changes are neither done nor stored, and nor is what is being typed.
-        if screen.saving == SaveState::Saved && self.holds_changes() {
+        let typed = self.holds_changes() || self.read(Session::types_details);
+        if screen.saving == SaveState::Saved && typed {
             screen.saving = SaveState::Saving;
         }
         screen

@@ -17,6 +17,8 @@ impl Dialogs {
         let dialog = dom::by_id("dialog");
         let name = dialog.as_ref().and_then(|dialog| dialog.get_attribute("data-dialog"));
         if name.as_ref() == self.open.as_ref().map(|(name, _)| name) {
+            // The browser closes it by itself when it is asked twice.
+            dialog.iter().for_each(show);
             return;
         }
         let before = match self.open.take() {

@@ -9,6 +9,7 @@ use web_sys::{Element, Node, Range, Selection};
 use crate::model::{BlockIndex, BlockPoint, Utf16};
 
 use super::dom;
+use super::layout::below_header;
 
 #[wasm_bindgen]
 extern "C" {
@@ -83,18 +84,25 @@ pub fn at(x: f64, y: f64) -> Option<BlockPoint> {
     point(&node, offset as u32)
 }
 
-/// Ends a selection begun in the article at the line beside the pointer, which is at this place of the view. The
-/// browser itself ends it in what is drawn there, and takes all text up to it.
+/// Ends a selection begun in the article at the line beside the pointer, which is at this place of the view, or at
+/// the line it covers with the header or the foot. The browser itself ends it in what is drawn there, and takes all
+/// text up to it.
 #[inline(never)]
 pub fn end_beside(x: f64, y: f64) -> Option<()> {
     let article = dom::article()?;
     let column = article.get_bounding_client_rect();
+    let foot = dom::document().query_selector("footer").ok().flatten();
+    let foot = foot.map(|foot| foot.get_bounding_client_rect().top()).filter(|top| *top > 0.0);
+    let bottom = foot.map_or(column.bottom(), |top| column.bottom().min(top));
     // `clamp` would bring the formatting of numbers with it.
-    let inside = x.max(column.left() + 1.0).min(column.right() - 1.0);
-    let is_beside = x != inside && y > column.top() && y < column.bottom();
+    let inside = (
+        x.max(column.left() + 1.0).min(column.right() - 1.0),
+        y.max(column.top().max(below_header()) + 1.0).min(bottom - 1.0),
+    );
+    let is_beside = inside != (x, y) && y > column.top() && y < column.bottom();
     let begun = article.contains(native()?.anchor_node().as_ref());
     let (anchor, focus) = selection().filter(|_| is_beside && begun)?;
-    let end = at(inside, y).filter(|end| *end != focus)?;
+    let end = at(inside.0, inside.1).filter(|end| *end != focus)?;
     select(anchor, end);
     Some(())
 }

@@ -12,7 +12,7 @@ pub mod wording;
 
 pub use article::tree::Estimate;
 pub use page::{PageProps, page};
-pub use parts::field::{has_known_text, holds_typed};
+pub use parts::field::{has_known_text, holds_form, holds_typed};
 
 use std::rc::Rc;
 

@@ -3,7 +3,7 @@
 
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
-use article_annotator::session::{Action, Effect, Label, Message, Opening, SaveState};
+use article_annotator::session::{Action, Dialog, Effect, Label, Message, Opening, SaveState};
 
 use article_annotator::session::commands::keymap::Place;
 
@@ -263,6 +263,13 @@ fn undo_brings_back_what_the_message_says_was_deleted_and_shows_it_again() {
     assert!(desk.key("Ctrl+z", Place::Nowhere));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Restore(one) if *one == id)));
     assert_eq!(desk.article().id(), &id, "nothing else was open");
+    // Under the dialog where it was deleted, it is shown once that closes.
+    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::DeleteArticle(id.clone()));
+    assert!(desk.key("Ctrl+z", Place::Dialog));
+    assert!(desk.session.document().is_none());
+    desk.does(Action::Show(None));
+    assert_eq!(desk.article().id(), &id);
     // With another article open, the key still means the deleted one, and what is open stays.
     let mut desk = at_work();
     let first = desk.article().id().clone();

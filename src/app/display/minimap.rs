@@ -200,7 +200,9 @@ fn press(shared: &Rc<Shared>, state: &MinimapState, event: &Event) {
 
 fn drag(state: &MinimapState, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
-    if event.buttons() & 1 == 0 || !event.is_primary() {
+    // A selection may pass over it.
+    let is_held = |it: Element| it.has_pointer_capture(event.pointer_id());
+    if event.buttons() & 1 == 0 || !minimap::element().is_some_and(is_held) {
         return;
     }
     let y = f64::from(event.client_y());

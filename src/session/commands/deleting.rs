@@ -1,7 +1,7 @@
 //! Deleting articles, here or in another tab, and restoring them. Unsaved changes are dropped only once the
 //! storage has confirmed the deletion (tests/native/nothing_dropped.rs).
 
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Timestamp};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::host::Host;
@@ -22,12 +22,16 @@ impl Session {
     pub(in crate::session) fn delete_stored(&mut self, id: &ArticleId, host: &dyn Host) {
         // The reader asked for it, so no pending write may restore the article unless the reader does.
         self.unsaved.suspend(id);
+        self.list_as_deleted(id, Some(host.now()));
+        self.effects.push(Effect::Delete(id.clone()));
+    }
+
+    fn list_as_deleted(&mut self, id: &ArticleId, deleted: Option<Timestamp>) {
         let mut library = self.library.to_vec();
         for entry in library.iter_mut().filter(|entry| entry.id == *id) {
-            entry.deleted = Some(host.now());
+            entry.deleted = deleted;
         }
         self.library = library.into();
-        self.effects.push(Effect::Delete(id.clone()));
     }
 
     /// The article that the message shown says is deleted: Undo means it.
@@ -35,6 +39,20 @@ impl Session {
         match &*self.toast.as_ref()?.message {
             Message::ArticleDeleted(id, _) => Some(id.clone()),
             _ => None,
+        }
+    }
+
+    /// Shows the article again that was open when it was deleted, once it is back and nothing else is shown.
+    pub(in crate::session) fn show_closed(&mut self) {
+        let library = &self.library;
+        let is_back = |id: &&mut ArticleId| {
+            library.iter().any(|entry| entry.id == **id && entry.deleted.is_none())
+        };
+        if self.document.is_some() || self.dialog.is_some() {
+            return;
+        }
+        if let Some(id) = self.closed.take_if(|id| is_back(&id)) {
+            self.effects.push(Effect::OpenThen(id, Vec::new()));
         }
     }
 
@@ -63,10 +81,8 @@ impl Session {
             (false, Ok(())) => {
                 self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
                 self.say(Message::ArticleRestored(title));
-                let closed = self.closed.take_if(|closed| closed == id);
-                if closed.is_some() && self.document.is_none() && self.dialog.is_none() {
-                    self.effects.push(Effect::OpenThen(id.clone(), Vec::new()));
-                }
+                self.list_as_deleted(id, None);
+                self.show_closed();
             }
             (true, Err(failure)) if failure.why == Why::Full => {
                 self.show_toast(Message::NoRoomToDelete(id.clone(), title), true);

@@ -22,6 +22,7 @@ impl Session {
         }
         self.dialog = None;
         self.show_next();
+        self.show_closed();
     }
 
     /// Opens a dialog above the open one.

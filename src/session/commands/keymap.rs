@@ -218,7 +218,9 @@ impl Session {
         if let (Some(id), ("z", false)) = (self.just_deleted(), (&*press.lower, press.shift)) {
             return Some(Meaning::Act(Action::RestoreArticle(id)));
         }
-        if self.shows_a_copy() {
+        // The decisions about a newer text are no steps: a step undone here was not meant.
+        let decides = matches!(self.panel(), Panel::Changes) && press.place == Place::Panel;
+        if self.shows_a_copy() || decides && self.has_decisions() {
             return None;
         }
         match (&*press.lower, press.shift) {

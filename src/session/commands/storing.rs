@@ -246,7 +246,7 @@ impl Session {
     }
 
     /// Whether the details of a stored article are being typed and differ from those stored.
-    fn types_details(&self) -> bool {
+    pub fn types_details(&self) -> bool {
         let Some((id, typed)) = &self.shelf.editing else { return false };
         !self.library.iter().any(|entry| entry.id == *id && entry.details == *typed)
     }

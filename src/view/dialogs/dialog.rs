@@ -8,7 +8,7 @@ use crate::session::screen::ListsScreen;
 use crate::session::transfer::opening::Newer;
 use crate::session::{Action, Destination, Dialog, Editing, Message, OnDemand, Screen, Versions};
 use crate::view::parts::button::{button, icon_button};
-use crate::view::{Act, holds_typed, on_click, wording};
+use crate::view::{Act, holds_form, on_click, wording};
 
 use super::{
     correct, export, help, import, library, mark_all, open, open_review, picture, scheme, settings,
@@ -96,14 +96,18 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
     let heading = format!("{name}-heading");
     let close = on_click(act, Action::Show(None));
     // Escape: the browser would close the element, but the session decides how long it stays. A longer text is
-    // not lost so easily.
+    // not lost so easily; the key is taken, since the browser lets a page refuse only once.
     let cancel = act.reform(|event: Event| {
         event.prevent_default();
-        let page = event.target_dyn_into::<web_sys::Element>().and_then(|it| it.owner_document());
-        if page.is_some_and(|page| holds_typed(&page)) {
-            return Action::Notify(Message::StaysOpen);
+        let typed = is_typed_in(&event);
+        if typed { Action::Notify(Message::StaysOpen) } else { Action::Show(None) }
+    });
+    let keep = act.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() && is_typed_in(&event) {
+            event.prevent_default();
+            keep.emit(Action::Notify(Message::StaysOpen));
         }
-        Action::Show(None)
     });
     html! {
         <dialog
@@ -113,6 +117,7 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
             data-dialog={name}
             aria-labelledby={heading.clone()}
             oncancel={cancel}
+            {onkeydown}
         >
             <div class="dialog-head">
                 <h1 id={heading} tabindex="-1" autofocus=true>{ title }</h1>
@@ -121,6 +126,11 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
             { inside }
         </dialog>
     }
+}
+
+fn is_typed_in(event: &Event) -> bool {
+    let dialog = event.target_dyn_into::<web_sys::Element>();
+    dialog.and_then(|it| it.owner_document()).is_some_and(|page| holds_form(&page))
 }
 
 /// Another tab changed the article: what to do with the reader's version.

@@ -110,13 +110,17 @@ pub fn has_known_text(field: &web_sys::Element) -> bool {
 pub fn holds_typed(page: &web_sys::Document) -> bool {
     let active = page.active_element();
     let active = active.filter(|one| one.matches("[data-known], .tag-input").unwrap_or_default());
+    active.is_some_and(|field| !has_known_text(&field)) || holds_form(page)
+}
+
+/// The same in such a form alone: closing its dialog drops it.
+pub fn holds_form(page: &web_sys::Document) -> bool {
     let forms = page.get_element_by_id("dialog").and_then(|dialog| {
         dialog.query_selector_all(".new .input:not([readonly]), .correcting .input").ok()
     });
-    let fields = forms.into_iter().flat_map(|fields| {
-        (0..fields.length()).filter_map(move |at| fields.item(at)?.dyn_into().ok())
-    });
-    active.into_iter().chain(fields).any(|field| !has_known_text(&field))
+    let Some(fields) = forms else { return false };
+    let mut fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into().ok());
+    fields.any(|field| !has_known_text(&field))
 }
 
 /// Escape restores the known value if something else was typed.

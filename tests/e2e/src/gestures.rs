@@ -94,6 +94,20 @@ impl App {
         self.perform(&[to(0.0), Step::Press, to(0.5), to(1.0), Step::Release]).await
     }
 
+    /// Drags from a place in the text down to the middle of an element.
+    ///
+    /// # Errors
+    /// When the place or the element is not there.
+    pub async fn drag_down(&self, from: Spot<'_>, css: &str) -> Result<()> {
+        let places = self.places(&[from]).await?;
+        let (x, y) = *places.first().context("a place")?;
+        let middle = "const box = document.querySelector(arguments[0]).getBoundingClientRect(); \
+            return { x: box.left, y: box.top + box.height / 2 }";
+        let (_, below) = point(&self.js(middle, json!([css])).await?)?;
+        let to = |share: f64| Step::Move(x + 40.0, y + (below - y) * share);
+        self.perform(&[Step::Move(x, y), Step::Press, to(0.5), to(1.0), Step::Release]).await
+    }
+
     /// Clicks this many times at one place, in quick succession.
     ///
     /// # Errors

@@ -29,6 +29,8 @@ async fn a_stray_line_is_removed_before_the_first_annotation_and_not_after_it() 
         app.asks_before_it_goes(true).await?;
         app.keys("Escape").await?;
         app.says("dialog[open]", "Escape leaves this open").await?;
+        app.keys("Escape Escape").await?;
+        app.dialog_is_open("Correct the text").await?;
         app.click("dialog[open] .dialog-head", "Close").await?;
         app.no_dialog_is_open().await?;
         app.asks_before_it_goes(false).await?;
