@@ -115,6 +115,8 @@ pub struct Session {
     lists: Option<Rc<dyn search::library::Opaque<screen::ListsScreen>>>,
     /// A comparison with a newer text, or of two versions, while it is in use.
     comparing: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
+    /// The comparison the reader stopped, while Undo is offered.
+    stopped: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
     /// A source beside the article, while it is open.
     source: Option<Box<dyn search::library::Opaque<sources::HeldSource>>>,
     /// What is being picked in the text, and for which card.
@@ -131,8 +133,6 @@ pub struct Session {
     /// Which annotations are listed and selected.
     annotation_list: Rc<AnnotationList>,
     dialog: Option<Rc<Dialog>>,
-    /// The article that was open when it was deleted, so that Undo shows it again.
-    closed: Option<ArticleId>,
     /// The article whose text was just corrected, until it is deleted.
     corrected: Option<ArticleId>,
     toast: Option<Rc<Toast>>,

@@ -167,7 +167,9 @@ fn an_opened_card_moves_up_to_fit_the_view_but_not_away_from_its_highlight() {
     );
     assert_eq!(lift(890.0, 60.0, view), 16.0, "the thread still meets it");
     assert_eq!(lift(950.0, 500.0, view), 0.0, "the highlight is below the view");
-    assert_eq!(lift(50.0, 500.0, view), 0.0, "the highlight is above the view");
+    assert_eq!(lift(50.0, 500.0, view), -50.0, "it begins below the head of the list");
+    assert_eq!(lift(50.0, 900.0, view), -50.0, "a tall one, too");
+    assert_eq!(lift(10.0, 500.0, view), 0.0, "the highlight is above the view");
 }
 
 #[test]

@@ -76,3 +76,34 @@ fn a_verdict_that_a_program_or_a_file_gives_without_a_day_has_none_and_the_desk_
     desk.update(&changed, Patch { verdict: Some(Some(Verdict::True)), ..Patch::default() });
     assert_eq!(check_of(&desk, &changed).date.as_deref(), Some("2023-11-14"));
 }
+
+#[test]
+fn a_date_that_is_none_is_told_before_it_stays_unpublished() {
+    let mut desk = Desk::reading(TEXT);
+    settles(&mut desk, imprint());
+    let id = desk.mark(Kind::Claim, "It rains");
+    checks(&mut desk, &id, Verdict::False);
+    let with = |said: &str, sourced: &str| {
+        let mut check = check_of(&desk, &id);
+        check.said = Some(said.to_owned());
+        check.sources[0].date = Some(sourced.to_owned());
+        Patch { check: Some(check), ..Patch::default() }
+    };
+    let cases = [
+        (with("2026-13-45", "2026-01"), true),
+        (with("last Tuesday", "2026-01"), true),
+        (with("2026", "31.1.2026"), true),
+        (with("2026-02-29", "2026"), true),
+        (with("2024-02-29", "2026"), false),
+    ];
+    for (patch, told) in cases {
+        desk.update(&id, patch.clone());
+        let advised = at_desk(&mut desk, &id).advised;
+        assert_eq!(advised.contains(&Advised::OtherDates), told, "{:?}", patch.check);
+        let check = check_of(&desk, &id);
+        let (said, sourced) = (check.said.unwrap(), check.sources[0].date.clone().unwrap());
+        let file = desk.exports("schema-org").expect("a file");
+        let is_out = |date: &str| file.contains(&format!("\"{date}\""));
+        assert_eq!(is_out(&said) && is_out(&sourced), !told, "{file}");
+    }
+}

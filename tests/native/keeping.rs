@@ -1,7 +1,7 @@
 //! Storing: the cost of an edit, articles that come back, two tabs, and damaged records. Nothing
 //! readable is lost, and nothing unreadable is thrown away.
 
-use article_annotator::model::{Kind, TextRange};
+use article_annotator::model::{ArticleId, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Dialog, Effect, Label, Message, Opening, SaveState};
 
@@ -286,4 +286,39 @@ fn undo_brings_back_what_the_message_says_was_deleted_and_shows_it_again() {
     assert_eq!(desk.shows(), before, "no step of it is undone");
     assert!(desk.key("Ctrl+z", Place::Nowhere));
     assert_eq!(desk.shows(), "Other words", "the next one is a step again");
+}
+
+#[test]
+fn articles_deleted_one_after_the_other_come_back_one_after_the_other() {
+    let mut desk = at_work();
+    let first = desk.article().id().clone();
+    let mut ids = vec![first];
+    for words in ["Other words", "More words"] {
+        desk.does(Action::OpenText { title: String::new(), text: words.to_owned() });
+        ids.push(desk.article().id().clone());
+    }
+    desk.does(Action::Library(desk.store.library()));
+    for id in &ids {
+        desk.does(Action::DeleteArticle(id.clone()));
+    }
+    let there = |desk: &mut Desk| -> Vec<bool> {
+        let library = desk.session.screen().library;
+        let is_there =
+            |id: &ArticleId| library.iter().any(|one| one.id == *id && one.deleted.is_none());
+        ids.iter().map(is_there).collect()
+    };
+    assert_eq!(there(&mut desk), [false; 3]);
+    for wanted in [[false, false, true], [false, true, true], [true; 3]] {
+        assert!(matches!(desk.toast(), Some(Message::ArticleDeleted(..))));
+        assert!(desk.key("Ctrl+z", Place::Nowhere));
+        assert_eq!(there(&mut desk), wanted);
+    }
+    assert_eq!(desk.toast(), None);
+    // What the message no longer offers is not offered again.
+    desk.does(Action::DeleteArticle(ids[0].clone()));
+    desk.does(Action::DismissToast(None));
+    desk.does(Action::DeleteArticle(ids[1].clone()));
+    assert!(desk.key("Ctrl+z", Place::Nowhere));
+    assert_eq!(there(&mut desk), [false, true, true]);
+    assert_eq!(desk.toast(), None);
 }

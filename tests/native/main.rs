@@ -125,6 +125,7 @@ mod versions;
 mod versions_left;
 mod versions_review;
 mod versions_selected;
+mod versions_undo;
 mod waiting;
 mod who_page;
 mod wikinews;

@@ -186,3 +186,14 @@ fn after_a_group_is_accepted_no_button_has_the_focus_that_would_accept_another()
     does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Confidence(Confidence::Likely)));
     assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusField(_))), "the next row");
 }
+
+#[test]
+fn after_a_group_of_one_is_accepted_no_button_of_another_has_the_focus() {
+    let mut desk = suggesting::asked();
+    does(&mut desk, Suggest::Review(3));
+    // What is under review stands in another group.
+    does(&mut desk, Suggest::By(SuggestionOrder::Kind));
+    does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Kind(Kind::Quote)));
+    let focus = |effect: &&Effect| matches!(effect, Effect::FocusPanel | Effect::FocusField(_));
+    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusPanel)));
+}

@@ -80,13 +80,11 @@ fn decisions_are_made_by_keys_and_adopting_is_one_step_that_undoes_and_survives_
     assert!(desk.key("k", Place::Panel));
     does(&mut desk, Versions::Adopt);
     assert_eq!(&**desk.article().text(), OLD, "not before all is decided");
-    assert!(!desk.session.would_lose_work());
     for key in ["1", "1", "2"] {
-        assert!(desk.key(key, Place::Panel));
         assert!(desk.session.would_lose_work(), "closing the page asks");
+        assert!(desk.key(key, Place::Panel));
     }
     assert_eq!(comparison(&mut desk).open, 0);
-    assert!(!desk.key("Ctrl+z", Place::Panel), "a decision is no step");
     does(&mut desk, Versions::Adopt);
     assert_eq!(desk.toast(), Some(Message::Adopted { changed: 2, gone: 1 }));
     assert!(!desk.session.would_lose_work());

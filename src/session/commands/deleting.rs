@@ -3,17 +3,19 @@
 
 use crate::model::{ArticleId, Timestamp};
 use crate::session::Session;
+use crate::session::action::Action;
 use crate::session::action::effect::Effect;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
+use crate::session::versions::Versions;
 
 impl Session {
     /// The library shows the article as deleted at once; the message follows when the storage confirms.
     pub(in crate::session) fn delete_article(&mut self, id: &ArticleId, host: &dyn Host) {
         if self.is_open(id) {
             self.close_article();
-            self.closed = Some(id.clone());
+            self.shelf.closed = Some(id.clone());
         }
         self.delete_stored(id, host);
     }
@@ -42,6 +44,15 @@ impl Session {
         }
     }
 
+    /// What Undo means under the message shown, if it is no step of the open article.
+    pub(in crate::session) fn undo_of_message(&self) -> Option<Action> {
+        match &*self.toast.as_ref()?.message {
+            Message::ArticleDeleted(id, _) => Some(Action::RestoreArticle(id.clone())),
+            Message::ComparisonStopped => Some(Action::Versions(Versions::Undo)),
+            _ => None,
+        }
+    }
+
     /// Shows the article again that was open when it was deleted, once it is back and nothing else is shown.
     pub(in crate::session) fn show_closed(&mut self) {
         let library = &self.library;
@@ -51,7 +62,7 @@ impl Session {
         if self.document.is_some() || self.dialog.is_some() {
             return;
         }
-        if let Some(id) = self.closed.take_if(|id| is_back(&id)) {
+        if let Some(id) = self.shelf.closed.take_if(|id| is_back(&id)) {
             self.effects.push(Effect::OpenThen(id, Vec::new()));
         }
     }
@@ -68,10 +79,13 @@ impl Session {
         deleted: bool,
         done: Result<(), Failure>,
     ) {
-        let title = self.library.iter().find(|entry| entry.id == *id);
-        let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
+        let title = self.listed_name(id);
         match (deleted, &done) {
             (true, Ok(())) => {
+                match self.just_deleted() {
+                    Some(earlier) => self.shelf.deleted.push(earlier),
+                    None => self.shelf.deleted.clear(),
+                }
                 let message = match self.corrected.take_if(|corrected| corrected == id) {
                     Some(id) => Message::TextCorrected(id),
                     None => Message::ArticleDeleted(id.clone(), title),
@@ -80,8 +94,9 @@ impl Session {
             }
             (false, Ok(())) => {
                 self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
-                self.say(Message::ArticleRestored(title));
                 self.list_as_deleted(id, None);
+                self.offer_earlier();
+                self.say(Message::ArticleRestored(title));
                 self.show_closed();
             }
             (true, Err(failure)) if failure.why == Why::Full => {
@@ -98,13 +113,24 @@ impl Session {
         }
     }
 
+    /// Articles deleted one after the other come back one after the other: shows the deletion before again.
+    fn offer_earlier(&mut self) {
+        let Some(earlier) = self.shelf.deleted.pop() else { return };
+        let title = self.listed_name(&earlier);
+        self.show_toast(Message::ArticleDeleted(earlier, title), true);
+    }
+
+    fn listed_name(&self, id: &ArticleId) -> String {
+        let entry = self.library.iter().find(|entry| entry.id == *id);
+        entry.map(|entry| entry.name().to_owned()).unwrap_or_default()
+    }
+
     /// An article's records were cleared for good, which makes room for pending writes.
     pub(in crate::session) fn was_cleared(&mut self, id: &ArticleId, cleared: Result<(), Failure>) {
         if let Err(failure) = cleared {
             return self.show_toast(Message::LibraryNotChanged(failure), false);
         }
-        let title = self.library.iter().find(|entry| entry.id == *id);
-        let title = title.map(|entry| entry.name().to_owned()).unwrap_or_default();
+        let title = self.listed_name(id);
         self.unsaved.drop(id);
         drop(self.take_parked(id));
         self.show_toast(Message::ArticleGone(title), false);

@@ -10,6 +10,7 @@ use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::suggest::Suggest;
+use crate::session::versions::Versions;
 
 use super::panel_keys::{list_key, many, suggest};
 
@@ -215,12 +216,16 @@ impl Session {
         if press.alt || press.place.takes_text() && !undoes {
             return None;
         }
-        if let (Some(id), ("z", false)) = (self.just_deleted(), (&*press.lower, press.shift)) {
-            return Some(Meaning::Act(Action::RestoreArticle(id)));
+        let is_undo = matches!((&*press.lower, press.shift), ("z", false));
+        if is_undo && let Some(action) = self.undo_of_message() {
+            return Some(Meaning::Act(action));
         }
         // The decisions about a newer text are no steps: a step undone here was not meant.
         let decides = matches!(self.panel(), Panel::Changes) && press.place == Place::Panel;
-        if self.shows_a_copy() || decides && self.has_decisions() {
+        if decides && self.may_adopt() && self.dialog().is_none() {
+            return is_undo.then_some(Meaning::Act(Action::Versions(Versions::Undo)));
+        }
+        if self.shows_a_copy() {
             return None;
         }
         match (&*press.lower, press.shift) {

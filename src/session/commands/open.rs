@@ -274,7 +274,11 @@ impl Session {
         }
         (self.unread, self.saving) = (memory.unread, memory.state);
         self.forget_turns();
-        (self.selection, self.toast, self.marked_last) = (None, None, None);
+        (self.selection, self.marked_last) = (None, None);
+        // That another one was deleted can still be undone.
+        self.recant(
+            |message| !matches!(message, Message::ArticleDeleted(other, _) if *other != id),
+        );
         if self.dialog.is_some() {
             self.effects.push(Effect::ReturnToArticle);
         }

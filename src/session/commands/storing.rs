@@ -242,7 +242,7 @@ impl Session {
             || !self.shelf.unstored.is_empty()
             || self.shelf.storing.is_some()
             || self.types_details()
-            || self.has_decisions()
+            || self.may_adopt()
     }
 
     /// Whether the details of a stored article are being typed and differ from those stored.

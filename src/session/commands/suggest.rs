@@ -81,6 +81,8 @@ impl Session {
                 let order = self.suggestions_in_order();
                 let now = self.suggesting.as_ref().map(|now| now.value());
                 let together = now.map(|now| now.together(&order, &group)).unwrap_or_default();
+                // The button goes, and the next one would accept another group.
+                self.effects.push(Effect::FocusPanel);
                 return self.accept(&together, host);
             }
             Suggest::Reject(index) => {
@@ -258,11 +260,7 @@ impl Session {
     /// Says what was decided, and reviews what was listed next, if one of them was under review.
     fn decided(&mut self, before: &[(SuggestionGroup, usize)], decided: &[usize], told: Message) {
         match told {
-            Message::AcceptedMany(_) => {
-                // The button is gone, and the next one would accept another group.
-                self.effects.push(Effect::FocusPanel);
-                self.show_toast(told, true);
-            }
+            Message::AcceptedMany(_) => self.show_toast(told, true),
             _ => {
                 self.toast = None;
                 self.say(told);

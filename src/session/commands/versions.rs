@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use crate::formats::Problem;
-use crate::model::characters::has_no_blanks;
 use crate::model::text::with_line_ends;
 use crate::model::versions::{Adoption, VersionDecision};
 use crate::model::{AnnotationSet, Details};
@@ -22,6 +21,7 @@ use crate::session::notices::message::Message;
 use crate::session::render::document::Document;
 use crate::session::search::library::Opaque;
 use crate::session::transfer::opening::{Newer, Opening, With, text_opening};
+use crate::session::versions::likeness::is_alike;
 use crate::session::versions::places::EnteredPlaces;
 use crate::session::versions::rows::{self, ChangesRows};
 use crate::session::versions::{ChangeChoice, CompareStage, Comparing, Versions};
@@ -54,10 +54,8 @@ impl Session {
                 self.ask_to_compare(host);
                 self.effects.push(Effect::FocusPanel);
             }
-            Versions::Stop => {
-                self.leave_comparison();
-                self.effects.push(Effect::FocusPanel);
-            }
+            Versions::Stop => self.stop_comparing(),
+            Versions::Undo => self.undo_of_comparison(host),
             Versions::Only(only) => self.now_comparing(|now| {
                 now.only = only;
                 let first = now.listed().next().map(|one| one.id.clone());
@@ -105,6 +103,38 @@ impl Session {
         self.ask_to_compare(host);
         self.show_panel(Panel::Changes);
         self.effects.push(Effect::FocusPanel);
+    }
+
+    /// A newer text that was pasted goes with its decisions, and comes back by Undo while that is offered.
+    fn stop_comparing(&mut self) {
+        let stopped = self.comparing.take();
+        let ticket = stopped.as_ref().and_then(|now| now.value().ticket());
+        self.effects.extend(ticket.map(Effect::StopWork));
+        self.stopped = stopped.filter(|now| now.value().adopts);
+        if self.stopped.is_some() {
+            self.show_toast(Message::ComparisonStopped, true);
+        }
+        self.effects.push(Effect::FocusPanel);
+    }
+
+    fn undo_of_comparison(&mut self, host: &dyn Host) {
+        if let Some(stopped) = self.stopped.take_if(|_| self.comparing.is_none()) {
+            self.toast = None;
+            self.comparing = Some(stopped);
+            // Of another article by now, it ends.
+            self.keep_comparing(host);
+            if self.comparing.is_some() {
+                self.ask_to_compare(host);
+                self.show_panel(Panel::Changes);
+            }
+            return self.effects.push(Effect::FocusPanel);
+        }
+        let mut open = None;
+        self.now_comparing(|now| open = now.take_back().then(|| now.open().count()));
+        if let Some(open) = open {
+            self.say(Message::DecisionTakenBack(open));
+            self.focus_change();
+        }
     }
 
     /// Shows more rows; when all are shown, the button is gone.
@@ -285,10 +315,9 @@ impl Session {
         }
     }
 
-    /// Whether something is decided about a newer text that is not adopted yet.
-    pub(in crate::session) fn has_decisions(&self) -> bool {
-        let now = self.comparing.as_ref().map(|now| now.value());
-        now.is_some_and(|now| now.adopts && !now.decisions.is_empty())
+    /// Whether a newer text is compared that is not adopted yet.
+    pub(in crate::session) fn may_adopt(&self) -> bool {
+        self.comparing.as_ref().is_some_and(|now| now.value().adopts)
     }
 
     fn leave_comparison(&mut self) {
@@ -360,45 +389,4 @@ fn details_with(own: &Details, new: Details) -> Details {
         scheme: own.scheme.clone(),
         rejected: own.rejected.clone(),
     }
-}
-
-/// Whether most runs of words of one text are in the other.
-fn is_alike(one: &str, other: &str) -> bool {
-    use std::collections::BTreeSet;
-    const RUN: usize = 4;
-    const LEAST: usize = 12;
-    fn runs(text: &str) -> impl Iterator<Item = u64> {
-        let words = prints_of_words(text);
-        let mixed = |run: &[u64]| {
-            run.iter().fold(0_u64, |all, word| all.rotate_left(17).wrapping_mul(31) ^ word)
-        };
-        words.windows(RUN).map(mixed).collect::<Vec<_>>().into_iter()
-    }
-    let [one, other]: [BTreeSet<u64>; 2] =
-        [one, other].map(|text| crate::model::order::gathered(runs(text)));
-    let shared = one.iter().filter(|run| other.contains(run)).count();
-    // Of the shorter text, so that one that grew much is still the same. A few words tell nothing.
-    let shorter = one.len().min(other.len());
-    shorter >= LEAST && shared >= shorter.div_ceil(2)
-}
-
-/// A number for each word; in a script without spaces for each character.
-fn prints_of_words(text: &str) -> Vec<u64> {
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut words = Vec::new();
-    let mut word = START;
-    for c in text.chars() {
-        let alone = has_no_blanks(c);
-        if (alone || c.is_whitespace()) && word != START {
-            words.push(std::mem::replace(&mut word, START));
-        }
-        let print = (word ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
-        match (alone, c.is_whitespace()) {
-            (true, _) => words.push(print),
-            (false, true) => {}
-            (false, false) => word = print,
-        }
-    }
-    words.extend((word != START).then_some(word));
-    words
 }

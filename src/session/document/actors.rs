@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::names::alike;
-use crate::model::{Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Kind, order};
+use crate::model::{
+    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Byte, Kind, TextRange, order,
+};
 use crate::session::error::SessionError;
 
-use super::excerpt::excerpt;
+use super::excerpt::{around, excerpt};
 
 pub(in crate::session) type Result<T> = std::result::Result<T, SessionError>;
 
@@ -165,18 +167,10 @@ fn in_context(set: &AnnotationSet, one: &Annotation) -> String {
         return words;
     }
     let text = set.article().text();
-    let (start, end) = (one.start().index(), one.end().index());
-    let (before, behind) =
-        (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let skip = line.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
-    let rest = behind.split('\n').next().unwrap_or_default();
-    let stop = rest.char_indices().nth(AROUND).map_or(rest.len(), |(at, _)| at);
-    [line.get(skip..), Some(&words), rest.get(..stop)].into_iter().flatten().collect()
+    let whole = TextRange { start: Byte::at(0), end: Byte::at(text.len()) };
+    let beside = around(text, whole, TextRange { start: one.start(), end: one.end() });
+    [beside.before, words, beside.after].concat()
 }
-
-/// Characters of context shown before and after a mention.
-const AROUND: usize = 28;
 
 /// The id of a Wikidata item, from itself or from the address of its page.
 pub fn wikidata(text: &str) -> Option<String> {

@@ -117,6 +117,10 @@ pub(in crate::session) struct Shelf {
     pub editing: Option<(ArticleId, Details)>,
     pub(in crate::session) damaged: Rc<[ArticleId]>,
     pub(in crate::session) usage: Option<(u64, u64)>,
+    /// The article that was open when it was deleted, so that Undo shows it again.
+    pub(in crate::session) closed: Option<ArticleId>,
+    /// The articles deleted before the one of the message shown, while Undo was offered for each.
+    pub(in crate::session) deleted: Vec<ArticleId>,
     /// The format of the current export; `None` for the last one chosen.
     pub(in crate::session) format: Option<&'static str>,
     pub storing: Option<Storing>,

@@ -64,6 +64,8 @@ pub enum Message {
     },
     /// Another text is open; this many decisions about a newer one were not adopted.
     ComparisonEnded(usize),
+    /// The reader stopped comparing with a newer text.
+    ComparisonStopped,
     /// The texts could not be compared, for this reason.
     NotCompared(Problem),
     /// These words are not in the newer text.
@@ -72,6 +74,8 @@ pub enum Message {
     NoWordsSelected,
     /// Something was decided; this many are left.
     ChangeDecided(usize),
+    /// The last decision was taken back; this many are left.
+    DecisionTakenBack(usize),
     /// The quotes were looked up in a source: how many, and how many it has.
     LookedUp {
         /// All quotes.

@@ -9,6 +9,9 @@ const LINE: u32 = 62;
 /// Least height of a card below the level of its highlight, where the thread between them ends.
 const LEAST_BELOW: f64 = 44.0;
 
+/// The head of the list of cards: a highlight beside it is in view, its card would be covered.
+const LISTS_HEAD: f64 = 80.0;
+
 /// The approximate number of lines of an extent.
 pub fn lines(extent: u32) -> u32 {
     extent.div_ceil(LINE)
@@ -50,12 +53,13 @@ pub fn place(wishes: &[Wish], gap: f64, least: f64) -> Vec<f64> {
 }
 
 /// How far an opened card moves up from its level, so that it ends above the foot of the view: not beyond the head
-/// of the view, nor so far that it leaves the level of its highlight. None of a highlight out of view.
+/// of the view, nor so far that it leaves the level of its highlight; one that the head would cover moves down, by
+/// less than nothing. None of a highlight out of view.
 pub fn lift(level: f64, height: f64, (head, foot): (f64, f64)) -> f64 {
-    if level > foot {
+    if level > foot || level < head - LISTS_HEAD {
         return 0.0;
     }
-    (level + height - foot).min(level - head).min(height - LEAST_BELOW).max(0.0)
+    (level + height - foot).min(height - LEAST_BELOW).max(0.0).min(level - head)
 }
 
 /// Touching cards, as one. Subtract from each card's wish the height of the cards above it in the crowd, and

@@ -1,6 +1,7 @@
 //! Comparing the open article with a newer text, or two of its versions: what was found, and what the reader has
 //! decided. Nothing of it changes the article before it is adopted (tests/native/versions.rs).
 
+pub mod likeness;
 mod pairs;
 pub mod places;
 pub mod rows;
@@ -62,6 +63,8 @@ pub enum Versions {
     Unfold(usize),
     /// Adopt the newer text.
     Adopt,
+    /// Take back the last decision, or go on with the comparison that was stopped.
+    Undo,
 }
 
 /// A decision about the annotation under review.
@@ -108,6 +111,8 @@ pub(in crate::session) struct Comparing {
     pub stage: CompareStage,
     pub found: Rc<Comparison>,
     pub decisions: BTreeMap<AnnotationId, VersionDecision>,
+    /// The decisions in order, each with what was decided before.
+    pub decided: Vec<(AnnotationId, Option<VersionDecision>)>,
     pub current: Option<AnnotationId>,
     /// Whether the reader is asked for other words.
     pub asks: bool,
@@ -145,6 +150,7 @@ impl Comparing {
             stage: CompareStage::Working(0),
             found: Rc::default(),
             decisions: BTreeMap::new(),
+            decided: Vec::new(),
             current: None,
             asks: false,
             places: EnteredPlaces::default(),
@@ -173,6 +179,7 @@ impl Comparing {
                 let same = by_id(&found).filter(|(id, one)| was.get(id) == Some(one));
                 let same: BTreeSet<&AnnotationId> = order::gathered(same.map(|(id, _)| id));
                 self.decisions.retain(|id, _| same.contains(id));
+                self.decided.retain(|(id, _)| same.contains(id));
                 self.stage = CompareStage::Done;
                 if self.reviewed().is_none() {
                     let first = self.open().next().or(self.to_decide().next());
@@ -255,13 +262,28 @@ impl Comparing {
     /// Decides about the one under review, and goes on to the next that is open.
     pub fn decide(&mut self, decision: VersionDecision) {
         let Some(id) = self.reviewed().map(|one| one.id.clone()) else { return };
-        self.decisions.insert(id.clone(), decision);
+        let before = self.decisions.insert(id.clone(), decision);
+        self.decided.push((id.clone(), before));
         let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
         let at = listed.iter().position(|one| *one == id).unwrap_or_default();
         let is_open = |one: &&AnnotationId| !self.decisions.contains_key(*one);
         let (before, after) = listed.split_at(at);
         let next = after.iter().find(is_open).or_else(|| before.iter().find(is_open));
         self.review(next.cloned().unwrap_or(id));
+    }
+
+    /// Takes back the last decision, and reviews what it was about; whether there was one.
+    pub fn take_back(&mut self) -> bool {
+        let Some((id, before)) = self.decided.pop() else { return false };
+        match before {
+            Some(before) => self.decisions.insert(id.clone(), before),
+            None => self.decisions.remove(&id),
+        };
+        if self.listed().all(|one| one.id != id) {
+            self.only = None;
+        }
+        self.review(id);
+        true
     }
 
     /// The next or previous one; beyond the last comes the first.

@@ -104,7 +104,8 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
     });
     let keep = act.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.default_prevented() && is_typed_in(&event) {
+        let takes = event.key() == "Escape" && !event.is_composing();
+        if takes && !event.default_prevented() && is_typed_in(&event) {
             event.prevent_default();
             keep.emit(Action::Notify(Message::StaysOpen));
         }

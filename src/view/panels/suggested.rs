@@ -180,11 +180,15 @@ fn foot(rows: &SuggestionRows, act: &Act) -> Html {
 /// down does so once. Elsewhere in the list, a key that decides shows the row instead.
 fn entered(event: KeyboardEvent) {
     let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let decides = matches!(&*event.key(), "Delete" | "e") || event.code() == "KeyE";
+    let is_e = event.code() == "KeyE" && !event.ctrl_key() && !event.meta_key();
+    let decides = matches!(&*event.key(), "Delete" | "e") || is_e;
     if decides && row.as_ref().is_some_and(|row| !row.matches("[data-on] *").unwrap_or_default()) {
         event.stop_propagation();
         let other = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok());
-        return other.filter(|row| row.class_name() == "panel-row").map_or((), |row| row.click());
+        if let Some(row) = other.filter(|row| row.class_name() == "panel-row") {
+            row.click();
+        }
+        return;
     }
     let row = row.filter(|row| row.id() == UNDER_REVIEW && event.key() == "Enter");
     let Some(row) = row else { return };

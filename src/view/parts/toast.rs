@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::session::library::shelf::Shelve;
-use crate::session::{Action, Destination, Message, Toast};
+use crate::session::{Action, Destination, Message, Toast, Versions};
 use crate::view::{Act, on_click, wording};
 
 use super::icon::icon;
@@ -22,6 +22,7 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         Message::Stored(_) => (Shelve::TakeUnstored.into(), wording::SAVE_TO_FILE),
         Message::CopyAgain => (Action::ExportTo(Destination::Copy), wording::COPY),
         Message::Elsewhere => (Action::EditHere, wording::EDIT_HERE),
+        Message::ComparisonStopped => (Action::Versions(Versions::Undo), wording::UNDO),
         Message::Reading(_) => (Action::StillReading(None), wording::STOP),
         _ => (Action::Undo, wording::UNDO),
     };

@@ -55,6 +55,9 @@ pub fn advised(advised: Advised) -> String {
         Advised::PublisherPage => "the publisher’s website",
         Advised::Claimant => "who makes the claim",
         Advised::Date => "the date of the check",
+        Advised::OtherDates => {
+            "dates such as 2026-01-31 for the claim and its sources: others are not published"
+        }
         Advised::Article => "the address of the article that makes the claim",
         Advised::OwnPage(count) => {
             return format!(

@@ -37,6 +37,7 @@ pub const SOURCE_OF_OLD: &str = "Its link to a source was for the old words. Wit
 pub const DECIDE_KEY: &str = "decide";
 pub const ADOPT: &str = "Adopt this version";
 pub const STOP_COMPARING: &str = "Stop comparing";
+pub const COMPARISON_STOPPED: &str = "Comparison stopped. Nothing was adopted.";
 pub const ALL_CHANGES: &str = "All";
 pub const SHOW_CHANGES: &str = "Show changes";
 pub const MORE_TEXT: &str = "Show more of both texts";
@@ -291,6 +292,10 @@ pub fn change_decided(open: usize) -> String {
         0 => "Decided. Nothing is left to decide.".to_owned(),
         open => format!("Decided. {} left.", grouped(open)),
     }
+}
+
+pub fn decision_taken_back(open: usize) -> String {
+    format!("Decision undone. {} left.", grouped(open))
 }
 
 pub fn adopted(changed: usize, gone: usize) -> String {

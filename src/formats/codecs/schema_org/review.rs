@@ -48,6 +48,8 @@ pub enum Advised {
     Claimant,
     /// The day of the check.
     Date,
+    /// Other dates that are dates: the claim's, or those of its sources.
+    OtherDates,
     /// The address of the article with the claim.
     Article,
     /// A page for this check alone: this many share its address, itself included.
@@ -95,6 +97,8 @@ fn is_wrong(page: &str) -> bool {
 pub fn advised(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> Vec<Advised> {
     let one = filled(one, imprint);
     let Detail::Claim { claimant, check: Some(check) } = &one.detail else { return Vec::new() };
+    let others = check.sources.iter().map(|source| &source.date).chain([&check.said]);
+    let is_none = |date: &Option<String>| date.as_deref().is_some_and(|date| day(date).is_none());
     let pages = with_page_of(set, &one, imprint);
     let no_page = check.publisher.as_ref().is_none_or(|by| by.url.trim().is_empty());
     let source = set.details().source.as_deref();
@@ -102,6 +106,7 @@ pub fn advised(set: &AnnotationSet, one: &Annotation, imprint: &Imprint) -> Vec<
         (no_page, Advised::PublisherPage),
         (claimant.is_none(), Advised::Claimant),
         (check.date.is_none(), Advised::Date),
+        (others.into_iter().any(is_none), Advised::OtherDates),
         (source.and_then(web).is_none(), Advised::Article),
         (pages > 1, Advised::OwnPage(pages)),
     ];

@@ -1,0 +1,63 @@
+//! Undo while a newer text is compared: decisions come back one by one, a comparison that was stopped comes back
+//! whole, and no step of the article is undone instead.
+
+use article_annotator::model::anchoring::Fate;
+use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::versions::Versions;
+use article_annotator::session::{Action, Message};
+
+use crate::versions_review::{comparison, does, reading};
+use crate::world::Desk;
+
+#[test]
+fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_undone() {
+    let mut desk = reading(
+        "Mira Holt opens it [claim:in May]. It cost [claim:nine million].",
+        "Mira Holt opens it in June. It cost ten million.",
+    );
+    let state = |desk: &mut Desk| {
+        let now = comparison(desk);
+        let current = now.changes.iter().position(|one| one.current);
+        (now.changes.iter().map(|one| one.decision.is_some()).collect::<Vec<_>>(), current)
+    };
+    let before = desk.shows();
+    for key in ["1", "2"] {
+        assert!(desk.key(key, Place::Panel));
+    }
+    does(&mut desk, Versions::Only(Some(Fate::Gone)));
+    assert!(desk.key("Ctrl+z", Place::Panel));
+    assert_eq!(state(&mut desk), (vec![true, false], Some(1)), "its row is listed again");
+    assert!(desk.key("k", Place::Panel));
+    assert!(desk.key("2", Place::Panel));
+    assert!(desk.key("Ctrl+z", Place::Panel));
+    assert_eq!(state(&mut desk), (vec![true, false], Some(0)), "what was decided before is back");
+    for _ in 0..3 {
+        assert!(desk.key("Ctrl+z", Place::Panel));
+    }
+    assert_eq!(state(&mut desk), (vec![false, false], Some(0)));
+    assert_eq!(desk.shows(), before);
+}
+
+#[test]
+fn a_comparison_that_was_stopped_comes_back_with_its_decisions() {
+    let stopped = || {
+        let mut desk = reading(
+            "Mira Holt opens it [claim:in May]. It cost [claim:nine million].",
+            "Mira Holt opens it in June. It cost ten million.",
+        );
+        assert!(desk.key("2", Place::Panel));
+        does(&mut desk, Versions::Stop);
+        assert_eq!(desk.toast(), Some(Message::ComparisonStopped));
+        desk
+    };
+    let mut desk = stopped();
+    assert!(!desk.session.is_comparing());
+    assert!(desk.key("Ctrl+z", Place::Panel));
+    assert_eq!((comparison(&mut desk).open, desk.toast()), (1, None));
+    // Once another article is open, it is over, and that is told.
+    let mut desk = stopped();
+    desk.does(Action::OpenText { title: String::new(), text: "Another article.".to_owned() });
+    does(&mut desk, Versions::Undo);
+    assert!(!desk.session.is_comparing());
+    assert_eq!(desk.toast(), Some(Message::ComparisonEnded(1)));
+}
