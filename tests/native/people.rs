@@ -203,7 +203,7 @@ fn an_open_entry_lists_what_is_about_somebody_and_a_name_comes_with_the_words_ar
     let shown = |one: &(_, Kind, String)| format!("{:?} {}", one.1, one.2);
     let about: Vec<Vec<String>> =
         people.iter().map(|one| one.about.iter().map(shown).collect()).collect();
-    let around = "“Jobs doubled,” said Ana Ruiz. Bo Li said no. Ana le";
+    let around = "“Jobs doubled,” said Ana Ruiz. Bo Li said no. Ana left.";
     let of_ana = vec!["Quote “Jobs doubled,”".to_owned(), format!("Person {around}")];
     assert_eq!(about, [of_ana, vec![], vec![]], "nothing of the entries that are closed");
 }

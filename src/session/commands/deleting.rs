@@ -44,6 +44,13 @@ impl Session {
         }
     }
 
+    /// Removes the message on screen when an article opens, unless it offers to restore another one.
+    pub(in crate::session) fn recant_when_opened(&mut self, id: &ArticleId) {
+        let is_other =
+            |message: &Message| matches!(message, Message::ArticleDeleted(other, _) if other != id);
+        self.recant(|message| !is_other(message));
+    }
+
     /// What Undo means under the message shown, if it is no step of the open article.
     pub(in crate::session) fn undo_of_message(&self) -> Option<Action> {
         match &*self.toast.as_ref()?.message {

@@ -275,10 +275,7 @@ impl Session {
         (self.unread, self.saving) = (memory.unread, memory.state);
         self.forget_turns();
         (self.selection, self.marked_last) = (None, None);
-        // That another one was deleted can still be undone.
-        self.recant(
-            |message| !matches!(message, Message::ArticleDeleted(other, _) if *other != id),
-        );
+        self.recant_when_opened(&id);
         if self.dialog.is_some() {
             self.effects.push(Effect::ReturnToArticle);
         }
