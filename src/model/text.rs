@@ -130,7 +130,7 @@ pub fn with_line_ends(text: &str) -> Cow<'_, str> {
 
 /// Whether a character ends a line, though it is neither LF nor CR.
 pub fn ends_line(c: char) -> bool {
-    matches!(c, '\x0B' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a text is right-to-left: by most of its first thousand letters, because an Arabic article may

@@ -221,6 +221,22 @@ fn a_dialogue_is_read_turn_by_turn_with_who_speaks() {
 }
 
 #[test]
+fn a_region_over_several_turns_of_a_dialogue_has_what_is_said_and_not_who_says_it() {
+    let data = r#""dialogue":[{"author":"Host","text":"Who drew it? Tell us."},{"author":"Ivo","text":"I did."},{"author":"Host","text":"Ah, fine."}]"#;
+    let region = |words: &str| {
+        format!(
+            r#"{{"id":"q","type":"paragraphlabels","value":{{"start":"0","end":"2","startOffset":13,"endOffset":2,"text":"{words}","paragraphlabels":["QUOTE"]}}}}"#
+        )
+    };
+    let came = opened(&task(data, &region("Tell us.\\n\\nI did.\\n\\nAh"), ""));
+    assert_eq!(came.texts, ["Host: Who drew it? Tell us.\nIvo: I did.\nHost: Ah, fine."]);
+    assert_eq!(marked(&came), ["quote Tell us. … I did. … Ah"], "{:?}", came.told);
+    assert!(came.told.is_empty(), "{:?}", came.told);
+    let came = opened(&task(data, &region("Tell him."), ""));
+    assert_eq!((marked(&came).len(), came.told.len()), (0, 1), "other words are no such place");
+}
+
+#[test]
 fn what_is_said_about_a_mark_becomes_its_note_or_is_named() {
     let value =
         |kind: &str, value: &str| format!(r#"{{"id":"a","type":"{kind}","value":{value}}}"#);

@@ -237,6 +237,23 @@ fn a_claim_said_again_is_linked_and_checked_once() {
 }
 
 #[test]
+fn the_article_becomes_the_claimant_of_all_claims_without_one_in_one_step() {
+    let mut desk = Desk::reading("Rain fell. Taxes rose. Ana Roy says jobs doubled.");
+    let claims = ["Rain fell", "Taxes rose"].map(|words| desk.mark(Kind::Claim, words));
+    let hers = desk.mark(Kind::Claim, "jobs doubled");
+    update(&mut desk, &hers, named("Ana Roy"));
+    let before = desk.exported();
+    desk.does(Action::Panel(Panels::Show(Panel::Todo(None))));
+    let all = desk.session.screen().todo.unwrap().claimed_by_article();
+    assert_eq!(all.iter().map(|(id, _)| id).collect::<Vec<_>>(), [&claims[0], &claims[1]]);
+    desk.does(Action::UpdateMany(all));
+    assert!(!lints(&mut desk).contains(&Lint::NoClaimant));
+    assert_eq!(desk.actors(), ["Ana Roy"], "the article is nobody");
+    assert!(desk.undo());
+    assert_eq!(desk.exported(), before);
+}
+
+#[test]
 fn highlights_of_a_removed_person_are_listed_until_they_are_named_or_removed() {
     let mut desk = Desk::reading("Ana Roy met Ben Lee. Roy left.");
     let first = desk.mark(Kind::Person, "Ana Roy");

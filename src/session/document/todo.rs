@@ -118,6 +118,18 @@ impl TodoList {
     pub fn total(&self) -> usize {
         self.counts.iter().sum()
     }
+
+    /// The change of each listed claim without a claimant by which the article becomes that.
+    pub fn claimed_by_article(&self) -> Vec<(AnnotationId, Patch)> {
+        let patch = |one: &Rc<TodoItem>| {
+            let patch = one.fixes.iter().find_map(|fix| match fix {
+                Fix::Change(patch, Change::Article) => Some(Patch::clone(patch)),
+                _ => None,
+            });
+            one.finding.annotation.clone().zip(patch)
+        };
+        self.rows.iter().filter_map(patch).collect()
+    }
 }
 
 /// The problems that are not dismissed, as they are shown.

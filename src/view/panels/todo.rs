@@ -29,6 +29,7 @@ pub fn todo(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {
             } else {
                 { filter(todo, only, act) }
                 if editing && !todo.suggested.is_empty() { <Batch items={todo.suggested.clone()} act={act.clone()} /> }
+                if editing { { claimed_by_article(todo, act) } }
                 <ul class="lints" role="list" aria-label={wording::TODO}>
                     { for todo.rows.iter().map(|one| row(one, editing, act)) }
                 </ul>
@@ -95,6 +96,16 @@ fn Batch(props: &BatchProps) -> Html {
             <ul role="list" aria-label={wording::SUGGESTED}>{ for props.items.iter().map(|one| suggested(one, &off, &props.act)) }</ul>
         </form>
     }
+}
+
+/// The button that makes the article the claimant of all listed claims that have none, in one step.
+fn claimed_by_article(todo: &TodoList, act: &Act) -> Html {
+    let all = todo.claimed_by_article();
+    let name = wording::article_claims_all(all.len());
+    if all.len() < 2 {
+        return Html::default();
+    }
+    html! { <button class="button small framed" type="button" onclick={on_single_click(act, Action::UpdateMany(all))}>{ name }</button> }
 }
 
 fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: &Act) -> Html {

@@ -362,6 +362,11 @@ pub fn fix(one: &TodoItem, fix: &Fix) -> String {
 pub const MARK_ALL: &str = "Mark all places";
 pub const MARK_ALL_BUTTON: &str = "Mark all …";
 pub const MARK_ALL_HINT: &str = "Find every other place with these words";
+/// The button that makes the article the claimant of claims without one.
+pub fn article_claims_all(count: usize) -> String {
+    format!("{THE_ARTICLE} claims all {count}")
+}
+
 /// The toolbar's button.
 pub fn mark_all_places(count: usize) -> String {
     format!("Mark all {count}")

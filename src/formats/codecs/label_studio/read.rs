@@ -238,8 +238,14 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
         }
         return;
     };
+    let parts = source.parts(value);
     for label in labels {
-        let Some(one) = intake.span(label, range, text(value, "text")) else { continue };
+        let words = text(value, "text");
+        let made = match &parts {
+            Some(parts) => intake.parts(label, parts, words),
+            None => intake.span(label, range, words),
+        };
+        let Some(one) = made else { continue };
         if let Some(by) = by {
             one.origin = Origin::Suggestion;
             one.creator = Some((*by).to_owned()).filter(|by| !by.is_empty());

@@ -18,8 +18,8 @@ pub enum TaskText<'p> {
     Text(&'p str),
     /// That of a page.
     Page(PageText),
-    /// Turns of a dialogue, and where each begins, in this unit.
-    Turns(String, Vec<u32>, Unit),
+    /// Turns of a dialogue, and from where to where each has its words, in this unit.
+    Turns(String, Vec<(u32, u32)>, Unit),
 }
 
 /// Most texts of a task that are tried.
@@ -183,13 +183,22 @@ impl<'p> TaskText<'p> {
                 let (start, end) = of(global.unwrap_or(value), "start", "end")?;
                 page.range(start, end)
             }
-            Self::Turns(_, starts, _) => {
+            Self::Turns(_, turns, _) => {
                 let (first, last) = of(value, "start", "end")?;
                 let (start, end) = of(value, "startOffset", "endOffset")?;
-                let at = |turn: u32| starts.get(usize::try_from(turn).ok()?).copied();
+                let at = |turn: u32| Some(turns.get(usize::try_from(turn).ok()?)?.0);
                 Some((at(first)?.checked_add(start)?, at(last)?.checked_add(end)?))
             }
         }
+    }
+
+    /// The parts of a region over several turns, without who says them.
+    pub fn parts(&self, value: &Object<'_>) -> Option<Vec<(u32, u32)>> {
+        let Self::Turns(_, turns, _) = self else { return None };
+        let (start, end) = self.range(value)?;
+        let parts = turns.iter().map(|(from, to)| (start.max(*from), end.min(*to)));
+        let parts: Vec<_> = parts.filter(|(from, to)| from < to).collect();
+        (parts.len() > 1).then_some(parts)
     }
 
     /// The regions whose words are not where they say.
@@ -205,7 +214,8 @@ impl<'p> TaskText<'p> {
 
     /// The places and words of regions.
     pub fn stated<'r>(&self, regions: &'r [Region<'_>]) -> impl Iterator<Item = Stated<'r>> {
-        regions.iter().filter_map(|region| {
+        let whole = |region: &&Region<'_>| self.parts(region.value).is_none();
+        regions.iter().filter(whole).filter_map(|region| {
             let words = text(region.value, "text")?;
             let (start, end) = self.range(region.value).unwrap_or((1, 1));
             Some((start, end, Some(words)))
@@ -290,7 +300,7 @@ fn turns<'p>(list: &Plain<'_>, unit: Unit) -> Option<TaskText<'p>> {
     };
     let list = list.as_list().ok()?;
     let (said_as, by_as) = names_in_turns(list)?;
-    let (mut all, mut starts, mut at) = (String::new(), Vec::new(), 0);
+    let (mut all, mut turns, mut at) = (String::new(), Vec::new(), 0);
     for turn in list {
         let turn = turn.as_object().ok()?;
         let said = text(turn, said_as)?;
@@ -302,11 +312,11 @@ fn turns<'p>(list: &Plain<'_>, unit: Unit) -> Option<TaskText<'p>> {
             all.push_str(part);
             at += length(part);
         }
-        starts.push(at);
         all.push_str(said);
+        turns.push((at, at + length(said)));
         at += length(said);
     }
-    (!starts.is_empty()).then_some(TaskText::Turns(all, starts, unit))
+    (!turns.is_empty()).then_some(TaskText::Turns(all, turns, unit))
 }
 
 /// The usual names of what is said in a turn.

@@ -1,4 +1,4 @@
-//! What a page's own style sheet hides: rules for a single class or id, as pages hide summaries and comments.
+//! What a page's own style sheet hides: rules for classes and ids of one element, as pages hide summaries and comments.
 //! Rules that hide most of the page are ignored, because scripts show it (tests/opening/hidden.rs).
 
 use std::cell::OnceCell;
@@ -27,8 +27,10 @@ const SHOWING: [&str; 7] = ["block", "inline", "flex", "grid", "table", "row", "
 /// The classes and ids that a page hides.
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
-    /// What it says of each, with its prefix: `.class`, `#id`, `p.class`.
+    /// What it says of each, with its prefix: `.class`, `#id`, `p.class`, `.class.other`.
     names: BTreeMap<String, u8>,
+    /// Those of several classes or ids, by the first of them.
+    several: BTreeMap<String, Vec<String>>,
     /// Those that it puts on lines of their own.
     blocks: BTreeSet<String>,
     /// The number of letters of the page.
@@ -74,11 +76,14 @@ impl StyleSheet {
         if self.names.is_empty() {
             return 0;
         }
-        names_of(element).fold(0, |all, name| {
-            let one = self.names.get(&name).copied().unwrap_or_default();
-            // A rule for the element with this name counts more.
-            let is_shown = one & SHOWN != 0 && !name.starts_with(['.', '#']);
-            (if is_shown { all & !HIDDEN } else { all }) | one
+        let own: Vec<String> = names_of(element).collect();
+        let several = own.iter().filter_map(|name| self.several.get(name)).flatten();
+        let several = several.filter(|name| has_all(element, &own, name));
+        own.iter().chain(several).fold(0, |all, name| {
+            let one = self.names.get(name).copied().unwrap_or_default();
+            // A rule for the element with this name, or for several names, counts more.
+            let is_exact = !name.starts_with(['.', '#']) || parts(name).1.len() > 1;
+            (if one & SHOWN != 0 && is_exact { all & !HIDDEN } else { all }) | one
         })
     }
 
@@ -110,6 +115,12 @@ impl StyleSheet {
                 ];
                 if says.iter().all(|(_, said)| said.is_none()) {
                     continue;
+                }
+                if let [first, _, ..] = parts(name).1.as_slice() {
+                    let several = self.several.entry((*first).to_owned()).or_default();
+                    if !several.iter().any(|one| one == name) {
+                        several.push(name.to_owned());
+                    }
                 }
                 let known = self.names.entry(name.to_owned()).or_default();
                 for (bit, said) in says {
@@ -162,7 +173,9 @@ fn has_no_sizes(node: &Node<'_>) -> bool {
     let has_size = |one: &Node<'_>| {
         is(one, &["table", "font"])
             || one.has_attr("class")
-            || one.attr("style").is_some_and(|style| style.contains("font"))
+            || one
+                .attr("style")
+                .is_some_and(|style| ["font", "color"].iter().any(|it| style.contains(it)))
     };
     !node.descendants_it().any(|one| has_size(&one))
 }
@@ -190,10 +203,34 @@ fn letters(node: &Node<'_>) -> usize {
     node.text().chars().filter(|c| c.is_alphanumeric()).count()
 }
 
+/// Whether a selector names classes and ids of one element, and nothing else.
 fn is_simple(name: &str) -> bool {
-    let (element, bare) = name.split_once(['.', '#']).unwrap_or_default();
-    let is_element = element.chars().all(|c| c.is_ascii_alphanumeric());
-    is_element && !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+    let (element, parts) = parts(name);
+    let is_named = |part: &&str| {
+        let bare = part.trim_start_matches(['.', '#']);
+        bare.len() + 1 == part.len()
+            && !bare.is_empty()
+            && bare.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+    };
+    element.chars().all(|c| c.is_ascii_alphanumeric())
+        && !parts.is_empty()
+        && parts.iter().all(is_named)
+}
+
+/// The name of the element in a selector, or nothing, and each class and id, with its prefix.
+fn parts(name: &str) -> (&str, Vec<&str>) {
+    let mut starts: Vec<usize> = name.match_indices(['.', '#']).map(|(at, _)| at).collect();
+    let element = name.get(..starts.first().copied().unwrap_or(name.len())).unwrap_or_default();
+    starts.push(name.len());
+    let part = |ends: &[usize]| name.get(*ends.first()?..*ends.last()?);
+    (element, starts.windows(2).filter_map(part).collect())
+}
+
+/// Whether an element with these names has all in a selector.
+fn has_all(element: &Element, own: &[String], name: &str) -> bool {
+    let (of, parts) = parts(name);
+    (of.is_empty() || of == &*element.name.local)
+        && parts.iter().all(|part| own.iter().any(|name| name == part))
 }
 
 /// The text after a block that contains blocks.

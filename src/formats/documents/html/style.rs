@@ -7,9 +7,9 @@ use dom_query::Element;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct HtmlStyle {
     pub hidden: bool,
-    /// Whether nothing of it is seen for its opacity, and not because it fades in.
+    /// Whether nothing of it is seen for its opacity or its height, and not because it fades in or unfolds.
     pub clear: Option<bool>,
-    /// Whether its letters have no size.
+    /// Whether its letters have no size or no colour.
     pub tiny: Option<bool>,
     pub bold: Option<bool>,
     pub italic: Option<bool>,
@@ -33,6 +33,10 @@ impl HtmlStyle {
         // Lifted out of the text, and moved or cut away.
         let (mut lifted, mut away) = (false, false);
         let mut moves = false;
+        // Folded to nothing, with nothing that sticks out.
+        let (mut flat, mut cut) = (false, false);
+        // Letters without colour are seen by their shadow, or by what is behind them.
+        let mut painted = false;
         // A first letter over several lines is of its paragraph.
         let mut floats = false;
         for line in style.split(';') {
@@ -50,6 +54,11 @@ impl HtmlStyle {
                 "left" | "top" | "right" => away |= is_far(value),
                 "clip" => away |= is_nothing(value),
                 "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
+                "height" | "max-height" => flat |= is_zero(value),
+                "overflow" | "overflow-y" => cut = matches!(value, "hidden" | "clip"),
+                // A box as high as its padding, for what lies over it.
+                "padding" | "padding-top" | "padding-bottom" => flat &= is_zero(value),
+                "color" if is_no_colour(value) => read.tiny = Some(true),
                 "text-indent" => read.hidden |= is_far(value),
                 "visibility" => read.hidden |= matches!(value, "hidden" | "collapse"),
                 "opacity" => read.clear = Some(is_zero(value)),
@@ -82,10 +91,19 @@ impl HtmlStyle {
                     read.italic = Some(value == "italic" || value.starts_with("oblique"));
                 }
                 "white-space" => read.exact = Some(matches!(value, "pre" | "break-spaces")),
-                name => moves |= MOVES.iter().any(|word| name.contains(word)),
+                name => {
+                    moves |= MOVES.iter().any(|word| name.contains(word));
+                    painted |= PAINTS.iter().any(|word| name.contains(word));
+                }
             }
         }
         read.hidden |= lifted && away;
+        if flat && cut {
+            read.clear = Some(true);
+        }
+        if painted {
+            read.tiny = None;
+        }
         read.clear = read.clear.map(|clear| clear && !moves);
         read.block &= !floats;
         read
@@ -94,6 +112,15 @@ impl HtmlStyle {
 
 /// Properties of what fades in.
 const MOVES: [&str; 4] = ["animation", "transition", "transform", "will-change"];
+
+/// Properties that show letters without a colour.
+const PAINTS: [&str; 3] = ["background-clip", "text-shadow", "text-fill-color"];
+
+fn is_no_colour(value: &str) -> bool {
+    let inside = value.strip_prefix("rgba(").and_then(|rest| rest.strip_suffix(')'));
+    let alpha = inside.and_then(|inside| inside.rsplit(',').next());
+    value == "transparent" || alpha.is_some_and(|alpha| is_zero(alpha.trim()))
+}
 
 /// Whether a size or an opacity is none: `0`, `0px`, `0.0`, `0%`.
 fn is_zero(value: &str) -> bool {
@@ -160,6 +187,13 @@ mod tests {
             ("font-size:0.5em", HtmlStyle { tiny: Some(false), ..HtmlStyle::default() }),
             ("font:0/0 a", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
             ("font: italic 12px/0 a", HtmlStyle { tiny: Some(false), ..HtmlStyle::default() }),
+            ("height:0;overflow:hidden", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
+            ("height:0", HtmlStyle::default()),
+            ("height:0;overflow:hidden;padding-bottom:56.25%", HtmlStyle::default()),
+            ("color:transparent", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
+            ("color:rgba(0, 0, 0, 0)", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
+            ("color:rgba(0,0,0,.5)", HtmlStyle::default()),
+            ("color:transparent;text-shadow:0 0 9px black", HtmlStyle::default()),
             (";:;;", HtmlStyle::default()),
         ] {
             assert_eq!(HtmlStyle::read(style), means, "{style}");
