@@ -54,6 +54,11 @@ fn a_comparison_that_was_stopped_comes_back_with_its_decisions() {
     assert!(!desk.session.is_comparing());
     assert!(desk.key("Ctrl+z", Place::Panel));
     assert_eq!((comparison(&mut desk).open, desk.toast()), (1, None));
+    // Another comparison takes its place.
+    let mut desk = stopped();
+    let text = "Mira Holt opens it in July. It cost ten million.".to_owned();
+    does(&mut desk, Versions::Paste { title: String::new(), text });
+    assert_eq!((comparison(&mut desk).open, desk.toast()), (2, None));
     // Once another article is open, it is over, and that is told.
     let mut desk = stopped();
     desk.does(Action::OpenText { title: String::new(), text: "Another article.".to_owned() });

@@ -82,8 +82,8 @@ impl StyleSheet {
         own.iter().chain(several).fold(0, |all, name| {
             let one = self.names.get(name).copied().unwrap_or_default();
             // A rule for the element with this name, or for several names, counts more.
-            let is_exact = !name.starts_with(['.', '#']) || parts(name).1.len() > 1;
-            (if one & SHOWN != 0 && is_exact { all & !HIDDEN } else { all }) | one
+            let is_exact = || !name.starts_with(['.', '#']) || parts(name).1.len() > 1;
+            (if one & SHOWN != 0 && is_exact() { all & !HIDDEN } else { all }) | one
         })
     }
 

@@ -34,7 +34,7 @@ impl HtmlStyle {
         let (mut lifted, mut away) = (false, false);
         let mut moves = false;
         // Folded to nothing, with nothing that sticks out.
-        let (mut flat, mut cut) = (false, false);
+        let (mut flat, mut cut, mut padded) = (false, false, false);
         // Letters without colour are seen by their shadow, or by what is behind them.
         let mut painted = false;
         // A first letter over several lines is of its paragraph.
@@ -57,7 +57,9 @@ impl HtmlStyle {
                 "height" | "max-height" => flat |= is_zero(value),
                 "overflow" | "overflow-y" => cut = matches!(value, "hidden" | "clip"),
                 // A box as high as its padding, for what lies over it.
-                "padding" | "padding-top" | "padding-bottom" => flat &= is_zero(value),
+                "padding" | "padding-top" | "padding-bottom" | "min-height" => {
+                    padded |= !is_zero(value);
+                }
                 "color" if is_no_colour(value) => read.tiny = Some(true),
                 "text-indent" => read.hidden |= is_far(value),
                 "visibility" => read.hidden |= matches!(value, "hidden" | "collapse"),
@@ -98,7 +100,7 @@ impl HtmlStyle {
             }
         }
         read.hidden |= lifted && away;
-        if flat && cut {
+        if flat && cut && !padded {
             read.clear = Some(true);
         }
         if painted {
@@ -190,6 +192,7 @@ mod tests {
             ("height:0;overflow:hidden", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
             ("height:0", HtmlStyle::default()),
             ("height:0;overflow:hidden;padding-bottom:56.25%", HtmlStyle::default()),
+            ("padding:0 0 56%;height:0;overflow:hidden", HtmlStyle::default()),
             ("color:transparent", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
             ("color:rgba(0, 0, 0, 0)", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
             ("color:rgba(0,0,0,.5)", HtmlStyle::default()),
