@@ -212,25 +212,6 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Adds an annotation of several spans, in order.
-    pub fn parts(
-        &mut self,
-        label: &str,
-        parts: &[(u32, u32)],
-        words: Option<&str>,
-    ) -> Option<&mut Annotation> {
-        let mut parts = parts.to_vec();
-        self.placed_parts(&mut parts, words);
-        let ranges = parts.iter().map(|(start, end)| self.ruler.span(*start, *end));
-        match ranges.collect::<Result<Vec<_>, _>>() {
-            Ok(ranges) => self.ranges(label, ranges, words),
-            Err(reason) => {
-                self.report(Problem::new(format!("{label}: {reason}; left out")));
-                None
-            }
-        }
-    }
-
     /// Where words are that should begin at this offset.
     fn found_from(&mut self, start: u32, words: &str) -> Option<TextRange> {
         let text = self.article.text();

@@ -2,8 +2,10 @@
 //! decide (tests/formats/shifted.rs).
 
 use super::Intake;
+use crate::formats::common::Problem;
 use crate::formats::common::counting::same_words;
 use crate::formats::common::shift::is_there;
+use crate::model::Annotation;
 
 impl Intake<'_> {
     /// Both offsets of a span as the format counts them; words that are there as it is decide.
@@ -15,6 +17,25 @@ impl Intake<'_> {
         match words.is_none() || is_there(self.article, &self.ruler, moved, words) {
             true => moved,
             false => place,
+        }
+    }
+
+    /// Adds an annotation of several spans, in order.
+    pub fn parts(
+        &mut self,
+        label: &str,
+        parts: &[(u32, u32)],
+        words: Option<&str>,
+    ) -> Option<&mut Annotation> {
+        let mut parts = parts.to_vec();
+        self.placed_parts(&mut parts, words);
+        let ranges = parts.iter().map(|(start, end)| self.ruler.span(*start, *end));
+        match ranges.collect::<Result<Vec<_>, _>>() {
+            Ok(ranges) => self.ranges(label, ranges, words),
+            Err(reason) => {
+                self.report(Problem::new(format!("{label}: {reason}; left out")));
+                None
+            }
         }
     }
 

@@ -135,6 +135,8 @@ async fn an_article_of_the_same_server_opens_by_address_and_one_of_another_is_re
         says(app, "It has two paragraphs.").await?;
         assert_eq!(app.article_text().await?, text);
         app.says(".byline", "/some/where/story.txt").await?;
+        // Until then, leaving the page asks.
+        app.is_saved().await?;
         app.server.page(
             "/some/where/old.txt",
             "text/plain; charset=windows-1252",
@@ -143,6 +145,7 @@ async fn an_article_of_the_same_server_opens_by_address_and_one_of_another_is_re
         app.session.web_driver()?.goto(at("?article=old.txt")).await?;
         app.ready().await?;
         says(app, "Café open.").await?;
+        app.is_saved().await?;
         app.server.page("/some/where/photo.bin", "image/png", "x");
         for (query, told) in [
             ("?article=https%3A%2F%2Fpaper.example%2Fa", "loads nothing from other sites"),
