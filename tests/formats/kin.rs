@@ -328,3 +328,16 @@ fn the_labels_of_a_layer_are_in_the_column_that_says_them() {
     assert_eq!(marked(&came), ["person Mira Holt"], "{:?}", came.told);
     assert!(came.told[0].contains("a value of “note”"), "{:?}", came.told);
 }
+
+#[test]
+fn words_listed_without_their_place_are_marked_where_they_stand_once_or_named() {
+    let came = opened(
+        "a.json",
+        r#"{"text":"Mira Holt met Ivo Brandt. Holt left.","entities":[{"text":"Ivo Brandt","type":"PERSON"},{"text":"Holt","type":"PERSON"},{"text":"Nobody","label":"PERSON"}]}"#,
+    );
+    assert_eq!(marked(&came), ["person Ivo Brandt"]);
+    let told = came.told.join("\n");
+    for words in ["“Ivo Brandt” was found by its words", "“Holt” is", "“Nobody” is"] {
+        assert!(told.contains(words), "{told}");
+    }
+}

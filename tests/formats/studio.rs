@@ -391,3 +391,12 @@ fn words_without_a_place_are_marked_where_they_are_words_of_their_own() {
         assert_eq!(came.told.len(), 1, "{body}: {:?}", came.told);
     }
 }
+
+#[test]
+fn regions_that_a_file_has_as_text_are_counted() {
+    let task =
+        format!(r#"[{{"id":1,"data":{{"text":"{TEXT}"}},"annotations":[{{"result":"[{{}}]"}}]}}]"#);
+    let came = opened(&task);
+    assert_eq!(came.texts, [TEXT]);
+    assert!(came.told[0].contains("regions as text"), "{:?}", came.told);
+}

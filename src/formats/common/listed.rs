@@ -69,6 +69,14 @@ impl Intake<'_> {
                 });
                 self.span(&label, (start, end), words)
             }
+            (None, Some(label)) if let Some(words) = words_of(span) => {
+                if self.by_words(&label, words).is_some() {
+                    return self.last();
+                }
+                let words = short(words);
+                self.skip(format!("nothing says where “{words}” is, and it is not there once"));
+                None
+            }
             (None, Some(label)) if !matches!(span, Plain::List(_)) => {
                 self.skip(format!("the label “{}” is about the whole text", short(&label)));
                 None
@@ -79,6 +87,13 @@ impl Intake<'_> {
             }
         }
     }
+}
+
+/// The words of a span that is listed without its place.
+fn words_of<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
+    let span = span.as_object().ok()?;
+    let words = ["text"].iter().chain(&QUOTED).chain(&CALLED).find_map(|name| text(span, name));
+    words.filter(|words| !words.is_empty())
 }
 
 /// The place and words of a span as other programs list it, as far as they are there.

@@ -163,6 +163,11 @@ fn undecided(task: &Object<'_>, with_predictions: bool, intake: &mut Intake<'_>)
             "{cancelled} {what} cancelled in Label Studio; left out"
         )));
     }
+    let annotations =
+        ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
+    for _ in annotations.filter(|one| matches!(one.get("result"), Some(Plain::Text(_)))) {
+        intake.skip("an annotation has its regions as text, not as a list");
+    }
     const READ: &str = ". Read the file as “Label Studio, with its predictions” to take them in";
     for (name, one, many, more) in [
         ("predictions", "annotation is a prediction", "annotations are predictions", READ),

@@ -53,7 +53,7 @@ impl HtmlStyle {
                 "position" => lifted = matches!(value, "absolute" | "fixed"),
                 "left" | "top" | "right" => away |= is_far(value),
                 "clip" => away |= is_nothing(value),
-                "clip-path" => away |= matches!(value, "inset(50%)" | "inset(100%)"),
+                "clip-path" => read.hidden |= matches!(value, "inset(50%)" | "inset(100%)"),
                 "height" | "max-height" => flat |= is_zero(value),
                 "overflow" | "overflow-y" => cut = matches!(value, "hidden" | "clip"),
                 // A box as high as its padding, for what lies over it.
@@ -167,6 +167,8 @@ mod tests {
                 HtmlStyle { hidden: true, ..HtmlStyle::default() },
             ),
             ("position:absolute; clip:rect(0 20px 20px 0)", HtmlStyle::default()),
+            ("clip-path: inset(100%)", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
+            ("clip-path: inset(10%)", HtmlStyle::default()),
             ("text-indent:-999em", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
             ("text-indent:-2em", HtmlStyle::default()),
             ("mso-list:Ignore", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
