@@ -1,6 +1,7 @@
 //! Undo while a newer text is compared: decisions come back one by one, a comparison that was stopped comes back
 //! whole, and no step of the article is undone instead.
 
+use article_annotator::model::Kind;
 use article_annotator::model::anchoring::Fate;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::Versions;
@@ -36,6 +37,17 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
     }
     assert_eq!(state(&mut desk), (vec![false, false], Some(0)));
     assert_eq!(desk.shows(), before);
+}
+
+#[test]
+fn no_message_offers_a_key_that_undoes_something_else_while_decisions_are_made() {
+    let mut desk = Desk::reading("Mira Holt opens it in May.");
+    let id = desk.mark(Kind::Claim, "in May");
+    desk.does(Action::Remove(id));
+    assert!(desk.session.toast().unwrap().undo);
+    let text = "Mira Holt opens it in June.".to_owned();
+    does(&mut desk, Versions::Paste { title: String::new(), text });
+    assert_eq!(desk.toast(), None);
 }
 
 #[test]

@@ -99,9 +99,9 @@ impl Session {
     /// Has it compared. What had the focus in the panel is no longer there.
     fn show_comparison(&mut self, now: Comparing, host: &dyn Host) {
         self.leave_comparison();
-        // One that was stopped does not come back over it.
+        // One that was stopped does not come back over it, and from now on Undo means decisions.
         self.stopped = None;
-        self.recant(|message| matches!(message, Message::ComparisonStopped));
+        self.toast.take_if(|toast| toast.undo);
         self.comparing = Some(Box::new(now));
         self.ask_to_compare(host);
         self.show_panel(Panel::Changes);
