@@ -274,7 +274,8 @@ impl Session {
     pub fn screen(&mut self) -> Screen {
         let editing = self.tabs.role.editing();
         let article = self.document.as_mut().map(article_screen).map(|article| match editing {
-            Editing::Here => article,
+            // While changes are decided about, Undo means decisions.
+            Editing::Here if !self.decides_changes() => article,
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
         let todo = if self.article_only { None } else { self.todo() };

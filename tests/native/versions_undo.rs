@@ -32,8 +32,13 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
     assert!(desk.key("2", Place::Panel));
     assert!(desk.key("Ctrl+z", Place::Panel));
     assert_eq!(state(&mut desk), (vec![true, false], Some(0)), "what was decided before is back");
-    for _ in 0..3 {
-        assert!(desk.key("Ctrl+z", Place::Panel));
+    let buttons = |desk: &mut Desk| {
+        let article = desk.session.screen().article.unwrap();
+        (article.undo.is_some(), article.redo.is_some())
+    };
+    assert_eq!(buttons(&mut desk), (false, false), "they would undo annotations behind it");
+    for place in [Place::Nowhere, Place::Panel, Place::Article] {
+        assert!(desk.key("Ctrl+z", place));
     }
     assert_eq!(state(&mut desk), (vec![false, false], Some(0)));
     assert_eq!(desk.shows(), before);

@@ -367,3 +367,22 @@ fn the_paragraph_before_may_end_with_the_cue() {
         ("[Ana Ruiz] said in a statement:\n\n“Jobs doubled.”", &["Ana Ruiz"]),
     ]);
 }
+
+#[test]
+fn what_somebody_denies_is_neither_their_words_nor_their_claim() {
+    for text in [
+        "[Ana Ruiz] denied that jobs had doubled in May.",
+        "[Ana Ruiz], denied that any report had been hidden.",
+        "[Ana Ruiz] has never said that jobs had doubled in May.",
+        "[Ana Ruiz] didn’t say that jobs had doubled in May.",
+        "[Ana Ruiz] did not say jobs had doubled in May.",
+        "[Ana Ruiz] declined to say that jobs had doubled in May.",
+        "[Ana Ruiz] disputes that jobs doubled last year.",
+    ] {
+        let (plain, people) = marked(text);
+        let all = said(&Prose::of(&plain), TextLanguage::English, &people, &given);
+        let hers = all.iter().filter(|one| one.speaker.is_some());
+        let words: Vec<_> = hers.map(|one| &plain[one.spans[0].indices()]).collect();
+        assert_eq!(words, [""; 0], "in: {text}");
+    }
+}

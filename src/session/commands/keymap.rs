@@ -221,8 +221,7 @@ impl Session {
             return Some(Meaning::Act(action));
         }
         // The decisions about a newer text are no steps: a step undone here was not meant.
-        let decides = matches!(self.panel(), Panel::Changes) && press.place == Place::Panel;
-        if decides && self.may_adopt() && self.dialog().is_none() {
+        if self.decides_changes() && self.dialog().is_none() {
             return is_undo.then_some(Meaning::Act(Action::Versions(Versions::Undo)));
         }
         if self.shows_a_copy() {

@@ -318,6 +318,11 @@ impl Session {
         }
     }
 
+    /// Whether the list of its changes is open, where decisions are made about them.
+    pub(in crate::session) fn decides_changes(&self) -> bool {
+        self.panel == Panel::Changes && self.may_adopt()
+    }
+
     /// Whether a newer text is compared that is not adopted yet.
     pub(in crate::session) fn may_adopt(&self) -> bool {
         self.comparing.as_ref().is_some_and(|now| now.value().adopts)
