@@ -12,20 +12,24 @@ pub fn is_balanced(text: &str) -> bool {
     let low = count('„') > 0;
     let (opens, closes) =
         if low { ('„', if count('”') > 0 { '”' } else { '“' }) } else { ('“', '”') };
-    let continued = text.split('\n').skip(1).filter(|line| line.starts_with(opens)).count();
-    let pair = |open: usize, close: usize| open == close || open == close + continued;
+    let continued =
+        |mark: char| text.split('\n').skip(1).filter(|line| line.starts_with(mark)).count();
+    let pair = |opens: char, closes: char| {
+        let (open, close) = (count(opens), count(closes));
+        open == close || open == close + continued(opens)
+    };
     let curly = match (low, count('“')) {
         (false, 0) => count('”').is_multiple_of(2),
-        _ => pair(count(opens), count(closes)),
+        _ => pair(opens, closes),
     };
     let equal = |a: char, b: char| count(a) == count(b);
-    let angles = pair(count('«'), count('»')) || equal('»', '«');
+    let angles = pair('«', '»');
     curly
         && angles
         && equal('「', '」')
         && equal('『', '』')
         && equal('‹', '›')
-        && count('"').is_multiple_of(2)
+        && (count('"').is_multiple_of(2) || (count('"') - continued('"')).is_multiple_of(2))
 }
 
 /// Longest text whose marks are counted at each step of a selection, in bytes: no quotation is longer.
@@ -90,7 +94,15 @@ pub fn grown(article: &Article, one: &Annotation) -> Option<Vec<TextRange>> {
     })
 }
 
-/// The text of spans, with parts joined by a space.
+/// The text of spans, with parts joined by a space, or by the end of a line if one is between them.
 pub fn joined(article: &Article, spans: &[TextRange]) -> String {
-    spans.iter().map(|span| article.slice(*span)).collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    let mut end = None;
+    for span in spans {
+        let gap = end.and_then(|end: Byte| article.text().get(end.index()..span.start.index()));
+        text.push_str(gap.map_or("", |gap| if gap.contains('\n') { "\n" } else { " " }));
+        text.push_str(article.slice(*span));
+        end = Some(span.end);
+    }
+    text
 }

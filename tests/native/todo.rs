@@ -1,7 +1,9 @@
 //! The to-do list, Mark all, and claims that are checked once.
 
 use article_annotator::model::marks::is_balanced;
-use article_annotator::model::{AnnotationId, Check, Detail, Kind, Source, Verdict, Worthy};
+use article_annotator::model::{
+    AnnotationId, Byte, Check, Detail, Kind, Source, TextRange, Verdict, Worthy,
+};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::find_all::{How, MarkAll, find};
 use article_annotator::session::document::lints::{Finding, Lint};
@@ -115,12 +117,38 @@ fn quotation_marks_are_balanced_as_each_language_has_them() {
         "\"yes\"",
         "it’s the dogs’ ‘day’",
         "“One paragraph\n“and the next.”",
+        "\"One paragraph\n\"and the next.\"",
     ] {
         assert!(is_balanced(text), "{text}");
     }
     for text in ["“open", "closed”", "„offen", "«ouvert", "fermé»", "\"odd", "a “b” and “c", "「開"]
     {
         assert!(!is_balanced(text), "{text}");
+    }
+}
+
+#[test]
+fn a_quote_of_several_paragraphs_that_each_open_it_is_balanced_in_one_span_or_in_several() {
+    for marks in [['“', '”'], ['"', '"'], ['«', '»']] {
+        let [open, close] = marks;
+        let text = format!("{open}We are late.\n{open}We are sorry.{close} He left.");
+        for spans in [&["We are late.\n{o}We are sorry."][..], &["We are late.", "We are sorry."]] {
+            let mut desk = Desk::reading(&text);
+            let mut parts: Vec<TextRange> = spans
+                .iter()
+                .map(|words| {
+                    let words = words.replace("{o}", &open.to_string());
+                    let start = text.find(&words).unwrap() - open.len_utf8();
+                    TextRange::new(start as u32, (start + open.len_utf8() + words.len()) as u32)
+                })
+                .collect();
+            let last = parts.last_mut().unwrap();
+            *last = TextRange { end: Byte::at(last.end.index() + close.len_utf8()), ..*last };
+            let rest = Patch::default();
+            let draft = Draft { id: None, kind: Kind::Quote, spans: parts, rest };
+            desk.does(Action::Add(vec![draft]));
+            assert!(!lints(&mut desk).contains(&Lint::Marks), "{text} {spans:?}");
+        }
     }
 }
 
