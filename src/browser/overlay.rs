@@ -108,7 +108,8 @@ pub fn follow(edge: Edge) {
     let top = layout::below_header() + 16.0;
     let foot = layout::sheet_top().map_or(height - FOOT, |top| top - 16.0);
     let by = if edge.top < top {
-        edge.top - top - height * 0.2
+        // A part of what a sheet leaves free, or it would end up under it.
+        edge.top - top - (foot - top) * 0.25
     } else if edge.bottom > foot {
         edge.bottom - top - (foot - top) * 0.7
     } else {

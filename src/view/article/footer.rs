@@ -94,7 +94,7 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
     let (hints, of_list) = match (&screen.adjusting, &screen.caret) {
         (Some(_), _) => (ADJUSTING, None),
         (None, Some(_)) => (STEERING, of_list),
-        (None, None) => (of_list.filter(|_| selected.is_none()).unwrap_or(SELECTING), None),
+        (None, None) => (SELECTING, of_list.filter(|_| selected.is_none())),
     };
     let place = screen.caret.filter(|_| screen.adjusting.is_none());
     html! {
@@ -112,7 +112,7 @@ pub fn footer(screen: &Screen, paragraphs: usize) -> Html {
                 }
             </span>
             if screen.settings.character_keys || words.is_some() {
-                // With the caret in the text, those of the list are shown while the focus is there: panel.css.
+                // Those of the list are shown while the focus is there: panel.css.
                 <span class="of-text">{ for hints.iter().map(hint) }</span>
                 if let Some(hints) = of_list { <span class="of-list">{ for hints.iter().map(hint) }</span> }
                 { hint(&(&["?"], wording::ALL_KEYS)) }
