@@ -60,6 +60,13 @@ fn speakers(desk: &Desk) -> Vec<Option<String>> {
 fn somebody_who_is_only_described_becomes_nobodys_name() {
     let mut desk = Desk::reading(TEXT);
     asked(&mut desk, ["he", "the Kremlin", "A man"]);
+    // The row says whom it gets, and what the text calls somebody without a name.
+    does(&mut desk, Suggest::Review(2));
+    let of: Vec<_> = rows(&mut desk).groups.iter().flat_map(|group| group.rows.clone()).collect();
+    let names: Vec<_> = of.iter().map(|row| row.speaker.as_deref()).collect();
+    assert_eq!(names, [None, Some("the Kremlin"), None]);
+    let described = of.iter().filter_map(|row| row.review.as_ref()?.described.clone());
+    assert_eq!(described.collect::<Vec<_>>(), ["A man"]);
     (0..3).for_each(|index| accept(&mut desk, index));
     assert_eq!(speakers(&desk), [None, Some("the Kremlin".to_owned()), None]);
     assert_eq!(desk.set().actors().count(), 1);

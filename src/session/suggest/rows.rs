@@ -9,7 +9,7 @@ use crate::model::{Article, Kind, QuoteForm, TextRange};
 use crate::session::document::annotation_list::PAGE;
 use crate::session::render::document::Document;
 
-use super::listing::paragraph_of;
+use super::listing::{full_name, paragraph_of};
 use super::{Confidence, Suggesting, SuggestingStage, SuggestionGroup, SuggestionOrder};
 
 /// The panel of suggestions.
@@ -65,7 +65,7 @@ pub struct SuggestionRow {
     pub paragraph: usize,
     /// Its words, shortened, with parts joined by "…".
     pub words: String,
-    /// The speaker or claimant.
+    /// The speaker or claimant that it gets, once accepted.
     pub speaker: Option<String>,
     /// How sure it is.
     pub confidence: Confidence,
@@ -78,6 +78,8 @@ pub struct SuggestionRow {
 pub struct Reviewed {
     /// The form of a quote.
     pub form: Option<QuoteForm>,
+    /// What the text calls its speaker or claimant, if that is no name: it gets none.
+    pub described: Option<String>,
     /// Its causes, the strongest first, with the words each is about.
     pub because: Vec<(Because, String)>,
 }
@@ -125,14 +127,20 @@ impl Suggesting {
 }
 
 fn row(article: &Rc<Article>, index: usize, one: &Suggestion, reviewed: bool) -> SuggestionRow {
+    let described = one.speaker.as_ref().map(|speaker| speaker.name.clone());
+    let name = described.as_ref().and_then(|_| full_name(article, one));
     SuggestionRow {
         index,
         kind: one.kind,
         paragraph: paragraph_of(article, one),
         words: words(article, one),
-        speaker: one.speaker.as_ref().map(|speaker| speaker.name.clone()),
+        speaker: name.clone(),
         confidence: Confidence::of(one.score),
-        review: reviewed.then(|| Reviewed { form: one.form, because: because(article, one) }),
+        review: reviewed.then(|| Reviewed {
+            form: one.form,
+            described: described.filter(|_| name.is_none()),
+            because: because(article, one),
+        }),
     }
 }
 

@@ -137,6 +137,7 @@ fn why(one: &SuggestionRow, review: &Reviewed) -> Html {
     html! {
         <dl id="why-suggested" class="why">
             if let Some(speaker) = &one.speaker { <dt>{ wording::who_field(one.kind) }</dt><dd dir="auto"><b>{ speaker }</b></dd> }
+            if let Some(words) = &review.described { <dt>{ wording::who_field(one.kind) }</dt><dd dir="auto">{ wording::by_no_name(words) }</dd> }
             if let Some(form) = review.form { <dt>{ wording::FORM }</dt><dd>{ wording::form_title(form) }</dd> }
             if !reason.is_empty() { <dt>{ wording::WHY }</dt><dd>{ reason }</dd> }
         </dl>

@@ -209,6 +209,11 @@ pub fn suggestion_state(row: &SuggestionRow, order: SuggestionOrder) -> String {
     }
 }
 
+/// Somebody who is described and not named.
+pub fn by_no_name(words: &str) -> String {
+    format!("{words} (no name)")
+}
+
 /// How many were decided.
 pub fn decided(rows: &SuggestionRows) -> String {
     format!("{} rejected, {} accepted", grouped(rows.rejected), grouped(rows.accepted))
