@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use article_annotator::model::suggest::{SuggestedAll, SuggestedSpeaker, Suggestion, TextLanguage};
-use article_annotator::model::{Detail, Kind, QuoteForm, TextRange};
+use article_annotator::model::{BlockPoint, Detail, Kind, QuoteForm, TextRange};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::selection::caret::Steer;
 use article_annotator::session::{
     Action, Effect, Opening, Outcome, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder,
 };
@@ -203,4 +204,18 @@ fn after_a_group_of_one_is_accepted_no_button_of_another_has_the_focus() {
     does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Kind(Kind::Quote)));
     let focus = |effect: &&Effect| matches!(effect, Effect::FocusPanel | Effect::FocusField(_));
     assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusPanel)));
+}
+
+#[test]
+fn from_the_review_the_cursor_comes_back_to_the_words_under_review() {
+    let mut desk = suggesting::asked();
+    desk.does(Action::Steer(Steer::Show(BlockPoint::START)));
+    let first = desk.session.caret().unwrap().0;
+    does(&mut desk, Suggest::Review(4));
+    assert!(desk.session.screen().selection.is_none(), "nothing is about to be marked");
+    assert!(desk.key("Escape", Place::Panel));
+    desk.does(Action::Steer(Steer::Show(BlockPoint::START)));
+    let (now, _) = desk.session.caret().unwrap();
+    assert_eq!(desk.article().slice(now), "Ruiz");
+    assert!(now.start > first.start);
 }

@@ -50,6 +50,11 @@ impl Session {
         let Some(range) = now.get(index).and_then(|one| one.spans.first().copied()) else { return };
         now.current = Some(index);
         document.draw_at(range.start);
+        // Back in the text, the caret is here, not where the reader left it.
+        if self.caret.take().is_some() {
+            self.selection = None;
+        }
+        self.caret_was = Some(range);
         self.turn_to_reviewed();
         self.effects.push(Effect::ShowText(range));
         self.effects.push(Effect::FocusField(UNDER_REVIEW));
