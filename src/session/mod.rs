@@ -300,6 +300,10 @@ impl Session {
         if is_other {
             (self.caret, self.caret_was, self.said) = (None, None, None);
             (self.adjusting, self.selection, self.keyboard_mode) = (None, None, false);
+        }
+        // Another version of the article has the same lists.
+        let is_version = article.is_some_and(|was| self.is_open(was.id()));
+        if is_other && (!is_version || matches!(self.panel, Panel::Suggested(_))) {
             (self.panel, self.claim_list) = (Panel::Annotations, Rc::default());
             self.annotation_list = Rc::default();
         }

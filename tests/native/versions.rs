@@ -6,7 +6,7 @@ use article_annotator::model::anchoring::Fate;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::rows::{ChangesRows, ComparedRows, PairRow};
 use article_annotator::session::versions::{ChangeChoice, Versions};
-use article_annotator::session::{Action, Dialog, Handed, Message, Panel};
+use article_annotator::session::{Action, Dialog, Handed, Message, Panel, Panels};
 
 use crate::world::Desk;
 
@@ -96,8 +96,10 @@ fn decisions_are_made_by_keys_and_adopting_is_one_step_that_undoes_and_survives_
     );
     assert_eq!(desk.set().len(), 3);
     let adopted = desk.exported();
+    desk.does(Action::Panel(Panels::Show(Panel::Todo(None))));
     assert!(desk.undo());
     assert_eq!(desk.exported(), before);
+    assert_eq!(*desk.session.panel(), Panel::Todo(None), "the list that the reader was in stays");
     assert!(desk.redo());
     assert_eq!(desk.exported(), adopted);
     let mut again = desk.restarted();
