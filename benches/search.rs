@@ -163,7 +163,7 @@ fn main() {
     let mut session = Session::new();
     let entries = all.iter().map(|(entry, _)| entry.clone()).collect();
     session.perform(Action::Library(entries), &Nowhere).unwrap();
-    session.perform(Action::Show(Some(Dialog::Open)), &Nowhere).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open.into())), &Nowhere).unwrap();
     drop(session.take_effects());
     println!("1,000 articles of 5 KB with 20 annotations; the first search reads their records");
     for words in ["number 7", "number 77", "number 777", "full recording", "council", "nowhere"] {

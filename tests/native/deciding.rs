@@ -315,7 +315,7 @@ fn ctrl_z_takes_a_step_back_wherever_no_text_is_written() {
         }
         assert!(!undoes(&desk, Place::Field));
     }
-    desk.does(Action::Show(Some(Dialog::Scheme)));
+    desk.does(Action::Show(Some(Dialog::Scheme.into())));
     assert!(undoes(&desk, Place::Dialog) && !undoes(&desk, Place::Field));
     desk.does(Action::ShowExport { format: None, options: None });
     assert!(!undoes(&desk, Place::Dialog), "the file would be of a document that is no more");
@@ -327,7 +327,7 @@ fn escape_in_a_dialog_leaves_what_lies_behind_it() {
     let claim = desk.mark(Kind::Claim, "It rains");
     desk.does(Action::OpenCard(claim));
     assert!(desk.session.meaning(&press("Escape", Place::Field)).is_some());
-    desk.does(Action::Show(Some(Dialog::Scheme)));
+    desk.does(Action::Show(Some(Dialog::Scheme.into())));
     for place in [Place::Dialog, Place::Field, Place::Choice, Place::Elsewhere] {
         assert!(desk.session.meaning(&press("Escape", place)).is_none(), "{place:?}");
     }

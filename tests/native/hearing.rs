@@ -277,7 +277,7 @@ fn to_do_leads_to_the_field_for_the_name() {
 fn opening_an_article_is_said_and_from_the_dialog_the_focus_goes_into_it() {
     let mut desk = Desk::reading(TALKS);
     desk.heard.clear();
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     desk.does(Action::OpenText { title: "Talks".to_owned(), text: "It rained.".to_owned() });
     match told(&mut desk) {
         Some(Message::Opened(details, 0)) => assert_eq!(details.title, "Talks"),
@@ -302,7 +302,7 @@ fn what_was_announced_is_gone_from_a_dialog_that_opens_later() {
     let mut desk = talks();
     desk.keys("Enter");
     assert!(told(&mut desk).is_some());
-    desk.does(Action::Show(Some(Dialog::Help)));
+    desk.does(Action::Show(Some(Dialog::Help.into())));
     let screen = desk.session.screen();
     assert_eq!((screen.status, screen.said), (None, None));
 }

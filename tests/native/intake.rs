@@ -26,7 +26,7 @@ fn library_file(count: usize, name: &str) -> File {
         desk.does(Action::OpenText { title, text });
         desk.mark(Kind::Person, "Ana");
     }
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     exported(&mut desk)
 }
 
@@ -132,7 +132,7 @@ impl Slow {
 /// The library's names of the articles kept for a file.
 fn kept_names(desk: &mut Desk) -> Vec<String> {
     let before = desk.session.dialog().cloned();
-    desk.passes(Action::Show(Some(Dialog::Open))).unwrap();
+    desk.passes(Action::Show(Some(Dialog::Open.into()))).unwrap();
     let names = desk.lists().shelf.unstored;
     if before.is_none() {
         desk.passes(Action::Show(None)).unwrap();
@@ -257,7 +257,7 @@ fn a_correction_that_could_not_be_stored_is_still_typed() {
     let entry = slow.desk.store.library().remove(0);
     slow.does(Action::Library(slow.desk.store.library()));
     let details = Details { title: "Better".to_owned(), ..entry.details.clone() };
-    slow.does(Action::Show(Some(Dialog::Open)));
+    slow.does(Action::Show(Some(Dialog::Open.into())));
     slow.does(Shelve::Correct(entry.id.clone(), details.clone()).into());
     slow.refuses();
     let lists = slow.desk.lists();
@@ -268,7 +268,7 @@ fn a_correction_that_could_not_be_stored_is_still_typed() {
 fn another_dialog_opened_meanwhile_stops_nothing_and_the_progress_comes_back() {
     for dialog in [Dialog::Open, Dialog::Help, Dialog::Settings] {
         let mut slow = half_way(8);
-        slow.does(Action::Show(Some(dialog.clone())));
+        slow.does(Action::Show(Some(dialog.clone().into())));
         slow.stores();
         assert_eq!(slow.desk.session.dialog(), Some(&dialog), "it stays open");
         slow.does(Action::Show(None));
@@ -292,7 +292,7 @@ fn a_dialog_opened_over_a_decision_gives_it_back() {
     let mut slow = Slow::default();
     slow.drops(&library_file(3, "First"));
     slow.does(Action::PickArticle { index: 1, on: false });
-    slow.does(Action::Show(Some(Dialog::Help)));
+    slow.does(Action::Show(Some(Dialog::Help.into())));
     slow.does(Action::Show(None));
     let Some(Dialog::Import(open)) = slow.desk.session.dialog() else { panic!("it comes back") };
     assert_eq!(open.picked, [true, false, true]);

@@ -264,7 +264,7 @@ fn undo_brings_back_what_the_message_says_was_deleted_and_shows_it_again() {
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Restore(one) if *one == id)));
     assert_eq!(desk.article().id(), &id, "nothing else was open");
     // Under the dialog where it was deleted, it is shown once that closes.
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     desk.does(Action::DeleteArticle(id.clone()));
     assert!(desk.key("Ctrl+z", Place::Dialog));
     assert!(desk.session.document().is_none());

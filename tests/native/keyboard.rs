@@ -384,7 +384,7 @@ fn letters_open_the_lists_from_the_text_and_from_each_other() {
     for place in [Place::Field, Place::Search, Place::Dialog, Place::Card, Place::Elsewhere] {
         assert!(!desk.key("v", place), "{place:?}");
     }
-    desk.does(Action::Show(Some(Dialog::Settings)));
+    desk.does(Action::Show(Some(Dialog::Settings.into())));
     assert!(!desk.key("v", Place::Nowhere), "a dialog lies over the article");
     desk.does(Action::Show(None));
     assert!(!desk.key("Alt+v", Place::Article));

@@ -34,7 +34,7 @@ pub fn library() -> Desk {
     desk.does(Action::SetDetails(details("Ärger", "", "", "2024-05-17")));
     desk.world.wait(1000);
     desk.does(Action::OpenText { title: String::new(), text: "Mice in the house".to_owned() });
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     desk
 }
 
@@ -218,7 +218,7 @@ fn ticks_stay_with_what_is_found_and_only_they_go_out() {
     shelve(&mut desk, Shelve::CountSelected);
     let Some(Dialog::Export(open)) = desk.session.dialog() else { panic!("the page opens") };
     assert_eq!((open.documents.len(), open.is_page()), (2, true));
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     shelve(&mut desk, Shelve::SelectAll(false));
     assert_eq!(desk.lists().shelf.selected, []);
 }
@@ -229,7 +229,7 @@ fn of_a_thousand_articles_fifty_are_drawn_until_more_are_asked_for() {
     let entry = library().store.library().remove(0);
     let entries = (0..1000).map(|n| Entry { id: n.to_string().as_str().into(), ..entry.clone() });
     desk.does(Action::Library(entries.collect()));
-    desk.passes(Action::Show(Some(Dialog::Open))).unwrap();
+    desk.passes(Action::Show(Some(Dialog::Open.into()))).unwrap();
     drop(desk.session.take_effects());
     assert_eq!(listed(&mut desk).len(), 50);
     shelve(&mut desk, Shelve::More);

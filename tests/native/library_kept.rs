@@ -21,7 +21,7 @@ fn after_everything_was_erased_nothing_of_it_is_found() {
     let mut desk = library();
     let settings = Settings { name: "Ana".to_owned(), ..Settings::default() };
     desk.does(Action::SetSettings(settings));
-    desk.does(Action::Show(Some(Dialog::Erase)));
+    desk.does(Action::Show(Some(Dialog::Erase.into())));
     assert_eq!(desk.lists().shelf.articles, 3, "it says what goes");
     shelve(&mut desk, Shelve::Erase);
     assert!(desk.store.records.is_empty());
@@ -86,7 +86,7 @@ fn a_damaged_entry_hides_no_other_and_opens_with_all_but_its_details() {
     let mut desk = library();
     let zoo = id_of(&desk, "Zoo");
     desk.store.damage("entry", &zoo.0);
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     assert_eq!(listed(&mut desk), ["Mice in the house", "Ärger"]);
     assert_eq!(&*desk.lists().shelf.damaged, std::slice::from_ref(&zoo));
     desk.does(Opening::Stored(zoo.clone()).into());
@@ -103,7 +103,7 @@ fn what_the_first_release_stored_opens_with_everything_and_can_be_undone() {
     let records: Vec<(Vec<String>, String)> = serde_json::from_str(json).unwrap();
     let mut desk = Desk::default();
     desk.store.records.extend(records);
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     assert_eq!(listed(&mut desk).len(), 2);
     desk.does(Opening::Stored(id_of(&desk, "They met")).into());
     let all = "[claim:[person:Ana] met [person:Bo]].\n[quote:“Yes,”] said Bo.";

@@ -94,7 +94,7 @@ fn everything() -> Desk {
         ..Actor::person(id, "Ana 4.2")
     };
     desk.does(Action::People(People::Change(actor)));
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     desk
 }
 
@@ -153,7 +153,7 @@ fn all_articles_are_searched_and_listed_in_their_order_with_those_found_by_their
 #[test]
 fn case_accents_and_whole_words_count_when_they_are_asked_for() {
     let mut desk = Desk::reading("Le décideur décide. Der Rat. Rates of İstanbul, straße.");
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     let count = |desk: &mut Desk, search: TextSearch| {
         shelve(desk, Shelve::Find(search));
         found(desk, |found| found.hits.values().map(|hits| hits.count).sum::<usize>())
@@ -255,12 +255,12 @@ fn an_article_that_was_stored_whole_is_found_as_it_is_now() {
     let ana = desk.set().iter().find(|one| one.kind() == Kind::Person).unwrap().id.clone();
     desk.note(&ana, "Later note");
     desk.note(&claim, "Another");
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     assert_eq!(finds(&mut desk, words("ask about")), [], "the former note is gone");
     assert_eq!(finds(&mut desk, words("later note"))[0].1, ["[Later note]"]);
     assert_eq!(finds(&mut desk, words("v4.2"))[0].1, ["[v4.2]"]);
     desk.does(Action::Remove(claim));
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     assert_eq!(finds(&mut desk, words("v4.2")), [], "deleted with its annotation");
 }
 
@@ -268,7 +268,7 @@ fn an_article_that_was_stored_whole_is_found_as_it_is_now() {
 fn a_hit_opens_its_article_searched_for_the_same_and_goes_there() {
     let mut desk = library();
     let (zoo, mice) = (id_of(&desk, "Zoo"), desk.article().id().clone());
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     shelve(&mut desk, Shelve::Find(words("m")));
     shelve(&mut desk, Shelve::ShowHit(zoo.clone(), 0));
     let screen = desk.session.screen();
@@ -281,14 +281,14 @@ fn a_hit_opens_its_article_searched_for_the_same_and_goes_there() {
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::ShowText(to) if *to == range)));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusSearch)));
     // The same in the article that is open already.
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     shelve(&mut desk, Shelve::Find(words("e")));
     shelve(&mut desk, Shelve::ShowHit(zoo, 0));
     let screen = desk.session.screen();
     let lists = desk.lists();
     assert_eq!((screen.dialog, lists.search.unwrap().current), (None, Some(0)));
     // Without a certain hit, all of them are listed.
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     shelve(&mut desk, Shelve::Find(words("e")));
     shelve(&mut desk, Shelve::ShowHit(mice.clone(), 3));
     let panel = desk.lists().search.unwrap();
@@ -303,7 +303,7 @@ fn a_hit_in_a_note_opens_its_card_and_one_in_a_name_the_person() {
     shelve(&mut desk, Shelve::Find(words("the rest")));
     shelve(&mut desk, Shelve::ShowHit(id.clone(), 0));
     assert_eq!(desk.session.focused(), Some(&claim));
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     shelve(&mut desk, Shelve::Find(words("head of")));
     shelve(&mut desk, Shelve::ShowHit(id, 0));
     assert!(matches!(desk.session.panel(), Panel::People(Some(_))));
@@ -358,7 +358,7 @@ fn a_search_ends_when_the_list_closes_and_late_records_change_nothing() {
     let effects = asks(&mut desk, Shelve::Records(serial, Ok(records.clone())).into());
     assert_eq!(reads(&effects), []);
     // The words are still there when the list opens again, and are searched.
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     assert_eq!(hits(&mut desk).len(), 1);
     let effects = asks(&mut desk, Shelve::Records(serial, Ok(records)).into());
     assert_eq!(reads(&effects), [], "of another search");
@@ -373,7 +373,7 @@ fn a_large_library_is_searched_in_slices_and_common_words_are_counted_up_to_a_hu
         let text = format!("Number {n}. {text}");
         desk.does(Action::OpenText { title: n.to_string(), text });
     }
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     let mut effects = asks(&mut desk, Shelve::Find(words("number 5")).into());
     let (mut most, mut rounds) = (0, 0);
     while let Some((ids, serial)) = reads(&effects).pop() {

@@ -29,7 +29,7 @@ fn an_export_of_everything_names_what_it_could_not_read() {
     assert_eq!(named(&mut desk), [("Zoo".to_owned(), WhyNotWhole::Records(1))]);
     let entry = Key::Entry(trouble.clone()).parts();
     desk.store.records.insert(entry, "{".to_owned());
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     let told = named(&mut desk);
     assert!(
         told.contains(&(String::new(), WhyNotWhole::Records(1))),

@@ -208,7 +208,7 @@ fn a_panel_that_a_dialog_leads_to_takes_its_place_and_another_article_starts_wit
     let id = desk.set().iter().find(|one| one.kind() == Kind::Claim).map(|one| one.id.clone());
     desk.does(Action::Panel(Panels::Claim(id.expect("a claim"))));
     assert_eq!((desk.session.dialog(), desk.session.panel()), (None, &Panel::Claims(0)));
-    desk.does(Action::Show(Some(Dialog::Help)));
+    desk.does(Action::Show(Some(Dialog::Help.into())));
     desk.does(Action::Show(None));
     assert_eq!(desk.session.panel(), &Panel::Claims(0), "a dialog comes and goes above it");
     desk.does(Action::OpenSample);

@@ -62,7 +62,7 @@ fn what_is_asked_of_a_part_that_is_not_there_is_refused_and_changes_nothing() {
         Action::Panel(Panels::Show(Panel::Claims(0))),
         Action::Search(Search::Open),
         Action::Suggest(Suggest::Ask),
-        Action::Show(Some(Dialog::Help)),
+        Action::Show(Some(Dialog::Help.into())),
         Action::ShowExport { format: None, options: None },
         Action::Receive { files: files.into(), format: None },
         Action::Scheme(Schemes::ForNew),
@@ -105,7 +105,7 @@ fn what_other_tabs_and_the_storage_tell_does_without_it() {
 #[test]
 fn a_dialog_that_opens_by_itself_is_shown_once_the_part_is_there() {
     let mut session = Session::default();
-    session.perform(Action::Show(Some(Dialog::Help)), &World::default()).unwrap();
+    session.perform(Action::Show(Some(Dialog::Help.into())), &World::default()).unwrap();
     session.has_loaded(LoadedParts::WITHOUT);
     let screen = session.screen();
     assert!(session.opens_on_demand(), "so the page asks for the part");

@@ -29,7 +29,7 @@ fn library(articles: &[(&str, &str)]) -> Desk {
         desk.does(Action::OpenText { title: (*title).to_owned(), text: (*text).to_owned() });
     }
     desk.does(Action::CloseArticle);
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     desk
 }
 
@@ -57,7 +57,7 @@ fn told(desk: &mut Desk) -> Tally {
 
 /// What the list says of an article: nothing, or that suggestions wait, with or without their number.
 fn waits(desk: &mut Desk, title: &str) -> Option<Option<usize>> {
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     let id = id(desk, title);
     let shown = desk.lists().shelf.waiting.clone();
     shown.into_iter().find(|(of, _)| *of == id).map(|(_, open)| open)
@@ -150,7 +150,7 @@ fn a_number_is_gone_once_its_article_changes_and_opening_it_still_shows_what_is_
     assert!(matches!(waits(&mut desk, "Prices"), Some(Some(_))), "the others keep theirs");
     assert_eq!(opens(&mut desk, "Mayor"), Some(all - 1));
     // Looked for again, it is counted again.
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     suggest_all(&mut desk);
     assert_eq!(waits(&mut desk, "Mayor"), Some(Some(all - 1)));
 }
@@ -185,7 +185,7 @@ fn what_is_marked_or_rejected_is_not_counted_as_waiting() {
     desk.does(Action::Suggest(Suggest::Accept(Some(1))));
     let left = desk.lists().suggestions.unwrap();
     assert!(left < all);
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     suggest_all(&mut desk);
     assert_eq!(waits(&mut desk, "Mayor"), Some(Some(left)));
 }
@@ -252,7 +252,7 @@ fn an_article_without_anything_to_suggest_has_nothing_waiting() {
 fn the_open_article_shows_its_suggestions_behind_the_list() {
     let mut desk = two();
     opens(&mut desk, "Mayor");
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     suggest_all(&mut desk);
     assert_eq!(desk.session.dialog(), Some(&Dialog::Open));
     desk.does(Action::Show(None));

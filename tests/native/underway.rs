@@ -284,7 +284,7 @@ fn what_waits_in_an_article_is_asked_only_once_all_its_annotations_are_there() {
     full.does(Action::Add((0..BLOCKS).map(draft).collect()));
     let set = Rc::new(full.set().clone());
     let mut desk = Desk::reading("Another text.");
-    desk.does(Action::Show(Some(Dialog::Open)));
+    desk.does(Action::Show(Some(Dialog::Open.into())));
     let with = With::File(set.clone(), Vec::new());
     let (article, details) = (set.article().clone(), Details::clone(set.details()));
     let opening = Box::new(Opening::Text { article, details, with });

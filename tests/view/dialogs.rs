@@ -26,7 +26,7 @@ async fn articles_on_their_way_in_are_shown_with_what_was_left_out_and_no_markup
     let open =
         Manuscripts { prospects: vec![prospect.clone(), prospect], ..Manuscripts::default() };
     let mut session = session("One two.", &[]);
-    session.perform(Action::Show(Some(Dialog::Manuscripts(open))), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Manuscripts(open).into())), &TestHost).unwrap();
     let html = html(&mut session).await;
     let start = html.find("data-dialog=\"opening\"").unwrap();
     let dialog = &html[start..];
@@ -47,7 +47,7 @@ async fn articles_on_their_way_in_are_shown_with_what_was_left_out_and_no_markup
 #[tokio::test(flavor = "current_thread")]
 async fn the_open_dialog_has_a_bookmark_to_drag_away() {
     let mut session = Session::new();
-    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open.into())), &TestHost).unwrap();
     let html = html(&mut session).await;
     assert!(html.contains("href=\"javascript:void%200\""), "{html}");
 }
@@ -58,7 +58,7 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
     let entry = r#"{"id":"a","schema":1,"revision":1,"details":{"title":"The <b>mayor","byline":"Cy Di","source":"https://example.org","published":"2024-05-17"},"counts":[1,2,0],"bytes":12345,"used":"2024-06-01T10:00:00.000Z","history":[0,0]}"#;
     let listed = [("a".to_owned(), entry.to_owned()), ("b".to_owned(), "{".to_owned())];
     let (entries, damaged) = shelf::entries(&listed);
-    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open.into())), &TestHost).unwrap();
     session.perform(Action::Library(entries), &TestHost).unwrap();
     session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
     session.perform(Shelve::Usage(1_250_000, 2_000_000_000).into(), &TestHost).unwrap();
@@ -75,7 +75,7 @@ async fn the_library_names_every_button_by_its_article_and_says_what_is_known_of
     assert!(text.contains("1.2 MB of 2 GB used"), "{text}");
     assert!(text.contains("Unreadable article"), "{text}");
     assert!(!html.contains("<b>"), "{html}");
-    session.perform(Action::Show(Some(Dialog::Erase)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Erase.into())), &TestHost).unwrap();
     let text = text_of(&self::html(&mut session).await);
     assert!(text.contains("This erases 1 article with 3 annotations"), "{text}");
 }
@@ -90,7 +90,7 @@ async fn the_library_says_how_many_suggestions_wait_and_no_number_once_the_artic
     let listed = [entry("bridge", 3), entry("mayor", 4), entry("rain", 1), entry("one", 1)];
     let (entries, damaged) = shelf::entries(&listed);
     session.perform(Action::Library(entries), &TestHost).unwrap();
-    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open.into())), &TestHost).unwrap();
     session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
     let asked = session.take_effects().into_iter().find_map(|effect| match effect {
         Effect::Gather(_, Gather::Waiting(asked)) => Some(asked),
@@ -134,7 +134,7 @@ async fn hits_in_the_library_stand_under_their_article_and_what_was_not_searched
     let listed = [entry("bridge"), entry("mayor"), ("b".to_owned(), "{".to_owned())];
     let (entries, damaged) = shelf::entries(&listed);
     session.perform(Action::Library(entries), &TestHost).unwrap();
-    session.perform(Action::Show(Some(Dialog::Open)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Open.into())), &TestHost).unwrap();
     session.perform(Shelve::Damaged(damaged).into(), &TestHost).unwrap();
     session.perform(Shelve::Find(TextSearch::of("4.2")).into(), &TestHost).unwrap();
     let asked = session.take_effects().into_iter().find_map(|effect| match effect {

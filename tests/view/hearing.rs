@@ -55,7 +55,7 @@ async fn marking_with_the_keyboard_is_the_first_button_and_the_help_explains_it(
     assert!(
         page[first..].starts_with(r#"<button type="button" aria-pressed="false" class="skip""#)
     );
-    session.perform(Action::Show(Some(Dialog::Help)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Help.into())), &TestHost).unwrap();
     let help = text_of(&html(&mut session).await);
     assert!(help.contains("first press the button “Mark with the keyboard”"));
 }
@@ -82,7 +82,7 @@ async fn the_first_steps_are_shown_until_dismissed_or_something_is_marked_and_th
     session.perform(Action::SetSettings(settings), &TestHost).unwrap();
     let page = html(&mut session).await;
     assert!(!has(&page) && page.contains("Select some words, then press 1"), "the hint stays");
-    session.perform(Action::Show(Some(Dialog::Help)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Help.into())), &TestHost).unwrap();
     assert!(text_of(&html(&mut session).await).contains("Say who, and check. Click a highlight"));
     let mut marked = super::session("One two three.", &[("claim", 0, 3)]);
     assert!(!has(&html(&mut marked).await));

@@ -152,7 +152,7 @@ async fn a_check_says_whether_its_publisher_is_the_one_of_the_settings() {
     let said = desk(&mut session, "a0").await;
     assert!(said.contains("For this check only."), "{said}");
     assert!(said.contains("Use the one from Settings"), "{said}");
-    session.perform(Action::Show(Some(Dialog::Settings)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Settings.into())), &TestHost).unwrap();
     let said = text_of(&html(&mut session).await);
     assert!(said.contains("keeps it if you change it here later"), "{said}");
 }
@@ -161,7 +161,7 @@ async fn a_check_says_whether_its_publisher_is_the_one_of_the_settings() {
 async fn the_settings_ask_who_publishes_and_where() {
     let mut session = session("Jobs doubled.", &[]);
     settles(&mut session);
-    session.perform(Action::Show(Some(Dialog::Settings)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Settings.into())), &TestHost).unwrap();
     let html = html(&mut session).await;
     for id in ["publisher", "publisher-sort", "publisher-page", "checks-page"] {
         assert!(html.contains(&format!("id=\"{id}\"")), "{id}: {html}");

@@ -7,7 +7,7 @@ const KEEPS: &str = "The browser keeps every change";
 
 /// What Settings say, and whether with a tick.
 async fn said(session: &mut Session) -> (String, bool) {
-    session.perform(Action::Show(Some(Dialog::Settings)), &TestHost).unwrap();
+    session.perform(Action::Show(Some(Dialog::Settings.into())), &TestHost).unwrap();
     let html = html(session).await;
     let start = html.find("class=\"safety\"").unwrap();
     let end = html[start..].find("</section>").unwrap();

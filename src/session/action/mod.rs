@@ -182,7 +182,7 @@ pub enum Action {
     /// Complete the pending step at once, because a program is about to read.
     FinishStep,
     /// Open a dialog, or close it.
-    Show(Option<Dialog>),
+    Show(Option<Rc<Dialog>>),
     /// Open the export dialog on a format.
     ShowExport {
         /// Its id; `None` for the last one chosen.

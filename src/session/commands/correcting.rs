@@ -30,7 +30,7 @@ impl Session {
             Some(text) if why_not.is_none() => self.replace_text(&old, text, host)?,
             _ => {
                 let text = old.text().clone();
-                self.show(Some(Dialog::Correct { text, why_not }));
+                self.show_over(Dialog::Correct { text, why_not });
             }
         }
         Ok(Reply::Done)

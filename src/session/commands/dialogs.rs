@@ -12,9 +12,9 @@ use crate::session::notices::message::Message;
 impl Session {
     /// Opens the dialog the reader asked for, or closes the open one. A dialog with a decision returns when
     /// the one above it closes; when the reader closes it, the decision is over.
-    pub(in crate::session) fn show(&mut self, dialog: Option<Dialog>) {
+    pub(in crate::session) fn show(&mut self, dialog: Option<Rc<Dialog>>) {
         if let Some(dialog) = dialog {
-            return self.show_over(dialog);
+            return self.show_shared(dialog);
         }
         self.stop_making();
         if matches!(self.dialog.as_deref(), Some(Dialog::Storing { .. })) {
@@ -27,14 +27,18 @@ impl Session {
 
     /// Opens a dialog above the open one.
     pub(in crate::session) fn show_over(&mut self, dialog: Dialog) {
+        self.show_shared(Rc::new(dialog));
+    }
+
+    fn show_shared(&mut self, dialog: Rc<Dialog>) {
         self.stop_making();
         self.waiting_in_front();
         // What was announced before would be read out at the end of the dialog.
         (self.said, self.status) = (None, None);
-        if matches!(dialog, Dialog::Open) {
+        if matches!(*dialog, Dialog::Open) {
             self.effects.push(Effect::List);
         }
-        self.dialog = Some(Rc::new(dialog));
+        self.dialog = Some(dialog);
     }
 
     /// Opens a dialog about imported files. While another decision is open or articles are being stored, it

@@ -153,7 +153,7 @@ impl Session {
         }
         match press.key.as_str() {
             "/" if self.document().is_some() => Some(Meaning::Act(Action::Search(Search::Open))),
-            "?" => Some(Meaning::Act(Action::Show(Some(Dialog::Help)))),
+            "?" => Some(Meaning::Act(Action::Show(Some(Dialog::Help.into())))),
             _ => None,
         }
     }

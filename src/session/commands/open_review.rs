@@ -56,10 +56,12 @@ impl Session {
     /// Opens the dialog when its turn comes; a dialog already open keeps its content.
     fn ask_about(&mut self, prospects: Vec<Rc<Prospect>>, problems: Vec<Problem>) {
         if let Some(dialog) = self.undecided_manuscripts()
-            && let Dialog::Manuscripts(open) = Rc::make_mut(dialog)
+            && let Dialog::Manuscripts(open) = &**dialog
         {
+            let mut open = open.clone();
             open.prospects.extend(prospects);
             open.problems.extend(problems);
+            *dialog = Rc::new(Dialog::Manuscripts(open));
             return;
         }
         let open = Manuscripts { prospects, problems, ..Manuscripts::default() };

@@ -25,7 +25,7 @@ impl Session {
     /// without asking.
     pub(in crate::session) fn edit_here(&mut self, host: &dyn Host) {
         if self.saving == SaveState::Overtaken && self.tabs.unsaved {
-            return self.show(Some(Dialog::Overtaken));
+            return self.show_over(Dialog::Overtaken);
         }
         if self.tabs.role == Role::Alone && self.holds_unsaved() {
             // This tab is already the one that edits, and its pending writes will be stored.

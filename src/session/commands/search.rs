@@ -83,7 +83,7 @@ impl Session {
             Search::Stop => self.stop_matching(),
             Search::Everywhere => {
                 self.shelf.find = TextSearch { pattern: false, ..searching.search.clone() };
-                self.show(Some(Dialog::Open));
+                self.show_over(Dialog::Open);
                 self.effects.push(Effect::FocusSearch);
             }
             Search::Close => {}

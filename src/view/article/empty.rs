@@ -9,7 +9,7 @@ use crate::view::{Act, on_click, wording};
 /// A sentence, a line of help, and the first actions.
 #[inline(never)]
 pub fn empty(choose: &Callback<Event>, act: &Act) -> Html {
-    let paste = on_click(act, Action::Show(Some(Dialog::Open)));
+    let paste = on_click(act, Action::Show(Some(Dialog::Open.into())));
     let sample = on_click(act, Action::OpenSample);
     html! {
         <main class="page nothing">

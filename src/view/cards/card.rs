@@ -210,7 +210,7 @@ fn has_labels(props: &CardProps, open: &OpenCard) -> bool {
 }
 
 fn edit_labels(props: &CardProps) -> Html {
-    button("link", &props.act, Action::Show(Some(Dialog::Scheme)), wording::EDIT_LABELS)
+    button("link", &props.act, Action::Show(Some(Dialog::Scheme.into())), wording::EDIT_LABELS)
 }
 
 /// Its label.

@@ -251,7 +251,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
             if shelf.articles > 0 {
                 { button("button framed", act, Shelve::ExportAll.into(), wording::EXPORT_ALL) }
             }
-            { button("button quiet", act, Action::Show(Some(Dialog::Erase)), wording::ERASE_DOTS) }
+            { button("button quiet", act, Action::Show(Some(Dialog::Erase.into())), wording::ERASE_DOTS) }
         </span>
     }
 }
@@ -265,7 +265,7 @@ pub fn erase(shelf: &ShelfScreen, act: &Act) -> Html {
                 <p class="help">{ wording::ERASE_STAYS }</p>
             </div>
             <div class="dialog-foot"><span class="end">
-                { button("button framed", act, Action::Show(Some(Dialog::Open)), wording::CANCEL) }
+                { button("button framed", act, Action::Show(Some(Dialog::Open.into())), wording::CANCEL) }
                 { button("button main", act, Shelve::Erase.into(), wording::ERASE) }
             </span></div>
         </>

@@ -20,9 +20,9 @@ pub fn settings(screen: &Screen, act: &Act) -> Html {
                 { size(screen, act) }
                 { switch(screen, act, wording::CHARACTER_KEYS, wording::CHARACTER_KEYS_HINT, screen.settings.character_keys, |settings, on| settings.character_keys = on) }
                 { switch(screen, act, wording::EXACT_SETTING, wording::EXACT_SETTING_HINT, screen.settings.exact, |settings, on| settings.exact = on) }
-                if screen.article.is_some() { { button("button framed", act, Action::Show(Some(Dialog::Scheme)), wording::SCHEME_BUTTON) } }
+                if screen.article.is_some() { { button("button framed", act, Action::Show(Some(Dialog::Scheme.into())), wording::SCHEME_BUTTON) } }
                 { safety(screen) }
-                <button class="button framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Help)))}>{ icon("help") }{ wording::HELP }</button>
+                <button class="button framed" type="button" onclick={on_click(act, Action::Show(Some(Dialog::Help.into())))}>{ icon("help") }{ wording::HELP }</button>
             </div>
     }
 }

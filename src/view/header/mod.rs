@@ -15,7 +15,7 @@ use save_state::{following, save_state};
 /// The header.
 pub fn header(screen: &Screen, act: &Act) -> Html {
     let on = |action: Action| on_click(act, action);
-    let show = |dialog: Dialog| on(Action::Show(Some(dialog)));
+    let show = |dialog: Dialog| on(Action::Show(Some(dialog.into())));
     html! {
         <header id="header" class="header">
             if screen.article.is_some() {

@@ -229,7 +229,7 @@ fn linked(rows: &SourceRows, editing: bool, act: &Act) -> Html {
                 <label class="field grow"><span class="label">{ wording::HELD_TEXT }</span><textarea class="input" name="text" dir="auto" required=true rows="4" /></label>
                 <span class="row">
                     <button class="button small main" type="submit">{ wording::OPEN_SOURCE }</button>
-                    { button("button small framed", act, Action::Show(Some(Dialog::Open)), wording::OPEN_SOURCE_FILE) }
+                    { button("button small framed", act, Action::Show(Some(Dialog::Open.into())), wording::OPEN_SOURCE_FILE) }
                 </span>
                 <p class="help">{ wording::OPEN_SOURCE_FILE_HELP }</p>
             </form>
