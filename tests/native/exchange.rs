@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use article_annotator::formats::{File, Options};
 use article_annotator::model::{Details, Kind, Origin};
-use article_annotator::session::api::arguments::Patch;
+use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::{
     Action, Destination, Dialog, Effect, Exporting, Importing, Keep, Made, Message, Reply,
@@ -14,6 +14,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
+use crate::notation::find;
 use crate::paper;
 use crate::world::{Desk, worked};
 
@@ -168,9 +169,11 @@ fn what_is_not_kept_is_saved_to_our_own_file_without_a_question_whatever_was_cho
 
 #[test]
 fn every_format_the_program_reads_comes_back_as_what_is_here_already() {
-    let mut desk = Desk::reading("Ana met Bo. “Jobs doubled,” she said.");
+    let mut desk = Desk::reading("Ana met Bo. “Jobs doubled,” she said. “In May.”");
     desk.mark(Kind::Person, "Ana");
-    desk.mark(Kind::Quote, "“Jobs doubled,”");
+    let spans = ["“Jobs doubled,”", "“In May.”"].map(|words| find(desk.article(), words)).to_vec();
+    let rest = Patch::default();
+    desk.does(Action::Add(vec![Draft { id: None, kind: Kind::Quote, spans, rest }]));
     desk.mark(Kind::Claim, "Jobs doubled");
     let before = desk.set().clone();
     for format in article_annotator::formats::catalog::ALL.iter().filter(|format| format.reads) {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::loss::Lack;
 use crate::model::{
-    Actor, ActorSort, Annotation, AnnotationSet, Claimant, Detail, Origin, TextRange, Timestamp,
+    Actor, ActorSort, Annotation, AnnotationId, AnnotationSet, Claimant, Detail, Origin, TextRange,
+    Timestamp,
 };
 
 /// What an annotation says, without its id.
@@ -198,21 +199,23 @@ fn differ_by_words(wanted: &AnnotationSet, found: &AnnotationSet) -> Option<Stri
     for one in wanted.iter() {
         let said = Statement::of(wanted, one);
         let there = left.get_mut(said.spans);
-        let at = there.as_ref().and_then(|there| there.iter().position(|other| *other == said));
+        let at = there.as_ref().and_then(|there| there.iter().position(|(_, it)| *it == said));
         match (there, at) {
             (Some(there), Some(at)) => drop(there.swap_remove(at)),
             _ => return Some(format!("{said:?} is missing")),
         }
     }
     let too_much = left.into_values().flatten().next();
-    too_much.map(|said| format!("{said:?} was added"))
+    too_much.map(|(_, said)| format!("{said:?} was added"))
 }
 
-/// The statements about each place.
-pub fn by_place(set: &AnnotationSet) -> BTreeMap<&[TextRange], Vec<Statement<'_>>> {
-    let mut places: BTreeMap<&[TextRange], Vec<Statement<'_>>> = BTreeMap::new();
+/// The statements about each place, and who makes them.
+pub fn by_place(
+    set: &AnnotationSet,
+) -> BTreeMap<&[TextRange], Vec<(&AnnotationId, Statement<'_>)>> {
+    let mut places: BTreeMap<&[TextRange], Vec<(&AnnotationId, Statement<'_>)>> = BTreeMap::new();
     for one in set.iter() {
-        places.entry(&one.spans).or_default().push(Statement::of(set, one));
+        places.entry(&one.spans).or_default().push((&one.id, Statement::of(set, one)));
     }
     places
 }

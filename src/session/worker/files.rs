@@ -112,15 +112,16 @@ fn compare(
     let mut mine: Vec<Actor> = Vec::new();
     for one in theirs.iter() {
         let says = Statement::of(theirs, one);
+        let there = places.get(says.spans()).into_iter().flatten();
+        // A format may hold each part of one as an annotation of its own.
+        let mut said = there.filter(|(_, own)| own.means(&says)).map(|(id, _)| open.get(id));
+        if let Some(own) = said.next() {
+            compared.same += usize::from(own.is_some() || said.any(|own| own.is_some()));
+            continue;
+        }
         match (held.get(&one.id), open.get(&one.id)) {
-            _ if places
-                .get(says.spans())
-                .is_some_and(|there| there.iter().any(|own| own.means(&says))) =>
-            {
-                compared.same += 1;
-            }
-            (Some(left), _) if Statement::of(&held, left).means(&says) => {
-                compared.same += 1;
+            (Some(left), whole) if Statement::of(&held, left).means(&says) => {
+                compared.same += usize::from(whole.is_some());
             }
             (Some(left), Some(whole)) => {
                 compared.changed.push(one.id.clone());
