@@ -83,7 +83,6 @@ const ON_DEMAND: &[&str] = &[
     "session::commands::dispatch::act_on_demand",
     "session::commands::library_search::search_listed",
     "session::commands::lints::look_once",
-    "session::commands::panel_keys::key_of_list",
     "session::commands::panels::turn_to_open_claim",
     "session::commands::pattern_search::ask_for_matches",
     "session::commands::suggest::leave_suggestions",
@@ -97,7 +96,6 @@ const ON_DEMAND: &[&str] = &[
     "app::effects::run_on_demand",
     "app::opening::fetch_later",
     "app::opening::wait_for_page",
-    "app::shared::Shared::read_files",
     "app::storage::on_demand::do_on_demand",
 ];
 
