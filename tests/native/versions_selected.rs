@@ -127,3 +127,9 @@ fn of_very_many_paragraphs_that_are_the_same_a_hundred_more_are_shown_each_time(
         assert_eq!(leaves, rest.is_none(), "the focus leaves the button when it goes");
     }
 }
+
+#[test]
+fn a_number_with_its_decimals_is_one_word_that_changed() {
+    let mut desk = reading("It cost [claim:£48.2 million].", "It cost £61.7 million.");
+    assert_eq!(comparison(&mut desk).words, (1, 1));
+}

@@ -28,6 +28,15 @@ impl TextPiece {
 /// can be aligned too.
 const LONGEST: usize = 48;
 
+/// Whether a stop or a comma stands between two digits.
+fn is_within_number(text: &str, at: usize) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    matches!(bytes.get(at), Some(b'.' | b','))
+        && is_digit(at.checked_sub(1).and_then(|before| bytes.get(before)))
+        && is_digit(bytes.get(at + 1))
+}
+
 /// Gives numbers to pieces.
 #[derive(Debug, Default)]
 pub(super) struct Numbers {
@@ -41,8 +50,9 @@ impl Numbers {
         let mut pieces = Vec::with_capacity(text.len() / 5);
         let mut word = None;
         for (at, c) in text.char_indices() {
-            // A soft hyphen does not end a word.
-            if is_of_word(c) || (word.is_some() && is_format(c)) {
+            // A soft hyphen does not end a word, nor a stop within a number: "48.2" is one.
+            let within = || is_format(c) || is_within_number(text, at);
+            if is_of_word(c) || (word.is_some() && within()) {
                 word.get_or_insert(at);
                 continue;
             }

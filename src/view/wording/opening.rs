@@ -36,7 +36,7 @@ pub(in super::super) const KEEP_EARLIER: &str = "Keep the earlier one too";
 pub(in super::super) fn why_not(why: WhyNot) -> String {
     match why {
         WhyNot::Annotated(count) => format!(
-            "The article has {}. To correct the text, delete what is marked first, or open the corrected text as a new article.",
+            "The article has {}. To correct the text, delete what is marked first, or open the corrected text and compare it with this one.",
             counted(count, "annotation", "annotations")
         ),
         WhyNot::People(count) => format!(
