@@ -178,7 +178,7 @@ async fn no_component_writes_a_style_attribute_which_the_policy_would_block() {
     let mut session = session("One two three.", &[("person", 0, 3), ("claim", 4, 7)]);
     session.perform(Action::OpenCard("a0".into()), &TestHost).unwrap();
     for dialog in [None, Some(Dialog::Open), Some(Dialog::Settings), Some(Dialog::Help)] {
-        session.perform(Action::Show(dialog), &TestHost).unwrap();
+        session.perform(Action::Show(dialog.map(Into::into)), &TestHost).unwrap();
         let html = html(&mut session).await;
         assert!(!html.contains(" style="), "{html}");
     }

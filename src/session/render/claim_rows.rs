@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::model::repeats::taken_from;
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Imprint, Kind, Term, order};
 use crate::session::document::annotation_list::{PAGE, has_value};
 use crate::session::document::claim_list::{ClaimList, is_undecided, usual_filters};
@@ -52,7 +53,7 @@ pub struct ClaimRows {
 pub struct ClaimChoices {
     /// How many there are.
     pub all: usize,
-    /// How many have a verdict, their own or that of a linked claim.
+    /// How many have a verdict of their own.
     pub checked: usize,
     /// How many each filter lists, in the order of [`usual_filters`].
     pub counts: [usize; 5],
@@ -65,10 +66,11 @@ pub(super) fn claim_choices(set: &AnnotationSet) -> ClaimChoices {
     let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
     let claims: Vec<Rc<Annotation>> = claims.cloned().collect();
     let nothing = Facts::default();
+    let has_own = |one: &&Rc<Annotation>| !is_undecided(one) && taken_from(set, one).is_none();
     let values = choices(set, claims.iter(), &nothing);
     ClaimChoices {
         all: claims.len(),
-        checked: claims.iter().filter(|one| !is_undecided(one)).count(),
+        checked: claims.iter().filter(has_own).count(),
         counts: usual_filters().map(|filter| filter.count(&claims, &nothing)),
         values: values.iter().filter(|one| one.value.term != Term::Kinds).cloned().collect(),
     }
