@@ -252,7 +252,7 @@ async fn where_another_tab_writes_the_page_says_so_offers_to_edit_here_and_has_n
     let draft = session.document().map(|document| arguments::draft(document.article(), &claim, ""));
     let refused = session.perform(Action::Add(vec![draft.unwrap().unwrap()]), &TestHost);
     assert_eq!(refused, Err(SessionError::Elsewhere));
-    session.perform(Action::Notify(Message::Elsewhere), &TestHost).unwrap();
+    session.perform(Action::Notify(Message::Elsewhere.into()), &TestHost).unwrap();
     let html = html(&mut session).await;
     assert!(html.contains("Another tab is editing this article. You see it live."));
     assert!(html.contains("Another tab is editing this article, so nothing was changed."));
@@ -276,7 +276,7 @@ async fn a_problem_in_a_file_is_told_with_its_line_and_column() {
     let mut session = session("One two.", &[]);
     let problem = Problem { line: Some(12), column: Some(4), message: "a comma is missing".into() };
     let message = Message::NotRead { name: Some("work.json".into()), problem };
-    session.perform(Action::Notify(message), &TestHost).unwrap();
+    session.perform(Action::Notify(message.into()), &TestHost).unwrap();
     let html = html(&mut session).await;
     assert!(html.contains("Line 12, column 4: a comma is missing."), "{html}");
 }

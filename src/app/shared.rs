@@ -122,7 +122,7 @@ impl Shared {
     /// Shows the reader a message.
     pub fn tell(self: &Rc<Self>, message: Message) {
         // Showing a message is never refused.
-        let _ = self.perform(Action::Notify(message));
+        let _ = self.perform(Action::Notify(Rc::new(message)));
     }
 
     /// What the session asks of the browser.

@@ -298,7 +298,7 @@ fn a_copy_asked_for_too_early_is_promised_to_the_clipboard_at_the_click() {
     desk.does(Action::Worked { ticket, outcome });
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Copy(_))));
     // A browser that requires another click gets a button for it.
-    desk.does(Action::Notify(Message::CopyAgain));
+    desk.does(Action::Notify(Message::CopyAgain.into()));
     assert!(desk.session.toast().unwrap().undo);
     desk.does(Action::ExportTo(Destination::Copy));
     let copies = desk.heard.iter().filter(|effect| matches!(effect, Effect::Copy(_)));

@@ -267,7 +267,7 @@ fn a_refusal_stays_until_it_is_dismissed_and_other_messages_pass() {
     use article_annotator::session::{Action, Message};
     let mut desk = crate::world::Desk::default();
     for (message, stays) in [(Message::PageTooLong, true), (Message::Elsewhere, false)] {
-        desk.does(Action::Notify(message));
+        desk.does(Action::Notify(message.into()));
         assert_eq!(desk.session.toast().unwrap().stays(), stays);
     }
     desk.does(Action::DismissToast(None));

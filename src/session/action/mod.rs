@@ -295,7 +295,7 @@ pub enum Action {
     /// The action of a button that may be pressed repeatedly.
     Again(Rc<Action>),
     /// Show a message from outside the session.
-    Notify(Message),
+    Notify(Rc<Message>),
     /// Dismiss the message with this serial number, or any.
     DismissToast(Option<u32>),
 }

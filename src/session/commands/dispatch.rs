@@ -139,8 +139,8 @@ dispatch! {
         Action::SetSettings(settings) => self.set_settings(settings, host),
         Action::Shelve(heard) if heard.is_heard() => self.hear_of_library(*heard, host),
         Action::Notify(message) => {
-            let helps = matches!(message, Message::Elsewhere | Message::CopyAgain);
-            self.show_toast(message, helps);
+            let helps = matches!(*message, Message::Elsewhere | Message::CopyAgain);
+            self.show_message(message, helps);
         },
         Action::DismissToast(serial) => self.dismiss_toast(serial),
     }

@@ -9,7 +9,11 @@ use crate::session::notices::message::{Message, Toast};
 impl Session {
     /// Shows and announces a message, with or without an Undo button.
     pub(in crate::session) fn show_toast(&mut self, message: Message, undo: bool) {
-        let message = self.announce(message);
+        self.show_message(Rc::new(message), undo);
+    }
+
+    pub(in crate::session) fn show_message(&mut self, message: Rc<Message>, undo: bool) {
+        self.status = Some(self.announcement(message.clone()));
         self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));
     }
 
@@ -20,13 +24,7 @@ impl Session {
 
     /// Announces a message to screen readers without showing it.
     pub(in crate::session) fn say(&mut self, message: Message) {
-        self.announce(message);
-    }
-
-    fn announce(&mut self, message: Message) -> Rc<Message> {
-        let message = Rc::new(message);
-        self.status = Some(self.announcement(message.clone()));
-        message
+        self.status = Some(self.announcement(Rc::new(message)));
     }
 
     /// The next announcement.

@@ -100,14 +100,14 @@ fn frame(name: &'static str, title: &'static str, small: bool, inside: Html, act
     let cancel = act.reform(|event: Event| {
         event.prevent_default();
         let typed = is_typed_in(&event);
-        if typed { Action::Notify(Message::StaysOpen) } else { Action::Show(None) }
+        if typed { Action::Notify(Message::StaysOpen.into()) } else { Action::Show(None) }
     });
     let keep = act.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let takes = event.key() == "Escape" && !event.is_composing();
         if takes && !event.default_prevented() && is_typed_in(&event) {
             event.prevent_default();
-            keep.emit(Action::Notify(Message::StaysOpen));
+            keep.emit(Action::Notify(Message::StaysOpen.into()));
         }
     });
     html! {
