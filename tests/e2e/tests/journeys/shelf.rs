@@ -85,6 +85,8 @@ async fn every_article_has_an_address_and_back_and_forward_go_from_one_to_the_ot
         app.shows(&[]).await?;
         app.js("location.hash = '#article=m%2F1%20%C3%A4'", json!([])).await?;
         app.shows(&["person: The mayor"]).await?;
+        // Until then, leaving the page asks.
+        app.is_saved().await?;
         app.reload().await?;
         app.says("article", "The mayor resigned").await
     })
