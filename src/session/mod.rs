@@ -115,7 +115,7 @@ pub struct Session {
     lists: Option<Rc<dyn search::library::Opaque<screen::ListsScreen>>>,
     /// A comparison with a newer text, or of two versions, while it is in use.
     comparing: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
-    /// The comparison the reader stopped, while Undo is offered.
+    /// The comparison that was stopped last: Undo brings it back while that is offered.
     stopped: Option<Box<dyn search::library::Opaque<versions::Comparing>>>,
     /// A source beside the article, while it is open.
     source: Option<Box<dyn search::library::Opaque<sources::HeldSource>>>,

@@ -65,7 +65,11 @@ fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_pag
         (".note{max-height:0;overflow:hidden}", true),
         (".note{max-height:0;overflow:hidden;transition:max-height 1s}", false),
         (".note{height:0;overflow:hidden;padding-top:50%}", false),
+        // Any rule that gives it a height or a colour may be the one that counts.
+        (".a{max-height:0;overflow:hidden} .a.note{max-height:90px}", false),
+        (".note{height:0;overflow:hidden} .note{height:auto}", false),
         (".note{color:transparent}", true),
+        (".note{color:transparent} .a{color:black}", false),
         (".note{color:transparent;-webkit-background-clip:text}", false),
         (".note{visibility:collapse}", true),
         (".note{opacity:0}", true),

@@ -1,5 +1,5 @@
-//! A text in pieces that are aligned: words, single signs, single characters of scripts without spaces; white
-//! space is none. Equal pieces of both texts have equal numbers (tests/native/anchoring.rs).
+//! A text in pieces that are aligned: words and numbers, single signs, single characters of scripts without
+//! spaces; white space is none. Equal pieces of both texts have equal numbers (tests/native/anchoring.rs).
 
 use std::collections::HashMap;
 

@@ -46,13 +46,6 @@ const APART: [&str; 4] = ["while", "whereas", "although", "though"];
 /// Verbs that go on with the sentence in which a report stood.
 const GOES_ON: [&str; 4] = ["told", "tells", "said", "says"];
 
-/// Verbs that say that something is not so.
-const DENIES: [&str; 8] =
-    ["deny", "denies", "denied", "denying", "dispute", "disputes", "disputed", "disputing"];
-
-/// Verbs before what is not said: "declined to say that taxes rose".
-const REFUSES: [&str; 6] = ["decline", "declines", "declined", "refuse", "refuses", "refused"];
-
 impl Scene<'_> {
     fn reported(&self, sentence: &Range<usize>) -> Option<Reported> {
         let found = self.led_by(sentence).or_else(|| self.trailed_by(sentence))?;
@@ -87,14 +80,10 @@ impl Scene<'_> {
     /// "He denied that taxes rose", "she has never said that they did": nobody says here that they did.
     fn is_denied(&self, verb: usize) -> bool {
         let sensed = self.narration.sensed;
-        let has = |at: Option<usize>, words: &[&str]| {
-            at.is_some_and(|at| words.iter().any(|word| sensed.has(at, word)))
-        };
-        let before = |by: usize| verb.checked_sub(by);
-        has(Some(verb), &DENIES)
-            || has(before(1), &["not", "never", "cannot"])
-            || has(before(1), &["t"]) && before(3).is_some_and(|at| sensed.word(at).ends_with('n'))
-            || has(before(1), &["to"]) && has(before(2), &REFUSES)
+        let before = |by: usize, sense| verb.checked_sub(by).is_some_and(|at| sensed.is(at, sense));
+        sensed.is(verb, Sense::DENIAL)
+            || before(1, Sense::NEGATION)
+            || before(2, Sense::REFUSAL) && sensed.has(verb - 1, "to")
     }
 
     /// Smith said that taxes rose · his announcement that taxes rose · According to Smith, taxes rose.

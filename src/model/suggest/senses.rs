@@ -59,6 +59,8 @@ senses! {
     37 SAYS_PLAIN "says_plain",
     38 ANYBODY "anybody",
     39 SAYS_TWO "says_two",
+    40 DENIAL "denials",
+    41 REFUSAL "refusals",
 }
 
 /// The words that the page knows too.

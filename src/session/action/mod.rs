@@ -300,6 +300,17 @@ pub enum Action {
     DismissToast(Option<u32>),
 }
 
+impl Action {
+    /// What Undo means while a message is shown, if that is no step of the open article.
+    pub fn undoing(message: &Message) -> Option<Self> {
+        match message {
+            Message::ArticleDeleted(id, _) => Some(Self::RestoreArticle(id.clone())),
+            Message::ComparisonStopped => Some(Self::Versions(Versions::Undo)),
+            _ => None,
+        }
+    }
+}
+
 impl From<Shelve> for Action {
     fn from(asked: Shelve) -> Self {
         Self::Shelve(Box::new(asked))

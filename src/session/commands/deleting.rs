@@ -3,12 +3,10 @@
 
 use crate::model::{ArticleId, Timestamp};
 use crate::session::Session;
-use crate::session::action::Action;
 use crate::session::action::effect::Effect;
 use crate::session::host::Host;
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
-use crate::session::versions::Versions;
 
 impl Session {
     /// The library shows the article as deleted at once; the message follows when the storage confirms.
@@ -49,15 +47,6 @@ impl Session {
         let is_other =
             |message: &Message| matches!(message, Message::ArticleDeleted(other, _) if other != id);
         self.recant(|message| !is_other(message));
-    }
-
-    /// What Undo means under the message shown, if it is no step of the open article.
-    pub(in crate::session) fn undo_of_message(&self) -> Option<Action> {
-        match &*self.toast.as_ref()?.message {
-            Message::ArticleDeleted(id, _) => Some(Action::RestoreArticle(id.clone())),
-            Message::ComparisonStopped => Some(Action::Versions(Versions::Undo)),
-            _ => None,
-        }
     }
 
     /// Shows the article again that was open when it was deleted, once it is back and nothing else is shown.

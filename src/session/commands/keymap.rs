@@ -217,7 +217,8 @@ impl Session {
             return None;
         }
         let is_undo = matches!((&*press.lower, press.shift), ("z", false));
-        if is_undo && let Some(action) = self.undo_of_message() {
+        let told = self.toast().map(|toast| &toast.message).filter(|_| is_undo);
+        if let Some(action) = told.and_then(|message| Action::undoing(message)) {
             return Some(Meaning::Act(action));
         }
         // The decisions about a newer text are no steps: a step undone here was not meant.

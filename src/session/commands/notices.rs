@@ -12,6 +12,7 @@ impl Session {
         self.show_message(Rc::new(message), undo);
     }
 
+    /// The same for a message that is shared.
     pub(in crate::session) fn show_message(&mut self, message: Rc<Message>, undo: bool) {
         self.status = Some(self.announcement(message.clone()));
         self.toast = Some(Rc::new(Toast { message, undo, serial: self.announced }));

@@ -101,10 +101,10 @@ fn Batch(props: &BatchProps) -> Html {
 /// The button that makes the article the claimant of all listed claims that have none, in one step.
 fn claimed_by_article(todo: &TodoList, act: &Act) -> Html {
     let all = todo.claimed_by_article();
-    let name = wording::article_claims_all(all.len());
     if all.len() < 2 {
         return Html::default();
     }
+    let name = wording::article_claims_all(all.len());
     html! { <button class="button small framed" type="button" onclick={on_single_click(act, Action::UpdateMany(all))}>{ name }</button> }
 }
 

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::session::library::shelf::Shelve;
-use crate::session::{Action, Destination, Message, Toast, Versions};
+use crate::session::{Action, Destination, Message, Toast};
 use crate::view::{Act, on_click, wording};
 
 use super::icon::icon;
@@ -13,7 +13,6 @@ use super::icon::icon;
 #[inline(never)]
 pub fn toast(toast: &Toast, act: &Act) -> Html {
     let (undo, name) = match &*toast.message {
-        Message::ArticleDeleted(id, _) => (Action::RestoreArticle(id.clone()), wording::UNDO),
         Message::TextCorrected(id) => (Action::RestoreArticle(id.clone()), wording::KEEP_EARLIER),
         Message::NoRoomToDelete(id, _) => {
             (Shelve::Clear(id.clone()).into(), wording::DELETE_FOR_GOOD)
@@ -22,9 +21,8 @@ pub fn toast(toast: &Toast, act: &Act) -> Html {
         Message::Stored(_) => (Shelve::TakeUnstored.into(), wording::SAVE_TO_FILE),
         Message::CopyAgain => (Action::ExportTo(Destination::Copy), wording::COPY),
         Message::Elsewhere => (Action::EditHere, wording::EDIT_HERE),
-        Message::ComparisonStopped => (Action::Versions(Versions::Undo), wording::UNDO),
         Message::Reading(_) => (Action::StillReading(None), wording::STOP),
-        _ => (Action::Undo, wording::UNDO),
+        message => (Action::undoing(message).unwrap_or(Action::Undo), wording::UNDO),
     };
     // With the other messages the key undoes a step of the open article.
     let keys = (name == wording::UNDO).then_some(wording::UNDO_KEY);

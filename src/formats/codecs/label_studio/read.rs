@@ -114,16 +114,20 @@ fn list_of<'p>(of: &'p Object<'_>, name: &str) -> impl Iterator<Item = &'p Objec
     items(of, name).iter().filter_map(|one| one.as_object().ok())
 }
 
+/// What people said of a task, under its name of today and that of before.
+fn annotations_of<'p>(task: &'p Object<'_>) -> impl Iterator<Item = &'p Object<'p>> {
+    ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name))
+}
+
 fn is_cancelled(one: &Object<'_>) -> bool {
     ["was_cancelled", "skipped"].iter().any(|name| one.get(name) == Some(&Plain::Flag(true)))
 }
 
 /// What people decided.
 fn decided<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
-    let annotations =
-        ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
-    let results =
-        annotations.filter(|one| !is_cancelled(one)).flat_map(|one| list_of(one, "result"));
+    let results = annotations_of(task)
+        .filter(|one| !is_cancelled(one))
+        .flat_map(|one| list_of(one, "result"));
     results.map(|result| region(result, None)).collect()
 }
 
@@ -154,18 +158,14 @@ fn undecided(task: &Object<'_>, with_predictions: bool, intake: &mut Intake<'_>)
     let marks = |one: &Object<'_>| {
         list_of(one, "result").filter(|one| text(one, "type") != Some("relation")).count()
     };
-    let annotations =
-        ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
-    let cancelled = annotations.filter(|one| is_cancelled(one) && marks(one) > 0).count();
+    let cancelled = annotations_of(task).filter(|one| is_cancelled(one) && marks(one) > 0).count();
     if cancelled > 0 {
         let what = if cancelled == 1 { "annotation was" } else { "annotations were" };
         intake.report(Problem::new(format!(
             "{cancelled} {what} cancelled in Label Studio; left out"
         )));
     }
-    let annotations =
-        ["annotations", "completions"].into_iter().flat_map(|name| list_of(task, name));
-    for _ in annotations.filter(|one| matches!(one.get("result"), Some(Plain::Text(_)))) {
+    for _ in annotations_of(task).filter(|one| matches!(one.get("result"), Some(Plain::Text(_)))) {
         intake.skip("an annotation has its regions as text, not as a list");
     }
     const READ: &str = ". Read the file as “Label Studio, with its predictions” to take them in";

@@ -48,7 +48,7 @@ pub enum Advised {
     Claimant,
     /// The day of the check.
     Date,
-    /// Other dates that are dates: the claim's, or those of its sources.
+    /// A date of the claim or of a source that is one.
     OtherDates,
     /// The address of the article with the claim.
     Article,

@@ -20,6 +20,18 @@ impl Intake<'_> {
         }
     }
 
+    /// The same of the parts of one annotation, whose words are joined by spaces.
+    pub fn placed_parts(&self, parts: &mut [(u32, u32)], words: Option<&str>) {
+        let moved: Vec<_> = parts.iter().map(|part| self.context.shift.apply(*part)).collect();
+        let there: Option<Vec<_>> = moved
+            .iter()
+            .map(|(start, end)| Some(self.article.slice(self.ruler.span(*start, *end).ok()?)))
+            .collect();
+        if there.is_some_and(|there| words.is_none_or(|it| same_words(it, &there.join(" ")))) {
+            parts.copy_from_slice(&moved);
+        }
+    }
+
     /// Adds an annotation of several spans, in order.
     pub fn parts(
         &mut self,
@@ -36,18 +48,6 @@ impl Intake<'_> {
                 self.report(Problem::new(format!("{label}: {reason}; left out")));
                 None
             }
-        }
-    }
-
-    /// The same of the parts of one annotation, whose words are joined by spaces.
-    pub fn placed_parts(&self, parts: &mut [(u32, u32)], words: Option<&str>) {
-        let moved: Vec<_> = parts.iter().map(|part| self.context.shift.apply(*part)).collect();
-        let there: Option<Vec<_>> = moved
-            .iter()
-            .map(|(start, end)| Some(self.article.slice(self.ruler.span(*start, *end).ok()?)))
-            .collect();
-        if there.is_some_and(|there| words.is_none_or(|it| same_words(it, &there.join(" ")))) {
-            parts.copy_from_slice(&moved);
         }
     }
 }

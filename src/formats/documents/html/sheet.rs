@@ -16,6 +16,11 @@ const HIDDEN: u8 = 1;
 const CLEAR: u8 = 2;
 const TINY: u8 = 4;
 const SHOWN: u8 = 8;
+/// Why it hides what no rule gives a height, or a colour, and that one does.
+const FLAT: u8 = 16;
+const TALL: u8 = 32;
+const PALE: u8 = 64;
+const COLOURED: u8 = 128;
 
 /// Classes of what is hidden, in the style sheets that everybody uses.
 const HIDING: [&str; 5] = ["d-none", "hidden", "display-none", "is-hidden", "uk-hidden"];
@@ -56,7 +61,9 @@ impl StyleSheet {
         let is_said = |bit: u8| said & bit != 0;
         let hidden = is_said(HIDDEN)
             || own.clear.unwrap_or(is_said(CLEAR))
+            || own.flat.unwrap_or(is_said(FLAT) && !is_said(TALL))
             || own.tiny.unwrap_or(is_said(TINY)) && has_no_sizes(node)
+            || own.pale.unwrap_or(is_said(PALE) && !is_said(COLOURED)) && has_no_sizes(node)
             || !is_said(SHOWN) && is_called_hidden(element);
         let is_most = |own: usize| own * 2 >= *self.letters.get_or_init(|| seen_letters(node));
         if !hidden {
@@ -99,7 +106,7 @@ impl StyleSheet {
             }
             let (rules, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let HtmlStyle { hidden, block, clear, tiny, .. } = HtmlStyle::read(rules);
+            let HtmlStyle { hidden, block, clear, flat, tiny, pale, .. } = HtmlStyle::read(rules);
             let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
             for name in names.split(',').map(str::trim).filter(|name| is_simple(name)) {
                 if block {
@@ -112,6 +119,10 @@ impl StyleSheet {
                     (SHOWN, Some(shown).filter(|_| hidden || shown)),
                     (CLEAR, clear),
                     (TINY, tiny),
+                    (FLAT, flat.filter(|flat| *flat)),
+                    (TALL, flat.map(|flat| !flat).filter(|tall| *tall)),
+                    (PALE, pale.filter(|pale| *pale)),
+                    (COLOURED, pale.map(|pale| !pale).filter(|coloured| *coloured)),
                 ];
                 if says.iter().all(|(_, said)| said.is_none()) {
                     continue;
@@ -144,7 +155,10 @@ pub(super) fn hides(
 ) -> bool {
     match sheet {
         Some(sheet) => sheet.hides(element, node, own),
-        None => own.clear == Some(true) || own.tiny == Some(true) && has_no_sizes(node),
+        None => {
+            let is_unseen = own.tiny == Some(true) || own.pale == Some(true);
+            own.clear == Some(true) || own.flat == Some(true) || is_unseen && has_no_sizes(node)
+        }
     }
 }
 
@@ -168,7 +182,7 @@ fn is_called_hidden(element: &Element) -> bool {
     classes.clone().any(|class| HIDING.contains(&class)) && !classes.any(shows)
 }
 
-/// Whether nothing within an element may have a size of its own: gaps between boxes are closed by one of zero.
+/// Whether nothing within an element may have a size or a colour of its own: gaps between boxes are closed by one of zero.
 fn has_no_sizes(node: &Node<'_>) -> bool {
     let has_size = |one: &Node<'_>| {
         is(one, &["table", "font"])

@@ -7,10 +7,14 @@ use dom_query::Element;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct HtmlStyle {
     pub hidden: bool,
-    /// Whether nothing of it is seen for its opacity or its height, and not because it fades in or unfolds.
+    /// Whether nothing of it is seen for its opacity, and not because it fades in.
     pub clear: Option<bool>,
-    /// Whether its letters have no size or no colour.
+    /// Whether it is folded to no height, with nothing that sticks out, and not because it unfolds.
+    pub flat: Option<bool>,
+    /// Whether its letters have no size.
     pub tiny: Option<bool>,
+    /// Whether its letters have no colour, and nothing else that shows them.
+    pub pale: Option<bool>,
     pub bold: Option<bool>,
     pub italic: Option<bool>,
     pub exact: Option<bool>,
@@ -33,8 +37,7 @@ impl HtmlStyle {
         // Lifted out of the text, and moved or cut away.
         let (mut lifted, mut away) = (false, false);
         let mut moves = false;
-        // Folded to nothing, with nothing that sticks out.
-        let (mut flat, mut cut, mut padded) = (false, false, false);
+        let (mut cut, mut padded) = (false, false);
         // Letters without colour are seen by their shadow, or by what is behind them.
         let mut painted = false;
         // A first letter over several lines is of its paragraph.
@@ -54,13 +57,15 @@ impl HtmlStyle {
                 "left" | "top" | "right" => away |= is_far(value),
                 "clip" => away |= is_nothing(value),
                 "clip-path" => read.hidden |= matches!(value, "inset(50%)" | "inset(100%)"),
-                "height" | "max-height" => flat |= is_zero(value),
+                "height" | "max-height" => {
+                    read.flat = Some(read.flat == Some(true) || is_zero(value));
+                }
                 "overflow" | "overflow-y" => cut = matches!(value, "hidden" | "clip"),
                 // A box as high as its padding, for what lies over it.
                 "padding" | "padding-top" | "padding-bottom" | "min-height" => {
                     padded |= !is_zero(value);
                 }
-                "color" if is_no_colour(value) => read.tiny = Some(true),
+                "color" => read.pale = Some(is_no_colour(value)),
                 "text-indent" => read.hidden |= is_far(value),
                 "visibility" => read.hidden |= matches!(value, "hidden" | "collapse"),
                 "opacity" => read.clear = Some(is_zero(value)),
@@ -100,13 +105,9 @@ impl HtmlStyle {
             }
         }
         read.hidden |= lifted && away;
-        if flat && cut && !padded {
-            read.clear = Some(true);
-        }
-        if painted {
-            read.tiny = None;
-        }
         read.clear = read.clear.map(|clear| clear && !moves);
+        read.flat = read.flat.map(|flat| flat && cut && !padded && !moves);
+        read.pale = read.pale.map(|pale| pale && !painted);
         read.block &= !floats;
         read
     }
@@ -152,7 +153,8 @@ mod tests {
     fn what_stands_on_an_element_is_read_and_nothing_else_matters() {
         let nothing = HtmlStyle::default();
         for (style, means) in [
-            ("color: red; background: url(x;y)", nothing),
+            ("background: url(x;y)", nothing),
+            ("color: red", HtmlStyle { pale: Some(false), ..HtmlStyle::default() }),
             ("DISPLAY : None !important", HtmlStyle { hidden: true, ..HtmlStyle::default() }),
             (
                 "font-weight:700;font-style:italic",
@@ -191,14 +193,19 @@ mod tests {
             ("font-size:0.5em", HtmlStyle { tiny: Some(false), ..HtmlStyle::default() }),
             ("font:0/0 a", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
             ("font: italic 12px/0 a", HtmlStyle { tiny: Some(false), ..HtmlStyle::default() }),
-            ("height:0;overflow:hidden", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
-            ("height:0", HtmlStyle::default()),
-            ("height:0;overflow:hidden;padding-bottom:56.25%", HtmlStyle::default()),
-            ("padding:0 0 56%;height:0;overflow:hidden", HtmlStyle::default()),
-            ("color:transparent", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
-            ("color:rgba(0, 0, 0, 0)", HtmlStyle { tiny: Some(true), ..HtmlStyle::default() }),
-            ("color:rgba(0,0,0,.5)", HtmlStyle::default()),
-            ("color:transparent;text-shadow:0 0 9px black", HtmlStyle::default()),
+            ("height:0;overflow:hidden", HtmlStyle { flat: Some(true), ..HtmlStyle::default() }),
+            ("height:0", HtmlStyle { flat: Some(false), ..HtmlStyle::default() }),
+            (
+                "padding:0 0 56%;height:0;overflow:hidden",
+                HtmlStyle { flat: Some(false), ..HtmlStyle::default() },
+            ),
+            ("color:transparent", HtmlStyle { pale: Some(true), ..HtmlStyle::default() }),
+            ("color:rgba(0, 0, 0, 0)", HtmlStyle { pale: Some(true), ..HtmlStyle::default() }),
+            ("color:rgba(0,0,0,.5)", HtmlStyle { pale: Some(false), ..HtmlStyle::default() }),
+            (
+                "font-size:0;color:transparent;text-shadow:0 0 9px black",
+                HtmlStyle { tiny: Some(true), pale: Some(false), ..HtmlStyle::default() },
+            ),
             (";:;;", HtmlStyle::default()),
         ] {
             assert_eq!(HtmlStyle::read(style), means, "{style}");
