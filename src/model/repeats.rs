@@ -29,6 +29,35 @@ pub fn taken_from(set: &AnnotationSet, one: &Annotation) -> Option<AnnotationId>
     is_copy.then(|| first.clone())
 }
 
+/// The claims of an article in numbers: those that are neither have no verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verdicts {
+    /// How many there are.
+    pub claims: usize,
+    /// How many have a verdict that was given for them.
+    pub own: usize,
+    /// How many have the verdict of a linked claim.
+    pub shared: usize,
+}
+
+impl Verdicts {
+    /// Counts those of an article.
+    #[must_use]
+    pub fn of(set: &AnnotationSet) -> Self {
+        let mut counted = Self::default();
+        for one in set.iter().filter(|one| one.kind() == Kind::Claim) {
+            counted.claims += 1;
+            let has_verdict = check_of(one).is_some_and(|check| check.verdict.is_some());
+            match taken_from(set, one) {
+                _ if !has_verdict => {}
+                Some(_) => counted.shared += 1,
+                None => counted.own += 1,
+            }
+        }
+        counted
+    }
+}
+
 /// The claims linked with `one`, without itself.
 pub fn others<'a>(
     set: &'a AnnotationSet,

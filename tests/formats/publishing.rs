@@ -241,6 +241,26 @@ fn who_speaks_is_called_what_they_are() {
 }
 
 #[test]
+fn of_mentions_the_people_are_held_and_what_is_left_out_is_counted() {
+    let mut set = annotated("[person:Ana] met [person:Ana Ruiz] and [person:her].");
+    for (id, name) in [("a", "Ana Ruiz"), ("b", "Bo Li")] {
+        set.apply(&Op::AddActor(Rc::new(Actor::person(id.into(), name))).into()).unwrap();
+    }
+    let mentions: Vec<_> = set.iter().take(2).cloned().collect();
+    for mut one in mentions {
+        Rc::make_mut(&mut one).detail = Detail::Person { actor: Some("a".into()) };
+        set.apply(&Op::Replace(one).into()).unwrap();
+    }
+    let names: Vec<_> =
+        graph(&set).iter().filter_map(|one| one["name"].as_str().map(str::to_owned)).collect();
+    assert_eq!(names, ["Ana Ruiz"]);
+    let proved = proved(format("schema-org"), &set, &Options::default()).unwrap();
+    let lost = |what| proved.losses[0].iter().find(|loss| loss.what == what).map(|loss| loss.count);
+    assert_eq!(lost(Lack::Annotation), Some(3), "a person of the file has no place in the text");
+    assert_eq!(lost(Lack::ActorAlone), Some(1), "nothing in the file is about Bo Li");
+}
+
+#[test]
 fn an_address_without_its_beginning_is_completed_and_words_stay_words() {
     for (typed, wanted) in [
         ("www.state.gov/briefing", "https://www.state.gov/briefing"),

@@ -66,7 +66,7 @@ fn a_list_of_thousands_makes_the_rows_of_its_page_and_knows_the_place_of_each() 
     desk.does(Action::Panel(Panels::Show(Panel::Claims(6))));
     let claims = desk.lists().claims;
     assert_eq!(
-        (claims.rows.len(), claims.page, claims.listed, claims.known.all),
+        (claims.rows.len(), claims.page, claims.listed, claims.known.verdicts.claims),
         (50, 6, 350, 350)
     );
     assert_eq!((claims.rows[0].place, claims.rows[49].place), (301, 350));

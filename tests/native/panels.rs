@@ -67,7 +67,10 @@ fn one_list_is_open_at_a_time_and_the_search_counts_as_one() {
         let lists = desk.lists();
         assert_eq!((screen.panel.clone(), lists.search), (panel, None));
         assert_eq!(lists.people.is_empty(), !matches!(screen.panel, Panel::People(_)));
-        assert_eq!(lists.claims.known.all == 0, !matches!(screen.panel, Panel::Claims(_)));
+        assert_eq!(
+            lists.claims.known.verdicts.claims == 0,
+            !matches!(screen.panel, Panel::Claims(_))
+        );
         desk.does(Action::Search(Search::Open));
         let screen = desk.session.screen();
         let lists = desk.lists();
@@ -332,7 +335,7 @@ fn a_list_is_made_again_only_when_something_in_it_changed() {
     let before = desk.lists().people;
     hovers(&mut desk);
     assert!(Rc::ptr_eq(&before, &desk.lists().people));
-    assert!(desk.undo() && desk.lists().claims.known.all == 0);
+    assert!(desk.undo() && desk.lists().claims.known.verdicts.claims == 0);
     shows(&mut desk, Panel::Claims(0));
     assert_eq!(desk.lists().claims.known.counts[0], 3, "an undone verdict is gone from the list");
 }

@@ -42,6 +42,15 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
     }
     assert_eq!(state(&mut desk), (vec![false, false], Some(0)));
     assert_eq!(desk.shows(), before);
+    // And made again: the number of the last that was replaced, too.
+    for (key, decided) in [("Ctrl+y", [true, false]), ("Ctrl+Shift+z", [true, false])] {
+        assert!(desk.key(key, Place::Panel));
+        assert_eq!(state(&mut desk).0, decided, "{key}");
+    }
+    assert!(desk.key("2", Place::Panel), "a new decision leaves nothing to be made again");
+    let now = state(&mut desk);
+    assert!(desk.key("Ctrl+y", Place::Panel));
+    assert_eq!(state(&mut desk), now);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::formats::common::loss::{rebuilt, without};
 use crate::formats::common::markup::{escaped, linked};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, sentences};
 use crate::model::record::Record as _;
-use crate::model::repeats::taken_from;
+use crate::model::repeats::{Verdicts, taken_from};
 use crate::model::{
     Actor, Annotation, AnnotationId, AnnotationSet, Check, Detail, Kind, Timestamp,
 };
@@ -34,9 +34,6 @@ pub const CODEC: Codec =
     Codec { format: &FORMAT, holds, export, import: |_, _| Imported::default() };
 
 const CSV: &str = "csv";
-
-/// The column of the verdict.
-const CHECKED: usize = 6;
 
 /// The column of unannounced changes. The page lists them below its table.
 const CHANGED: usize = 13;
@@ -127,9 +124,8 @@ fn page(one: &KeptDocument<'_>, now: Timestamp) -> String {
     };
     let head = line("th", &COLUMNS.map(str::to_owned));
     let body: String = rows.iter().map(|row| line("td", row)).collect();
-    let checked = rows.iter().filter(|row| !row[CHECKED].starts_with("Not checked")).count();
-    let checked =
-        format!("{checked} of {} checked", sentences::count(rows.len(), "claim", "claims"));
+    let claims = sentences::count(rows.len(), "claim", "claims");
+    let checked = sentences::checked_of(Verdicts::of(set), &claims);
     let heading = sentences::heading(one).into_iter().chain([checked]);
     let heading = heading.collect::<Vec<_>>().join(" · ");
     format!(

@@ -6,7 +6,7 @@ use super::loss::without;
 use super::statement::actor_of;
 use super::{Context, Lack};
 use crate::model::record::Record;
-use crate::model::repeats::taken_from;
+use crate::model::repeats::{Verdicts, taken_from};
 use crate::model::sources::{Fidelity, SourceLink};
 use crate::model::versions::UnannouncedChange;
 use crate::model::{
@@ -129,6 +129,14 @@ pub fn checked(set: &AnnotationSet, one: &Annotation, check: &Check) -> Vec<Stri
     }
     facts.extend(check.same.as_ref().map(|first| same_claim(set, first)));
     facts
+}
+
+/// How many of `claims` ("3", "3 claims") are checked. Those with the verdict of a linked claim are named beside
+/// them: with those not checked they are all claims.
+pub fn checked_of(counted: Verdicts, claims: &str) -> String {
+    let Verdicts { own, shared, .. } = counted;
+    let shared = if shared > 0 { format!(", {shared} shared") } else { String::new() };
+    format!("{own} of {claims} checked{shared}")
 }
 
 /// How far a check is, and whose it is; empty if nobody said so.

@@ -217,13 +217,19 @@ impl Session {
             return None;
         }
         let is_undo = matches!((&*press.lower, press.shift), ("z", false));
+        let is_redo = matches!((&*press.lower, press.shift), ("z", true) | ("y", false));
         let told = self.toast().map(|toast| &toast.message).filter(|_| is_undo);
         if let Some(action) = told.and_then(|message| Action::undoing(message)) {
             return Some(Meaning::Act(action));
         }
         // The decisions about a newer text are no steps: a step undone here was not meant.
         if self.decides_changes() && self.dialog().is_none() {
-            return is_undo.then_some(Meaning::Act(Action::Versions(Versions::Undo)));
+            let asked = match (is_undo, is_redo) {
+                (true, _) => Some(Versions::Undo),
+                (_, true) => Some(Versions::Redo),
+                _ => None,
+            };
+            return asked.map(|asked| Meaning::Act(Action::Versions(asked)));
         }
         if self.shows_a_copy() {
             return None;
@@ -234,8 +240,8 @@ impl Session {
             {
                 many(Many::All)
             }
-            ("z", false) => Some(Meaning::Act(Action::Undo)),
-            ("z", true) | ("y", false) => Some(Meaning::Act(Action::Redo)),
+            _ if is_undo => Some(Meaning::Act(Action::Undo)),
+            _ if is_redo => Some(Meaning::Act(Action::Redo)),
             _ if press.place == Place::Article && self.adjusting().is_none() => {
                 self.steering(press)
             }

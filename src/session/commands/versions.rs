@@ -56,6 +56,7 @@ impl Session {
             }
             Versions::Stop => self.stop_comparing(),
             Versions::Undo => self.undo_of_comparison(host),
+            Versions::Redo => self.turn_decisions(true),
             Versions::Only(only) => self.now_comparing(|now| {
                 now.only = only;
                 let first = now.listed().next().map(|one| one.id.clone());
@@ -132,10 +133,18 @@ impl Session {
             }
             return self.effects.push(Effect::FocusPanel);
         }
+        self.turn_decisions(false);
+    }
+
+    /// Takes back the last decision, or decides `again` what was taken back.
+    fn turn_decisions(&mut self, again: bool) {
         let mut open = None;
-        self.now_comparing(|now| open = now.take_back().then(|| now.open().count()));
+        self.now_comparing(|now| open = now.turn_back(again).then(|| now.open().count()));
         if let Some(open) = open {
-            self.say(Message::DecisionTakenBack(open));
+            self.say(match again {
+                true => Message::ChangeDecided(open),
+                false => Message::DecisionTakenBack(open),
+            });
             self.focus_change();
         }
     }

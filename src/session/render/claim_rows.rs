@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::model::repeats::taken_from;
+use crate::model::repeats::Verdicts;
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Imprint, Kind, Term, order};
 use crate::session::document::annotation_list::{PAGE, has_value};
-use crate::session::document::claim_list::{ClaimList, is_undecided, usual_filters};
+use crate::session::document::claim_list::{ClaimList, usual_filters};
 
 use super::annotation_rows::{FilterChoice, NamedTerm, choices, named_terms};
 use super::cards::{Card, card};
@@ -51,10 +51,8 @@ pub struct ClaimRows {
 /// All claims in numbers, until one changes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ClaimChoices {
-    /// How many there are.
-    pub all: usize,
-    /// How many have a verdict of their own.
-    pub checked: usize,
+    /// How many there are, and how many have a verdict.
+    pub verdicts: Verdicts,
     /// How many each filter lists, in the order of [`usual_filters`].
     pub counts: [usize; 5],
     /// The values to filter by.
@@ -66,11 +64,9 @@ pub(super) fn claim_choices(set: &AnnotationSet) -> ClaimChoices {
     let claims = set.iter().filter(|one| one.kind() == Kind::Claim);
     let claims: Vec<Rc<Annotation>> = claims.cloned().collect();
     let nothing = Facts::default();
-    let has_own = |one: &&Rc<Annotation>| !is_undecided(one) && taken_from(set, one).is_none();
     let values = choices(set, claims.iter(), &nothing);
     ClaimChoices {
-        all: claims.len(),
-        checked: claims.iter().filter(has_own).count(),
+        verdicts: Verdicts::of(set),
         counts: usual_filters().map(|filter| filter.count(&claims, &nothing)),
         values: values.iter().filter(|one| one.value.term != Term::Kinds).cloned().collect(),
     }

@@ -65,6 +65,8 @@ pub enum Versions {
     Adopt,
     /// Take back the last decision, or go on with the comparison that was stopped.
     Undo,
+    /// Decide again what was taken back last.
+    Redo,
 }
 
 /// A decision about the annotation under review.
@@ -113,6 +115,8 @@ pub(in crate::session) struct Comparing {
     pub decisions: BTreeMap<AnnotationId, VersionDecision>,
     /// The decisions in order, each with what was decided before.
     pub decided: Vec<(AnnotationId, Option<VersionDecision>)>,
+    /// Those taken back since the last decision, in order, each with what was decided.
+    pub taken_back: Vec<(AnnotationId, Option<VersionDecision>)>,
     pub current: Option<AnnotationId>,
     /// Whether the reader is asked for other words.
     pub asks: bool,
@@ -151,6 +155,7 @@ impl Comparing {
             found: Rc::default(),
             decisions: BTreeMap::new(),
             decided: Vec::new(),
+            taken_back: Vec::new(),
             current: None,
             asks: false,
             places: EnteredPlaces::default(),
@@ -180,6 +185,7 @@ impl Comparing {
                 let same: BTreeSet<&AnnotationId> = order::gathered(same.map(|(id, _)| id));
                 self.decisions.retain(|id, _| same.contains(id));
                 self.decided.retain(|(id, _)| same.contains(id));
+                self.taken_back.retain(|(id, _)| same.contains(id));
                 self.stage = CompareStage::Done;
                 if self.reviewed().is_none() {
                     let first = self.open().next().or(self.to_decide().next());
@@ -264,6 +270,7 @@ impl Comparing {
         let Some(id) = self.reviewed().map(|one| one.id.clone()) else { return };
         let before = self.decisions.insert(id.clone(), decision);
         self.decided.push((id.clone(), before));
+        self.taken_back.clear();
         let listed: Vec<_> = self.listed().map(|one| one.id.clone()).collect();
         let at = listed.iter().position(|one| *one == id).unwrap_or_default();
         let is_open = |one: &&AnnotationId| !self.decisions.contains_key(*one);
@@ -272,13 +279,19 @@ impl Comparing {
         self.review(next.cloned().unwrap_or(id));
     }
 
-    /// Takes back the last decision, and reviews what it was about; whether there was one.
-    pub fn take_back(&mut self) -> bool {
-        let Some((id, before)) = self.decided.pop() else { return false };
-        match before {
-            Some(before) => self.decisions.insert(id.clone(), before),
+    /// Takes back the last decision, or decides `again` what was taken back last, and reviews what it was about;
+    /// whether there was one.
+    pub fn turn_back(&mut self, again: bool) -> bool {
+        let (from, to) = match again {
+            true => (&mut self.taken_back, &mut self.decided),
+            false => (&mut self.decided, &mut self.taken_back),
+        };
+        let Some((id, decision)) = from.pop() else { return false };
+        let other = match decision {
+            Some(decision) => self.decisions.insert(id.clone(), decision),
             None => self.decisions.remove(&id),
         };
+        to.push((id.clone(), other));
         if self.listed().all(|one| one.id != id) {
             self.only = None;
         }

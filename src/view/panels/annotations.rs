@@ -21,7 +21,7 @@ use crate::view::parts::selecting::{ask, chosen, held};
 pub fn annotations(list: &AnnotationRows, editing: bool, act: &Act) -> Html {
     html! {
         <>
-            <section class="panel-list" aria-label={wording::ANNOTATIONS}>
+            <section class="panel-list" key={wording::ANNOTATIONS} aria-label={wording::ANNOTATIONS}>
                 { bar(list, act) }
                 if list.all == 0 {
                     <div class="empty"><h3>{ wording::NO_ANNOTATIONS }</h3><p>{ wording::NO_ANNOTATIONS_HINT }</p></div>

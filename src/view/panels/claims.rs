@@ -29,7 +29,7 @@ use super::publish::{advice, publish, ready};
 /// The list, and the desk for the open claim.
 pub fn claims((screen, lists): (&Screen, &ListsScreen), act: &Act) -> Html {
     let shown = &lists.claims;
-    if shown.known.all == 0 {
+    if shown.known.verdicts.claims == 0 {
         return html! {
             <div class="panel-body"><div class="empty"><h3>{ wording::NO_CLAIMS }</h3><p>{ wording::NO_CLAIMS_HINT }</p></div></div>
         };
@@ -37,7 +37,9 @@ pub fn claims((screen, lists): (&Screen, &ListsScreen), act: &Act) -> Html {
     let open = shown.open.as_ref().and_then(|card| Some((card, card.open.as_ref()?)));
     html! {
         <>
-            <section class="panel-list" aria-label={wording::CLAIMS}>
+            // By its key a list is never made of the rows of another one, which has the browser lay out the page
+            // for each of their attributes.
+            <section class="panel-list" key={wording::CLAIMS} aria-label={wording::CLAIMS}>
                 { bar(lists, act) }
                 <ol class="claims" role="list" aria-label={wording::CLAIMS}>{ for shown.rows.iter().map(|card| line(card, act)) }</ol>
                 if shown.listed > Panel::PAGE { { pages(shown.page, shown.listed.div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
@@ -50,9 +52,10 @@ pub fn claims((screen, lists): (&Screen, &ListsScreen), act: &Act) -> Html {
 /// How many are checked or listed, the filters that would list any, and the order.
 fn bar(lists: &ListsScreen, act: &Act) -> Html {
     let (list, shown) = (&lists.claim_list, &lists.claims);
-    let ClaimChoices { all, checked, counts, .. } = *shown.known;
+    let ClaimChoices { verdicts, counts, .. } = *shown.known;
+    let all = verdicts.claims;
     let heading = match list.query.is_empty() {
-        true => wording::checked(checked, all),
+        true => wording::checked_of(verdicts, &all.to_string()),
         false => wording::claims_listed(shown.listed, all),
     };
     let sheet = Action::ShowExport { format: Some("vetting".to_owned()), options: None };
@@ -116,7 +119,7 @@ fn opened_claim(
 ) -> Html {
     let props = CardProps {
         card: card.clone(),
-        total: shown.known.all,
+        total: shown.known.verdicts.claims,
         editing: screen.editing == Editing::Here,
         act: act.clone(),
     };
@@ -127,7 +130,7 @@ fn opened_claim(
     html! {
         <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
-                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, shown.known.all) }</b>
+                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, shown.known.verdicts.claims) }</b>
                 { button("link", act, Action::Visit(card.id.clone()), wording::SHOW_IN_TEXT) }
                 <span class="end">
                     { icon_button(wording::PREVIOUS_CLAIM, wording::PREVIOUS_CLAIM_HINT, "up", step(false)) }

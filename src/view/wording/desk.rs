@@ -1,5 +1,6 @@
 //! The words about claims, labels, the to-do list, and marking every place that says the same.
 
+pub use crate::formats::common::sentences::checked_of;
 use crate::formats::common::sentences::status as in_words;
 use crate::model::query::AnnotationOrder;
 use crate::model::{CheckStatus, Kind, Source, Verdict, Worthy};
@@ -115,10 +116,6 @@ pub fn claim_order(order: AnnotationOrder) -> &'static str {
         AnnotationOrder::Time => "Newest first",
         AnnotationOrder::Verdict => "By verdict",
     }
-}
-
-pub fn checked(checked: usize, all: usize) -> String {
-    format!("{checked} of {all} checked")
 }
 
 pub fn claim_of(place: usize, all: usize) -> String {

@@ -7,6 +7,7 @@ use crate::formats::common::markup::{escaped, linked};
 use crate::formats::common::sentences;
 use crate::formats::common::statement::actor_of;
 use crate::model::record::Record as _;
+use crate::model::repeats::Verdicts;
 use crate::model::statistics::PersonNumbers;
 use crate::model::{Actor, ActorSort, Annotation, Claimant, Detail, Kind, QuoteForm, Verdict};
 
@@ -91,8 +92,8 @@ impl MarkedPage<'_> {
     }
 
     pub(super) fn claims(&self) -> String {
-        let total = &self.counted.total;
-        let checked = format!("{} of {} checked", total.claims - total.unchecked, total.claims);
+        let counted = Verdicts::of(self.set);
+        let checked = sentences::checked_of(counted, &counted.claims.to_string());
         let claims: String = self.of_kind(Kind::Claim).map(|one| self.claim(one)).collect();
         section("claims", "Claims", &checked, "ol", &claims)
     }

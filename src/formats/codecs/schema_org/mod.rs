@@ -1,8 +1,11 @@
 //! schema.org in JSON-LD, for a page that publishes a check: ClaimReview for claims with a verdict, Quotation
-//! for quotes, Person for mentions. Export only. A claim that lacks a required value is left out
+//! for quotes, Person for who is mentioned. Export only. A claim that lacks a required value is left out
 //! (tests/formats/publishing.rs).
 
 pub mod review;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use self::review::{day, missing, page_of, web};
 use super::w3c::is_item;
@@ -12,9 +15,10 @@ use crate::formats::common::loss::{forget_actor, rebuilt, without};
 use crate::formats::common::records::{number, object};
 use crate::formats::common::statement::actor_of;
 use crate::formats::common::{Audience, File, Format, Ids, Lack, Problem, sentences};
+use crate::model::order::gathered;
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Publisher,
+    Actor, ActorId, ActorSort, Annotation, AnnotationSet, Check, Claimant, Detail, Kind, Publisher,
     PublisherSort, Scheme, Source, Verdict,
 };
 
@@ -58,14 +62,15 @@ const LACKS: &[Lack] = &[
     Lack::Scheme,
 ];
 
-/// Without claims that are not ready to be published, and mentions of unknown people.
+/// Without claims that are not ready to be published, and without mentions: of these, the people alone are held.
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     let left = without(set, LACKS, context.now);
-    let kept = left.iter().filter(|one| match &one.detail {
-        Detail::Claim { .. } => missing(&left, one).is_empty(),
-        Detail::Person { .. } => actor_of(&left, one).is_some(),
-        Detail::Quote { .. } => true,
-    });
+    let is_ready = |one: &&Rc<Annotation>| {
+        one.kind() != Kind::Claim || missing(&left, one.as_ref()).is_empty()
+    };
+    let people: BTreeSet<&ActorId> =
+        gathered(left.iter().filter(is_ready).filter_map(|one| one.actor()));
+    let kept = left.iter().filter(is_ready).filter(|one| one.kind() != Kind::Person);
     let annotations = kept.map(|one| {
         let mut one = Annotation::clone(one);
         if actor_of(&left, &one).is_none() {
@@ -82,7 +87,8 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         one
     });
     let annotations: Vec<_> = annotations.collect();
-    let actors = left.actors().map(|actor| held(actor)).collect();
+    let actors = left.actors().filter(|actor| people.contains(&actor.id));
+    let actors = actors.map(|actor| held(actor)).collect();
     let mut details = left.details().as_ref().clone();
     details.source = details.source.as_deref().and_then(outgoing);
     details.published.take_if(|date| day(date).is_none());
@@ -99,14 +105,14 @@ fn held(actor: &Actor) -> Actor {
     Actor { sort, wikidata, ..actor.clone() }
 }
 
-fn export(documents: &[KeptDocument<'_>], context: &Context<'_>) -> Result<Vec<File>, Problem> {
+fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, Problem> {
     let one = |one: &KeptDocument<'_>| {
-        let set = holds(one.set(), context);
-        let mut graph = vec![article(&set)];
-        graph.extend(people(&set));
+        let set = one.set();
+        let mut graph = vec![article(set)];
+        graph.extend(set.actors().map(|actor| person(actor)));
         graph.extend(set.iter().filter_map(|one| match one.kind() {
-            Kind::Claim => review(&set, one),
-            Kind::Quote => Some(quotation(&set, one)),
+            Kind::Claim => review(set, one),
+            Kind::Quote => Some(quotation(set, one)),
             Kind::Person => None,
         }));
         let page = object([
@@ -142,11 +148,6 @@ fn article<'a>(set: &AnnotationSet) -> Plain<'a> {
     ];
     fields.extend(more.into_iter().filter_map(|(name, value)| Some((name, owned(value.clone()?)))));
     object(fields)
-}
-
-fn people<'a>(set: &AnnotationSet) -> Vec<Plain<'a>> {
-    let mentioned = set.actors().filter(|actor| set.references_to(&actor.id) > 0);
-    mentioned.map(|actor| person(actor)).collect()
 }
 
 fn person<'a>(actor: &Actor) -> Plain<'a> {
