@@ -283,18 +283,24 @@ fn refers(sensed: &Sensed<'_>, at: usize) -> bool {
 /// no cause, "last night" of no record, "Foreman, 40, of Opelika" and "9 a.m." of no figure.
 fn means_another(sensed: &Sensed<'_>, at: usize) -> bool {
     let has = |at: usize, words: &[&str]| words.iter().any(|word| sensed.has(at, word));
+    let before = at.wrapping_sub(1);
     let next = at + 1;
-    match sensed.word(at) {
-        "won" => sensed.is_sign(next, "'’") && sensed.has(next + 1, "t"),
-        "due" | "lead" | "leads" => !sensed.has(next, "to"),
-        "led" => at.checked_sub(1).is_some_and(|before| sensed.is_sign(before, "-")),
-        "last" => {
-            has(next, &["night", "year", "month", "week", "minute"]) || sensed.is(next, Sense::DAY)
+    match () {
+        () if has(at, &["won"]) => sensed.is_sign(next, "'’") && sensed.has(next + 1, "t"),
+        () if has(at, &["due", "lead", "leads"]) => !sensed.has(next, "to"),
+        () if has(at, &["led"]) => sensed.is_sign(before, "-"),
+        // "Last repainted in 1931" tells when.
+        () if has(at, &["last"]) => {
+            let time = has(next, &["night", "year", "month", "week", "minute"]);
+            let done = is_past(sensed.word(next)) || sensed.is(next, Sense::EVENT);
+            time || sensed.is(next, Sense::DAY)
+                || done && !sensed.is(before, Sense::DETERMINER)
+                || sensed.has(next, "seen")
         }
-        "declined" => sensed.has(next, "to"),
-        _ if sensed.is(at, Sense::FIGURE.or(Sense::NUMBER)) => {
+        () if has(at, &["declined"]) => sensed.has(next, "to"),
+        () if sensed.is(at, Sense::FIGURE.or(Sense::NUMBER)) => {
             let age = at > 1
-                && sensed.is_sign(at - 1, ",")
+                && sensed.is_sign(before, ",")
                 && sensed.is_sign(next, ",")
                 && sensed.is(at - 2, Sense::CAPITAL);
             let hour = has(next, &["a", "p"])
@@ -302,7 +308,7 @@ fn means_another(sensed: &Sensed<'_>, at: usize) -> bool {
                 && sensed.has(next + 2, "m");
             age || hour || has(next, &["am", "pm"])
         }
-        _ => false,
+        () => false,
     }
 }
 

@@ -105,7 +105,13 @@ impl Scene<'_> {
             // "Experts say that is unlikely": there it stands for something else.
             let verbs = Sense::AUXILIARY.or(Sense::STATE);
             let is_not = |at: usize| sensed.word(at).ends_with('n') && sensed.has(at + 2, "t");
-            near.find(|at| sensed.has(*at, "that") && !sensed.is(at + 1, verbs) && !is_not(at + 1))
+            // "The cause of that crash": there it points at something.
+            let points = |at: usize| {
+                let times = ["before", "after"].iter().any(|word| sensed.has(at - 1, word));
+                sensed.is(at - 1, Sense::PREPOSITION) && !times
+            };
+            let opens = |at: usize| !points(at) && !sensed.is(at + 1, verbs) && !is_not(at + 1);
+            near.find(|at| sensed.has(*at, "that") && opens(*at))
         };
         let mut verbs = sentence.clone().filter(is_verb).take(6);
         let first = verbs.next()?;

@@ -230,6 +230,7 @@ impl Noticing<'_> {
                 && (!first
                     || self.capitals.contains(sensed.word(at))
                     || sensed.is(at + 1, Sense::CAPITAL)
+                    || sensed.has(at + 1, "&") && sensed.is(at + 2, Sense::CAPITAL)
                     || sensed.is(at, NOUNS) && !sensed.is(at, Sense::GROUP))
         };
         if !is_name(token) {

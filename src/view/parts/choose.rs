@@ -40,10 +40,15 @@ pub struct ChooseProps {
     pub set: Callback<String>,
 }
 
+/// A longer list gets its options once the pointer or the focus is there: hundreds of names in a list that is folded
+/// would have the panel around it open later.
+const AT_ONCE: usize = 30;
+
 /// The list and, once something is chosen, the button.
 #[component]
 pub fn Choose(props: &ChooseProps) -> Html {
     let value = use_state(String::new);
+    let reached = use_state(|| false);
     let list = use_node_ref();
     let empty = {
         let (value, list) = (value.clone(), list.clone());
@@ -92,14 +97,25 @@ pub fn Choose(props: &ChooseProps) -> Html {
         })
     };
     let onclick = Callback::from(move |_: MouseEvent| confirm());
+    let is_filled = *reached || props.options.len() <= AT_ONCE;
+    let reach = move || {
+        if !*reached {
+            reached.set(true);
+        }
+    };
+    let onfocusin = {
+        let reach = reach.clone();
+        Callback::from(move |_: FocusEvent| reach())
+    };
+    let onpointerover = Callback::from(move |_: PointerEvent| reach());
     let done = format!("{}-do", props.id);
     // Screen readers read the effect of Enter along with the list.
     let says = chosen.map(|_| done.clone());
     html! {
         <div class="choose" data-then={props.then.clone()} {onkeydown}>
-            <select ref={list} id={props.id.clone()} class="input" aria-label={props.name.clone()} aria-describedby={says} disabled={props.disabled} {onchange}>
+            <select ref={list} id={props.id.clone()} class="input" aria-label={props.name.clone()} aria-describedby={says} disabled={props.disabled} {onchange} {onfocusin} {onpointerover}>
                 <option value="" selected=true disabled=true>{ &props.hint }</option>
-                { for props.options.iter().map(|one| html! { <option key={one.value.to_string()} value={one.value.clone()}>{ &one.text }</option> }) }
+                { for props.options.iter().filter(|_| is_filled).map(|one| html! { <option key={one.value.to_string()} value={one.value.clone()}>{ &one.text }</option> }) }
             </select>
             if let Some(one) = chosen.filter(|_| !props.disabled) {
                 if !one.help.is_empty() { <p class="help">{ &one.help }</p> }

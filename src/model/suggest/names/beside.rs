@@ -23,6 +23,40 @@ const OFFICES: [&str; 5] = ["speaker", "chairman", "chairwoman", "chair", "mayor
 const BUSINESS: [&str; 9] =
     ["inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "bros"];
 
+/// What stands last in the name of a firm that is called by people: "Holt Brothers".
+const FIRM: [&str; 6] = ["brothers", "bros", "sons", "partners", "associates", "holdings"];
+
+/// The mentions without those that are part of a firm's name: "Castell & Sons", "Holt Brothers". Two who are named in
+/// full elsewhere are people: "Ruiz & Li".
+pub(super) fn without_firms(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    mut mentions: Vec<NameMention>,
+) -> Vec<NameMention> {
+    let is_capital =
+        |token: usize| forms.of_tokens.get(token).is_some() && forms.form(token).capital;
+    let ends_firm = |name: &Range<usize>| FIRM.contains(&forms.form(name.end - 1).lower.as_str());
+    let whole = mentions.iter().map(|one| &one.tokens);
+    let whole = whole.filter(|name| name.len() > 1 && !ends_firm(name));
+    let in_full: HashSet<FormId> = whole.map(|name| forms.of_tokens[name.end - 1]).collect();
+    // What stands at the other side of "&".
+    let partner = |token: usize| {
+        let before = token.checked_sub(2).filter(|at| prose.token(at + 1) == "&");
+        let after = Some(token + 2).filter(|at| prose.token(at - 1) == "&");
+        [before, after].into_iter().flatten().find(|at| is_capital(*at))
+    };
+    let are_people = |one: FormId, other: FormId| {
+        one != other && in_full.contains(&one) && in_full.contains(&other)
+    };
+    let is_part = |name: &Range<usize>| match name.len() {
+        1 => partner(name.start)
+            .is_some_and(|other| !are_people(forms.of_tokens[name.start], forms.of_tokens[other])),
+        _ => ends_firm(name),
+    };
+    mentions.retain(|one| one.marked || !is_part(&one.tokens));
+    mentions
+}
+
 /// The mentions with those of names behind courtesy titles, by place.
 pub(super) fn with_addressed(
     prose: &Prose<'_>,

@@ -65,8 +65,10 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let tags = tagger::tag(prose, &forms, models);
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
     let found = beside::with_addressed(prose, &forms, found);
+    let found = beside::without_firms(prose, &forms, found);
     let found = with_marked(prose, marked, found);
-    let mut mentions = register::complete(prose, &forms, &tags, found);
+    let mentions = register::complete(prose, &forms, &tags, found);
+    let mut mentions = beside::without_firms(prose, &forms, mentions);
     beside::doubt(prose, &forms, &mut mentions);
     let reasons = Reasons { prose, forms: &forms, mentions: &mentions };
     let names = mentions.iter().filter(|mention| mention.marked || is_name(prose, &mention.tokens));
