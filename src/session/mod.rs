@@ -217,8 +217,8 @@ impl Session {
         }
         let reply = self.act(action, host);
         self.forget_what_is_gone(article, host);
-        if let (true, Some(loaded)) = (self.searching.is_some(), self.on_demand()) {
-            self.ask_for_matches(loaded);
+        if self.searching.is_some() && self.on_demand().is_some() {
+            self.ask_for_matches();
         }
         if self.has_next() {
             self.show_next();

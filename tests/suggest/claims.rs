@@ -107,6 +107,36 @@ fn a_heading_or_a_caption_without_a_verb_is_no_claim() {
     }
 }
 
+#[test]
+fn the_last_of_its_kind_is_a_record_and_when_something_happened_is_none() {
+    let is_record = |text: &str| {
+        let reason = &claims(text)[0].reason;
+        reason.iter().any(|one| matches!(one, Because::Record(_)))
+    };
+    assert!(is_record("It was the last mill in the county, and it closed in 2019."));
+    for text in [
+        "The bridge was last repainted in 1931.",
+        "Last year 40 people died.",
+        "The boat was last seen on Monday with 40 people on board.",
+    ] {
+        assert!(!is_record(text), "{text}");
+    }
+}
+
+#[test]
+fn what_that_points_at_is_part_of_the_claim() {
+    for (text, expected) in [
+        (
+            "Police said the cause of that crash was still being examined on Friday.",
+            "the cause of that crash was still being examined on Friday",
+        ),
+        ("The ministry said in that year 300 jobs were lost.", "in that year 300 jobs were lost"),
+        ("The ministry said the day before that 300 jobs were lost.", "300 jobs were lost"),
+    ] {
+        assert_eq!(only(text), expected);
+    }
+}
+
 /// The words of the only claim of a text.
 fn only(text: &str) -> String {
     let all = claims(text);

@@ -114,6 +114,15 @@ fn whoever_is_called_mr_or_has_an_office_is_a_person_wherever_the_name_stands_al
 }
 
 #[test]
+fn the_name_of_a_firm_is_nobody_in_it() {
+    shows(&[
+        "Castell & Sons closed. Marks & Spencer reported profits, and Johnson & Johnson paid.",
+        "Holt Brothers employed 300 people. Arden Sykes & Partners cut 40 jobs.",
+        "[Boris Johnson] left. Johnson & Johnson said it would pay.",
+    ]);
+}
+
+#[test]
 fn the_first_word_of_a_business_and_the_party_of_a_case_are_not_sure_to_be_people() {
     shows(&[
         "He ran Taylor International Corp. of Las Vegas. In 2007, Taylor employed 500 people.",

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use article_annotator::browser::dom;
 use article_annotator::model::Verdict;
 use article_annotator::session::transfer::opening;
-use article_annotator::session::{Action, Screen, Session};
+use article_annotator::session::{Action, Panel, Panels, Screen, Session};
 use article_annotator::view::{PageProps, page};
 use js_sys::JsString;
-use serde_json::json;
+use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::{AppHandle, Callback};
@@ -45,13 +45,18 @@ type Asked = Rc<RefCell<Vec<Action>>>;
 
 /// A claim whose card is open, in an element of this id.
 async fn open_claim(id: &str) -> (Asked, AppHandle<Asking>) {
-    let mut session = Session::new();
     let annotations = json!([{"id": "c", "kind": "claim", "start": 0, "end": 12}]);
+    page_with(id, annotations, Action::OpenCard("c".into())).await
+}
+
+/// A page with these annotations after an action, in an element of this id.
+async fn page_with(id: &str, annotations: Value, then: Action) -> (Asked, AppHandle<Asking>) {
+    let mut session = Session::new();
     let text = plain(json!({ "text": "Jobs doubled." }));
     let opening = opening::opening(&text, &plain(annotations), &plain(json!(null))).unwrap();
     let open = Action::Open { opening: Box::new(opening), stored: None };
     session.perform(open, &TestHost).unwrap();
-    session.perform(Action::OpenCard("c".into()), &TestHost).unwrap();
+    session.perform(then, &TestHost).unwrap();
     let root = dom::document().create_element("div").unwrap();
     root.set_id(id);
     dom::document().body().unwrap().append_child(&root).unwrap();
@@ -139,4 +144,21 @@ async fn buttons_put_back_what_arrow_keys_passed_over_when_the_reader_goes_on() 
     uses("buttons", "press(kind('quote')); kind('quote').click();").await;
     assert!(asked.borrow().iter().any(|action| matches!(action, Action::Update { .. })));
     page.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_long_list_has_its_options_as_soon_as_the_pointer_or_the_focus_is_there() {
+    for reached in ["focusin", "pointerover"] {
+        let tags: Vec<String> = (0..40).map(|at| format!("tag {at}")).collect();
+        let annotations =
+            json!([{"id": "c", "kind": "claim", "start": 0, "end": 12, "tags": tags}]);
+        let rows = Action::Panel(Panels::Show(Panel::Rows(0)));
+        let (_, page) = page_with(reached, annotations, rows).await;
+        let count = "return String(root.querySelectorAll('#filter-rows option').length);";
+        assert_eq!(uses(reached, count).await, "1", "only what it is for");
+        uses(reached, &format!("root.querySelector('#filter-rows').dispatchEvent(new Event('{reached}', {{ bubbles: true }}));")).await;
+        let filled = uses(reached, count).await.parse::<usize>().unwrap();
+        assert!(filled > 40, "{filled}");
+        page.destroy();
+    }
 }

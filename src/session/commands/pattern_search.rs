@@ -4,7 +4,6 @@ use crate::formats::Problem;
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::notices::message::Message;
-use crate::session::program_part::OnDemand;
 use crate::session::search::Searching;
 use crate::session::search::by_pattern::PatternState;
 use crate::session::selection::caret::Did;
@@ -13,7 +12,7 @@ use crate::session::worker::protocol::{Outcome, Task};
 impl Session {
     /// Asks the worker for what is to be searched, one task after the other.
     #[inline(never)]
-    pub(in crate::session) fn ask_for_matches(&mut self, _: OnDemand) {
+    pub(in crate::session) fn ask_for_matches(&mut self) {
         let (Some(searching), Some(document)) = (&mut self.searching, &self.document) else {
             return;
         };

@@ -120,6 +120,15 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
         let words = value_of(&event).unwrap_or_default();
         Action::from(Shelve::Find(TextSearch { words, ..search.clone() }))
     });
+    // Escape empties the field first, and only then closes the dialog.
+    let typed = shelf.find.clone();
+    let empty = act.clone();
+    let emptied = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() && !typed.words.is_empty() {
+            event.prevent_default();
+            empty.emit(Shelve::Find(TextSearch { words: String::new(), ..typed.clone() }).into());
+        }
+    });
     // Who clicks here will type, and reading the texts takes longer than searching them.
     let prepare = ask(act, Shelve::Find(shelf.find.clone()));
     let sort = act.reform(|event: Event| {
@@ -131,7 +140,7 @@ fn tools(shelf: &ShelfScreen, act: &Act) -> Html {
     html! {
         <div class="stored-tools">
             <label class="tick"><input type="checkbox" checked={all} aria-label={wording::SELECT_ALL} onchange={on_change(act, Shelve::SelectAll(!all).into())} /></label>
-            <input id="stored-words" class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.words.clone()} oninput={find} onclick={prepare} aria-describedby="stored-sum" />
+            <input id="stored-words" class="input" type="search" dir="auto" aria-label={wording::FIND} placeholder={wording::FIND_HINT} value={shelf.find.words.clone()} oninput={find} onkeydown={emptied} onclick={prepare} aria-describedby="stored-sum" />
             <select class="input" aria-label={wording::IN_ORDER} onchange={sort}>
                 { for Order::ALL.into_iter().enumerate().map(|(at, order)| html! {
                     <option value={at.to_string()} selected={shelf.order == order}>{ wording::order(order) }</option>

@@ -118,7 +118,11 @@ async fn what_an_article_does_not_hold_is_searched_in_all_and_a_note_opens_its_c
         app.type_text("nowhere at all").await?;
         app.says("dialog[open] .empty", "Not found").await?;
         app.axe_finds_nothing("nothing found in the library").await?;
-        app.click("dialog[open]", "Close").await?;
+        app.keys("Escape").await?;
+        app.says("dialog[open] .library", "Mice").await?;
+        app.expect("the emptied field has the focus", FOCUS, json!([]), json!("stored-words"))
+            .await?;
+        app.keys("Escape").await?;
         app.no_dialog_is_open().await?;
         app.expect("the focus is somewhere", lost, json!([]), json!(false)).await
     })
