@@ -341,3 +341,26 @@ fn words_listed_without_their_place_are_marked_where_they_stand_once_or_named() 
         assert!(told.contains(words), "{told}");
     }
 }
+
+#[test]
+fn spans_listed_by_label_are_read_with_their_places_or_their_words() {
+    for (list, told) in [
+        (r#"{"PERSON":["Mira Holt","Ivo Brandt"]}"#, 2),
+        (r#"{"PERSON":[[0,9],[14,24]]}"#, 0),
+        (r#"{"PERSON":[[0,9,"Mira Holt"]],"PER":[{"start":14,"end":24}]}"#, 0),
+        (r#"{"PERSON":["Mira Holt"],"CLAIM":[],"PER":[[14,24]],"MONEY":["Nobody"]}"#, 2),
+    ] {
+        for name in ["entities", "labels"] {
+            let record =
+                format!(r#"{{"text":"Mira Holt met Ivo Brandt. Holt left.","{name}":{list}}}"#);
+            let came = opened("a.json", &record);
+            assert_eq!(
+                marked(&came),
+                ["person Mira Holt", "person Ivo Brandt"],
+                "{record}: {:?}",
+                came.told
+            );
+            assert_eq!(came.told.len(), told, "{record}: {:?}", came.told);
+        }
+    }
+}

@@ -132,6 +132,9 @@ fn a_byline_right_below_the_headline_needs_no_mark() {
         ("<p>By The Numbers</p>", ""),
         ("<p>Von Der Leyen Warns Moscow</p>", ""),
         ("<p>By Tuesday Morning it was over.</p>", ""),
+        ("<p>By Election Day</p>", ""),
+        ("<p>By New Year’s Eve</p>", ""),
+        ("<p>By Dorothy Day</p>", "Dorothy Day"),
         ("<p>The river rose, and by Ana Ruiz it was said.</p>", ""),
     ] {
         assert_eq!(below(html), names, "{html}");

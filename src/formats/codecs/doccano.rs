@@ -153,10 +153,12 @@ fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut
     let usual = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
     let unit = unit.unwrap_or(usual);
     let mut intake = Intake::of_text(&article, words, unit, context);
+    let lists = || LISTS.iter().filter_map(|name| line.get(name));
+    let grouped: Vec<Plain<'_>> = lists().filter_map(others::in_groups).flatten().collect();
     let spans = || {
+        let plain = lists().filter(|list| others::in_groups(list).is_none());
         // Rubrix has no list at all where nobody annotated.
-        let lists = LISTS.iter().filter_map(|name| line.get(name));
-        lists.flat_map(each).filter(|span| **span != Plain::Null)
+        plain.flat_map(each).filter(|span| **span != Plain::Null).chain(&grouped)
     };
     intake.count_as(&spans().filter_map(stated).collect::<Vec<_>>(), line.get("meta"));
     for span in spans() {

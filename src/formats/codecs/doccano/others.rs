@@ -2,7 +2,7 @@
 //! Argilla, Rasa and GATE (tests/formats/others.rs). What a model said stays a prediction.
 
 use crate::formats::common::Unit;
-use crate::formats::common::records::{FirstRecord, GRAMMAR, items, object, text};
+use crate::formats::common::records::{FirstRecord, GRAMMAR, each, items, object, text};
 use crate::formats::common::spans::short;
 use crate::model::plain::{Object, Plain};
 
@@ -51,6 +51,36 @@ fn record<'p>(words: Option<&'p str>, spans: Vec<Plain<'p>>) -> Object<'p> {
 
 fn span<'p>(label: &'p str, start: Plain<'p>, end: Plain<'p>) -> Plain<'p> {
     object([("label", Plain::text(label)), ("start", start), ("end", end)])
+}
+
+/// The spans of an object that lists them by label, with their places or words: `{"PERSON": [[0, 9], "Ivo Brandt"]}`.
+pub(super) fn in_groups<'p>(spans: &'p Plain<'_>) -> Option<Vec<Plain<'p>>> {
+    let Plain::Object(groups) = spans else { return None };
+    let is_group =
+        |(name, list): (&str, &Plain<'_>)| matches!(list, Plain::List(_)) && !PARTS.contains(&name);
+    let of_label = |(label, list): (&'p str, &'p Plain<'_>)| {
+        each(list).iter().map(move |one| under(label, one))
+    };
+    groups.fields().all(is_group).then(|| groups.fields().flat_map(of_label).collect())
+}
+
+/// What a span has as a list, and is no label.
+const PARTS: [&str; 7] = ["label", "labels", "tags", "points", "spans", "offsets", "indices"];
+
+/// A span in the list of its label.
+fn under<'p>(label: &'p str, one: &'p Plain<'_>) -> Plain<'p> {
+    let mut whole = match one {
+        Plain::Text(words) => object([("text", Plain::text(words))]),
+        Plain::List(place) if let [start, end, words @ ..] = place.as_slice() => {
+            let words = words.first().map(|words| ("text", words.clone()));
+            object([("start", start.clone()), ("end", end.clone())].into_iter().chain(words))
+        }
+        one => one.clone(),
+    };
+    if let Plain::Object(whole) = &mut whole {
+        whole.put("label", Plain::text(label));
+    }
+    whole
 }
 
 /// The lists of spans in Vertex AI.
@@ -179,15 +209,20 @@ fn of_gate<'p>(one: &'p Object<'p>) -> Option<Retold<'p>> {
         return Some((record(words, spans.cloned().collect()), unit));
     }
     let entities = inside(one, "entities")?;
+    let indices = |one: &'p Plain<'p>| match items(one.as_object().ok()?, "indices") {
+        [start, end] => Some((start, end)),
+        _ => None,
+    };
+    // Others list spans by label, too.
+    if !entities.values().flat_map(each).any(|one| indices(one).is_some()) {
+        return None;
+    }
     let mut spans = Vec::new();
     for (label, list) in entities.fields().filter(|(label, _)| !GRAMMAR.contains(label)) {
-        for one in list.as_list().unwrap_or_default() {
-            let indices = one.as_object().map_or(&[][..], |one| items(one, "indices"));
-            spans.push(match indices {
-                [start, end] => span(label, start.clone(), end.clone()),
-                _ => Plain::text(label),
-            });
-        }
+        spans.extend(each(list).iter().map(|one| match indices(one) {
+            Some((start, end)) => span(label, start.clone(), end.clone()),
+            None => under(label, one),
+        }));
     }
     Some((record(words, spans), Unit::Utf16))
 }

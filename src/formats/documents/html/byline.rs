@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::byline_words::{
-    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, LABELS, NO_NAMES, OURS, PARTICLES, ROLES,
+    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, LABELS, NAMED_DAYS, NO_NAMES, OURS, PARTICLES,
+    ROLES,
 };
 use super::signs::is_east_asian;
 use super::site::SiteNames;
@@ -63,6 +64,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let good = found.contains(char::is_alphabetic)
         && found.chars().count() <= LONGEST
         && !NO_NAMES.contains(&lower.as_str())
+        && !NAMED_DAYS.contains(&lower.replace('’', "'").as_str())
         && !LABELS.contains(&lower.as_str())
         && !is_login(&found)
         && !site.is(&found);

@@ -319,6 +319,47 @@ pub(super) const NO_NAMES: [&str; 17] = [
     "webmaster",
 ];
 
+/// Days with a name, before which something happens: "By Election Day".
+pub(super) const NAMED_DAYS: [&str; 37] = [
+    "election day",
+    "polling day",
+    "primary day",
+    "inauguration day",
+    "budget day",
+    "opening day",
+    "opening night",
+    "labor day",
+    "labour day",
+    "may day",
+    "boxing day",
+    "christmas day",
+    "christmas eve",
+    "christmas morning",
+    "new year's day",
+    "new year's eve",
+    "independence day",
+    "memorial day",
+    "veterans day",
+    "remembrance day",
+    "remembrance sunday",
+    "armistice day",
+    "thanksgiving day",
+    "easter sunday",
+    "easter monday",
+    "good friday",
+    "palm sunday",
+    "black friday",
+    "super tuesday",
+    "bastille day",
+    "earth day",
+    "valentine's day",
+    "mother's day",
+    "father's day",
+    "st patrick's day",
+    "midsummer's eve",
+    "halloween night",
+];
+
 /// Words of a paper for those who write for it.
 pub(super) const OURS: [&str; 9] =
     ["our", "unser", "unserer", "unserem", "unseren", "onze", "notre", "nuestro", "nuestra"];
