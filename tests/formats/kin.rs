@@ -348,7 +348,8 @@ fn spans_listed_by_label_are_read_with_their_places_or_their_words() {
         (r#"{"PERSON":["Mira Holt","Ivo Brandt"]}"#, 2),
         (r#"{"PERSON":[[0,9],[14,24]]}"#, 0),
         (r#"{"PERSON":[[0,9,"Mira Holt"]],"PER":[{"start":14,"end":24}]}"#, 0),
-        (r#"{"PERSON":["Mira Holt"],"CLAIM":[],"PER":[[14,24]],"MONEY":["Nobody"]}"#, 2),
+        (r#"{"PERSON":["Mira Holt"],"CLAIM":[],"PER":[[14,24]],"VERB":["met","left"]}"#, 2),
+        (r#"{"PERSON":[["Mira Holt",0,9],["Ivo Brandt",14,24]]}"#, 0),
     ] {
         for name in ["entities", "labels"] {
             let record =

@@ -172,6 +172,15 @@ fn of_claims_that_say_the_same_the_one_that_was_checked_goes_out() {
     let earlier = Check { same: Some("a1".into()), ..ready() };
     let set = checked("[claim:One] and [claim:two].", &[ready(), earlier.clone()]);
     assert_eq!(missing(&set, set.get(&"a2".into()).unwrap()), [Missing::OwnCheck]);
+    for id in ["vetting", "html"] {
+        let text = file(id, &set, &Options::default());
+        let count = if id == "html" {
+            "1 of 2 checked, 1 shared"
+        } else {
+            "1 of 2 claims checked, 1 shared"
+        };
+        assert!(text.contains(count) && text.contains("given for “One”"), "{id}: {text}");
+    }
     // A claim's own finding stays its own.
     let own = Check { verdict: Some(Verdict::Mixed), ..earlier };
     let set = checked("[claim:One] and [claim:two].", &[ready(), own]);

@@ -113,7 +113,14 @@ fn the_last_of_its_kind_is_a_record_and_when_something_happened_is_none() {
         let reason = &claims(text)[0].reason;
         reason.iter().any(|one| matches!(one, Because::Record(_)))
     };
-    assert!(is_record("It was the last mill in the county, and it closed in 2019."));
+    for text in [
+        "It was the last mill in the county, and it closed in 2019.",
+        "Britain’s last coal-fired power station closed on Monday.",
+        "Scotland's last registered mill closed in 2019.",
+        "Its last manned tower closed in 2019.",
+    ] {
+        assert!(is_record(text), "{text}");
+    }
     for text in [
         "The bridge was last repainted in 1931.",
         "Last year 40 people died.",

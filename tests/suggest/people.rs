@@ -119,7 +119,19 @@ fn the_name_of_a_firm_is_nobody_in_it() {
         "Castell & Sons closed. Marks & Spencer reported profits, and Johnson & Johnson paid.",
         "Holt Brothers employed 300 people. Arden Sykes & Partners cut 40 jobs.",
         "[Boris Johnson] left. Johnson & Johnson said it would pay.",
+        "Thomas Castell & Sons closed.",
+        "Mr. [Holt] & Mrs. [Reed] left.",
     ]);
+    let text = "They heard the Wright Brothers. Later the Wright Brothers left.";
+    let mut set = article(text, Some("en"));
+    let at = text.find("Wright").unwrap() as u32;
+    add(&mut set, annotation(Detail::Person { actor: None }, vec![TextRange::new(at, at + 15)], 0));
+    let again = text.rfind("Wright").unwrap();
+    let found = suggest(&set, models()).list;
+    assert!(
+        found.iter().any(|one| one.spans[0].indices().start == again),
+        "what is marked is a name"
+    );
 }
 
 #[test]

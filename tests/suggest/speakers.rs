@@ -385,4 +385,7 @@ fn what_somebody_denies_is_neither_their_words_nor_their_claim() {
         let words: Vec<_> = hers.map(|one| &plain[one.spans[0].indices()]).collect();
         assert_eq!(words, [""; 0], "in: {text}");
     }
+    let firm = "AT&T said that it would cut 300 jobs.";
+    let all = said(&Prose::of(firm), TextLanguage::English, &[], &given);
+    assert!(all.iter().any(|one| one.kind == Kind::Quote), "the T of a name denies nothing");
 }

@@ -81,17 +81,19 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
         lacks.extend([Lack::Title, Lack::Byline, Lack::Source, Lack::Published]);
     }
     let left = without(&sentences::holds(set, context), &lacks, context.now);
-    let claims = left.iter().filter(|one| one.kind() == Kind::Claim).map(|one| unlinked(one));
+    let claims = left.iter().filter(|one| one.kind() == Kind::Claim);
+    let claims = claims.map(|one| unlinked(&left, one));
     let claims: Vec<Annotation> = claims.collect();
     let actors: Vec<Actor> = left.actors().map(|actor| Actor::clone(actor)).collect();
     rebuilt(left.article().clone(), (**left.details()).clone(), actors, claims)
 }
 
 /// A claim without its link: each has its own row, which says if its verdict was given for another.
-fn unlinked(one: &Annotation) -> Annotation {
+fn unlinked(set: &AnnotationSet, one: &Annotation) -> Annotation {
+    let from = taken_from(set, one);
     let mut one = one.clone();
     if let Detail::Claim { check: Some(check), .. } = &mut one.detail {
-        check.same = None;
+        (check.same, check.made_for) = (None, from.or(check.made_for.take()));
     }
     one
 }

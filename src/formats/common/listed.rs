@@ -70,6 +70,9 @@ impl Intake<'_> {
                 self.span(&label, (start, end), words)
             }
             (None, Some(label)) if let Some(words) = words_of(span) => {
+                if !self.knows(&label) {
+                    return None;
+                }
                 if self.by_words(&label, words).is_some() {
                     return self.last();
                 }

@@ -6,6 +6,7 @@ pub mod anchors;
 pub mod beside;
 pub mod codec;
 pub mod counting;
+pub mod doubled;
 pub mod encoding;
 pub mod file;
 pub mod format;

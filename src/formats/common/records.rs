@@ -2,9 +2,9 @@
 //! (tests/formats/records.rs).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::doubled::Doubled;
 use super::encoding::text_of_annotations;
 use super::lenient::{self, value_end};
 use super::problem::{Lines, Problem};
@@ -19,12 +19,21 @@ pub fn records(
     into: &mut Imported,
     mut take: impl FnMut(&Plain<'_>, &mut Imported),
 ) {
+    let mut doubled = Doubled::default();
+    each_record(content, into, |one, into| {
+        doubled.look_at(one);
+        take(one, into);
+    });
+    into.problems.extend(doubled.told());
+}
+
+fn each_record(
+    content: &[u8],
+    into: &mut Imported,
+    mut take: impl FnMut(&Plain<'_>, &mut Imported),
+) {
     let (text, wrong) = json_text(content);
     into.problems.extend(wrong);
-    let mut take = |one: &Plain<'_>, into: &mut Imported| {
-        into.problems.extend(doubled_member(one));
-        take(one, into);
-    };
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     // A value within another is indented, and is no record though it may have a line of its own.
     let is_line = |line: &str| line.starts_with(['{', '[']) && Plain::from_json(line).is_ok();
@@ -44,26 +53,6 @@ pub fn records(
             }
         }
         _ => lines(&text, into, take),
-    }
-}
-
-/// Names a member that an object of a record has twice: JSON leaves open which counts, and other programs take the
-/// last.
-pub fn doubled_member(record: &Plain<'_>) -> Option<Problem> {
-    let told = |name| format!("“{name}” stands twice in one object; the first one was read");
-    doubled(record).map(|name| Problem::new(told(name)))
-}
-
-/// The first name that stands twice in an object of a record.
-fn doubled<'a>(plain: &'a Plain<'_>) -> Option<&'a str> {
-    match plain {
-        Plain::List(list) => list.iter().find_map(doubled),
-        Plain::Object(object) => {
-            let mut seen = BTreeSet::new();
-            let again = object.fields().map(|(name, _)| name).find(|name| !seen.insert(*name));
-            again.or_else(|| object.values().find_map(doubled))
-        }
-        _ => None,
     }
 }
 
@@ -182,7 +171,9 @@ pub fn json<T>(
     into.problems.extend(wrong);
     match Plain::from_json(&content) {
         Ok(plain) => {
-            into.problems.extend(doubled_member(&plain));
+            let mut doubled = Doubled::default();
+            doubled.look_at(&plain);
+            into.problems.extend(doubled.told());
             Some(take(&plain, into))
         }
         Err(error) => {

@@ -3,6 +3,7 @@
 
 mod moving;
 mod speech;
+mod unplaced;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,9 +13,7 @@ use super::anchors::Finder;
 use super::counting::{Counting, Stated, is_of_words, same_words};
 use super::links::{as_linked, is_link, linked};
 use super::loss::{Lack, rebuilt, without};
-use super::near_words::whole_words;
 use super::records::text;
-use super::selectors::Quote;
 use super::shift::SpanEnds;
 use super::{Context, Imported, NewIds, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
@@ -283,22 +282,6 @@ impl<'a> Intake<'a> {
         let made = self.ids.blank(kind, ranges);
         self.annotations.push(Annotation { label: sub_label, ..made });
         self.annotations.last_mut()
-    }
-
-    /// Adds a span whose place is not known, if its words are there only once, pieces of others apart.
-    pub fn by_words(&mut self, label: &str, words: &str) -> Option<&mut Annotation> {
-        if words.is_empty() {
-            return None;
-        }
-        let text = self.article.text();
-        let whole = TextRange { start: Byte(0), end: Byte::at(text.len()) };
-        let places = self.finder().places(words, whole)?;
-        let [range] = whole_words(text, &Quote::alone(words), places)[..] else { return None };
-        if !is_of_words(text, range) {
-            return None;
-        }
-        self.report(Problem::new(format!("“{}” was found by its words", short(words))));
-        self.ranges(label, vec![range], None)
     }
 
     /// Where the words of a span are, if they are written otherwise in its place, or begin or end beside it.

@@ -292,10 +292,10 @@ fn means_another(sensed: &Sensed<'_>, at: usize) -> bool {
         // "Last repainted in 1931" tells when.
         () if has(at, &["last"]) => {
             let time = has(next, &["night", "year", "month", "week", "minute"]);
-            let done = is_past(sensed.word(next)) || sensed.is(next, Sense::EVENT);
-            time || sensed.is(next, Sense::DAY)
-                || done && !sensed.is(before, Sense::DETERMINER)
-                || sensed.has(next, "seen")
+            let word = sensed.word(next);
+            let done = is_past(word) && !word.contains('-') || sensed.is(next, Sense::EVENT);
+            let names = sensed.is(before, Sense::DETERMINER) || sensed.is_owned(at);
+            time || sensed.is(next, Sense::DAY) || (done || has(next, &["seen"])) && !names
         }
         () if has(at, &["declined"]) => sensed.has(next, "to"),
         () if sensed.is(at, Sense::FIGURE.or(Sense::NUMBER)) => {

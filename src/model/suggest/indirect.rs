@@ -81,8 +81,10 @@ impl Scene<'_> {
     fn is_denied(&self, verb: usize) -> bool {
         let sensed = self.narration.sensed;
         let before = |by: usize, sense| verb.checked_sub(by).is_some_and(|at| sensed.is(at, sense));
+        // The "t" of "didn't", not that of "AT&T".
+        let is_part = |at: usize| !sensed.has(at, "t") || at > 1 && sensed.is_sign(at - 1, "'’");
         sensed.is(verb, Sense::DENIAL)
-            || before(1, Sense::NEGATION)
+            || before(1, Sense::NEGATION) && is_part(verb - 1)
             || before(2, Sense::REFUSAL) && sensed.has(verb - 1, "to")
     }
 

@@ -64,17 +64,32 @@ pub(super) fn in_groups<'p>(spans: &'p Plain<'_>) -> Option<Vec<Plain<'p>>> {
     groups.fields().all(is_group).then(|| groups.fields().flat_map(of_label).collect())
 }
 
-/// What a span has as a list, and is no label.
-const PARTS: [&str; 7] = ["label", "labels", "tags", "points", "spans", "offsets", "indices"];
+/// What a span, or a list of spans with what belongs to it, has as a list, and is no label.
+const PARTS: [&str; 11] = [
+    "label",
+    "labels",
+    "tags",
+    "points",
+    "spans",
+    "offsets",
+    "indices",
+    "entities",
+    "annotations",
+    "relations",
+    "result",
+];
 
 /// A span in the list of its label.
 fn under<'p>(label: &'p str, one: &'p Plain<'_>) -> Plain<'p> {
     let mut whole = match one {
         Plain::Text(words) => object([("text", Plain::text(words))]),
-        Plain::List(place) if let [start, end, words @ ..] = place.as_slice() => {
-            let words = words.first().map(|words| ("text", words.clone()));
-            object([("start", start.clone()), ("end", end.clone())].into_iter().chain(words))
-        }
+        Plain::List(place) => match place.as_slice() {
+            [words @ Plain::Text(_), start, end] | [start, end, words, ..] => {
+                object([("start", start.clone()), ("end", end.clone()), ("text", words.clone())])
+            }
+            [start, end] => object([("start", start.clone()), ("end", end.clone())]),
+            _ => one.clone(),
+        },
         one => one.clone(),
     };
     if let Plain::Object(whole) = &mut whole {

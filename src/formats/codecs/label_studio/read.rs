@@ -233,7 +233,10 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
     }
     let Some(range) = source.range(value).filter(|_| !is_of_time(result)) else {
         for label in labels {
-            if text(value, "text").is_some_and(|words| intake.by_words(label, words).is_some()) {
+            let words = text(value, "text");
+            if !intake.knows(label)
+                || words.is_some_and(|words| intake.by_words(label, words).is_some())
+            {
                 continue;
             }
             intake.skip(format!(

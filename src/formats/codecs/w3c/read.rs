@@ -10,11 +10,12 @@ use crate::formats::codecs::recogito;
 use crate::formats::common::anchors::{Finder, Found};
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::counting::Counting;
+use crate::formats::common::doubled::Doubled;
 use crate::formats::common::links::refer_to;
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::other_pages::Pages;
-use crate::formats::common::records::{FirstRecord, doubled_member, each, json, records, text};
+use crate::formats::common::records::{FirstRecord, each, json, records, text};
 use crate::formats::common::selectors::{fragment_of, in_order};
 use crate::formats::common::spans::short;
 use crate::formats::common::times::date;
@@ -141,15 +142,17 @@ impl<'a> W3cReading<'a> {
     fn in_passing(&mut self, content: &[u8]) -> bool {
         let Ok(content) = utf8::decode(content) else { return false };
         let (content, _) = without_half_pairs(content);
+        let mut doubled = Doubled::default();
         let items = &mut |item: Plain<'_>| {
-            self.problems.extend(doubled_member(&item));
+            doubled.look_at(&item);
             self.any(&item, 3);
         };
         let Ok(rest) = Plain::from_json_with(&content, &["first", "items"], items) else {
             return false;
         };
         let problems = std::mem::take(&mut self.problems);
-        self.problems.extend(doubled_member(&rest));
+        doubled.look_at(&rest);
+        self.problems.extend(doubled.told());
         self.any(&rest, 0);
         self.problems.extend(problems);
         true

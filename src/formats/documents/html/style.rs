@@ -37,6 +37,8 @@ impl HtmlStyle {
         // Lifted out of the text, and moved or cut away.
         let (mut lifted, mut away) = (false, false);
         let mut moves = false;
+        // Whether it has no height, and may have none.
+        let mut heights = [None, None];
         let (mut cut, mut padded) = (false, false);
         // Letters without colour are seen by their shadow, or by what is behind them.
         let mut painted = false;
@@ -57,9 +59,8 @@ impl HtmlStyle {
                 "left" | "top" | "right" => away |= is_far(value),
                 "clip" => away |= is_nothing(value),
                 "clip-path" => read.hidden |= matches!(value, "inset(50%)" | "inset(100%)"),
-                "height" | "max-height" => {
-                    read.flat = Some(read.flat == Some(true) || is_zero(value));
-                }
+                "height" => heights[0] = Some(is_zero(value)),
+                "max-height" => heights[1] = Some(is_zero(value)),
                 "overflow" | "overflow-y" => cut = matches!(value, "hidden" | "clip"),
                 // A box as high as its padding, for what lies over it.
                 "padding" | "padding-top" | "padding-bottom" | "min-height" => {
@@ -100,14 +101,17 @@ impl HtmlStyle {
                 "white-space" => read.exact = Some(matches!(value, "pre" | "break-spaces")),
                 name => {
                     moves |= MOVES.iter().any(|word| name.contains(word));
-                    painted |= PAINTS.iter().any(|word| name.contains(word));
+                    painted |= value != "none" && PAINTS.iter().any(|word| name.contains(word));
                 }
             }
         }
         read.hidden |= lifted && away;
         read.clear = read.clear.map(|clear| clear && !moves);
-        read.flat = read.flat.map(|flat| flat && cut && !padded && !moves);
-        read.pale = read.pale.map(|pale| pale && !painted);
+        let flat = heights.contains(&Some(true)) && cut && !padded && !moves;
+        read.flat = (heights != [None, None]).then_some(flat);
+        if painted {
+            read.pale = Some(false);
+        }
         read.block &= !floats;
         read
     }

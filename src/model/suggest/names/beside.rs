@@ -26,35 +26,68 @@ const BUSINESS: [&str; 9] =
 /// What stands last in the name of a firm that is called by people: "Holt Brothers".
 const FIRM: [&str; 6] = ["brothers", "bros", "sons", "partners", "associates", "holdings"];
 
-/// The mentions without those that are part of a firm's name: "Castell & Sons", "Holt Brothers". Two who are named in
-/// full elsewhere are people: "Ruiz & Li".
+/// The mentions without those that are part of a firm's name: "Castell & Sons", "Holt Brothers". Two who have a title,
+/// or full names elsewhere, are people: "Mr. Holt & Mrs. Reed", "Ruiz & Li". So is what the reader marked.
 pub(super) fn without_firms(
     prose: &Prose<'_>,
     forms: &WordForms<'_>,
     mut mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
-    let is_capital =
-        |token: usize| forms.of_tokens.get(token).is_some() && forms.form(token).capital;
-    let ends_firm = |name: &Range<usize>| FIRM.contains(&forms.form(name.end - 1).lower.as_str());
-    let whole = mentions.iter().map(|one| &one.tokens);
-    let whole = whole.filter(|name| name.len() > 1 && !ends_firm(name));
-    let in_full: HashSet<FormId> = whole.map(|name| forms.of_tokens[name.end - 1]).collect();
-    // What stands at the other side of "&".
-    let partner = |token: usize| {
-        let before = token.checked_sub(2).filter(|at| prose.token(at + 1) == "&");
-        let after = Some(token + 2).filter(|at| prose.token(at - 1) == "&");
-        [before, after].into_iter().flatten().find(|at| is_capital(*at))
-    };
-    let are_people = |one: FormId, other: FormId| {
+    let name = |one: &NameMention| &forms.of_tokens[one.tokens.clone()];
+    let ends_firm = |end: usize| FIRM.contains(&forms.form(end - 1).lower.as_str());
+    let is_full = |one: &&NameMention| one.tokens.len() > 1 && !ends_firm(one.tokens.end);
+    let in_full: HashSet<FormId> =
+        mentions.iter().filter(is_full).flat_map(|one| name(one).iter().copied()).collect();
+    let marked: HashSet<&[FormId]> = mentions.iter().filter(|one| one.marked).map(name).collect();
+    let joins = Joins { prose, forms };
+    let are_people = |one: usize, other: usize| {
+        let [one, other] = [one, other].map(|token| forms.of_tokens[token]);
         one != other && in_full.contains(&one) && in_full.contains(&other)
     };
-    let is_part = |name: &Range<usize>| match name.len() {
-        1 => partner(name.start)
-            .is_some_and(|other| !are_people(forms.of_tokens[name.start], forms.of_tokens[other])),
-        _ => ends_firm(name),
+    let is_part = |tokens: &Range<usize>| match tokens.len() {
+        1 => joins.partner(tokens.start).is_some_and(|other| {
+            let called = joins.is_title(other) || joins.is_called(tokens.start);
+            !called && !are_people(tokens.start, other)
+        }),
+        _ => {
+            ends_firm(tokens.end)
+                || prose.token(tokens.end) == "&"
+                    && tokens.end + 1 < prose.tokens.len()
+                    && ends_firm(tokens.end + 2)
+        }
     };
-    mentions.retain(|one| one.marked || !is_part(&one.tokens));
+    let stays: Vec<bool> =
+        mentions.iter().map(|one| marked.contains(name(one)) || !is_part(&one.tokens)).collect();
+    let mut stays = stays.into_iter();
+    mentions.retain(|_| stays.next().unwrap_or(true));
     mentions
+}
+
+/// The words around "&".
+struct Joins<'a> {
+    prose: &'a Prose<'a>,
+    forms: &'a WordForms<'a>,
+}
+
+impl Joins<'_> {
+    /// The capitalised word at the other side of "&".
+    fn partner(&self, token: usize) -> Option<usize> {
+        let before = token.checked_sub(2).filter(|at| self.prose.token(at + 1) == "&");
+        let after = Some(token + 2).filter(|at| self.prose.token(at - 1) == "&");
+        let is_capital = |at: &usize| *at < self.prose.tokens.len() && self.forms.form(*at).capital;
+        [before, after].into_iter().flatten().find(is_capital)
+    }
+
+    fn is_title(&self, token: usize) -> bool {
+        let form = self.forms.form(token);
+        form.title || COURTESY.contains(&form.lower.as_str())
+    }
+
+    /// Whether a title stands before a name, perhaps with its full stop.
+    fn is_called(&self, token: usize) -> bool {
+        let stop = token.checked_sub(1).is_some_and(|at| self.prose.token(at) == ".");
+        token.checked_sub(1 + usize::from(stop)).is_some_and(|at| self.is_title(at))
+    }
 }
 
 /// The mentions with those of names behind courtesy titles, by place.

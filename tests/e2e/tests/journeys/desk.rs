@@ -80,6 +80,7 @@ async fn the_to_do_list_is_counted_shown_fixed_and_dismissed() -> Told {
         app.click(".lints", "Dismiss …").await?;
         app.says("#panel", "Nothing to do").await?;
         app.keys("Escape").await?;
+        app.is_saved().await?;
         app.reload().await?;
         app.open_list("To do").await?;
         app.says("#panel", "Nothing to do").await
@@ -159,6 +160,7 @@ async fn a_label_of_ones_own_marks_by_its_key_shows_its_colour_and_goes_out_with
             conll.as_str().is_some_and(|text| text.contains("B-CLAIM-prediction")),
             "{conll}"
         );
+        app.is_saved().await?;
         app.reload().await?;
         app.expect("the colours", hues, json!([]), json!(["claim1", "claim1"])).await
     })
