@@ -131,6 +131,27 @@ fn the_last_of_its_kind_is_a_record_and_when_something_happened_is_none() {
 }
 
 #[test]
+fn when_it_was_said_is_no_part_of_the_claim() {
+    for (text, expected) in [
+        ("The ministry said on Monday 300 jobs were lost.", "300 jobs were lost"),
+        ("The ministry said Monday night 300 jobs were lost.", "300 jobs were lost"),
+        ("The ministry said yesterday 300 jobs were lost.", "300 jobs were lost"),
+        (
+            "The ministry said last year was the worst for 300 years.",
+            "last year was the worst for 300 years",
+        ),
+        (
+            "The ministry said Monday was the worst day for 300 years.",
+            "Monday was the worst day for 300 years",
+        ),
+        ("The ministry said this year 300 jobs were lost.", "this year 300 jobs were lost"),
+        ("The ministry said on May 5 300 jobs were lost.", "on May 5 300 jobs were lost"),
+    ] {
+        assert_eq!(only(text), expected);
+    }
+}
+
+#[test]
 fn what_that_points_at_is_part_of_the_claim() {
     for (text, expected) in [
         (

@@ -114,6 +114,15 @@ fn whoever_is_called_mr_or_has_an_office_is_a_person_wherever_the_name_stands_al
 }
 
 #[test]
+fn somebody_of_the_same_surname_keeps_the_first_name() {
+    shows(&[
+        "Senators met [Rand Paul] on Monday. [Ron Paul] replied. [Paul] left.",
+        "[Rand Paul] spoke. [Ron Paul] replied.",
+        "On Monday [Merkel] spoke. [Angela Merkel] had said no. Republican [Merkel] fans left.",
+    ]);
+}
+
+#[test]
 fn the_name_of_a_firm_is_nobody_in_it() {
     shows(&[
         "Castell & Sons closed. Marks & Spencer reported profits, and Johnson & Johnson paid.",

@@ -31,6 +31,8 @@ struct SaidClause {
 /// Fewest words of a reported clause.
 const FEWEST: usize = 3;
 
+const PARTS_OF_DAYS: [&str; 4] = ["morning", "afternoon", "evening", "night"];
+
 /// Farthest "that" stands behind its verb: "told reporters in Geneva on Monday that".
 const THAT: usize = 9;
 
@@ -131,7 +133,7 @@ impl Scene<'_> {
                 // "He said of himself" tells about whom.
                 && !sensed.has(verb + 1, "of") =>
             {
-                verb + 1
+                self.behind_day(verb + 1)
             }
             None => return None,
         };
@@ -160,6 +162,21 @@ impl Scene<'_> {
         let end = mention.tokens.end;
         (sensed.possessive_after(end) && verb <= end + 4)
             .then(|| (Some(number), mention.tokens.clone()))
+    }
+
+    /// What stands behind "on Monday" or "Monday night" at a token: that tells when it was said. In "Monday was quiet"
+    /// it is what the clause is about, and "last year" may be part of what happened.
+    fn behind_day(&self, at: usize) -> usize {
+        let sensed = self.narration.sensed;
+        let day = at + usize::from(sensed.has(at, "on"));
+        let is_day = sensed.is(day, Sense::DAY) && sensed.word(day).ends_with("day")
+            || day == at && sensed.has(at, "yesterday");
+        let part = PARTS_OF_DAYS.iter().any(|word| sensed.has(day + 1, word));
+        let end = day + 1 + usize::from(part);
+        let verbs = Sense::AUXILIARY.or(Sense::STATE).or(Sense::EVENT);
+        let is_subject = sensed.is(end, verbs) || is_past(sensed.word(end));
+        let goes_on = sensed.is(end, Sense::WORD.or(Sense::FIGURE)) && !is_subject;
+        if is_day && goes_on { end } else { at }
     }
 
     /// The end of a reported clause: the sentence's, or where another report begins.

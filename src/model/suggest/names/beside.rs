@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::model::suggest::prose::Prose;
 
 use super::forms::{FormId, WordForms};
-use super::register::NameMention;
+use super::register::{NameMention, SURE};
 
 /// How sure a name behind a courtesy title is.
 const ADDRESSED: f32 = 0.9;
@@ -60,6 +60,45 @@ pub(super) fn without_firms(
         mentions.iter().map(|one| marked.contains(name(one)) || !is_part(&one.tokens)).collect();
     let mut stays = stays.into_iter();
     mentions.retain(|_| stays.next().unwrap_or(true));
+    mentions
+}
+
+/// The mentions, each of one surname with the first name before it if somebody else of that surname is named in full:
+/// beside Ron Paul, "Rand Paul" is not "Paul".
+pub(super) fn with_first_names(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    mut mentions: Vec<NameMention>,
+) -> Vec<NameMention> {
+    let full = mentions.iter().filter(|one| one.tokens.len() > 1 && one.score >= SURE);
+    let pair = |one: &NameMention| {
+        let [.., first, last] = forms.of_tokens[one.tokens.clone()] else { return None };
+        Some((last, first))
+    };
+    let pairs: HashSet<(FormId, FormId)> = full.filter_map(pair).collect();
+    let surnames: HashSet<FormId> = pairs.iter().map(|(last, _)| *last).collect();
+    let may_be_first = |token: usize| {
+        let form = forms.form(token);
+        let is_listed = form.given || form.surname.is_some();
+        form.capital && is_listed && !form.title && !form.small && !form.lower.ends_with("day")
+    };
+    let mut taken = 0;
+    for mention in &mut mentions {
+        let start = mention.tokens.start;
+        let sentence = prose.sentences.partition_point(|one| one.end <= start);
+        let floor = prose.sentences.get(sentence).map_or(start, |one| one.start).max(taken);
+        let surname = forms.of_tokens[start];
+        if mention.tokens.len() == 1
+            && !mention.marked
+            && surnames.contains(&surname)
+            && start > floor
+            && may_be_first(start - 1)
+            && !pairs.contains(&(surname, forms.of_tokens[start - 1]))
+        {
+            mention.tokens.start = start - 1;
+        }
+        taken = mention.tokens.end;
+    }
     mentions
 }
 

@@ -66,6 +66,7 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
     let found = beside::with_addressed(prose, &forms, found);
     let found = beside::without_firms(prose, &forms, found);
+    let found = beside::with_first_names(prose, &forms, found);
     let found = with_marked(prose, marked, found);
     let mentions = register::complete(prose, &forms, &tags, found);
     let mut mentions = beside::without_firms(prose, &forms, mentions);
