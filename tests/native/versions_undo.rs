@@ -54,6 +54,20 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
 }
 
 #[test]
+fn escape_in_the_field_for_other_words_closes_it_and_the_changes_stay() {
+    let mut desk = reading(
+        "Mira Holt opens it [claim:in May]. It cost [claim:nine million].",
+        "Mira Holt opens it in June. It cost ten million.",
+    );
+    assert!(desk.key("3", Place::Panel));
+    assert!(comparison(&mut desk).changes[0].asks);
+    assert!(desk.key("Escape", Place::Panel));
+    let now = comparison(&mut desk);
+    assert!(!now.changes[0].asks && now.changes[0].current);
+    assert!(desk.key("1", Place::Panel), "the keys are those of the list again");
+}
+
+#[test]
 fn no_message_offers_a_key_that_undoes_something_else_while_decisions_are_made() {
     let mut desk = Desk::reading("Mira Holt opens it in May.");
     let id = desk.mark(Kind::Claim, "in May");

@@ -169,6 +169,8 @@ impl Session {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
         } else if in_text && self.selection().is_some() && self.caret().is_none() {
             Some(Meaning::Deselect)
+        } else if let Some(id) = self.asked_change().filter(|_| !in_text) {
+            Some(Meaning::Act(Action::Versions(Versions::Review(id))))
         } else if (self.panel().is_list() || self.is_searching()) && !in_text {
             Some(Meaning::Act(Action::Panel(Panels::Back)))
         } else if self.focused().is_some() {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::text::with_line_ends;
 use crate::model::versions::{Adoption, VersionDecision};
-use crate::model::{AnnotationSet, Details};
+use crate::model::{AnnotationId, AnnotationSet, Details};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::{Effect, Event};
@@ -330,6 +330,12 @@ impl Session {
     /// Whether the list of its changes is open, where decisions are made about them.
     pub(in crate::session) fn decides_changes(&self) -> bool {
         self.panel == Panel::Changes && self.may_adopt()
+    }
+
+    /// The change about which the reader is asked for other words.
+    pub(in crate::session) fn asked_change(&self) -> Option<AnnotationId> {
+        let now = self.comparing.as_ref().filter(|_| self.panel == Panel::Changes)?.value();
+        now.current.clone().filter(|_| now.asks)
     }
 
     /// Whether a newer text is compared that is not adopted yet.

@@ -1,9 +1,12 @@
 //! What comes with an article when it opens: the step it needs, tried before anything changes.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::opening::{Opening, With};
-use crate::model::{Annotation, AnnotationSet, Applying, Details, Op, Origin, Transaction};
+use crate::model::{
+    Annotation, AnnotationSet, Applying, Detail, Details, Op, Origin, TextRange, Transaction, order,
+};
 use crate::session::api::arguments::Draft;
 use crate::session::document::bulk_apply::is_long;
 use crate::session::document::edit::{Known, Maker};
@@ -41,8 +44,17 @@ pub(in crate::session) fn brought(
     match with {
         With::Nothing => Ok(None),
         With::File(file, problems) => {
-            let (transaction, report) = merge(set, file);
-            let report = Report { problems: problems.clone(), ..report };
+            let (mut transaction, report) = merge(set, file);
+            let before = transaction.ops.len();
+            let known = Bare::of(set);
+            transaction.ops.retain(|op| !matches!(op, Op::Add(one) if known.has(one)));
+            let same = before - transaction.ops.len();
+            let report = Report {
+                added: report.added.saturating_sub(same),
+                same: report.same + same,
+                problems: problems.clone(),
+                ..report
+            };
             Ok(Some((Label::Import, Coming::Planned(transaction), report)))
         }
         With::Prepared(prepared, _) if set.is_empty() && set.actors().next().is_none() => {
@@ -55,6 +67,25 @@ pub(in crate::session) fn brought(
             met(set, &made, maker.new_actors(), details)
         }
         With::Instead(drafts) => replaced(set, drafts, details, host),
+    }
+}
+
+/// Which words of a document are marked, and as what. A file of another program has no ids: what says nothing else is
+/// already here, as when the file is read while the article is open.
+struct Bare<'a>(BTreeSet<(u8, &'a [TextRange])>);
+
+impl<'a> Bare<'a> {
+    fn of(set: &'a AnnotationSet) -> Self {
+        let place = |one: &'a Rc<Annotation>| (one.kind() as u8, one.spans.as_slice());
+        Self(order::gathered(set.iter().map(place)))
+    }
+
+    fn has(&self, one: &Annotation) -> bool {
+        let is_bare = one.detail == Detail::new(one.kind())
+            && one.label.is_none()
+            && one.note.is_empty()
+            && one.tags.is_empty();
+        is_bare && self.0.contains(&(one.kind() as u8, &*one.spans))
     }
 }
 

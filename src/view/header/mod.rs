@@ -5,7 +5,9 @@ mod save_state;
 use yew::prelude::*;
 
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest};
+use crate::session::{
+    Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest, Versions,
+};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
@@ -37,14 +39,23 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     { pens(screen.pen, screen.settings.character_keys, act) }
                 }
                 if let Some(ArticleScreen { undo, .. }) = &screen.article {
-                    { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
+                    if screen.panel == Panel::Changes && undo.is_none() {
+                        // Decisions, not the steps of the article behind them.
+                        { step(wording::UNDO, "undo", wording::UNDO, false, on(Action::Versions(Versions::Undo)), "Control+Z") }
+                    } else {
+                        { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
+                    }
                     { panel_button(screen, act) }
                 }
                 // In one row where there is room, otherwise a menu.
                 <button class="button icon more-button" type="button" aria-label={wording::MORE} title={wording::MORE} popovertarget="more">{ icon("more") }</button>
                 <div id="more" class="more" popover="auto">
                     if let Some(ArticleScreen { redo, .. }) = &screen.article {
-                        { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
+                        if screen.panel == Panel::Changes && redo.is_none() {
+                            { step(wording::REDO, "redo", wording::REDO, false, on(Action::Versions(Versions::Redo)), "Control+Shift+Z") }
+                        } else {
+                            { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
+                        }
                     }
                     if screen.article.is_some() { { suggest(screen.suggests(), on(Action::Suggest(Suggest::Ask))) } }
                     { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }

@@ -414,7 +414,7 @@ pub(super) fn other_text(title: &str, count: usize) -> String {
 
 pub(super) fn problem_count(count: usize) -> String {
     match count {
-        1 => "1 item in the file could not be read.".to_owned(),
-        _ => format!("{count} items in the file could not be read."),
+        1 => "1 remark on the file.".to_owned(),
+        _ => format!("{count} remarks on the file."),
     }
 }

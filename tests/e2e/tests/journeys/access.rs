@@ -41,10 +41,10 @@ async fn errors_and_nothing_at_all_are_clean(app: &App, look: &str) -> Result<()
     let file = file.as_str().context("the exported file")?.to_owned();
     app.drop_file("broken.json", "application/json", &file.replacen("\"claim\"", "\"clam\"", 1))
         .await?;
-    app.says("dialog[open]", "could not be read").await?;
+    app.says("dialog[open]", "remark").await?;
     app.axe_finds_nothing(&format!("{look}, with the report on a file")).await?;
     app.import_reported().await?;
-    app.says(".toast", "could not be read").await?;
+    app.says(".toast", "remark").await?;
     app.axe_finds_nothing(&format!("{look}, with an error")).await?;
     app.api("load", json!([{ "title": "Another", "text": "Another article." }])).await?;
     app.drop_file("first.json", "application/json", &file).await?;
