@@ -1,12 +1,9 @@
 //! What comes with an article when it opens: the step it needs, tried before anything changes.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::opening::{Opening, With};
-use crate::model::{
-    Annotation, AnnotationSet, Applying, Detail, Details, Op, Origin, TextRange, Transaction, order,
-};
+use crate::model::{Annotation, AnnotationSet, Applying, Detail, Details, Op, Origin, Transaction};
 use crate::session::api::arguments::Draft;
 use crate::session::document::bulk_apply::is_long;
 use crate::session::document::edit::{Known, Maker};
@@ -46,8 +43,7 @@ pub(in crate::session) fn brought(
         With::File(file, problems) => {
             let (mut transaction, report) = merge(set, file);
             let before = transaction.ops.len();
-            let known = Bare::of(set);
-            transaction.ops.retain(|op| !matches!(op, Op::Add(one) if known.has(one)));
+            transaction.ops.retain(|op| !matches!(op, Op::Add(one) if is_here(set, one)));
             let same = before - transaction.ops.len();
             let report = Report {
                 added: report.added.saturating_sub(same),
@@ -70,23 +66,15 @@ pub(in crate::session) fn brought(
     }
 }
 
-/// Which words of a document are marked, and as what. A file of another program has no ids: what says nothing else is
-/// already here, as when the file is read while the article is open.
-struct Bare<'a>(BTreeSet<(u8, &'a [TextRange])>);
-
-impl<'a> Bare<'a> {
-    fn of(set: &'a AnnotationSet) -> Self {
-        let place = |one: &'a Rc<Annotation>| (one.kind() as u8, one.spans.as_slice());
-        Self(order::gathered(set.iter().map(place)))
-    }
-
-    fn has(&self, one: &Annotation) -> bool {
-        let is_bare = one.detail == Detail::new(one.kind())
-            && one.label.is_none()
-            && one.note.is_empty()
-            && one.tags.is_empty();
-        is_bare && self.0.contains(&(one.kind() as u8, &*one.spans))
-    }
+/// Whether the same words are marked as the same already, and an annotation says nothing else: a file of another program
+/// has no ids. Then it is here already, as when the file is read while the article is open.
+fn is_here(set: &AnnotationSet, one: &Annotation) -> bool {
+    let says_more = one.detail != Detail::new(one.kind())
+        || one.label.is_some()
+        || !one.note.is_empty()
+        || !one.tags.is_empty();
+    let is_same = |own: &Rc<Annotation>| own.kind() == one.kind() && own.spans == one.spans;
+    !says_more && one.spans.first().is_some_and(|first| set.touching(*first).iter().any(is_same))
 }
 
 /// The step for these annotations and the actors they need.

@@ -4,6 +4,7 @@ mod save_state;
 
 use yew::prelude::*;
 
+use crate::session::document::label::Label;
 use crate::session::screen::ArticleScreen;
 use crate::session::{
     Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest, Versions,
@@ -39,23 +40,14 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     { pens(screen.pen, screen.settings.character_keys, act) }
                 }
                 if let Some(ArticleScreen { undo, .. }) = &screen.article {
-                    if screen.panel == Panel::Changes && undo.is_none() {
-                        // Decisions, not the steps of the article behind them.
-                        { step(wording::UNDO, "undo", wording::UNDO, false, on(Action::Versions(Versions::Undo)), "Control+Z") }
-                    } else {
-                        { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
-                    }
+                    { turn((wording::UNDO, "undo", "Control+Z"), undo.as_ref(), wording::undo_hint, (Action::Undo, Versions::Undo), screen, act) }
                     { panel_button(screen, act) }
                 }
                 // In one row where there is room, otherwise a menu.
                 <button class="button icon more-button" type="button" aria-label={wording::MORE} title={wording::MORE} popovertarget="more">{ icon("more") }</button>
                 <div id="more" class="more" popover="auto">
                     if let Some(ArticleScreen { redo, .. }) = &screen.article {
-                        if screen.panel == Panel::Changes && redo.is_none() {
-                            { step(wording::REDO, "redo", wording::REDO, false, on(Action::Versions(Versions::Redo)), "Control+Shift+Z") }
-                        } else {
-                            { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
-                        }
+                        { turn((wording::REDO, "redo", "Control+Shift+Z"), redo.as_ref(), wording::redo_hint, (Action::Redo, Versions::Redo), screen, act) }
                     }
                     if screen.article.is_some() { { suggest(screen.suggests(), on(Action::Suggest(Suggest::Ask))) } }
                     { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }
@@ -100,24 +92,31 @@ fn item(
     }
 }
 
-/// Undo and redo stay focusable when there is nothing to undo, so that the focus is not lost.
-fn step(
-    name: &'static str,
-    icon_name: &str,
-    hint: &str,
-    idle: bool,
-    onclick: Callback<MouseEvent>,
-    keys: &'static str,
+/// Undo and redo stay focusable when there is nothing to undo, so that the focus is not lost. While changes are decided
+/// about, the steps of the article wait, and the buttons mean decisions.
+fn turn(
+    (name, icon_name, keys): (&'static str, &str, &'static str),
+    label: Option<&Label>,
+    hint: fn(Option<&Label>) -> String,
+    (step, decision): (Action, Versions),
+    screen: &Screen,
+    act: &Act,
 ) -> Html {
+    let (hint, idle, asked) = match label {
+        None if screen.panel == Panel::Changes => {
+            (name.to_owned(), false, Action::Versions(decision))
+        }
+        _ => (hint(label), label.is_none(), step),
+    };
     html! {
         <button
             class="button icon"
             type="button"
             aria-label={name}
-            title={hint.to_owned()}
+            title={hint}
             aria-disabled={idle.then_some("true")}
             aria-keyshortcuts={keys}
-            {onclick}
+            onclick={on_click(act, asked)}
         >{ icon(icon_name) }<span class="name" aria-hidden="true">{ name }</span></button>
     }
 }
