@@ -95,25 +95,6 @@ fn a_file_about_another_text_asks_first_and_then_opens_that_article() {
 }
 
 #[test]
-fn what_a_file_says_of_another_article_is_not_marked_twice_there() {
-    let text = "Mira Holt met Ivo Brandt.";
-    let mut desk = Desk::reading(text);
-    let id = desk.mark(Kind::Person, "Mira Holt");
-    desk.note(&id, "The mayor?");
-    desk.does(Action::OpenText { title: String::new(), text: "Another article.".to_owned() });
-    let listed =
-        r#"{"text":"Mira Holt met Ivo Brandt.","entities":{"PERSON":["Mira Holt","Ivo Brandt"]}}"#;
-    desk.drops_named("a.json", listed.as_bytes());
-    assert!(matches!(desk.session.dialog(), Some(Dialog::OtherText { .. })));
-    desk.does(Action::OpenOther);
-    assert_eq!(desk.shows(), "[person:Mira Holt] met [person:Ivo Brandt].");
-    assert_eq!(desk.set().get(&id).unwrap().note, "The mayor?");
-    let Some(Message::Imported { added: 1, same: 1, .. }) = desk.toast() else {
-        panic!("{:?}", desk.toast());
-    };
-}
-
-#[test]
 fn a_table_nobody_here_reads_is_named_and_opens_as_text_only_if_the_reader_says_so() {
     let mut desk = Desk::reading("Ana met Bo");
     let table = b"Quote,Comment\nAna,a name\n";

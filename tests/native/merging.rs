@@ -7,8 +7,10 @@ use article_annotator::model::{
     Actor, ActorId, ActorSort, Annotation, AnnotationSet, Detail, Details, Kind, Op,
 };
 use article_annotator::session::document::merge::{exchange, merge, settled};
+use article_annotator::session::{Action, Dialog, Message};
 
 use crate::notation::{annotated, annotation, article, find, written};
+use crate::world::Desk;
 
 fn entry(id: ActorId, change: impl FnOnce(&mut Actor)) -> Actor {
     let mut actor = Actor { id, name: "Ana Ruiz".to_owned(), ..Actor::person("".into(), "") };
@@ -214,4 +216,23 @@ fn an_exchange_leaves_only_the_annotations_given() {
     let mut set = current.clone();
     set.apply(&exchange(&current, given.iter().cloned().collect())).unwrap();
     assert_eq!(written(&set), "Ana met [person:Bo].");
+}
+
+#[test]
+fn what_a_file_says_of_another_article_is_not_marked_twice_there() {
+    let text = "Mira Holt met Ivo Brandt.";
+    let mut desk = Desk::reading(text);
+    let id = desk.mark(Kind::Person, "Mira Holt");
+    desk.note(&id, "The mayor?");
+    desk.does(Action::OpenText { title: String::new(), text: "Another article.".to_owned() });
+    let listed =
+        r#"{"text":"Mira Holt met Ivo Brandt.","entities":{"PERSON":["Mira Holt","Ivo Brandt"]}}"#;
+    desk.drops_named("a.json", listed.as_bytes());
+    assert!(matches!(desk.session.dialog(), Some(Dialog::OtherText { .. })));
+    desk.does(Action::OpenOther);
+    assert_eq!(desk.shows(), "[person:Mira Holt] met [person:Ivo Brandt].");
+    assert_eq!(desk.set().get(&id).unwrap().note, "The mayor?");
+    let Some(Message::Imported { added: 1, same: 1, .. }) = desk.toast() else {
+        panic!("{:?}", desk.toast());
+    };
 }
