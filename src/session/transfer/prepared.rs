@@ -66,10 +66,12 @@ pub(in crate::session) fn brought(
     }
 }
 
-/// Whether the same words are marked as the same already, and an annotation says nothing else: a file of another program
-/// has no ids. Then it is here already, as when the file is read while the article is open.
+/// Whether the same words are marked as the same already, and an annotation of a file says nothing else: a file of
+/// another program has no ids. Then it is here already, as when the file is read while the article is open. What
+/// somebody marked stays (tests/native/storage_walk.rs).
 fn is_here(set: &AnnotationSet, one: &Annotation) -> bool {
-    let says_more = one.detail != Detail::new(one.kind())
+    let says_more = one.origin != Origin::Import
+        || one.detail != Detail::new(one.kind())
         || one.label.is_some()
         || !one.note.is_empty()
         || !one.tags.is_empty();
