@@ -41,16 +41,14 @@ pub(in crate::session) fn brought(
     match with {
         With::Nothing => Ok(None),
         With::File(file, problems) => {
-            let (mut transaction, report) = merge(set, file);
-            let before = transaction.ops.len();
-            transaction.ops.retain(|op| !matches!(op, Op::Add(one) if is_here(set, one)));
-            let same = before - transaction.ops.len();
-            let report = Report {
-                added: report.added.saturating_sub(same),
-                same: report.same + same,
-                problems: problems.clone(),
-                ..report
-            };
+            let (mut transaction, mut report) = merge(set, file);
+            transaction.ops.retain(|op| {
+                let here = matches!(op, Op::Add(one) if is_here(set, one));
+                report.same += usize::from(here);
+                report.added -= usize::from(here);
+                !here
+            });
+            report.problems.clone_from(problems);
             Ok(Some((Label::Import, Coming::Planned(transaction), report)))
         }
         With::Prepared(prepared, _) if set.is_empty() && set.actors().next().is_none() => {

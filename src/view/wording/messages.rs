@@ -276,7 +276,7 @@ fn not_fetched(address: &str, why: &NotFetched) -> String {
 }
 
 fn imported(counts: [usize; 5]) -> String {
-    let what = ["added", "changed", "already here", "left as they were", "remarks on the file"];
+    let what = ["added", "changed", "already here", "left as they were", "remarks"];
     let told = counts.into_iter().zip(what).filter(|(count, _)| *count > 0);
     let parts: Vec<_> = told.map(|(count, what)| format!("{} {what}", grouped(count))).collect();
     match parts.is_empty() {
