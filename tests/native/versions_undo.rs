@@ -37,6 +37,9 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
         (article.undo.is_some(), article.redo.is_some())
     };
     assert_eq!(buttons(&mut desk), (false, false), "they would undo annotations behind it");
+    // As the buttons would, and a program.
+    assert!(!desk.undo() && !desk.redo());
+    assert_eq!(desk.shows(), before);
     for place in [Place::Nowhere, Place::Panel, Place::Article] {
         assert!(desk.key("Ctrl+z", place));
     }

@@ -43,6 +43,11 @@ impl Session {
 
     fn turn(&mut self, turn: HistoryChange, host: &dyn Host) -> Reply {
         self.turning.failed = false;
+        // While changes are decided about, the steps of the article behind them wait, but for one that a message offers.
+        let is_offered = self.toast().is_some_and(|toast| toast.undo);
+        if self.decides_changes() && !is_offered {
+            return Reply::Was(false);
+        }
         if self.is_reading_step() {
             let possible = self.will_be_possible(&turn);
             self.turning.waiting.extend(possible.then_some(turn));

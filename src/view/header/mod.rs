@@ -4,11 +4,8 @@ mod save_state;
 
 use yew::prelude::*;
 
-use crate::session::document::label::Label;
 use crate::session::screen::ArticleScreen;
-use crate::session::{
-    Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest, Versions,
-};
+use crate::session::{Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
@@ -40,14 +37,14 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     { pens(screen.pen, screen.settings.character_keys, act) }
                 }
                 if let Some(ArticleScreen { undo, .. }) = &screen.article {
-                    { turn((wording::UNDO, "undo", "Control+Z"), undo.as_ref(), wording::undo_hint, (Action::Undo, Versions::Undo), screen, act) }
+                    { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
                     { panel_button(screen, act) }
                 }
                 // In one row where there is room, otherwise a menu.
                 <button class="button icon more-button" type="button" aria-label={wording::MORE} title={wording::MORE} popovertarget="more">{ icon("more") }</button>
                 <div id="more" class="more" popover="auto">
                     if let Some(ArticleScreen { redo, .. }) = &screen.article {
-                        { turn((wording::REDO, "redo", "Control+Shift+Z"), redo.as_ref(), wording::redo_hint, (Action::Redo, Versions::Redo), screen, act) }
+                        { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
                     }
                     if screen.article.is_some() { { suggest(screen.suggests(), on(Action::Suggest(Suggest::Ask))) } }
                     { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }
@@ -92,31 +89,24 @@ fn item(
     }
 }
 
-/// Undo and redo stay focusable when there is nothing to undo, so that the focus is not lost. While changes are decided
-/// about, the steps of the article wait, and the buttons mean decisions.
-fn turn(
-    (name, icon_name, keys): (&'static str, &str, &'static str),
-    label: Option<&Label>,
-    hint: fn(Option<&Label>) -> String,
-    (step, decision): (Action, Versions),
-    screen: &Screen,
-    act: &Act,
+/// Undo and redo stay focusable when there is nothing to undo, so that the focus is not lost.
+fn step(
+    name: &'static str,
+    icon_name: &str,
+    hint: &str,
+    idle: bool,
+    onclick: Callback<MouseEvent>,
+    keys: &'static str,
 ) -> Html {
-    let (hint, idle, asked) = match label {
-        None if screen.panel == Panel::Changes => {
-            (name.to_owned(), false, Action::Versions(decision))
-        }
-        _ => (hint(label), label.is_none(), step),
-    };
     html! {
         <button
             class="button icon"
             type="button"
             aria-label={name}
-            title={hint}
+            title={hint.to_owned()}
             aria-disabled={idle.then_some("true")}
             aria-keyshortcuts={keys}
-            onclick={on_click(act, asked)}
+            {onclick}
         >{ icon(icon_name) }<span class="name" aria-hidden="true">{ name }</span></button>
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::model::suggest::prose::Prose;
 
 use super::forms::{FormId, WordForms};
-use super::register::{NameMention, SURE};
+use super::register::{NameMention, SURE, is_addressed};
 
 /// How sure a name behind a courtesy title is.
 const ADDRESSED: f32 = 0.9;
@@ -39,25 +39,30 @@ pub(super) fn without_firms(
     let in_full: HashSet<FormId> =
         mentions.iter().filter(is_full).flat_map(|one| name(one).iter().copied()).collect();
     let marked: HashSet<&[FormId]> = mentions.iter().filter(|one| one.marked).map(name).collect();
-    let joins = Joins { prose, forms };
+    // The capitalised word at the other side of "&".
+    let partner = |token: usize| {
+        let before = token.checked_sub(2).filter(|at| prose.token(at + 1) == "&");
+        let after = Some(token + 2).filter(|at| prose.token(at - 1) == "&");
+        let is_capital = |at: &usize| *at < prose.tokens.len() && forms.form(*at).capital;
+        [before, after].into_iter().flatten().find(is_capital)
+    };
     let are_people = |one: usize, other: usize| {
         let [one, other] = [one, other].map(|token| forms.of_tokens[token]);
         one != other && in_full.contains(&one) && in_full.contains(&other)
     };
-    let is_part = |tokens: &Range<usize>| match tokens.len() {
-        1 => joins.partner(tokens.start).is_some_and(|other| {
-            let called = joins.is_title(other) || joins.is_called(tokens.start);
-            !called && !are_people(tokens.start, other)
+    let is_part = |one: &NameMention| match one.tokens.len() {
+        1 => partner(one.tokens.start).is_some_and(|other| {
+            let has_title = forms.form(other).title || is_addressed(forms, one);
+            !has_title && !are_people(one.tokens.start, other)
         }),
         _ => {
-            ends_firm(tokens.end)
-                || prose.token(tokens.end) == "&"
-                    && tokens.end + 1 < prose.tokens.len()
-                    && ends_firm(tokens.end + 2)
+            let end = one.tokens.end;
+            let goes_on = prose.token(end) == "&" && end + 1 < prose.tokens.len();
+            ends_firm(end) || goes_on && ends_firm(end + 2)
         }
     };
     let stays: Vec<bool> =
-        mentions.iter().map(|one| marked.contains(name(one)) || !is_part(&one.tokens)).collect();
+        mentions.iter().map(|one| marked.contains(name(one)) || !is_part(one)).collect();
     let mut stays = stays.into_iter();
     mentions.retain(|_| stays.next().unwrap_or(true));
     mentions
@@ -100,33 +105,6 @@ pub(super) fn with_first_names(
         taken = mention.tokens.end;
     }
     mentions
-}
-
-/// The words around "&".
-struct Joins<'a> {
-    prose: &'a Prose<'a>,
-    forms: &'a WordForms<'a>,
-}
-
-impl Joins<'_> {
-    /// The capitalised word at the other side of "&".
-    fn partner(&self, token: usize) -> Option<usize> {
-        let before = token.checked_sub(2).filter(|at| self.prose.token(at + 1) == "&");
-        let after = Some(token + 2).filter(|at| self.prose.token(at - 1) == "&");
-        let is_capital = |at: &usize| *at < self.prose.tokens.len() && self.forms.form(*at).capital;
-        [before, after].into_iter().flatten().find(is_capital)
-    }
-
-    fn is_title(&self, token: usize) -> bool {
-        let form = self.forms.form(token);
-        form.title || COURTESY.contains(&form.lower.as_str())
-    }
-
-    /// Whether a title stands before a name, perhaps with its full stop.
-    fn is_called(&self, token: usize) -> bool {
-        let stop = token.checked_sub(1).is_some_and(|at| self.prose.token(at) == ".");
-        token.checked_sub(1 + usize::from(stop)).is_some_and(|at| self.is_title(at))
-    }
 }
 
 /// The mentions with those of names behind courtesy titles, by place.

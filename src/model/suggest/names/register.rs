@@ -144,7 +144,7 @@ impl<'a> NameRegister<'a> {
 }
 
 /// Whether a title stands before a name, "President Obama": that says of one word alone that it names a person.
-fn is_addressed(forms: &WordForms<'_>, mention: &NameMention) -> bool {
+pub(super) fn is_addressed(forms: &WordForms<'_>, mention: &NameMention) -> bool {
     let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
     let title = match forms.form(before).spelt {
         // "Sen. Warren"; in "They wrote to the president. Reading is a town" the stop ends the sentence.
