@@ -37,9 +37,6 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
         (article.undo.is_some(), article.redo.is_some())
     };
     assert_eq!(buttons(&mut desk), (false, false), "they would undo annotations behind it");
-    // As the buttons would, and a program.
-    assert!(!desk.undo() && !desk.redo());
-    assert_eq!(desk.shows(), before);
     for place in [Place::Nowhere, Place::Panel, Place::Article] {
         assert!(desk.key("Ctrl+z", place));
     }
@@ -54,6 +51,23 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
     let now = state(&mut desk);
     assert!(desk.key("Ctrl+y", Place::Panel));
     assert_eq!(state(&mut desk), now);
+}
+
+#[test]
+fn the_steps_of_the_article_wait_for_the_buttons_too_but_for_one_that_a_message_offers() {
+    let mut desk = Desk::reading("Mira Holt opens it in May.");
+    desk.mark(Kind::Person, "Mira Holt");
+    let id = desk.mark(Kind::Claim, "in May");
+    let text = "Mira Holt opens it in June.".to_owned();
+    does(&mut desk, Versions::Paste { title: String::new(), text });
+    let before = desk.shows();
+    for asked in [Action::Undo, Action::Redo] {
+        desk.does(asked);
+        assert_eq!(desk.shows(), before);
+    }
+    desk.does(Action::Remove(id));
+    desk.does(Action::Undo);
+    assert_eq!(desk.shows(), before, "the message offers it");
 }
 
 #[test]
