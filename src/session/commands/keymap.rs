@@ -10,7 +10,7 @@ use crate::session::selection::caret::{By, Steer, Travel};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::suggest::Suggest;
-use crate::session::versions::Versions;
+use crate::session::versions::{ChangeChoice, Versions};
 
 use super::panel_keys::{list_key, many, suggest};
 
@@ -169,8 +169,8 @@ impl Session {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
         } else if in_text && self.selection().is_some() && self.caret().is_none() {
             Some(Meaning::Deselect)
-        } else if let Some(id) = self.asked_change().filter(|_| !in_text) {
-            Some(Meaning::Act(Action::Versions(Versions::Review(id))))
+        } else if self.asks_for_words() && !in_text {
+            Some(Meaning::Act(Action::Versions(Versions::Decide(ChangeChoice::Ask))))
         } else if (self.panel().is_list() || self.is_searching()) && !in_text {
             Some(Meaning::Act(Action::Panel(Panels::Back)))
         } else if self.focused().is_some() {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::formats::Problem;
 use crate::model::text::with_line_ends;
 use crate::model::versions::{Adoption, VersionDecision};
-use crate::model::{AnnotationId, AnnotationSet, Details};
+use crate::model::{AnnotationSet, Details};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
 use crate::session::action::effect::{Effect, Event};
@@ -239,9 +239,12 @@ impl Session {
             ChangeChoice::NewWords => now.decide(VersionDecision::NewWords),
             ChangeChoice::Gone => now.decide(VersionDecision::Gone),
             ChangeChoice::Ask => {
-                now.change(|now| (now.asks, now.places) = (true, EnteredPlaces::default()));
-                self.effects.push(Effect::FocusField("other-words"));
-                return;
+                let asks = !now.asks;
+                now.change(|now| (now.asks, now.places) = (asks, EnteredPlaces::default()));
+                return match asks {
+                    true => self.effects.push(Effect::FocusField("other-words")),
+                    false => self.focus_change(),
+                };
             }
             ChangeChoice::Selected(points) => {
                 match points.and_then(|points| now.selected(points)) {
@@ -332,10 +335,9 @@ impl Session {
         self.panel == Panel::Changes && self.may_adopt()
     }
 
-    /// The change about which the reader is asked for other words.
-    pub(in crate::session) fn asked_change(&self) -> Option<AnnotationId> {
-        let now = self.comparing.as_ref().filter(|_| self.panel == Panel::Changes)?.value();
-        now.current.clone().filter(|_| now.asks)
+    /// Whether the reader is asked which words a change became.
+    pub(in crate::session) fn asks_for_words(&self) -> bool {
+        self.comparing.as_ref().is_some_and(|now| self.panel == Panel::Changes && now.value().asks)
     }
 
     /// Whether a newer text is compared that is not adopted yet.

@@ -76,7 +76,7 @@ pub enum ChangeChoice {
     NewWords,
     /// They are gone.
     Gone,
-    /// Ask which words they became.
+    /// Ask which words they became, or no longer.
     Ask,
     /// They became these words of the newer text.
     Words(String),
