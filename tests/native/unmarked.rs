@@ -45,6 +45,16 @@ fn more_places_that_name_a_person_are_told_with_their_paragraphs_and_marked_in_o
 }
 
 #[test]
+fn a_firm_that_bears_a_name_is_nobody_who_could_be_marked() {
+    let mut desk = Desk::reading(
+        "Ruth Castell left. Castell & Sons sued. So did Holt & Castell. Ruth Castell & Bo Lee sing.",
+    );
+    desk.mark(Kind::Person, "Ruth Castell");
+    let [item] = &unmarked(&mut desk)[..] else { panic!("she sings with Bo Lee") };
+    assert_eq!((item.places.count, &*item.places.names), (1, &["Ruth Castell".to_owned()][..]));
+}
+
+#[test]
 fn whoever_is_not_marked_or_shares_a_surname_is_not_told_of() {
     let mut desk =
         Desk::reading("Ana Ruiz said no. Eva Ruiz said yes. Ruiz left. Bo came, and Bo went.");

@@ -1,8 +1,9 @@
 //! A newer text over the open article: what is compared, decided and adopted, by keys too; what undo, a restart
 //! and our own file bring back. The laws are in laws_versions.rs.
 
-use article_annotator::model::Kind;
 use article_annotator::model::anchoring::Fate;
+use article_annotator::model::{Kind, QuoteForm};
+use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::rows::{ChangesRows, ComparedRows, PairRow};
 use article_annotator::session::versions::{ChangeChoice, Versions};
@@ -262,4 +263,25 @@ fn versions_that_were_read_on_the_same_day_are_told_apart_by_the_time() {
     let versions = rows(&mut desk).versions;
     let same: Vec<_> = versions.iter().map(|row| (row.read.is_some(), row.same_day)).collect();
     assert_eq!(same, [(false, false), (true, true), (true, true)]);
+}
+
+#[test]
+fn nobody_is_held_to_two_wordings_of_what_the_article_reports_in_its_own_words() {
+    let told = |quote: &str, form: QuoteForm| {
+        let old = format!("Mira Holt spoke. {quote}, she said.");
+        let mut desk = Desk::reading(&old);
+        let id = desk.mark(Kind::Quote, quote);
+        let patch = Patch {
+            actor: Some(Some("Mira Holt".to_owned())),
+            form: Some(Some(form)),
+            ..Patch::default()
+        };
+        desk.does(Action::Update { id, patch: Box::new(patch) });
+        let text = old.replace("May", "June");
+        does(&mut desk, Versions::Paste { title: String::new(), text });
+        comparison(&mut desk).changes[0].who.clone()
+    };
+    let direct = told("“The bridge opens in May”", QuoteForm::Direct);
+    assert_eq!(direct.as_deref(), Some("Mira Holt"));
+    assert_eq!(told("The bridge opens in May", QuoteForm::Indirect), None);
 }

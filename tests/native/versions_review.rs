@@ -51,6 +51,7 @@ fn words_that_were_not_shown_are_never_used() {
     assert_eq!((found.changes[0].fate, &found.changes[0].elsewhere), (Fate::Gone, &None));
     assert!(desk.key("1", Place::Panel));
     assert_eq!(comparison(&mut desk).open, 1, "there is nothing to use");
+    assert_eq!(desk.toast(), Some(Message::WordsAreGone));
     assert!(desk.key("2", Place::Panel));
     assert_eq!(comparison(&mut desk).open, 0);
 }

@@ -19,6 +19,7 @@ mod models;
 mod newspaper;
 mod one_answer;
 mod people;
+mod pronouns;
 mod prose;
 mod quotations;
 mod speakers;

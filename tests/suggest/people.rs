@@ -144,6 +144,20 @@ fn the_name_of_a_firm_is_nobody_in_it() {
 }
 
 #[test]
+fn what_is_named_after_somebody_is_nobody() {
+    shows(&[
+        "Flights from John F. Kennedy airport were late. [Tom Hall] waited at John F. Kennedy International Airport.",
+        "The George Washington Bridge was shut, as was Penn Station.",
+        "St James’s Park was full. [Ana Ruiz] played for it. She is in Sam’s Academy.",
+        "The trawler Anna Lee sank off Holyhead. The Anna Lee had been built in Brixham, said [Tom Ellis], who owned the \
+         Anna Lee.",
+        "HMS Edith Cavell sailed on Monday. Her crew saw the ship Mary Holt in the fog.",
+        "[Anna Lee] had a boat. In the [Anna Lee] case, the court found for her.",
+        "[Tom Hall]’s bridge fell. The [Tom Hall] of those days was shy, and [Mary Jane Field] laughed.",
+    ]);
+}
+
+#[test]
 fn the_first_word_of_a_business_and_the_party_of_a_case_are_not_sure_to_be_people() {
     shows(&[
         "He ran Taylor International Corp. of Las Vegas. In 2007, Taylor employed 500 people.",

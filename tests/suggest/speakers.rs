@@ -38,7 +38,7 @@ pub fn speakers(text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(table: &[(&str, &[&str])]) {
+pub fn check(table: &[(&str, &[&str])]) {
     for (text, expected) in table {
         assert_eq!(speakers(text), *expected, "in: {text}");
     }
@@ -111,61 +111,6 @@ fn institutions_and_the_unnamed_speak_too() {
         ("“Jobs doubled,” police said in a statement.", &["police"]),
         ("“Jobs doubled,” according to the report.", &["the report"]),
     ]);
-}
-
-#[test]
-fn pronouns_and_roles_mean_the_person_named_before() {
-    check(&[
-        ("[Ana Ruiz] met [Tom Hall]. “Jobs doubled,” she said.", &["Ana Ruiz (she)"]),
-        ("[Ana Ruiz] met [Tom Hall]. “Jobs doubled,” he said.", &["Tom Hall (he)"]),
-        (
-            "[Ana Ruiz] spoke first. [Ruiz] was brief. “Jobs doubled,” she said.",
-            &["Ana Ruiz (she)"],
-        ),
-        ("Mr [Hall] met Mrs [Ruiz]. “Jobs doubled,” she said.", &["Ruiz (she)"]),
-        (
-            "Minister of Labour [Ana Ruiz] met the mayor, [Tom Hall]. “Jobs doubled,” the minister said.",
-            &["Ana Ruiz (the minister)"],
-        ),
-        (
-            "[Tom Hall], the head coach, was pleased. “We won,” the coach said.",
-            &["Tom Hall (the coach)"],
-        ),
-        ("“Jobs doubled,” [Ruiz] said. [Ana Ruiz] is a minister.", &["Ana Ruiz (Ruiz)"]),
-        (
-            "The housing minister, [Ana Ruiz], resigned. “Jobs doubled,” the minister said.",
-            &["Ana Ruiz (the minister)"],
-        ),
-        (
-            "[Tom Hall] scored twice. “We won,” the 23-year-old told reporters.",
-            &["Tom Hall (the 23-year-old)"],
-        ),
-        ("“She sang,” recalled his daughter, Morwenna.", &["Morwenna (his daughter)"]),
-        (
-            "“I fell,” said [Ana Ruiz]. Her brother [Tom Hall] wept. “She did,” he said.",
-            &["Ana Ruiz", "Tom Hall (he)"],
-        ),
-        (
-            "[Paul Dean] was cross. Asked if he would go, [Tom Hall] laughed. “No,” he said.",
-            &["Tom Hall (he)"],
-        ),
-    ]);
-}
-
-#[test]
-fn he_and_she_are_the_last_subject_of_their_paragraph() {
-    let before = "“Jobs doubled,” [Tom Hall] said. “We all know it,” [Hall] added.\n\n";
-    for (text, expected) in [
-        ("His rival, [Paul Dean], does not mind. “Let him talk,” he said.", "Paul Dean (he)"),
-        ("One of the workers, [Enver Kaya], laughed. “Let him talk,” he said.", "Enver Kaya (he)"),
-        (
-            "[Robert Roe], a former farmer, waited outside. “Let him talk,” he told them.",
-            "Robert Roe (he)",
-        ),
-    ] {
-        let all = speakers(&format!("{before}{text}"));
-        assert_eq!(all.last().map(String::as_str), Some(expected), "in: {text}");
-    }
 }
 
 #[test]
@@ -388,4 +333,18 @@ fn what_somebody_denies_is_neither_their_words_nor_their_claim() {
     let firm = "AT&T said that it would cut 300 jobs.";
     let all = said(&Prose::of(firm), TextLanguage::English, &[], &given);
     assert!(all.iter().any(|one| one.kind == Kind::Quote), "the T of a name denies nothing");
+}
+
+#[test]
+fn a_report_may_have_any_verb() {
+    for text in [
+        "Spending on roads fell by 12 per cent last year, [Ana Ruiz] said.",
+        "[Ana Ruiz] said the dredger cost £4.2m.",
+        "[Ana Ruiz] said prices shot up in May.",
+    ] {
+        let (plain, all) = suggested(text, QuoteForm::Indirect);
+        let whose: Vec<_> =
+            all.iter().filter_map(|one| one.speaker.as_ref()).map(|one| &one.name).collect();
+        assert_eq!(whose, ["Ana Ruiz"], "in: {plain}");
+    }
 }

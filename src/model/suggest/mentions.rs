@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::indirect::{FINITE, is_past};
 use super::sensed::Sensed;
 use super::senses::Sense;
 use crate::model::text::TextRange;
@@ -98,6 +99,36 @@ pub(super) fn is_named_next(sensed: &Sensed<'_>, mentions: &[Mention], described
         && !next.is_some_and(|next| matches!(next.sort, MentionSort::Person(_)))
 }
 
+/// Whether a description stands behind the name of the same person: "Ana Ruiz, the minister for schools, said".
+pub(super) fn is_apposed(sensed: &Sensed<'_>, mentions: &[Mention], described: usize) -> bool {
+    let before = described.checked_sub(1).and_then(|before| mentions.get(before));
+    let Some((name, one)) = before.zip(mentions.get(described)) else { return false };
+    let person = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
+    let end = one.tokens.end;
+    let is_person = sensed.is(end.saturating_sub(1), person);
+    let plain = |at: &usize| {
+        let word = sensed.is(*at, Sense::WORD.or(Sense::FIGURE));
+        word && !sensed.is(*at, FINITE.or(Sense::CONJUNCTION)) && !is_past(sensed.word(*at))
+    };
+    // "According to Tom Hall, a driver was hurt": a clause.
+    let more = (end..end + PHRASE).take_while(plain).count();
+    let hangs = more == 0 || sensed.is(end, Sense::PREPOSITION);
+    let closes = hangs && sensed.is_sign(end + more, ",.;:—–)") || sensed.has(end, "who");
+    matches!(name.sort, MentionSort::Person(_))
+        && sensed.is_sign(name.tokens.end, ",")
+        && one.tokens.start == name.tokens.end + 1
+        && is_person
+        && closes
+}
+
+/// Whether a role opens a sentence without an article: "Counsel for the company disagreed".
+pub(super) fn opens_for(sensed: &Sensed<'_>, token: usize) -> bool {
+    let role = sensed.is(token, Sense::ROLE) && !sensed.is(token, Sense::GROUP);
+    let whose = ["for", "to"].iter().any(|word| sensed.has(token + 1, word));
+    // "Undersecretary for Education Mr. Hall"
+    role && sensed.is(token, Sense::FIRST) && whose && !sensed.is(token + 2, Sense::CAPITAL)
+}
+
 struct Noticing<'a> {
     sensed: &'a Sensed<'a>,
     /// Words with a capital inside sentences: those that are names at the start of one.
@@ -184,6 +215,9 @@ impl Noticing<'_> {
             return self.note(token..token + 1, MentionSort::Pronoun);
         }
         let limit = limit.min(sensed.sentence(token).end);
+        if opens_for(sensed, token) {
+            return self.note(token..token + 1, MentionSort::Described);
+        }
         if let Some(end) = self.proper_end(token, limit) {
             let end = self.with_nouns(end, limit);
             return self.note(token..end, MentionSort::Proper);

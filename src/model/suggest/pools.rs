@@ -116,8 +116,8 @@ impl Speaking<'_> {
         member.zip(paragraph).is_some_and(|(member, paragraph)| member.first >= paragraph.end)
     }
 
-    /// In a report, the last subject by name of the sentences before a turn in its own paragraph: "Ana Ruiz, the
-    /// mayor, laughed. “No,” she said."
+    /// In a report, the last person who is a subject in the sentences before a turn in its own paragraph: "Ana Ruiz,
+    /// the mayor, laughed. “No,” she said."
     pub fn subject_before(&self, number: usize) -> Option<Voice> {
         let narration = self.scene.narration;
         let run = self.runs.get(number).filter(|_| self.style == TurnStyle::Report)?;
@@ -125,12 +125,15 @@ impl Speaking<'_> {
         let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
         let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
         let before = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
-        let named = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
-        let mut people = named.filter(|(_, one)| matches!(one.sort, MentionSort::Person(_)));
-        let mentions = narration.mentions;
-        let (last, _) =
-            people.find(|(number, _)| is_named_subject(narration.sensed, mentions, *number))?;
-        self.scene.cast.member(last)
+        let mut near = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
+        near.find_map(|(number, mention)| {
+            let member = match mention.sort {
+                MentionSort::Person(_) => self.scene.cast.member(number),
+                MentionSort::Described => self.scene.meant.get(number)?.map(|meant| meant.member),
+                MentionSort::Pronoun | MentionSort::Proper => None,
+            };
+            member.filter(|_| is_named_subject(narration.sensed, narration.mentions, number))
+        })
     }
 
     /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cast::{Cast, Member};
+use super::cues::Narration;
 use super::gender::Gender;
 use super::known_as::role;
-use super::mentions::{Mention, MentionSort, is_aged, is_named_next};
+use super::mentions::{Mention, MentionSort, is_aged, is_apposed, is_named_next, opens_for};
 use super::sensed::Sensed;
 use super::senses::Sense;
+use super::turns::TurnStyle;
 
 /// Somebody whom a mention means, and how sure that is, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,13 +62,25 @@ struct Recent {
     weight: f32,
 }
 
+/// What speaks against a described person to whom the report has just turned.
+const TURNS: f32 = -0.5;
+
+/// Who was named lately, seen from a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Lately<'a> {
+    recent: &'a [Recent],
+    sentence: usize,
+    style: TurnStyle,
+}
+
 /// Whom each mention means; `None` where nobody or several can be meant. People who are only described join the
 /// cast: "a parson", who then is "the parson" and "he".
 pub(super) fn resolve(
-    sensed: &Sensed<'_>,
-    mentions: &[Mention],
+    narration: &Narration<'_>,
+    style: TurnStyle,
     cast: &mut Cast,
 ) -> Vec<Option<Meant>> {
+    let Narration { sensed, mentions, .. } = *narration;
     let told = told(sensed);
     let mut recent: Vec<Recent> = Vec::new();
     let mut known = Descriptions::default();
@@ -74,15 +88,19 @@ pub(super) fn resolve(
     for (number, mention) in mentions.iter().enumerate() {
         let sentence = sensed.sentence_number(mention.tokens.start);
         let sentence = told.get(sentence).copied().unwrap_or(0);
+        let lately = Lately { recent: &recent, sentence, style };
         let meant = match mention.sort {
             MentionSort::Person(_) => cast.member(number).map(|member| Meant::sure(member, 1.0)),
             MentionSort::Pronoun => ahead(sensed, mentions, number, cast)
-                .or_else(|| pronoun(sensed, mention, cast, &recent, sentence))
+                .or_else(|| pronoun(sensed, mention, cast, &lately))
                 .filter(|meant| relates(sensed, mentions, number, &all, *meant)),
             MentionSort::Described if is_named_next(sensed, mentions, number) => {
                 cast.member(number + 1).map(|member| Meant::sure(member, 1.0))
             }
-            MentionSort::Described => described(sensed, mention, cast, &recent, sentence)
+            MentionSort::Described if is_apposed(sensed, mentions, number) => {
+                number.checked_sub(1).and_then(|before| all.get(before).copied().flatten())
+            }
+            MentionSort::Described => described(sensed, mention, cast, &lately)
                 .or_else(|| known.person(sensed, mention, number, cast)),
             MentionSort::Proper => None,
         };
@@ -146,8 +164,9 @@ impl Descriptions {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let noun = end.checked_sub(1)?;
         let person = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
-        let person = sensed.is(noun, person) && !sensed.is(noun, Sense::CAPITAL.or(Sense::SOUND));
-        if !person || !sensed.is(start, Sense::DETERMINER) {
+        let person = sensed.is(noun, person) && !sensed.is(noun, Sense::SOUND);
+        let is_phrase = sensed.is(start, Sense::DETERMINER) && !sensed.is(noun, Sense::CAPITAL);
+        if !person || !is_phrase && !opens_for(sensed, start) {
             return None;
         }
         let word = role(sensed.word(noun));
@@ -236,26 +255,26 @@ fn pronoun(
     sensed: &Sensed<'_>,
     mention: &Mention,
     cast: &Cast,
-    recent: &[Recent],
-    sentence: usize,
+    lately: &Lately<'_>,
 ) -> Option<Meant> {
     let gender = Gender::of(sensed, mention.tokens.start);
     if sensed.has(mention.tokens.start, "who") {
-        let last = recent.first().filter(|last| last.sentence == sentence)?;
+        let last = lately.recent.first().filter(|last| last.sentence == lately.sentence)?;
         return Some(Meant::sure(last.member, 0.7));
     }
     if gender == Gender::Unknown {
         return None;
     }
-    best(cast, recent, sentence, |member| {
-        let known = cast.members.get(member).map_or(Gender::Unknown, |member| member.gender);
-        let less = match cast.members.get(member) {
-            Some(member) if !member.described => 0.0,
-            Some(member) if member.is_kin => 0.8,
-            Some(member) if member.is_known() => 0.3,
+    lately.best(cast, |one| {
+        let member = cast.members.get(one.member)?;
+        let less = match member {
+            member if !member.described => 0.0,
+            _ if lately.has_turned_to(one) => TURNS,
+            member if member.is_kin => 0.8,
+            member if member.is_known() => 0.3,
             _ => 0.5,
         };
-        match known {
+        match member.gender {
             Gender::Unknown => Some(0.3 - less),
             known if known == gender => Some(0.8 - less),
             _ => None,
@@ -292,8 +311,7 @@ fn described(
     sensed: &Sensed<'_>,
     mention: &Mention,
     cast: &Cast,
-    recent: &[Recent],
-    sentence: usize,
+    lately: &Lately<'_>,
 ) -> Option<Meant> {
     let definite =
         ["the", "this", "that"].iter().any(|word| sensed.has(mention.tokens.start, word));
@@ -301,44 +319,47 @@ fn described(
     // "The 23-year-old" is the one whom the text is about.
     if is_aged(sensed, mention.tokens.start) {
         let gender = Gender::of(sensed, noun);
-        return best(cast, recent, sentence, |member| {
-            let member = cast.members.get(member)?;
+        return lately.best(cast, |one| {
+            let member = cast.members.get(one.member)?;
             (!member.described && member.gender.agrees(gender)).then_some(1.0)
         });
     }
     // "The tall man" is not everybody who is a man.
     let any = sensed.is(noun, Sense::MAN.or(Sense::WOMAN)) && mention.tokens.len() > 2;
     let noun = Some(role(sensed.word(noun))).filter(|_| !any)?;
-    best(cast, recent, sentence, |member| {
-        let member = cast.members.get(member)?;
+    lately.best(cast, |one| {
+        let member = cast.members.get(one.member)?;
         (!member.described && member.roles.contains(&noun)).then_some(1.0)
     })
 }
 
-/// The best of those named lately; `fits` gives none for those who cannot be meant.
-fn best(
-    cast: &Cast,
-    recent: &[Recent],
-    sentence: usize,
-    fits: impl Fn(usize) -> Option<f32>,
-) -> Option<Meant> {
-    let mut ranked: Vec<(f32, usize)> = recent
-        .iter()
-        .filter(|one| one.sentence + BACK >= sentence && one.member < cast.members.len())
-        .filter_map(|one| {
-            let back = u16::try_from(sentence.saturating_sub(one.sentence)).unwrap_or(u16::MAX);
-            let often = cast.members.get(one.member).map_or(0.0, Member::weight);
-            let near = 1.2 * one.weight - 0.45 * f32::from(back.min(6));
-            let score = fits(one.member)? + near + often;
-            Some((score, one.member))
-        })
-        .collect();
-    ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let (score, member) = *ranked.first()?;
-    let margin = ranked.get(1).map_or(2.0, |(second, _)| score - second);
-    let rival = |at: usize| {
-        let (theirs, member) = ranked.get(at)?;
-        Some((*member, (2.0 * (theirs - score)).exp()))
-    };
-    Some(Meant { member, score: (0.5 + 0.25 * margin).min(0.95), rivals: [rival(1), rival(2)] })
+impl Lately<'_> {
+    /// Whether a report tells of somebody in the sentence before: "A lawyer for the parents disagreed. “No,” she said."
+    fn has_turned_to(&self, one: &Recent) -> bool {
+        self.style == TurnStyle::Report && one.weight > 0.8 && one.sentence + 1 == self.sentence
+    }
+
+    /// The best of those named; `fits` gives none for those who cannot be meant.
+    fn best(&self, cast: &Cast, fits: impl Fn(&Recent) -> Option<f32>) -> Option<Meant> {
+        let near = self.recent.iter();
+        let near = near
+            .filter(|one| one.sentence + BACK >= self.sentence && one.member < cast.members.len());
+        let mut ranked: Vec<(f32, usize)> = near
+            .filter_map(|one| {
+                let back = self.sentence.saturating_sub(one.sentence);
+                let back = u16::try_from(back).unwrap_or(u16::MAX);
+                let often = cast.members.get(one.member).map_or(0.0, Member::weight);
+                let near = 1.2 * one.weight - 0.45 * f32::from(back.min(6));
+                Some((fits(one)? + near + often, one.member))
+            })
+            .collect();
+        ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let (score, member) = *ranked.first()?;
+        let margin = ranked.get(1).map_or(2.0, |(second, _)| score - second);
+        let rival = |at: usize| {
+            let (theirs, member) = ranked.get(at)?;
+            Some((*member, (2.0 * (theirs - score)).exp()))
+        };
+        Some(Meant { member, score: (0.5 + 0.25 * margin).min(0.95), rivals: [rival(1), rival(2)] })
+    }
 }

@@ -17,7 +17,7 @@ use crate::model::text::TextRange;
 pub(super) fn quotes(scene: &Scene<'_>, spoken: &[Option<Utterance>]) -> Vec<Suggestion> {
     let parts = scene.narration.parts;
     let narration = scene.narration;
-    let (story, indents) = (is_story(scene), narration.indents());
+    let (story, indents) = (is_story(&narration), narration.indents());
     let weighing = Weighing { narration, story, indents };
     let mut all: Vec<Suggestion> = Vec::new();
     for (number, (part, utterance)) in parts.iter().zip(spoken).enumerate() {

@@ -18,7 +18,7 @@ use super::quotations::quote_parts;
 use super::quotes::quotes;
 use super::sensed::Sensed;
 use super::senses::{Sense, WordSenses};
-use super::speakers::{Scene, speakers};
+use super::speakers::{Scene, speakers, style};
 use super::voices::narrator;
 use crate::model::text::TextRange;
 
@@ -46,8 +46,8 @@ pub fn said(
     let addressed: Vec<Range<usize>> =
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
     let mut cast = Cast::of(sensed, &mentions, &addressed, given);
-    let mut meant = resolve(sensed, &mentions, &mut cast);
     let narration = Narration { sensed, mentions: &mentions, parts: &parts };
+    let mut meant = resolve(&narration, style(&narration), &mut cast);
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
     let narrator = narrator(&scene);
     name_described(&narration, &mut cast, &mut meant, &addressed, narrator);

@@ -61,6 +61,7 @@ senses! {
     39 SAYS_TWO "says_two",
     40 DENIAL "denials",
     41 REFUSAL "refusals",
+    42 PAST "pasts",
 }
 
 /// The words that the page knows too.

@@ -66,7 +66,7 @@ pub(super) struct SpokenRun {
 /// Who says each quotation, by its number; `None` where that stays in doubt.
 pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
     let parts = scene.narration.parts;
-    let story = is_story(scene);
+    let story = is_story(&scene.narration);
     let cue = |part: usize| {
         let cue = scene.narration.cue(part)?;
         (!scene.narration.is_carried(part) && (story || scene.is_somebody(&cue))).then_some(cue)
@@ -74,7 +74,7 @@ pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
     let cues: Vec<Option<SpokenCue>> = (0..parts.len()).map(cue).collect();
     let runs = runs(scene, &cues);
     let voices = Voices::of(scene);
-    let style = if story { TurnStyle::Dialogue } else { style(scene) };
+    let style = style(&scene.narration);
     // In a conversation somebody of it speaks; in a report, a quotation without a cue may be anybody's.
     let doubt = if style == TurnStyle::Dialogue { -1.2 } else { 0.8 };
     let trust = if style == TurnStyle::Dialogue { 1.8 } else { 3.0 };
@@ -97,8 +97,7 @@ pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
 }
 
 /// Whether a text is a conversation or a report.
-pub(super) fn style(scene: &Scene<'_>) -> TurnStyle {
-    let narration = scene.narration;
+pub(super) fn style(narration: &Narration<'_>) -> TurnStyle {
     let opens = |part: &&QuotePart| {
         let paragraph = narration.sensed.paragraphs.get(part.paragraph);
         !part.continues && paragraph.is_some_and(|paragraph| paragraph.start == part.tokens.start)
@@ -108,7 +107,7 @@ pub(super) fn style(scene: &Scene<'_>) -> TurnStyle {
     let beside = pairs.filter(|pair| pair[0].paragraph + 1 == pair[1].paragraph).count();
     let asks = opening.iter().filter(|part| matches!(part.last, '?' | '!')).count();
     let is_dialogue = beside >= 3 && 3 * beside >= opening.len() && 8 * asks >= opening.len();
-    if is_dialogue { TurnStyle::Dialogue } else { TurnStyle::Report }
+    if is_dialogue || is_story(narration) { TurnStyle::Dialogue } else { TurnStyle::Report }
 }
 
 /// Fewest words of narration by which a story is known.
@@ -116,8 +115,8 @@ const SHORTEST_STORY: usize = 200;
 
 /// Whether a text tells a story: its narration has people in plenty, and hardly a figure or a date. In a story
 /// words in marks that nobody says are the writer's.
-pub(super) fn is_story(scene: &Scene<'_>) -> bool {
-    let sensed = scene.narration.sensed;
+pub(super) fn is_story(narration: &Narration<'_>) -> bool {
+    let sensed = narration.sensed;
     let (mut words, mut people, mut facts) = (0_usize, 0_usize, 0_usize);
     for token in (0..sensed.len()).filter(|token| !sensed.is(*token, Sense::QUOTED)) {
         words += usize::from(sensed.is(token, Sense::WORD));

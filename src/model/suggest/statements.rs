@@ -42,7 +42,8 @@ pub(super) fn is_statement(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
         return false;
     }
     let small = |at: &usize| !sensed.is(*at, Sense::CAPITAL);
-    let verbs = Sense::STATE.or(Sense::EVENT).or(Sense::SAYS).or(Sense::SAYS_TOO);
+    let verbs = Sense::STATE.or(Sense::EVENT).or(Sense::PAST);
+    let verbs = verbs.or(Sense::SAYS).or(Sense::SAYS_TOO);
     let finite = |at: usize| {
         let infinite = at.checked_sub(1).is_some_and(|at| sensed.has(at, "to"));
         // "Rose", but not "more" or "higher".

@@ -235,7 +235,9 @@ impl Session {
         let Some(now) = self.comparing.as_mut().map(|now| now.value_mut()) else { return };
         let Some(one) = now.reviewed().filter(|_| now.adopts).cloned() else { return };
         match choice {
-            ChangeChoice::NewWords if one.offered().is_empty() => return,
+            ChangeChoice::NewWords if one.offered().is_empty() => {
+                return self.show_toast(Message::WordsAreGone, false);
+            }
             ChangeChoice::NewWords => now.decide(VersionDecision::NewWords),
             ChangeChoice::Gone => now.decide(VersionDecision::Gone),
             ChangeChoice::Ask => {

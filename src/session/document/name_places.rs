@@ -93,7 +93,11 @@ impl NamePlaces {
         let new: Vec<&str> = new.into_iter().map(String::as_str).collect();
         let folded = Folded::new(article.text(), Strict { case: true, accents: true });
         let found = NamesIn::of(&new).find(article.text(), &folded);
-        let found = found.into_iter().map(Rc::from);
+        let text = article.text();
+        let whole = |places: Vec<TextRange>| -> Rc<[TextRange]> {
+            places.into_iter().filter(|place| !is_of_firm(text, *place)).collect()
+        };
+        let found = found.into_iter().map(whole);
         self.known.extend(new.into_iter().map(str::to_owned).zip(found));
     }
 
@@ -126,6 +130,14 @@ impl NamedPeople<'_> {
     fn is_left(&self, id: &ActorId) -> bool {
         !self.unmarked(id).is_empty()
     }
+}
+
+/// Whether one word is part of a firm's name: "Castell & Sons".
+fn is_of_firm(text: &str, place: TextRange) -> bool {
+    let name = text.get(place.indices()).unwrap_or_default();
+    let before = text.get(..place.start.index()).unwrap_or_default().trim_end();
+    let after = text.get(place.end.index()..).unwrap_or_default().trim_start();
+    !name.contains(' ') && (before.ends_with('&') || after.starts_with('&'))
 }
 
 /// The longest name that starts at each place, by place.

@@ -72,6 +72,8 @@ pub enum Message {
     NotInNewer(String),
     /// Nothing of the newer text is selected.
     NoWordsSelected,
+    /// The new words of a change are asked for that has none.
+    WordsAreGone,
     /// Something was decided; this many are left.
     ChangeDecided(usize),
     /// The last decision was taken back; this many are left.

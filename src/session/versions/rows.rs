@@ -8,8 +8,8 @@ use crate::formats::Problem;
 use crate::model::anchoring::{Fate, WordDiff};
 use crate::model::versions::{CarriedOver, UnannouncedChange, VersionDecision};
 use crate::model::{
-    Annotation, AnnotationId, AnnotationSet, BlockPoint, Detail, Kind, TextRange, Timestamp,
-    Verdict,
+    Annotation, AnnotationId, AnnotationSet, BlockPoint, Detail, Kind, QuoteForm, TextRange,
+    Timestamp, Verdict,
 };
 
 use super::pairs::{Placed, pair, paragraphs};
@@ -102,7 +102,7 @@ pub struct ChangeRow {
     pub new: Vec<WordPiece>,
     /// Words elsewhere that are much like them, and how much, in hundredths.
     pub elsewhere: Option<(String, u16)>,
-    /// Who said it, or claims it.
+    /// Who said it, of a quote that is not indirect.
     pub who: Option<String>,
     /// Whether it is linked with a source, which was held against the older words.
     pub sourced: bool,
@@ -291,7 +291,9 @@ fn change(now: &Comparing, carried: &CarriedOver) -> Option<ChangeRow> {
         (decision.clone(), words)
     });
     let current = now.current.as_ref() == Some(&carried.id);
-    let actor = one.actor().and_then(|id| now.old.actor(id));
+    let in_words =
+        matches!(one.detail, Detail::Quote { form, .. } if form != Some(QuoteForm::Indirect));
+    let actor = one.actor().filter(|_| in_words).and_then(|id| now.old.actor(id));
     let elsewhere = carried.look_alike();
     Some(ChangeRow {
         id: carried.id.clone(),

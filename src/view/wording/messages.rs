@@ -68,6 +68,7 @@ pub fn message(message: &Message) -> String {
         Message::NotCompared(why) => super::not_compared(why),
         Message::NotInNewer(words) => super::not_in_newer(words),
         Message::NoWordsSelected => super::NO_WORDS_SELECTED.to_owned(),
+        Message::WordsAreGone => super::WORDS_ARE_GONE.to_owned(),
         Message::ChangeDecided(open) => super::change_decided(*open),
         Message::DecisionTakenBack(open) => super::decision_taken_back(*open),
         Message::LookedUp { all, found, unsure } => super::looked_up(*all, *found, *unsure),

@@ -31,8 +31,9 @@ pub const OTHER_WORDS_HELP: &str = "Select the words in the newer text, or enter
 pub const NO_WORDS_SELECTED: &str =
     "Nothing is selected in the newer text. Select the words first.";
 pub const SHOW_UNCHANGED: &str = "Show";
-pub const LISTED_ANYWAY: &str =
-    "Either way it is listed as an unannounced change: here, under To do and in the report.";
+pub const LISTED_ANYWAY: &str = "Either way it is listed under Unannounced changes: here, under To do and in the report, even if the newer text announces it.";
+pub const WORDS_ARE_GONE: &str =
+    "The newer text does not have these words. Press 2 to mark them as gone.";
 pub const SOURCE_OF_OLD: &str = "Its link to a source was for the old words. With other words, the link stays with the old version.";
 pub const DECIDE_KEY: &str = "decide";
 pub const ADOPT: &str = "Adopt this version";
@@ -209,8 +210,8 @@ pub fn change_place(row: &ChangeRow) -> String {
 /// What a changed quote means.
 pub fn said_both(row: &ChangeRow) -> Option<String> {
     let who = row.who.as_ref()?;
-    let quoted = row.kind == Kind::Quote && row.fate == Fate::Reworded && !row.doubtful;
-    quoted.then(|| format!("The words differ. {who} cannot have said both."))
+    let reworded = row.fate == Fate::Reworded && !row.doubtful;
+    reworded.then(|| format!("The words differ. {who} cannot have said both."))
 }
 
 pub fn verdict_again(row: &ChangeRow) -> Option<String> {

@@ -10,6 +10,7 @@ mod forms;
 mod reasons;
 mod register;
 mod tagger;
+mod things;
 mod weights;
 
 pub use crf::NameLabel;
@@ -66,10 +67,12 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
     let found = beside::with_addressed(prose, &forms, found);
     let found = beside::without_firms(prose, &forms, found);
+    let found = things::without_things(prose, &forms, found);
     let found = beside::with_first_names(prose, &forms, found);
     let found = with_marked(prose, marked, found);
     let mentions = register::complete(prose, &forms, &tags, found);
-    let mut mentions = beside::without_firms(prose, &forms, mentions);
+    let mentions = beside::without_firms(prose, &forms, mentions);
+    let mut mentions = things::without_things(prose, &forms, mentions);
     beside::doubt(prose, &forms, &mut mentions);
     let reasons = Reasons { prose, forms: &forms, mentions: &mentions };
     let names = mentions.iter().filter(|mention| mention.marked || is_name(prose, &mention.tokens));

@@ -1,0 +1,109 @@
+//! What bears the name of a person and is none: ships, airports, bridges, shops (tests/suggest/people.rs).
+
+use std::collections::HashSet;
+
+use crate::model::suggest::prose::Prose;
+
+use super::forms::{FormId, WordForms};
+use super::register::NameMention;
+
+/// Places that are named after somebody, and what stands before the name of a ship.
+const NAMED_AFTER: &str = include_str!("../language/en/named_after.txt");
+const VESSELS: &str = include_str!("../language/en/vessels.txt");
+
+/// What has a name before it also without a capital.
+const PLAIN: [&str; 4] = ["airport", "bridge", "museum", "stadium"];
+
+/// What may stand between a name and such a place.
+const BETWEEN: [&str; 4] = ["international", "memorial", "national", "regional"];
+
+/// What stands behind the name of a ship with an article: what it did, or where.
+const BEHIND_SHIP: [&str; 16] = [
+    "had", "has", "was", "is", "will", "would", "could", "sank", "sailed", "in", "at", "on", "to",
+    "from", "off", "and",
+];
+
+/// The mentions without those within the name of a thing: "John F. Kennedy airport", "St James's Park", "the trawler
+/// Anna Lee". What the reader marked stays.
+pub(super) fn without_things(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    mut mentions: Vec<NameMention>,
+) -> Vec<NameMention> {
+    let (named_after, vessels) = (words(NAMED_AFTER), words(VESSELS));
+    let finder = Things { prose, forms, named_after, vessels };
+    let name = |one: &NameMention| &forms.of_tokens[one.tokens.clone()];
+    let ships: HashSet<&[FormId]> =
+        mentions.iter().filter(|one| finder.is_ship(one)).map(name).collect();
+    let is_thing = |one: &NameMention| {
+        let is_known = finder.has_article(one) && ships.contains(name(one));
+        !one.marked && (is_known || finder.is_ship(one) || finder.is_named_after(one))
+    };
+    let stays: Vec<bool> = mentions.iter().map(|one| !is_thing(one)).collect();
+    let mut stays = stays.into_iter();
+    mentions.retain(|_| stays.next().unwrap_or(true));
+    mentions
+}
+
+/// The words of a list.
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+struct Things<'a> {
+    prose: &'a Prose<'a>,
+    forms: &'a WordForms<'a>,
+    named_after: HashSet<&'static str>,
+    vessels: HashSet<&'static str>,
+}
+
+impl Things<'_> {
+    fn lower(&self, token: usize) -> Option<&str> {
+        (token < self.prose.tokens.len()).then(|| self.forms.form(token).lower.as_str())
+    }
+
+    fn names_thing(&self, token: usize) -> bool {
+        self.lower(token).is_some_and(|word| self.named_after.contains(word))
+    }
+
+    /// "Charles de Gaulle Airport", "George Washington Bridge", "St James's Park".
+    fn is_named_after(&self, one: &NameMention) -> bool {
+        let (last, end) = (one.tokens.end - 1, one.tokens.end);
+        let owned = match (self.lower(end), self.lower(end + 1)) {
+            (Some("'" | "’"), Some("s")) => Some(end + 2),
+            (Some("'" | "’"), _) | (Some("'s" | "’s"), _) => Some(end + 1),
+            _ => None,
+        };
+        let is_capital =
+            |token: usize| token < self.prose.tokens.len() && self.forms.form(token).capital;
+        // Of "Mary Jane Field" the last word may be her name.
+        let surname = self.forms.form(last).surname.is_some();
+        let is_plain = self.lower(end).is_some_and(|word| PLAIN.contains(&word));
+        let between = self.lower(end).is_some_and(|word| BETWEEN.contains(&word));
+        let place = end + usize::from(between);
+        is_plain
+            || self.names_thing(place) && is_capital(end)
+            || owned.is_some_and(|at| is_capital(at) && self.names_thing(at))
+            || one.tokens.len() > 2 && self.names_thing(last) && !surname
+    }
+
+    /// Whether an article stands before a name: "the Anna Lee".
+    fn has_article(&self, one: &NameMention) -> bool {
+        let before = one.tokens.start.checked_sub(1).and_then(|before| self.lower(before));
+        before == Some("the")
+    }
+
+    /// "The trawler Anna Lee", "the Anna Lee had sailed".
+    fn is_ship(&self, one: &NameMention) -> bool {
+        let (start, end) = (one.tokens.start, one.tokens.end);
+        let before = start.checked_sub(1).and_then(|before| self.lower(before));
+        let is_full = one.tokens.len() > 1 && self.forms.form(start).given;
+        let behind = self.lower(end).is_none_or(|word| {
+            BEHIND_SHIP.contains(&word) || [",", ".", ";", ":", ")"].contains(&word)
+        });
+        // "The boat Tom Hall bought" is not he.
+        let any = before.is_some_and(|word| ["boat", "ship"].contains(&word));
+        before.is_some_and(|word| self.vessels.contains(word))
+            || (any || is_full && self.has_article(one)) && behind
+    }
+}
