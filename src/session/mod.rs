@@ -126,6 +126,8 @@ pub struct Session {
     clicked: Vec<AnnotationId>,
     /// The list beside the text.
     panel: Panel,
+    /// The name of the list that was there last.
+    last_list: &'static str,
     /// Whether the panel makes way for the text, where it is a sheet.
     lowered: bool,
     /// Which claims are listed.

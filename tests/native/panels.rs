@@ -35,10 +35,6 @@ fn shows(desk: &mut Desk, panel: Panel) {
     desk.does(Action::Panel(Panels::Show(panel)));
 }
 
-fn presses(desk: &mut Desk, key: &str, place: Place) -> bool {
-    desk.key(key, place)
-}
-
 /// What the session asks for when a key is pressed.
 fn asks(desk: &mut Desk, key: &str, place: Place) -> Vec<Effect> {
     let Some(Meaning::Act(action)) = desk.session.meaning(&press(key, place)) else {
@@ -55,6 +51,17 @@ fn verdict(desk: &Desk, words: &str) -> Option<Verdict> {
     match &claim?.detail {
         Detail::Claim { check, .. } => check.as_ref()?.verdict.clone(),
         _ => None,
+    }
+}
+
+#[test]
+fn the_button_of_the_panel_opens_the_list_that_was_there_last() {
+    let mut desk = report();
+    for list in [Panel::People(None), Panel::Claims(0), Panel::Claims(0)] {
+        desk.does(Action::Panel(Panels::Again));
+        assert_eq!(*desk.session.panel(), list);
+        shows(&mut desk, Panel::Claims(0));
+        desk.does(Action::Panel(Panels::Close));
     }
 }
 
@@ -102,25 +109,25 @@ fn the_claim_that_is_open_in_the_text_is_the_one_that_is_open_in_the_panel() {
 fn keys_in_the_panel_go_from_claim_to_claim_and_give_verdicts() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
-    assert!(!presses(&mut desk, "3", Place::Panel), "no claim is open yet");
+    assert!(!desk.key("3", Place::Panel), "no claim is open yet");
     let mut went = Vec::new();
     for key in ["n", "n", "n", "n", "Shift+n"] {
-        assert!(presses(&mut desk, key, Place::Panel));
+        assert!(desk.key(key, Place::Panel));
         went.extend(desk.open());
     }
     assert_eq!(
         went,
         ["prices fell", "Rents rose", "Wages doubled", "prices fell", "Wages doubled"]
     );
-    assert!(presses(&mut desk, "5", Place::Panel));
+    assert!(desk.key("5", Place::Panel));
     assert_eq!(verdict(&desk, "Wages doubled"), Some(Verdict::False));
-    assert!(!presses(&mut desk, "1", Place::Field), "a digit in a field is text");
-    assert!(presses(&mut desk, "u", Place::Panel));
+    assert!(!desk.key("1", Place::Field), "a digit in a field is text");
+    assert!(desk.key("u", Place::Panel));
     assert_eq!(desk.open().as_deref(), Some("prices fell"), "the next without a verdict");
-    assert!(presses(&mut desk, "2", Place::Panel) && presses(&mut desk, "u", Place::Panel));
-    assert!(presses(&mut desk, "9", Place::Panel), "no such verdict");
+    assert!(desk.key("2", Place::Panel) && desk.key("u", Place::Panel));
+    assert!(desk.key("9", Place::Panel), "no such verdict");
     assert_eq!((desk.open().as_deref(), verdict(&desk, "Rents rose")), (Some("Rents rose"), None));
-    assert!(presses(&mut desk, "1", Place::Panel) && presses(&mut desk, "u", Place::Panel));
+    assert!(desk.key("1", Place::Panel) && desk.key("u", Place::Panel));
     assert_eq!(desk.toast(), Some(Message::AllChecked));
     assert!(desk.undo() && verdict(&desk, "Rents rose").is_none(), "each verdict is one step");
 }
@@ -131,17 +138,17 @@ fn no_character_key_works_in_the_panel_once_they_are_switched_off() {
     desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
     shows(&mut desk, Panel::Claims(0));
     for key in ["n", "u", "1"] {
-        assert!(!presses(&mut desk, key, Place::Panel), "{key}");
+        assert!(!desk.key(key, Place::Panel), "{key}");
     }
-    assert!(presses(&mut desk, "Escape", Place::Panel));
+    assert!(desk.key("Escape", Place::Panel));
 }
 
 #[test]
 fn escape_goes_back_one_step_at_a_time_and_ends_in_the_article() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
-    presses(&mut desk, "n", Place::Panel);
-    assert!(presses(&mut desk, "Escape", Place::Field), "from a field of the claim");
+    desk.key("n", Place::Panel);
+    assert!(desk.key("Escape", Place::Field), "from a field of the claim");
     assert_eq!((desk.session.focused(), desk.session.panel()), (None, &Panel::Claims(0)));
     let effects = asks(&mut desk, "Escape", Place::Panel);
     assert_eq!(desk.session.panel(), &Panel::Annotations);
@@ -149,9 +156,9 @@ fn escape_goes_back_one_step_at_a_time_and_ends_in_the_article() {
 
     let ana = desk.set().actors().next().map(|one| one.id.clone());
     shows(&mut desk, Panel::People(ana));
-    assert!(presses(&mut desk, "Escape", Place::Panel));
+    assert!(desk.key("Escape", Place::Panel));
     assert_eq!(desk.session.panel(), &Panel::People(None));
-    assert!(presses(&mut desk, "Escape", Place::Article), "with nothing else to close");
+    assert!(desk.key("Escape", Place::Article), "with nothing else to close");
     assert_eq!(desk.session.panel(), &Panel::Annotations);
 }
 
@@ -174,10 +181,10 @@ fn ctrl_enter_in_an_open_claim_goes_to_the_field_for_a_source() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
     assert!(desk.session.meaning(&press("Ctrl+Enter", Place::Field)).is_none());
-    presses(&mut desk, "n", Place::Panel);
+    desk.key("n", Place::Panel);
     let effects = asks(&mut desk, "Ctrl+Enter", Place::Field);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusField("add-source"))));
-    assert!(!presses(&mut desk, "Ctrl+Enter", Place::Article), "there it follows a link");
+    assert!(!desk.key("Ctrl+Enter", Place::Article), "there it follows a link");
 }
 
 #[test]
@@ -185,7 +192,7 @@ fn a_claim_of_a_hidden_kind_is_shown_before_it_opens() {
     let mut desk = report();
     desk.does(Action::Filter(Kind::Claim));
     shows(&mut desk, Panel::Claims(0));
-    presses(&mut desk, "n", Place::Panel);
+    desk.key("n", Place::Panel);
     assert_eq!(desk.session.screen().hidden, [false; 3]);
 }
 
@@ -198,7 +205,7 @@ fn the_page_of_the_list_follows_the_open_claim() {
     }
     desk.does(Action::CloseCard);
     shows(&mut desk, Panel::Claims(0));
-    presses(&mut desk, "Shift+n", Place::Panel);
+    desk.key("Shift+n", Place::Panel);
     assert_eq!((desk.open().as_deref(), desk.session.panel()), (Some("c249"), &Panel::Claims(4)));
     shows(&mut desk, Panel::Claims(1));
     assert_eq!(desk.session.panel(), &Panel::Claims(1), "turning the page is not undone");
@@ -229,18 +236,18 @@ fn a_filter_lists_exactly_the_claims_it_counts_and_the_open_one_stays_until_anot
     let [undecided, _, _, no_source, _] = usual_filters();
     let only = |query: &Query| ClaimList { query: query.clone(), ..ClaimList::default() };
     assert_eq!(listed(&mut desk, only(&undecided)), ["prices fell", "Rents rose", "Wages doubled"]);
-    presses(&mut desk, "n", Place::Panel);
-    presses(&mut desk, "1", Place::Panel);
+    desk.key("n", Place::Panel);
+    desk.key("1", Place::Panel);
     let lists = desk.lists();
     assert_eq!(lists.claims.known.counts, [2, 0, 3, 1, 0]);
     assert_eq!(lists.claims.listed, 3, "what was just checked is still open");
-    presses(&mut desk, "n", Place::Panel);
+    desk.key("n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Rents rose"));
     assert_eq!(desk.lists().claims.listed, 2);
     desk.does(Action::CloseCard);
     assert_eq!(listed(&mut desk, only(&no_source)), ["prices fell"]);
-    presses(&mut desk, "n", Place::Panel);
-    presses(&mut desk, "n", Place::Panel);
+    desk.key("n", Place::Panel);
+    desk.key("n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("prices fell"), "the only one listed");
     desk.does(Action::CloseCard);
     for (at, filter) in usual_filters().iter().enumerate() {
@@ -255,7 +262,7 @@ fn claims_are_sorted_by_verdict_and_claimant_and_keys_follow_that_order() {
     let by = |order| ClaimList { order, ..ClaimList::default() };
     shows(&mut desk, Panel::Claims(0));
     for verdict in ["n", "5", "n", "2"] {
-        presses(&mut desk, verdict, Place::Panel);
+        desk.key(verdict, Place::Panel);
     }
     desk.does(Action::CloseCard);
     let sorted = listed(&mut desk, by(AnnotationOrder::Verdict));
@@ -266,11 +273,11 @@ fn claims_are_sorted_by_verdict_and_claimant_and_keys_follow_that_order() {
     );
     let mut went = Vec::new();
     for _ in 0..3 {
-        presses(&mut desk, "n", Place::Panel);
+        desk.key("n", Place::Panel);
         went.extend(desk.open());
     }
     assert_eq!(went, sorted);
-    presses(&mut desk, "Shift+n", Place::Panel);
+    desk.key("Shift+n", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("prices fell"));
 }
 
@@ -279,17 +286,17 @@ fn every_claim_has_a_verdict_is_said_only_where_it_is_so() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
     for key in ["n", "1", "n", "1", "n"] {
-        presses(&mut desk, key, Place::Panel);
+        desk.key(key, Place::Panel);
     }
     desk.does(Action::DismissToast(None));
-    presses(&mut desk, "u", Place::Panel);
+    desk.key("u", Place::Panel);
     assert_eq!(desk.session.toast(), None, "the open claim is the one without");
     desk.does(Action::CloseCard);
     listed(&mut desk, ClaimList { query: usual_filters()[3].clone(), ..ClaimList::default() });
-    presses(&mut desk, "u", Place::Panel);
+    desk.key("u", Place::Panel);
     assert_eq!(desk.open().as_deref(), Some("Wages doubled"), "though the filter hid it");
-    presses(&mut desk, "1", Place::Panel);
-    presses(&mut desk, "u", Place::Panel);
+    desk.key("1", Place::Panel);
+    desk.key("u", Place::Panel);
     assert_eq!(desk.toast(), Some(Message::AllChecked));
 }
 
@@ -323,8 +330,8 @@ fn a_list_is_made_again_only_when_something_in_it_changed() {
     let before = desk.lists();
     hovers(&mut desk);
     assert!(Rc::ptr_eq(&before.claims, &desk.lists().claims));
-    presses(&mut desk, "n", Place::Panel);
-    presses(&mut desk, "2", Place::Panel);
+    desk.key("n", Place::Panel);
+    desk.key("2", Place::Panel);
     let after = desk.lists().claims;
     assert_eq!((before.claims.known.counts[0], after.known.counts[0]), (3, 2));
     shows(&mut desk, Panel::Todo(None));
@@ -344,8 +351,8 @@ fn a_list_is_made_again_only_when_something_in_it_changed() {
 fn going_from_claim_to_claim_says_which_it_is() {
     let mut desk = report();
     shows(&mut desk, Panel::Claims(0));
-    presses(&mut desk, "n", Place::Panel);
-    presses(&mut desk, "n", Place::Panel);
+    desk.key("n", Place::Panel);
+    desk.key("n", Place::Panel);
     let said = desk.said();
     assert_eq!(
         (said.words.as_str(), said.kinds, said.did),
@@ -365,10 +372,10 @@ fn the_search_opened_again_looks_for_what_was_searched_last_and_a_list_comes_bet
     assert_eq!((found.search.words.as_str(), found.counts[0]), ("rose", 1));
     let id = desk.set().iter().next().map(|one| one.id.clone()).expect("a claim");
     desk.does(Action::OpenCard(id));
-    assert!(presses(&mut desk, "Escape", Place::SearchPanel));
+    assert!(desk.key("Escape", Place::SearchPanel));
     let lists = desk.lists();
     assert!(lists.search.is_some() && desk.session.focused().is_none(), "the card closes first");
-    assert!(presses(&mut desk, "Escape", Place::Panel));
+    assert!(desk.key("Escape", Place::Panel));
     assert!(desk.lists().search.is_none(), "from the tab, too");
 }
 

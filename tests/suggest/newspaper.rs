@@ -290,7 +290,7 @@ const PAPERS: &[Row] = &[
          “I will not,” Mr Crabbe replied.\n\n\
          Swimming coach Lena Hoff, 29, said afterwards that she was “gutted”. She tweeted: \
          “20 years of early mornings. Gone.”",
-        &["Joan Petty", "Joan Petty", "a man", "Cllr Alf Dunn", "Crabbe", "Lena Hoff", "Lena Hoff"],
+        &["Joan Petty", "Joan Petty", "a man", "Alf Dunn", "Crabbe", "Lena Hoff", "Lena Hoff"],
     ),
     (
         "LOS ANGELES (AP) — Quarterback Jalen Cross threw for 312 yards and three touchdowns \

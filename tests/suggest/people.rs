@@ -29,6 +29,7 @@ fn titles_and_possessives_stay_outside() {
     shows(&[
         "President [Emmanuel Macron] met Chancellor [Angela Merkel] in Paris on Monday.",
         "Dr. [Jane Goodall]’s work and Mr [Smith]'s reply were read to the court.",
+        "Cllr [Peter Marland] met Capt [Jane Holt]. Sgt [Marland] and Madame [Holt] said that Insp [Reed] had left.",
         "Prime Minister [Justin Trudeau] told reporters that he would resign.",
     ]);
 }

@@ -70,13 +70,19 @@ fn he_and_she_are_the_unnamed_person_to_whom_the_report_has_turned() {
             &["Counsel (he)", "Counsel (he)"],
         ),
         (
-            "[Tom Hall] opened the school.\n\nTheir barrister was blunt. “It should never have been opened,” he said.",
+            "[Tom Hall] opened the school.\n\nTheir barrister laughed. “It should never have been opened,” he said.",
             &["Their barrister (he)"],
         ),
         (
             "[Tom Hall] opened it. Another witness laughed. “I was told nothing,” he said.",
             &["Another witness (he)"],
         ),
+        (
+            "[Ana Ruiz] found a gun. “He was here,” [Ruiz] said. One of them, who asked not to be named, said she ran. “I was scared,” she said.",
+            &["Ana Ruiz (Ruiz)", "One of them (she)"],
+        ),
+        // What happened to somebody says nothing of who speaks.
+        ("[Ana Ruiz] saw it all. The driver was not hurt. “I ran,” she said.", &["Ana Ruiz (she)"]),
         // Somebody is described again, not somebody else.
         ("[Tom Hall], a lawyer from Leeds, opened it. “It is safe,” he said.", &["Tom Hall (he)"]),
         ("[Tom Hall], the harbour master, opened it. “It is safe,” he said.", &["Tom Hall (he)"]),

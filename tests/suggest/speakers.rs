@@ -336,11 +336,38 @@ fn what_somebody_denies_is_neither_their_words_nor_their_claim() {
 }
 
 #[test]
+fn whoever_does_a_thing_says_what_is_told_behind_it() {
+    check(&[
+        (
+            "A federal judge blocked a law requiring the Ten Commandments to be shown, saying it was “against all law.”",
+            &["A federal judge"],
+        ),
+        (
+            "[Ana Ruiz] left [Tom Hall] to the council, calling it “a mess of their own making.”",
+            &["Ana Ruiz"],
+        ),
+        (
+            "Ms [Ruiz]’s family said in a statement that she was “the heart of our home”.",
+            &["Ms Ruiz’s family"],
+        ),
+        (
+            "Spotify, whose complaint led to the inquiry, hailed it as “a powerful message”.",
+            &["Spotify"],
+        ),
+        (
+            "[Ana Ruiz] has called the dean’s predecessor, [Tom Hall], “a failure in every way”.",
+            &["Ana Ruiz"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_report_may_have_any_verb() {
     for text in [
         "Spending on roads fell by 12 per cent last year, [Ana Ruiz] said.",
         "[Ana Ruiz] said the dredger cost £4.2m.",
         "[Ana Ruiz] said prices shot up in May.",
+        "According to [Ana Ruiz], owners account for 23 percent of new firms.",
     ] {
         let (plain, all) = suggested(text, QuoteForm::Indirect);
         let whose: Vec<_> =

@@ -235,7 +235,7 @@ impl Narration<'_> {
         // "called last year's bill “the worst”"
         let calls = ["called", "calls", "calling"].iter().any(|word| sensed.has(verb, word));
         let verbs = VERBS.or(Sense::AUXILIARY).or(Sense::STATE);
-        let object = |at: usize| !sensed.is(at, verbs) && !sensed.is_sign(at, ",;:()—–");
+        let object = |at: usize| !sensed.is(at, verbs) && !sensed.is_sign(at, ";:()—–");
         calls && (verb + 1..=last).all(object)
             || sensed.has(last, "as") && judges(&JUDGES_AS)
             || of && sensed.word(last).ends_with("ing") && judges(&JUDGES_OF)

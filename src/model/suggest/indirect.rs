@@ -61,7 +61,10 @@ impl Scene<'_> {
         let clause = self.trimmed(found.clause.clone());
         let words = clause.clone().filter(|at| sensed.is(*at, Sense::WORD)).count();
         let verbs = FINITE.or(Sense::PROMISE);
-        let has_verb = clause.clone().any(|at| sensed.is(at, verbs) || is_past(sensed.word(at)));
+        // "According to the agency, owners account for a third": what else should stand there?
+        let is_told = sensed.has(found.verb, "according");
+        let has_verb =
+            is_told || clause.clone().any(|at| sensed.is(at, verbs) || is_past(sensed.word(at)));
         // "She said the plan was “dead”": without the words in marks it is cut off.
         let quoted = (clause.start..sentence.end.min(found.clause.end + 1))
             .any(|at| sensed.is(at, Sense::QUOTED));

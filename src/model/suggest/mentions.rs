@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::indirect::{FINITE, is_past};
 use super::sensed::Sensed;
 use super::senses::Sense;
+use super::turns::TurnStyle;
 use crate::model::text::TextRange;
 
 /// A noun phrase that can be a source.
@@ -48,12 +49,16 @@ const BREAKS: Sense = Sense::PREPOSITION
 
 /// The mentions of a text outside its quotations, by place and disjoint. `people` are the places of names, in
 /// order and disjoint.
-pub(super) fn mentions(sensed: &Sensed<'_>, people: &[TextRange]) -> Vec<Mention> {
+pub(super) fn mentions(
+    sensed: &Sensed<'_>,
+    people: &[TextRange],
+    style: TurnStyle,
+) -> Vec<Mention> {
     let capitals: BTreeSet<&str> = (0..sensed.len())
         .filter(|token| sensed.is(*token, Sense::CAPITAL) && !sensed.is(*token, Sense::FIRST))
         .map(|token| sensed.word(token))
         .collect();
-    let mut finder = Noticing { sensed, capitals, found: Vec::new() };
+    let mut finder = Noticing { sensed, style, capitals, found: Vec::new() };
     let mut names = people.iter().map(|range| sensed.tokens(*range)).peekable();
     let mut token = 0;
     while token < sensed.len() {
@@ -129,8 +134,22 @@ pub(super) fn opens_for(sensed: &Sensed<'_>, token: usize) -> bool {
     role && sensed.is(token, Sense::FIRST) && whose && !sensed.is(token + 2, Sense::CAPITAL)
 }
 
+/// The end of "one of them" or "one of the mothers".
+pub(super) fn one_of(sensed: &Sensed<'_>, token: usize) -> Option<usize> {
+    let opens = sensed.has(token, "one") && sensed.has(token + 1, "of");
+    let is = |word: &&str| sensed.has(token + 2, word);
+    let noun = sensed.is(token + 3, Sense::WORD) && !sensed.is(token + 3, Sense::BODY);
+    match () {
+        () if !opens => None,
+        () if ["them", "us"].iter().any(is) => Some(token + 3),
+        () if ["the", "those", "his", "her", "their"].iter().any(is) && noun => Some(token + 4),
+        () => None,
+    }
+}
+
 struct Noticing<'a> {
     sensed: &'a Sensed<'a>,
+    style: TurnStyle,
     /// Words with a capital inside sentences: those that are names at the start of one.
     capitals: BTreeSet<&'a str>,
     found: Vec<Mention>,
@@ -215,6 +234,11 @@ impl Noticing<'_> {
             return self.note(token..token + 1, MentionSort::Pronoun);
         }
         let limit = limit.min(sensed.sentence(token).end);
+        // In a story "one of them" is somebody whom it knows otherwise.
+        let one = one_of(sensed, token).filter(|_| self.style == TurnStyle::Report);
+        if let Some(end) = one.filter(|end| *end <= limit) {
+            return self.note(token..end, MentionSort::Described);
+        }
         if opens_for(sensed, token) {
             return self.note(token..token + 1, MentionSort::Described);
         }
@@ -254,6 +278,7 @@ impl Noticing<'_> {
     /// The end of a run of capitalised words, with "of" inside.
     fn proper_end(&self, token: usize, limit: usize) -> Option<usize> {
         let sensed = self.sensed;
+        let has = |at: usize, words: &[&str]| words.iter().any(|word| sensed.has(at, word));
         let is_name = |at: usize| {
             let known = Sense::DAY.or(Sense::DETERMINER).or(Sense::CONJUNCTION);
             let known = known.or(Sense::PREPOSITION).or(Sense::SUBJECT).or(Sense::AUXILIARY);
@@ -265,6 +290,8 @@ impl Noticing<'_> {
                     || self.capitals.contains(sensed.word(at))
                     || sensed.is(at + 1, Sense::CAPITAL)
                     || sensed.has(at + 1, "&") && sensed.is(at + 2, Sense::CAPITAL)
+                    // "Spotify, whose complaint led to the inquiry, hailed it"
+                    || sensed.is_sign(at + 1, ",") && has(at + 2, &["who", "whose", "which"])
                     || sensed.is(at, NOUNS) && !sensed.is(at, Sense::GROUP))
         };
         if !is_name(token) {

@@ -2,7 +2,7 @@
 //! and after it, and those who are called by name (tests/suggest/speakers.rs).
 
 use super::mentions::MentionSort;
-use super::pronouns::{is_named_subject, is_subject};
+use super::pronouns::{acts, is_named_subject, is_subject};
 use super::senses::Sense;
 use super::speakers::SpokenRun;
 use super::turns::{TurnLink, TurnStyle, Voice};
@@ -125,15 +125,26 @@ impl Speaking<'_> {
         let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
         let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
         let before = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
-        let mut near = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
-        near.find_map(|(number, mention)| {
-            let member = match mention.sort {
-                MentionSort::Person(_) => self.scene.cast.member(number),
-                MentionSort::Described => self.scene.meant.get(number)?.map(|meant| meant.member),
-                MentionSort::Pronoun | MentionSort::Proper => None,
-            };
-            member.filter(|_| is_named_subject(narration.sensed, narration.mentions, number))
-        })
+        let near = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
+        let subjects = near
+            .filter(|(number, _)| is_named_subject(narration.sensed, narration.mentions, *number));
+        let mut described = None;
+        for (number, mention) in subjects {
+            let meant = self.scene.meant.get(number).copied().flatten().map(|meant| meant.member);
+            match mention.sort {
+                // "Ana Ruiz saw it. The driver was hurt. “I ran,” she said": either.
+                MentionSort::Person(_) => {
+                    let member = self.scene.cast.member(number);
+                    return member.filter(|_| described.is_none() || described == member);
+                }
+                MentionSort::Described if acts(narration.sensed, mention) && meant.is_some() => {
+                    return meant.filter(|_| described.is_none() || described == meant);
+                }
+                MentionSort::Described => described = described.or(meant),
+                MentionSort::Pronoun | MentionSort::Proper => {}
+            }
+        }
+        described
     }
 
     /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:

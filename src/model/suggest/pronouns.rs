@@ -7,8 +7,11 @@ use std::ops::Range;
 use super::cast::{Cast, Member};
 use super::cues::Narration;
 use super::gender::Gender;
+use super::indirect::{FINITE, is_past};
 use super::known_as::role;
-use super::mentions::{Mention, MentionSort, is_aged, is_apposed, is_named_next, opens_for};
+use super::mentions::{
+    Mention, MentionSort, is_aged, is_apposed, is_named_next, one_of, opens_for,
+};
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::turns::TurnStyle;
@@ -60,6 +63,8 @@ struct Recent {
     sentence: usize,
     /// How prominent the last mention was, from 0 to 1.
     weight: f32,
+    /// Whether it did something there.
+    acts: bool,
 }
 
 /// What speaks against a described person to whom the report has just turned.
@@ -106,7 +111,9 @@ pub(super) fn resolve(
         };
         if let Some(Meant { member, .. }) = meant {
             recent.retain(|one| one.member != member);
-            recent.insert(0, Recent { member, sentence, weight: weight(sensed, mentions, number) });
+            let weight = weight(sensed, mentions, number);
+            let acts = acts(sensed, mention);
+            recent.insert(0, Recent { member, sentence, weight, acts });
             recent.truncate(RECENT);
         }
         all.push(meant);
@@ -166,7 +173,8 @@ impl Descriptions {
         let person = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
         let person = sensed.is(noun, person) && !sensed.is(noun, Sense::SOUND);
         let is_phrase = sensed.is(start, Sense::DETERMINER) && !sensed.is(noun, Sense::CAPITAL);
-        if !person || !is_phrase && !opens_for(sensed, start) {
+        let is_known = person && (is_phrase || opens_for(sensed, start));
+        if !is_known && one_of(sensed, start).is_none() {
             return None;
         }
         let word = role(sensed.word(noun));
@@ -203,6 +211,19 @@ fn weight(sensed: &Sensed<'_>, mentions: &[Mention], number: usize) -> f32 {
         () => 0.5,
     }
 }
+
+/// Whether the first verb behind a mention tells what somebody does: "a lawyer for the parents disagreed", not "the
+/// driver was hurt".
+pub(super) fn acts(sensed: &Sensed<'_>, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let verbs = FINITE.or(Sense::SAYS).or(Sense::SAYS_TOO);
+    let is_verb = |at: &usize| sensed.is(*at, verbs) || is_past(sensed.word(*at));
+    let verb = (end..sensed.sentence(mention.tokens.start).end).take(ACTS).find(is_verb);
+    verb.is_some_and(|verb| !sensed.is(verb, Sense::AUXILIARY))
+}
+
+/// Farthest a verb stands behind its subject, in tokens.
+const ACTS: usize = 8;
 
 /// Whether a mention is most likely the subject of its sentence.
 pub(super) fn is_subject(sensed: &Sensed<'_>, mention: &Mention) -> bool {
@@ -336,7 +357,10 @@ fn described(
 impl Lately<'_> {
     /// Whether a report tells of somebody in the sentence before: "A lawyer for the parents disagreed. “No,” she said."
     fn has_turned_to(&self, one: &Recent) -> bool {
-        self.style == TurnStyle::Report && one.weight > 0.8 && one.sentence + 1 == self.sentence
+        // "One of them said she ran", but "a lawyer for Ana Ruiz said she ran".
+        let is_last = self.recent.first().is_some_and(|last| last.member == one.member);
+        let near = one.sentence + 1 == self.sentence || is_last && one.sentence == self.sentence;
+        self.style == TurnStyle::Report && near && one.weight > 0.8 && one.acts
     }
 
     /// The best of those named; `fits` gives none for those who cannot be meant.

@@ -41,13 +41,14 @@ pub fn said(
     };
     let people: Vec<TextRange> = people.iter().filter(is_apart).copied().collect();
     let people = people.as_slice();
-    let mentions = if is_english { mentions(sensed, people) } else { Vec::new() };
+    let style = style(&Narration { sensed, mentions: &[], parts: &parts });
+    let mentions = if is_english { mentions(sensed, people, style) } else { Vec::new() };
     let names = people.iter().map(|range| sensed.tokens(*range));
     let addressed: Vec<Range<usize>> =
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
     let mut cast = Cast::of(sensed, &mentions, &addressed, given);
     let narration = Narration { sensed, mentions: &mentions, parts: &parts };
-    let mut meant = resolve(&narration, style(&narration), &mut cast);
+    let mut meant = resolve(&narration, style, &mut cast);
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
     let narrator = narrator(&scene);
     name_described(&narration, &mut cast, &mut meant, &addressed, narrator);

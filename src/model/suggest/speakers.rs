@@ -8,7 +8,7 @@ use super::cues::{Narration, SpokenCue};
 use super::gender::Gender;
 use super::known_as;
 use super::mentions::MentionSort;
-use super::pronouns::{Meant, is_subject};
+use super::pronouns::{Meant, acts, is_subject};
 use super::quotations::QuotePart;
 use super::senses::Sense;
 use super::turns::{TurnStyle, Voice, decide};
@@ -199,8 +199,10 @@ impl Scene<'_> {
         let between = one.verb.max(one.subject.end)..other.subject.start.min(other.verb);
         let mut named = self.narration.mentions_in(between);
         let subject = named.any(|(number, mention)| {
-            let theirs = self.cast.member(number).filter(|theirs| *theirs != member);
-            matches!(mention.sort, MentionSort::Person(_))
+            let meant = self.meant.get(number).copied().flatten().map(|meant| meant.member);
+            let theirs = meant.filter(|theirs| *theirs != member);
+            let acts = mention.sort == MentionSort::Described && acts(sensed, mention);
+            (acts || matches!(mention.sort, MentionSort::Person(_)))
                 && is_subject(sensed, mention)
                 && theirs.is_some_and(|theirs| of(theirs).agrees(gender))
         });
@@ -209,11 +211,23 @@ impl Scene<'_> {
 }
 
 impl Speaking<'_> {
+    /// Whether a report leaves open whom "he" or "she" means.
+    fn is_in_doubt(&self, run: &SpokenRun, probability: f32) -> bool {
+        let sensed = self.scene.narration.sensed;
+        let is_pronoun = |cue: &SpokenCue| {
+            sensed.is(cue.subject.start, Sense::HE.or(Sense::SHE)) && cue.subject.len() == 1
+        };
+        self.style == TurnStyle::Report
+            && probability < SURE
+            && run.cue.as_ref().is_some_and(is_pronoun)
+    }
+
     fn utterances(&self, decided: &[(Option<Voice>, f32)]) -> Vec<Option<Utterance>> {
         let sensed = self.scene.narration.sensed;
         let mut all = vec![None; self.scene.narration.parts.len()];
         for (run, (voice, probability)) in self.runs.iter().zip(decided) {
             let named = voice.and_then(|voice| self.voices.names.get(voice));
+            let named = named.filter(|_| !self.is_in_doubt(run, *probability));
             for part in &run.parts {
                 let own = self.cues.get(*part).and_then(Option::as_ref);
                 let cue = own.or(run.cue.as_ref());

@@ -72,7 +72,13 @@ pub(super) fn has_speaker(before: &str, verb: &str) -> bool {
     (!passive || verb.ends_with("ing")) && !is(&"to")
 }
 
+/// Nouns that look like adverbs.
+const NOUNS: [&str; 7] = ["family", "assembly", "supply", "monopoly", "reply", "rally", "anomaly"];
+
 /// Whether a word looks like an adverb: "quietly".
 pub(super) fn is_manner(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly") && !word.starts_with(char::is_uppercase)
+    word.len() > 4
+        && !NOUNS.contains(&word)
+        && word.ends_with("ly")
+        && !word.starts_with(char::is_uppercase)
 }

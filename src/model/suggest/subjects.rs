@@ -110,9 +110,20 @@ impl Narration<'_> {
         });
         let found = likeliest(standings).and_then(|at| near.get(at));
         let found = joined.then(|| self.subject_of_clauses(verb, near)).flatten().or(found);
+        // "A judge blocked a law by the Hall ministry, saying": it is the judge.
+        let participle = comma && sensed.word(verb).ends_with("ing");
+        let is_first = |number: &&usize| {
+            let one = self.mentions.get(**number);
+            one.is_some_and(|one| one.sort != MentionSort::Pronoun && is_subject(sensed, one))
+        };
+        let found = near.iter().find(is_first).filter(|_| participle).or(found);
         let found = found.map(|number| self.head(*number, from));
         let described = || self.plain_before(close, from).map(|subject| (None, subject));
         match found.and_then(|number| Some((number, self.mentions.get(number)?))) {
+            // "Ruiz's family said": whatever hers is, it is not she.
+            Some((_, mention)) if self.owns_all_up_to(&mention.tokens, close) => {
+                Some((None, mention.tokens.start..close))
+            }
             Some((number, mention)) if mention.tokens.end == close || comma => {
                 Some((Some(number), mention.tokens.clone()))
             }
@@ -121,6 +132,17 @@ impl Narration<'_> {
             }
             None => described(),
         }
+    }
+
+    /// Whether only what somebody owns stands between them and a token: up to three words behind a possessive.
+    fn owns_all_up_to(&self, owner: &Range<usize>, close: usize) -> bool {
+        let sensed = self.sensed;
+        let from = owner.end + if sensed.has(owner.end + 1, "s") { 2 } else { 1 };
+        let inner = VERBS.or(Sense::AUXILIARY).or(Sense::PREPOSITION).or(Sense::CONJUNCTION);
+        let plain = |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, inner);
+        sensed.possessive_after(owner.end)
+            && (from + 1..=from + 3).contains(&close)
+            && (from..close).all(plain)
     }
 
     /// Whether whoever is spoken to stands behind a verb: "told the police".

@@ -15,6 +15,8 @@ use crate::session::document::many::{ManyChange, ManyForm};
 pub enum Panels {
     /// Open a list in place of the open one.
     Show(Panel),
+    /// Open the list again that was open last; the people if there was none.
+    Again,
     /// Close what is open in the panel, otherwise the panel.
     Back,
     /// Close the panel.

@@ -311,7 +311,7 @@ impl Session {
     pub(in crate::session) fn open_other(&mut self) {
         if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
             let opening = opening_of(set, problems.clone());
-            self.effects.push(Effect::Fetch(Box::new(opening)));
+            self.effects.extend([Effect::Fetch(Box::new(opening)), Effect::ReturnToArticle]);
         }
     }
 

@@ -131,7 +131,7 @@ impl Session {
         if let Some(Dialog::Newer(newer)) = self.dialog.take().as_deref() {
             let Newer { article, details, .. } = (**newer).clone();
             let opening = Opening::Text { article, details, with: With::Nothing };
-            self.effects.push(Effect::Fetch(Box::new(opening)));
+            self.effects.extend([Effect::Fetch(Box::new(opening)), Effect::ReturnToArticle]);
         }
     }
 

@@ -25,6 +25,10 @@ impl Session {
         self.lowered = false;
         match asked {
             Panels::Show(panel) => self.show_panel(panel),
+            Panels::Again => self.show_panel(match Panel::named(self.last_list) {
+                Panel::Annotations => Panel::People(None),
+                list => list,
+            }),
             Panels::Back => self.step_back(),
             Panels::Close => self.close_panel(),
             Panels::Claim(id) => self.show_claim(id),
@@ -49,6 +53,9 @@ impl Session {
         self.leave_search();
         self.leave_rows(&panel);
         self.panel = panel;
+        if self.panel.is_list() {
+            self.last_list = self.panel.name();
+        }
         if same || !self.panel.is_list() {
             return;
         }

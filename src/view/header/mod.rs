@@ -63,8 +63,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
 fn panel_button(screen: &Screen, act: &Act) -> Html {
     let open = screen.searches() || screen.panel.is_list();
     // Closing leaves the focus on this button.
-    let shown = if open { Panel::Annotations } else { Panel::People(None) };
-    let asked = Panels::Show(shown);
+    let asked = if open { Panels::Show(Panel::Annotations) } else { Panels::Again };
     html! {
         <button id="panel-button" class="button icon" type="button" aria-label={wording::PANEL} title={wording::PANEL_HINT} aria-expanded={open.to_string()} onclick={on_click(act, Action::Panel(asked))}>{ icon("panel") }</button>
     }

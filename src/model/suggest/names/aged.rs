@@ -68,7 +68,7 @@ fn names_in(forms: &WordForms<'_>, sentence: &Range<usize>) -> Vec<Range<usize>>
         }
     }
     for row in &mut rows {
-        let is_before = |token: usize| forms.form(token).title || forms.form(token).small;
+        let is_before = |token: usize| forms.form(token).honorific || forms.form(token).small;
         while row.len() > 2 && is_before(row.start) {
             row.start += 1;
         }

@@ -52,7 +52,7 @@ pub(super) fn without_firms(
     };
     let is_part = |one: &NameMention| match one.tokens.len() {
         1 => partner(one.tokens.start).is_some_and(|other| {
-            let has_title = forms.form(other).title || is_addressed(forms, one);
+            let has_title = forms.form(other).honorific || is_addressed(forms, one);
             !has_title && !are_people(one.tokens.start, other)
         }),
         _ => {
@@ -85,7 +85,7 @@ pub(super) fn with_first_names(
     let may_be_first = |token: usize| {
         let form = forms.form(token);
         let is_listed = form.given || form.surname.is_some();
-        form.capital && is_listed && !form.title && !form.small && !form.lower.ends_with("day")
+        form.capital && is_listed && !form.honorific && !form.small && !form.lower.ends_with("day")
     };
     let mut taken = 0;
     for mention in &mut mentions {
@@ -140,7 +140,7 @@ fn addressed(
     let start = title + 1 + usize::from(prose.token(title + 1) == ".");
     let is_part = |token: &usize| {
         let form = forms.form(*token);
-        form.capital && !form.title && !OFFICES.contains(&form.lower.as_str())
+        form.capital && !form.honorific && !OFFICES.contains(&form.lower.as_str())
     };
     let last = (start..end).take_while(is_part).last()?;
     Some(start..last + 1)

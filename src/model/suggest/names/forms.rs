@@ -26,7 +26,10 @@ pub(super) struct Form<'a> {
     pub cluster: Option<u8>,
     pub given: bool,
     pub surname: Option<u8>,
+    /// Whether the tagger has learned it as a title.
     pub title: bool,
+    /// Whether it is a title: learned or listed.
+    pub honorific: bool,
     pub saying: bool,
     /// The number of its lower case, the same for all spellings.
     pub folded: u32,
@@ -101,12 +104,21 @@ impl<'a> Form<'a> {
             given: known.given.is_some(),
             surname: known.surname,
             title: models.titles.contains(bare),
+            honorific: models.titles.contains(bare) || is_listed(bare),
             saying: models.saying.contains(&lower),
             folded: number,
             small: false,
             lower,
         }
     }
+}
+
+/// Titles that the tagger has not learned, a list with a comment.
+const TITLES: &str = include_str!("../language/en/titles.txt");
+
+fn is_listed(word: &str) -> bool {
+    let mut lines = TITLES.lines().filter(|line| !line.starts_with('#'));
+    lines.any(|line| line.split_whitespace().any(|title| title == word))
 }
 
 fn scores(form: &Form<'_>, models: &Models) -> [PerLabel; 2 * REACH + 1] {

@@ -135,7 +135,7 @@ fn is_glued(prose: &Prose<'_>, token: usize) -> bool {
 /// Whether a token is a title, and no name: "Dean" may be either.
 fn is_title(forms: &WordForms<'_>, token: usize) -> bool {
     let form = forms.form(token);
-    form.title && !form.given
+    form.honorific && !form.given
 }
 
 /// The mentions with those that the reader marked, in place of what they overlap.

@@ -61,7 +61,7 @@ impl Reasons<'_> {
         let token = if stop { before.checked_sub(1)? } else { before };
         let beside = self.prose.gap_before(first) == " ";
         let form = self.forms.form(token);
-        (beside && form.title && form.capital).then(|| self.range(token, first))
+        (beside && form.honorific && form.capital).then(|| self.range(token, first))
     }
 
     fn is_saying(&self, token: usize) -> bool {

@@ -153,7 +153,7 @@ pub(super) fn is_addressed(forms: &WordForms<'_>, mention: &NameMention) -> bool
             .filter(|word| stop_behind(forms.form(*word).spelt) == Stop::GoesOn),
         _ => Some(before),
     };
-    title.is_some_and(|title| forms.form(title).title)
+    title.is_some_and(|title| forms.form(title).honorific)
 }
 
 /// Whether a word is of few letters, all capitals, and no common name.
@@ -252,7 +252,7 @@ fn is_joined(forms: &WordForms<'_>, sentence: &Range<usize>, token: usize) -> bo
             let form = forms.form(before);
             let ordinary =
                 form.small || form.cluster.is_some() && !form.given && form.surname.is_none();
-            form.capital && !form.title && !(before == sentence.start && ordinary)
+            form.capital && !form.honorific && !(before == sentence.start && ordinary)
         })
 }
 
