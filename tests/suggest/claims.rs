@@ -222,6 +222,8 @@ fn an_amount_is_told_with_its_number() {
         ("The state of Ohio spent $300 on each of its schools in May.", "$300"),
         ("The state of Ohio spent € 4 more on each of its schools in May.", "€ 4"),
         ("Prices in Ohio rose by 4 % after the law was passed in May.", "4 %"),
+        ("The state of Ohio spent £4.2m on each of its schools in May.", "£4.2m"),
+        ("The state of Ohio built 12km of walls round its schools in May.", "12km"),
         ("The state of Ohio lost 20% of its schools in five years.", "20%"),
     ] {
         let reason = &claims(text)[0].reason;

@@ -258,7 +258,10 @@ impl Checkable {
             let number = |at: usize| sensed.is(at, Sense::FIGURE.or(Sense::NUMBER));
             let goes_on = sensed.is_sign(at, "$€£¥") && number(at + 1)
                 || number(at) && sensed.is_sign(at + 1, "%");
-            sensed.bytes(at..at + 1 + usize::from(goes_on))
+            let end = at + 1 + usize::from(goes_on);
+            // "£4.2m"
+            let unit = sensed.is_unit_on_figure(end);
+            sensed.bytes(at..end + usize::from(unit))
         };
         let all = [
             self.figure.map(amount).map(Because::Figure),

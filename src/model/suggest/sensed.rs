@@ -28,7 +28,12 @@ impl<'a> Sensed<'a> {
         let count = prose.tokens.len();
         let sense = |token: usize| {
             let apart = !is_glued(prose, token) && !is_glued(prose, token + 1);
-            if apart { senses.sense(prose.token(token)) } else { Sense::NONE }
+            match () {
+                () if apart => senses.sense(prose.token(token)),
+                () if is_measured(prose, token) => Sense::FIGURE,
+                () if is_unit(prose, token) => Sense::UNIT,
+                () => Sense::NONE,
+            }
         };
         let known = (0..count).map(sense).collect();
         let tokens_of = |paragraph: &Range<usize>| {
@@ -104,6 +109,11 @@ impl<'a> Sensed<'a> {
         }
     }
 
+    /// Whether a token is the unit directly on a figure: the m of "£4.2m".
+    pub fn is_unit_on_figure(&self, token: usize) -> bool {
+        is_unit(self.prose, token)
+    }
+
     /// The number of tokens.
     pub fn len(&self) -> usize {
         self.senses.len()
@@ -174,8 +184,28 @@ impl<'a> Sensed<'a> {
     }
 }
 
+/// Units that stand directly behind their figure: "£4.2m", "12km".
+const GLUED_UNITS: [&str; 18] = [
+    "m", "M", "mn", "bn", "tn", "k", "K", "p", "pc", "km", "cm", "mm", "kg", "mph", "MW", "GW",
+    "kW", "ft",
+];
+
+/// Whether a token is a figure, and the next one the unit on it.
+fn is_measured(prose: &Prose<'_>, token: usize) -> bool {
+    let figure = prose.token(token).starts_with(|c: char| c.is_ascii_digit());
+    figure
+        && GLUED_UNITS.contains(&prose.token(token + 1))
+        && is_glued(prose, token + 1)
+        && !is_glued(prose, token)
+        && !is_glued(prose, token + 2)
+}
+
+fn is_unit(prose: &Prose<'_>, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|before| is_measured(prose, before))
+}
+
 /// Whether a token goes on where the one before ends, without a border that a reader sees: "7th". Neither part
-/// is a word, so neither has senses.
+/// is a word, so neither has senses, but for a figure and its unit.
 fn is_glued(prose: &Prose<'_>, token: usize) -> bool {
     let before = token.checked_sub(1).map_or("", |before| prose.token(before));
     prose.gap_before(token).is_empty()
