@@ -85,7 +85,12 @@ fn a_file_about_another_text_asks_first_and_then_opens_that_article() {
     desk.drops(file("[person:Cy] left").as_bytes());
     assert!(matches!(desk.session.dialog(), Some(Dialog::OtherText { .. })));
     assert_eq!((desk.shows().as_str(), &desk.store), ("Ana [claim:met] Bo", &before));
+    desk.heard.clear();
     desk.does(Action::OpenOther);
+    assert!(
+        desk.heard.iter().any(|one| matches!(one, Effect::ReturnToArticle)),
+        "the focus is lost"
+    );
     assert_eq!((desk.shows().as_str(), desk.session.dialog()), ("[person:Cy] left", None));
     assert_eq!(desk.store.library().len(), 2);
     // If the answer is no, nothing happens.

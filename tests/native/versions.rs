@@ -7,7 +7,7 @@ use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::rows::{ChangesRows, ComparedRows, PairRow};
 use article_annotator::session::versions::{ChangeChoice, Versions};
-use article_annotator::session::{Action, Dialog, Handed, Message, Panel, Panels};
+use article_annotator::session::{Action, Dialog, Effect, Handed, Message, Panel, Panels};
 
 use crate::world::Desk;
 
@@ -193,7 +193,12 @@ fn a_text_much_like_the_open_one_offers_to_compare_and_another_text_just_opens()
     assert!(desk.session.dialog().is_none());
     assert_eq!(comparison(&mut desk).fates, [0; 4]);
     desk.does(hand(NEW));
+    desk.heard.clear();
     desk.does(Action::OpenNewer);
+    assert!(
+        desk.heard.iter().any(|one| matches!(one, Effect::ReturnToArticle)),
+        "the focus is lost"
+    );
     assert_eq!(&**desk.article().text(), NEW, "as an article of its own");
     desk.does(hand("Something else was said about quite another thing today."));
     assert!(desk.session.dialog().is_none());

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::indirect::{Reported, is_past};
+use super::indirect::Reported;
 use super::reason::{Because, Reason};
-use super::sensed::Sensed;
+use super::sensed::{Sensed, is_past};
 use super::senses::Sense;
 use super::speakers::{Scene, Utterance};
 use super::statements::{is_statement, unlabelled};

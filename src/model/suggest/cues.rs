@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::indirect::is_past;
 use super::mentions::{Mention, MentionSort};
 use super::quotations::QuotePart;
-use super::sensed::Sensed;
+use super::sensed::{Sensed, is_past};
 use super::senses::Sense;
 use super::standing::{has_speaker, is_manner};
+use super::turns::TurnStyle;
 
 /// A verb of saying with its subject.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,9 @@ pub(super) struct Narration<'a> {
     pub sensed: &'a Sensed<'a>,
     pub mentions: &'a [Mention],
     pub parts: &'a [QuotePart],
+    /// Whether the text tells a story.
+    pub story: bool,
+    pub style: TurnStyle,
 }
 
 /// Farthest a verb stands behind its quotation, in tokens.

@@ -45,9 +45,6 @@ pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
 /// What begins a clause that belongs to no report.
 const APART: [&str; 4] = ["while", "whereas", "although", "though"];
 
-/// Verbs, as far as they are listed.
-pub(super) const FINITE: Sense = Sense::AUXILIARY.or(Sense::STATE).or(Sense::EVENT).or(Sense::PAST);
-
 /// Verbs that go on with the sentence in which a report stood.
 const GOES_ON: [&str; 4] = ["told", "tells", "said", "says"];
 
@@ -60,11 +57,10 @@ impl Scene<'_> {
         let sensed = self.narration.sensed;
         let clause = self.trimmed(found.clause.clone());
         let words = clause.clone().filter(|at| sensed.is(*at, Sense::WORD)).count();
-        let verbs = FINITE.or(Sense::PROMISE);
         // "According to the agency, owners account for a third": what else should stand there?
         let is_told = sensed.has(found.verb, "according");
         let has_verb =
-            is_told || clause.clone().any(|at| sensed.is(at, verbs) || is_past(sensed.word(at)));
+            is_told || clause.clone().any(|at| sensed.is_verb(at) || sensed.is(at, Sense::PROMISE));
         // "She said the plan was “dead”": without the words in marks it is cut off.
         let quoted = (clause.start..sentence.end.min(found.clause.end + 1))
             .any(|at| sensed.is(at, Sense::QUOTED));
@@ -179,8 +175,7 @@ impl Scene<'_> {
             || day == at && sensed.has(at, "yesterday");
         let part = PARTS_OF_DAYS.iter().any(|word| sensed.has(day + 1, word));
         let end = day + 1 + usize::from(part);
-        let is_subject = sensed.is(end, FINITE) || is_past(sensed.word(end));
-        let goes_on = sensed.is(end, Sense::WORD.or(Sense::FIGURE)) && !is_subject;
+        let goes_on = sensed.is(end, Sense::WORD.or(Sense::FIGURE)) && !sensed.is_verb(end);
         if is_day && goes_on { end } else { at }
     }
 
@@ -260,9 +255,4 @@ impl Scene<'_> {
             mention: Some(sensed.bytes(self.narration.name_of(found.mention, &found.subject))),
         })
     }
-}
-
-/// Whether a word looks like a verb of the past; the others are listed.
-pub(super) fn is_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed")
 }

@@ -9,7 +9,7 @@ use super::cues::Narration;
 use super::gender::Gender;
 use super::mentions::MentionSort;
 use super::pronouns::Meant;
-use super::senses::Sense;
+use super::senses::{Sense, lines};
 
 /// Nouns that a story changes for variety, a line for each group.
 const ALIKE: &str = include_str!("language/en/alike.txt");
@@ -21,8 +21,8 @@ const PARAGRAPHS: usize = 12;
 /// The word for a role by which all that are alike are entered and found, in lower case.
 pub(super) fn role(word: &str) -> String {
     let word = word.to_lowercase();
-    let groups = ALIKE.lines().filter(|line| !line.starts_with('#')).map(str::split_whitespace);
-    let alike = groups.into_iter().find(|words| words.clone().any(|one| one == word));
+    let mut groups = lines(ALIKE).map(str::split_whitespace);
+    let alike = groups.find(|words| words.clone().any(|one| one == word));
     alike.and_then(|mut words| words.next()).map_or(word, str::to_owned)
 }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::indirect::{FINITE, is_past};
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::turns::TurnStyle;
@@ -113,7 +112,7 @@ pub(super) fn is_apposed(sensed: &Sensed<'_>, mentions: &[Mention], described: u
     let is_person = sensed.is(end.saturating_sub(1), person);
     let plain = |at: &usize| {
         let word = sensed.is(*at, Sense::WORD.or(Sense::FIGURE));
-        word && !sensed.is(*at, FINITE.or(Sense::CONJUNCTION)) && !is_past(sensed.word(*at))
+        word && !sensed.is(*at, Sense::CONJUNCTION) && !sensed.is_verb(*at)
     };
     // "According to Tom Hall, a driver was hurt": a clause.
     let more = (end..end + PHRASE).take_while(plain).count();

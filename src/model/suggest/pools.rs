@@ -99,7 +99,7 @@ impl Speaking<'_> {
         let narration = self.scene.narration;
         let paragraphs = &narration.sensed.paragraphs;
         let first = paragraphs.get(one).zip(paragraphs.get(other));
-        let between = first.filter(|_| self.style == TurnStyle::Report);
+        let between = first.filter(|_| self.scene.narration.style == TurnStyle::Report);
         between.is_some_and(|(one, other)| {
             let mut named = narration.mentions_in(one.end..other.start).take(VOICES);
             named.any(|(_, mention)| {
@@ -120,7 +120,8 @@ impl Speaking<'_> {
     /// the mayor, laughed. “No,” she said."
     pub fn subject_before(&self, number: usize) -> Option<Voice> {
         let narration = self.scene.narration;
-        let run = self.runs.get(number).filter(|_| self.style == TurnStyle::Report)?;
+        let run =
+            self.runs.get(number).filter(|_| self.scene.narration.style == TurnStyle::Report)?;
         let start = narration.parts.get(*run.parts.first()?)?.tokens.start;
         let paragraph = narration.sensed.paragraphs.get(run.first)?.start;
         let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
@@ -155,7 +156,7 @@ impl Speaking<'_> {
         let first = narration.parts.get(*run.parts.first()?)?.tokens.start;
         let opens = sensed.paragraphs.get(run.first)?.start == first;
         let before = sensed.paragraphs.get(run.first.checked_sub(1)?)?;
-        let told = self.style == TurnStyle::Dialogue
+        let told = self.scene.narration.style == TurnStyle::Dialogue
             && opens
             && !before.clone().any(|at| sensed.is(at, Sense::QUOTED));
         let last = sensed.sentence_number(before.end.checked_sub(1).filter(|_| told)?);

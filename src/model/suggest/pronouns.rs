@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::cast::{Cast, Member};
 use super::cues::Narration;
 use super::gender::Gender;
-use super::indirect::{FINITE, is_past};
 use super::known_as::role;
 use super::mentions::{
     Mention, MentionSort, is_aged, is_apposed, is_named_next, one_of, opens_for,
@@ -80,12 +79,8 @@ struct Lately<'a> {
 
 /// Whom each mention means; `None` where nobody or several can be meant. People who are only described join the
 /// cast: "a parson", who then is "the parson" and "he".
-pub(super) fn resolve(
-    narration: &Narration<'_>,
-    style: TurnStyle,
-    cast: &mut Cast,
-) -> Vec<Option<Meant>> {
-    let Narration { sensed, mentions, .. } = *narration;
+pub(super) fn resolve(narration: &Narration<'_>, cast: &mut Cast) -> Vec<Option<Meant>> {
+    let Narration { sensed, mentions, style, .. } = *narration;
     let told = told(sensed);
     let mut recent: Vec<Recent> = Vec::new();
     let mut known = Descriptions::default();
@@ -216,8 +211,8 @@ fn weight(sensed: &Sensed<'_>, mentions: &[Mention], number: usize) -> f32 {
 /// driver was hurt".
 pub(super) fn acts(sensed: &Sensed<'_>, mention: &Mention) -> bool {
     let end = mention.tokens.end;
-    let verbs = FINITE.or(Sense::SAYS).or(Sense::SAYS_TOO);
-    let is_verb = |at: &usize| sensed.is(*at, verbs) || is_past(sensed.word(*at));
+    let says = Sense::SAYS.or(Sense::SAYS_TOO);
+    let is_verb = |at: &usize| sensed.is(*at, says) || sensed.is_verb(*at);
     let verb = (end..sensed.sentence(mention.tokens.start).end).take(ACTS).find(is_verb);
     verb.is_some_and(|verb| !sensed.is(verb, Sense::AUXILIARY))
 }

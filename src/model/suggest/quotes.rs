@@ -8,7 +8,7 @@ use super::mentions::{Mention, MentionSort};
 use super::quotations::QuotePart;
 use super::reason::{Because, Reason};
 use super::senses::Sense;
-use super::speakers::{Scene, Utterance, is_story};
+use super::speakers::{Scene, Utterance};
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::{Kind, QuoteForm};
 use crate::model::text::TextRange;
@@ -17,8 +17,7 @@ use crate::model::text::TextRange;
 pub(super) fn quotes(scene: &Scene<'_>, spoken: &[Option<Utterance>]) -> Vec<Suggestion> {
     let parts = scene.narration.parts;
     let narration = scene.narration;
-    let (story, indents) = (is_story(&narration), narration.indents());
-    let weighing = Weighing { narration, story, indents };
+    let weighing = Weighing { narration, indents: narration.indents() };
     let mut all: Vec<Suggestion> = Vec::new();
     for (number, (part, utterance)) in parts.iter().zip(spoken).enumerate() {
         let score = weighing.score(number, utterance.as_ref());
@@ -111,8 +110,6 @@ const INSIDE: usize = 16;
 
 struct Weighing<'a> {
     narration: Narration<'a>,
-    /// Whether the text tells a story.
-    story: bool,
     /// Whether its paragraphs are indented as a rule.
     indents: bool,
 }
@@ -163,12 +160,15 @@ impl Weighing<'_> {
         let given = title && (owned || verb.is_some_and(|verb| sensed.is(verb, namers)));
         let cued = if given { 0.0 } else { cued };
         let named = given || before.is_some_and(|at| sensed.is(at, namers));
-        let outcry = self.story && before.is_some_and(|at| self.is_outcry(part, at));
-        let mut weight: f32 = if self.story { -1.2 } else { 0.9 };
+        let outcry = self.narration.story && before.is_some_and(|at| self.is_outcry(part, at));
+        let mut weight: f32 = if self.narration.story { -1.2 } else { 0.9 };
         let mut add = |holds: bool, more: f32| weight += if holds { more } else { 0.0 };
         add(whole, 1.6);
-        add(self.story && cued == 0.0 && self.is_woven_in(part), -2.2);
-        add(self.story && utterance.is_none_or(|it| !it.own) && self.is_set_apart(part), -5.0);
+        add(self.narration.story && cued == 0.0 && self.is_woven_in(part), -2.2);
+        add(
+            self.narration.story && utterance.is_none_or(|it| !it.own) && self.is_set_apart(part),
+            -5.0,
+        );
         add(outcry, 2.2);
         add(part.words >= 5, 0.9);
         add(part.words >= 10, 0.6);

@@ -18,7 +18,7 @@ use super::quotations::quote_parts;
 use super::quotes::quotes;
 use super::sensed::Sensed;
 use super::senses::{Sense, WordSenses};
-use super::speakers::{Scene, speakers, style};
+use super::speakers::{Scene, is_story, speakers, style};
 use super::voices::narrator;
 use crate::model::text::TextRange;
 
@@ -41,14 +41,15 @@ pub fn said(
     };
     let people: Vec<TextRange> = people.iter().filter(is_apart).copied().collect();
     let people = people.as_slice();
-    let style = style(&Narration { sensed, mentions: &[], parts: &parts });
+    let story = is_story(sensed);
+    let style = style(sensed, &parts, story);
     let mentions = if is_english { mentions(sensed, people, style) } else { Vec::new() };
     let names = people.iter().map(|range| sensed.tokens(*range));
     let addressed: Vec<Range<usize>> =
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
     let mut cast = Cast::of(sensed, &mentions, &addressed, given);
-    let narration = Narration { sensed, mentions: &mentions, parts: &parts };
-    let mut meant = resolve(&narration, style, &mut cast);
+    let narration = Narration { sensed, mentions: &mentions, parts: &parts, story, style };
+    let mut meant = resolve(&narration, &mut cast);
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };
     let narrator = narrator(&scene);
     name_described(&narration, &mut cast, &mut meant, &addressed, narrator);

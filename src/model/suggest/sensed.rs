@@ -102,6 +102,11 @@ impl<'a> Sensed<'a> {
         self.senses.get(token).is_some_and(|sense| sense.is(any))
     }
 
+    /// Whether a token is a verb, or looks like one of the past.
+    pub fn is_verb(&self, token: usize) -> bool {
+        self.is(token, Sense::VERB) || is_past(self.word(token))
+    }
+
     /// Adds a sense to some tokens.
     pub fn add(&mut self, tokens: Range<usize>, sense: Sense) {
         for known in self.senses.get_mut(tokens).unwrap_or_default() {
@@ -182,6 +187,11 @@ impl<'a> Sensed<'a> {
         let sign = token.checked_sub(2);
         sign.is_some_and(|sign| self.has(sign + 1, "s") && self.possessive_after(sign))
     }
+}
+
+/// Whether a word looks like a verb of the past; the others are listed.
+pub(super) fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed")
 }
 
 /// Units that stand directly behind their figure: "£4.2m", "12km".

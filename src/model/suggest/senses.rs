@@ -3,6 +3,16 @@
 
 use crate::model::reporting;
 
+/// The lines of a list, without its comment.
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// The words of a list.
+pub(super) fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    lines(list).flat_map(str::split_whitespace)
+}
+
 /// What a word can be, or what stands at its place: a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sense(u64);
@@ -81,6 +91,8 @@ impl Sense {
     pub const FIGURE: Self = Self(1 << 51);
     /// A word: letters.
     pub const WORD: Self = Self(1 << 52);
+    /// A verb, as far as it is listed.
+    pub const VERB: Self = Self::AUXILIARY.or(Self::STATE).or(Self::EVENT).or(Self::PAST);
     /// Inside a quotation, its marks included.
     pub const QUOTED: Self = Self(1 << 54);
     /// The first word of a sentence.
@@ -111,10 +123,9 @@ const LONGEST: usize = 24;
 impl WordSenses {
     /// The words of English.
     pub fn english() -> Self {
-        let lines = |list: &'static str| list.lines().filter(|line| !line.starts_with('#'));
         let mut all: Vec<(&'static str, Sense)> = Vec::new();
         for (sense, list) in ENGLISH {
-            all.extend(lines(list).flat_map(str::split_whitespace).map(|word| (word, *sense)));
+            all.extend(words(list).map(|word| (word, *sense)));
         }
         for (sense, list) in COMMON {
             all.extend(list.iter().map(|word| (*word, *sense)));

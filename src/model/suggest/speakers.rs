@@ -10,6 +10,7 @@ use super::known_as;
 use super::mentions::MentionSort;
 use super::pronouns::{Meant, acts, is_subject};
 use super::quotations::QuotePart;
+use super::sensed::Sensed;
 use super::senses::Sense;
 use super::turns::{TurnStyle, Voice, decide};
 use super::voices::{Speaking, Voices};
@@ -66,19 +67,20 @@ pub(super) struct SpokenRun {
 /// Who says each quotation, by its number; `None` where that stays in doubt.
 pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
     let parts = scene.narration.parts;
-    let story = is_story(&scene.narration);
+    let narration = scene.narration;
     let cue = |part: usize| {
-        let cue = scene.narration.cue(part)?;
-        (!scene.narration.is_carried(part) && (story || scene.is_somebody(&cue))).then_some(cue)
+        let cue = narration.cue(part)?;
+        let names = narration.story || scene.is_somebody(&cue);
+        (!narration.is_carried(part) && names).then_some(cue)
     };
     let cues: Vec<Option<SpokenCue>> = (0..parts.len()).map(cue).collect();
     let runs = runs(scene, &cues);
     let voices = Voices::of(scene);
-    let style = style(&scene.narration);
+    let style = narration.style;
     // In a conversation somebody of it speaks; in a report, a quotation without a cue may be anybody's.
     let doubt = if style == TurnStyle::Dialogue { -1.2 } else { 0.8 };
     let trust = if style == TurnStyle::Dialogue { 1.8 } else { 3.0 };
-    let mut speaking = Speaking { scene: *scene, cues, runs, voices, style, doubt, trust };
+    let mut speaking = Speaking { scene: *scene, cues, runs, voices, doubt, trust };
     let turns = speaking.turns();
     let mut shares = decide(&turns, style);
     if style == TurnStyle::Dialogue {
@@ -97,17 +99,17 @@ pub(super) fn speakers(scene: &Scene<'_>) -> Vec<Option<Utterance>> {
 }
 
 /// Whether a text is a conversation or a report.
-pub(super) fn style(narration: &Narration<'_>) -> TurnStyle {
+pub(super) fn style(sensed: &Sensed<'_>, parts: &[QuotePart], story: bool) -> TurnStyle {
     let opens = |part: &&QuotePart| {
-        let paragraph = narration.sensed.paragraphs.get(part.paragraph);
+        let paragraph = sensed.paragraphs.get(part.paragraph);
         !part.continues && paragraph.is_some_and(|paragraph| paragraph.start == part.tokens.start)
     };
-    let opening: Vec<&QuotePart> = narration.parts.iter().filter(opens).collect();
+    let opening: Vec<&QuotePart> = parts.iter().filter(opens).collect();
     let pairs = opening.windows(2);
     let beside = pairs.filter(|pair| pair[0].paragraph + 1 == pair[1].paragraph).count();
     let asks = opening.iter().filter(|part| matches!(part.last, '?' | '!')).count();
     let is_dialogue = beside >= 3 && 3 * beside >= opening.len() && 8 * asks >= opening.len();
-    if is_dialogue || is_story(narration) { TurnStyle::Dialogue } else { TurnStyle::Report }
+    if is_dialogue || story { TurnStyle::Dialogue } else { TurnStyle::Report }
 }
 
 /// Fewest words of narration by which a story is known.
@@ -115,8 +117,7 @@ const SHORTEST_STORY: usize = 200;
 
 /// Whether a text tells a story: its narration has people in plenty, and hardly a figure or a date. In a story
 /// words in marks that nobody says are the writer's.
-pub(super) fn is_story(narration: &Narration<'_>) -> bool {
-    let sensed = narration.sensed;
+pub(super) fn is_story(sensed: &Sensed<'_>) -> bool {
     let (mut words, mut people, mut facts) = (0_usize, 0_usize, 0_usize);
     for token in (0..sensed.len()).filter(|token| !sensed.is(*token, Sense::QUOTED)) {
         words += usize::from(sensed.is(token, Sense::WORD));
@@ -217,7 +218,7 @@ impl Speaking<'_> {
         let is_pronoun = |cue: &SpokenCue| {
             sensed.is(cue.subject.start, Sense::HE.or(Sense::SHE)) && cue.subject.len() == 1
         };
-        self.style == TurnStyle::Report
+        self.scene.narration.style == TurnStyle::Report
             && probability < SURE
             && run.cue.as_ref().is_some_and(is_pronoun)
     }
@@ -243,7 +244,7 @@ impl Speaking<'_> {
                 };
                 let score = heard * if named.is_some() { *probability } else { 0.6 };
                 // In a report a cue is sure of its mention, even where nobody knows whom it means.
-                let sure = match self.style {
+                let sure = match self.scene.narration.style {
                     TurnStyle::Dialogue => {
                         voice.is_some_and(|voice| self.tells(voice))
                             && *probability >= SURE_IN_STORY

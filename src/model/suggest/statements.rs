@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::indirect::is_past;
-use super::sensed::Sensed;
+use super::sensed::{Sensed, is_past};
 use super::senses::Sense;
 use crate::model::reporting::is_day;
 

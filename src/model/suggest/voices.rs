@@ -107,7 +107,6 @@ pub(super) struct Speaking<'a> {
     pub cues: Vec<Option<SpokenCue>>,
     pub runs: Vec<SpokenRun>,
     pub voices: Voices,
-    pub style: TurnStyle,
     /// The weight of none of the known voices.
     pub doubt: f32,
     /// How much it counts whom a pronoun means by the narration alone.
@@ -183,7 +182,7 @@ impl Speaking<'_> {
         if let Some(role) = role {
             return Evidence::Either(role, own);
         }
-        let report = self.style == TurnStyle::Report;
+        let report = self.scene.narration.style == TurnStyle::Report;
         if told && !report {
             let anybody = sensed.is(head, Sense::ANYBODY);
             return if anybody { Evidence::Somebody } else { Evidence::Voice(own) };
@@ -246,7 +245,7 @@ impl Speaking<'_> {
                     let pool = self.pool(number, &evidence, &addressed);
                     // In a report, beside “No.” the one who shrugs says it, if anybody.
                     let beside = self.runs.get(number).map(|run| self.narrated(run));
-                    let beside = beside.filter(|_| self.style == TurnStyle::Report);
+                    let beside = beside.filter(|_| self.scene.narration.style == TurnStyle::Report);
                     let beside = beside.filter(|beside| !beside.is_empty()).unwrap_or_default();
                     let is_apart = |voice: Voice| {
                         !beside.is_empty() && beside.iter().all(|(other, _)| *other != voice)

@@ -61,10 +61,7 @@ pub(super) fn without_firms(
             ends_firm(end) || goes_on && ends_firm(end + 2)
         }
     };
-    let stays: Vec<bool> =
-        mentions.iter().map(|one| marked.contains(name(one)) || !is_part(one)).collect();
-    let mut stays = stays.into_iter();
-    mentions.retain(|_| stays.next().unwrap_or(true));
+    mentions.retain(|one| marked.contains(name(one)) || !is_part(one));
     mentions
 }
 

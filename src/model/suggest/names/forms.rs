@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::suggest::models::Models;
 use crate::model::suggest::prose::Prose;
+use crate::model::suggest::senses::words;
 
 use super::features;
 use super::weights::{PerLabel, add};
@@ -104,7 +105,7 @@ impl<'a> Form<'a> {
             given: known.given.is_some(),
             surname: known.surname,
             title: models.titles.contains(bare),
-            honorific: models.titles.contains(bare) || is_listed(bare),
+            honorific: models.titles.contains(bare) || words(TITLES).any(|title| title == bare),
             saying: models.saying.contains(&lower),
             folded: number,
             small: false,
@@ -113,13 +114,8 @@ impl<'a> Form<'a> {
     }
 }
 
-/// Titles that the tagger has not learned, a list with a comment.
+/// Titles that the tagger has not learned.
 const TITLES: &str = include_str!("../language/en/titles.txt");
-
-fn is_listed(word: &str) -> bool {
-    let mut lines = TITLES.lines().filter(|line| !line.starts_with('#'));
-    lines.any(|line| line.split_whitespace().any(|title| title == word))
-}
 
 fn scores(form: &Form<'_>, models: &Models) -> [PerLabel; 2 * REACH + 1] {
     let mut scores = [PerLabel::default(); 2 * REACH + 1];

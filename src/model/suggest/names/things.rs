@@ -1,8 +1,9 @@
-//! What bears the name of a person and is none: ships, airports, bridges, shops (tests/suggest/people.rs).
+//! What bears the name of a person and is none: ships, airports, bridges, parks (tests/suggest/people.rs).
 
 use std::collections::HashSet;
 
 use crate::model::suggest::prose::Prose;
+use crate::model::suggest::senses::words;
 
 use super::forms::{FormId, WordForms};
 use super::register::NameMention;
@@ -30,7 +31,7 @@ pub(super) fn without_things(
     forms: &WordForms<'_>,
     mut mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
-    let (named_after, vessels) = (words(NAMED_AFTER), words(VESSELS));
+    let (named_after, vessels) = (words(NAMED_AFTER).collect(), words(VESSELS).collect());
     let finder = Things { prose, forms, named_after, vessels };
     let name = |one: &NameMention| &forms.of_tokens[one.tokens.clone()];
     let ships: HashSet<&[FormId]> =
@@ -39,15 +40,8 @@ pub(super) fn without_things(
         let is_known = finder.has_article(one) && ships.contains(name(one));
         !one.marked && (is_known || finder.is_ship(one) || finder.is_named_after(one))
     };
-    let stays: Vec<bool> = mentions.iter().map(|one| !is_thing(one)).collect();
-    let mut stays = stays.into_iter();
-    mentions.retain(|_| stays.next().unwrap_or(true));
+    mentions.retain(|one| !is_thing(one));
     mentions
-}
-
-/// The words of a list.
-fn words(list: &'static str) -> HashSet<&'static str> {
-    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
 struct Things<'a> {
