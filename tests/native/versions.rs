@@ -57,6 +57,8 @@ fn listed(desk: &mut Desk) -> Vec<String> {
 fn a_newer_text_is_compared_word_by_word_and_lists_what_to_decide_about() {
     let mut desk = compared();
     assert_eq!(*desk.session.panel(), Panel::Changes);
+    let is_seen = desk.heard.iter().any(|one| matches!(one, Effect::RevealBeside));
+    assert!(is_seen, "the first change is scrolled into view");
     let found = comparison(&mut desk);
     assert_eq!((found.fates, found.open), ([1, 0, 2, 1], 3));
     assert_eq!((found.words, found.paragraphs), ((7, 6), (3, 4)));

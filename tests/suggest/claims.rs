@@ -236,6 +236,16 @@ fn an_amount_is_told_with_its_number() {
 }
 
 #[test]
+fn what_is_told_of_a_report_is_no_part_of_the_claim() {
+    let all = claims(
+        "According to a report by the ministry, published last week, the steel was 40 percent too thin.",
+    );
+    let told: Vec<_> = all.iter().map(|one| one.spans[0]).collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].start.0, 60, "the steel was …");
+}
+
+#[test]
 fn a_reported_claim_has_its_claimant() {
     let all = claims("The ministry said that 20 percent of all jobs were lost in 2020.");
     let claimant = all[0].speaker.as_ref().map(|speaker| speaker.name.as_str());

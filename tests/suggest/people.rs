@@ -152,6 +152,7 @@ fn what_is_named_after_somebody_is_nobody() {
         "St James’s Park was full. [Ana Ruiz] played for it. She is in Sam’s Academy.",
         "The trawler Anna Lee sank off Holyhead. The Anna Lee had been built in Brixham, said [Tom Ellis], who owned the \
          Anna Lee.",
+        "The Stornoway lifeboat, Tom Sanderson, reached the scene. Minch Seafoods Ltd owned it. So did Tom Hall Ltd.",
         "HMS Edith Cavell sailed on Monday. Her crew saw the ship Mary Holt in the fog.",
         "[Anna Lee] had a boat. In the [Anna Lee] case, the court found for her.",
         "[Tom Hall]’s bridge fell. The [Tom Hall] of those days was shy, and [Mary Jane Field] laughed.",

@@ -81,6 +81,10 @@ fn he_and_she_are_the_unnamed_person_to_whom_the_report_has_turned() {
             "[Ana Ruiz] found a gun. “He was here,” [Ruiz] said. One of them, who asked not to be named, said she ran. “I was scared,” she said.",
             &["Ana Ruiz (Ruiz)", "One of them (she)"],
         ),
+        (
+            "Mrs [Reed] wept. [Ana Ruiz] wrote that her brother had been ill. “He fell,” she wrote.",
+            &["Ana Ruiz (she)"],
+        ),
         // What happened to somebody says nothing of who speaks.
         ("[Ana Ruiz] saw it all. The driver was not hurt. “I ran,” she said.", &["Ana Ruiz (she)"]),
         // Somebody is described again, not somebody else.

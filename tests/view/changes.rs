@@ -138,3 +138,15 @@ async fn after_the_adoption_versions_and_changes_are_listed_and_are_something_to
         assert!(words.contains(said), "{said}: {words}");
     }
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_tab_of_the_list_stays_when_an_adopted_version_is_undone() {
+    let mut session = compared(NEW);
+    does(&mut session, Versions::Decide(ChangeChoice::NewWords));
+    does(&mut session, Versions::Decide(ChangeChoice::Gone));
+    does(&mut session, Versions::Adopt);
+    session.perform(Action::Undo, &TestHost).unwrap();
+    assert_eq!(*session.panel(), Panel::Changes);
+    let page = html(&mut session).await;
+    assert!(page.contains(r#"aria-label="Changes" aria-selected="true""#), "{page}");
+}

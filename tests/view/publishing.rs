@@ -1,9 +1,11 @@
 //! What the claim desk, Settings and the Export dialog say about publishing, as text. They never
 //! call an unpublished verdict published.
 
+use article_annotator::model::query::AnnotationOrder;
 use article_annotator::model::{Check, Imprint, Publisher, Source, Verdict};
 use article_annotator::session::api::arguments::Patch;
-use article_annotator::session::{Panels, Settings};
+use article_annotator::session::document::claim_list::{ClaimList, usual_filters};
+use article_annotator::session::{Panel, Panels, Settings};
 
 use super::*;
 
@@ -166,4 +168,19 @@ async fn the_settings_ask_who_publishes_and_where() {
     for id in ["publisher", "publisher-sort", "publisher-page", "checks-page"] {
         assert!(html.contains(&format!("id=\"{id}\"")), "{id}: {html}");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn where_no_claim_fits_the_filter_the_list_says_so() {
+    let mut session = session("Jobs doubled.", &[("claim", 0, 12)]);
+    checks(&mut session, "a0", found("https://a.test"));
+    session.perform(Action::CloseCard, &TestHost).unwrap();
+    let [query, ..] = usual_filters();
+    let order = AnnotationOrder::default();
+    let show = Panels::Show(Panel::Claims(0));
+    for asked in [show, Panels::List(Rc::new(ClaimList { query, order }))] {
+        session.perform(Action::Panel(asked), &TestHost).unwrap();
+    }
+    let all = text_of(&html(&mut session).await);
+    assert!(all.contains("No claim fits") && all.contains("Remove a filter"), "{all}");
 }

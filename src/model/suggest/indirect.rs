@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::reason::Because;
+use super::sensed::is_past;
 use super::senses::Sense;
 use super::speakers::{STANDS_FOR, Scene, plain};
 use super::{SuggestedSpeaker, Suggestion};
@@ -127,7 +128,13 @@ impl Scene<'_> {
         let start = match that(verb) {
             Some(that) => that + 1,
             None if sensed.has(verb, "according") && verb <= sentence.start + 1 => {
-                (subject.end..sentence.end).find(|at| sensed.is_sign(*at, ","))? + 1
+                let comma = |from: usize| (from..sentence.end).find(|at| sensed.is_sign(*at, ","));
+                let clause = comma(subject.end)? + 1;
+                // "According to a report, published last week, prices rose"
+                let told = is_past(sensed.word(clause));
+                comma(clause)
+                    .filter(|end| told && end - clause < THAT)
+                    .map_or(clause, |end| end + 1)
             }
             None if sensed.is(verb, Sense::SAYS_PLAIN)
                 && subject.end <= verb

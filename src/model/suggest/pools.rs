@@ -1,6 +1,7 @@
 //! Who may have a turn that nobody is named beside: those in the narration of its paragraph, those who speak before
 //! and after it, and those who are called by name (tests/suggest/speakers.rs).
 
+use super::gender::Gender;
 use super::mentions::MentionSort;
 use super::pronouns::{acts, is_named_subject, is_subject};
 use super::senses::Sense;
@@ -118,7 +119,7 @@ impl Speaking<'_> {
 
     /// In a report, the last person who is a subject in the sentences before a turn in its own paragraph: "Ana Ruiz,
     /// the mayor, laughed. “No,” she said."
-    pub fn subject_before(&self, number: usize) -> Option<Voice> {
+    pub fn subject_before(&self, number: usize, gender: Gender) -> Option<Voice> {
         let narration = self.scene.narration;
         let run =
             self.runs.get(number).filter(|_| self.scene.narration.style == TurnStyle::Report)?;
@@ -132,6 +133,8 @@ impl Speaking<'_> {
         let mut described = None;
         for (number, mention) in subjects {
             let meant = self.scene.meant.get(number).copied().flatten().map(|meant| meant.member);
+            // "Ana Ruiz wrote that her brother was ill. “He fell,” she said": never the brother.
+            let meant = meant.filter(|meant| self.gender(*meant).agrees(gender));
             match mention.sort {
                 // "Ana Ruiz saw it. The driver was hurt. “I ran,” she said": either.
                 MentionSort::Person(_) => {

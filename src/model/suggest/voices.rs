@@ -225,7 +225,7 @@ impl Speaking<'_> {
                         }
                     }
                     let mut candidates = vec![(None, -1.0)];
-                    let subject = self.subject_before(number);
+                    let subject = self.subject_before(number, *gender);
                     for (voice, weight) in pool {
                         let theirs = self.gender(voice);
                         let more = meant.map_or(0.0, |meant| self.trust * meant.is(voice));
@@ -303,7 +303,7 @@ impl Speaking<'_> {
         member.is_none_or(|member| !member.is_anybody(sensed))
     }
 
-    fn gender(&self, voice: Voice) -> Gender {
+    pub fn gender(&self, voice: Voice) -> Gender {
         self.scene.cast.members.get(voice).map_or(Gender::Unknown, |member| member.gender)
     }
 

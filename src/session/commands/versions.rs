@@ -229,6 +229,7 @@ impl Session {
             Some(problem) => Message::NotCompared(problem),
             None => Message::Compared { open, changed, safe },
         });
+        self.effects.push(Effect::RevealBeside);
     }
 
     fn decide_change(&mut self, choice: ChangeChoice) {

@@ -41,6 +41,9 @@ pub fn claims((screen, lists): (&Screen, &ListsScreen), act: &Act) -> Html {
             // for each of their attributes.
             <section class="panel-list" key={wording::CLAIMS} aria-label={wording::CLAIMS}>
                 { bar(lists, act) }
+                if shown.listed == 0 {
+                    <div class="empty"><h3>{ wording::NO_CLAIM_LISTED }</h3><p>{ wording::NOTHING_LISTED_HINT }</p></div>
+                }
                 <ol class="claims" role="list" aria-label={wording::CLAIMS}>{ for shown.rows.iter().map(|card| line(card, act)) }</ol>
                 if shown.listed > Panel::PAGE { { pages(shown.page, shown.listed.div_ceil(Panel::PAGE), |page| Action::Panel(Panels::Show(Panel::Claims(page))), act) } }
             </section>

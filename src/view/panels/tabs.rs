@@ -23,7 +23,9 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
         .lists()
         .map(|lists| [lists.suggestions, lists.changes, lists.sourced])
         .unwrap_or_default();
-    let changes = changes.or(screen.versions.map(|_| 0));
+    // Undoing an adoption leaves no version, and the list is open still.
+    let is_open = screen.versions.is_some() || screen.panel == Panel::Changes;
+    let changes = changes.or(is_open.then_some(0));
     let others = [
         suggested.map(|open| (wording::SUGGESTED_TAB, open, Panel::Suggested(0))),
         changes.map(|open| (wording::CHANGES, open, Panel::Changes)),

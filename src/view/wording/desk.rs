@@ -21,6 +21,7 @@ pub const CLOSE_PANEL: &str = "Close panel";
 pub const ANNOTATIONS: &str = "Annotations";
 pub const CLAIMS: &str = "Claims";
 pub const NO_CLAIMS: &str = "No claims yet";
+pub const NO_CLAIM_LISTED: &str = "No claim fits";
 pub const NO_CLAIMS_HINT: &str =
     "Mark a statement that can be checked as a claim. It then appears here.";
 pub const VETTING_SHEET: &str = "Vetting sheet …";

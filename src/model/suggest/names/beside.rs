@@ -34,7 +34,11 @@ pub(super) fn without_firms(
     mut mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
     let name = |one: &NameMention| &forms.of_tokens[one.tokens.clone()];
-    let ends_firm = |end: usize| FIRM.contains(&forms.form(end - 1).lower.as_str());
+    let ends_firm = |end: usize| {
+        let last = forms.form(end - 1);
+        let name = last.lower.trim_end_matches('.');
+        FIRM.contains(&name) || BUSINESS.contains(&name) && last.capital
+    };
     let is_full = |one: &&NameMention| one.tokens.len() > 1 && !ends_firm(one.tokens.end);
     let in_full: HashSet<FormId> =
         mentions.iter().filter(is_full).flat_map(|one| name(one).iter().copied()).collect();
@@ -58,7 +62,9 @@ pub(super) fn without_firms(
         _ => {
             let end = one.tokens.end;
             let goes_on = prose.token(end) == "&" && end + 1 < prose.tokens.len();
-            ends_firm(end) || goes_on && ends_firm(end + 2)
+            // "Tom Hall Ltd"
+            let is_business = end < prose.tokens.len() && ends_firm(end + 1);
+            ends_firm(end) || is_business || goes_on && ends_firm(end + 2)
         }
     };
     mentions.retain(|one| marked.contains(name(one)) || !is_part(one));

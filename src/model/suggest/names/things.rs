@@ -95,9 +95,15 @@ impl Things<'_> {
         let behind = self.lower(end).is_none_or(|word| {
             BEHIND_SHIP.contains(&word) || [",", ".", ";", ":", ")"].contains(&word)
         });
+        // "The lifeboat, Tom Sanderson, sailed"
+        let noun =
+            start.checked_sub(2).filter(|_| before == Some(",") && self.lower(end) == Some(","));
+        let is_told =
+            noun.and_then(|noun| self.lower(noun)).is_some_and(|word| self.vessels.contains(word));
         // "The boat Tom Hall bought" is not he.
         let any = before.is_some_and(|word| ["boat", "ship"].contains(&word));
-        before.is_some_and(|word| self.vessels.contains(word))
+        is_told
+            || before.is_some_and(|word| self.vessels.contains(word))
             || (any || is_full && self.has_article(one)) && behind
     }
 }

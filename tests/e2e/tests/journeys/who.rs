@@ -120,9 +120,13 @@ async fn a_claim_is_filed_and_checked_with_a_source_and_every_step_can_be_undone
         app.click_css("#explanation").await?;
         app.type_text("Nobody has seen them.").await?;
         app.click_css("#add-source").await?;
-        app.type_text("https://example.org/proposals").await?;
+        let address = "https://example.org/briefings/2026/remarks-on-the-peace-proposals-and-their-ratification";
+        app.type_text(address).await?;
         app.keys("Enter").await?;
-        app.says(".source-url", "https://example.org/proposals").await?;
+        app.says(".source-url", address).await?;
+        let within = "const all = document.querySelector('.sources'), page = document.documentElement; \
+            return all.scrollWidth <= all.clientWidth && page.scrollWidth <= page.clientWidth";
+        app.expect("a long address to stay within its field", within, json!([]), json!(true)).await?;
         app.axe_finds_nothing("with a claim that is checked").await?;
         let check = "return JSON.parse(await articleAnnotator.export('json')).annotations[0].check";
         let count = "return [...document.querySelectorAll('.sources .source')].length";
