@@ -113,7 +113,15 @@ const PAPERS: &[Row] = &[
          A spokesman for the county council said: “Road safety is our top priority. We will \
          review the data in the autumn.”\n\n\
          A sign taped to a lamppost reads: “Slow down. We have buried enough.”",
-        &["Shabnam Iqbal", "Peter Marsh", "Peter Marsh", "Iqbal", "Iqbal", "A spokesman", "A sign"],
+        &[
+            "Shabnam Iqbal",
+            "Peter Marsh",
+            "Peter Marsh",
+            "Iqbal",
+            "Iqbal",
+            "A spokesman for the county council",
+            "A sign",
+        ],
     ),
     (
         "Scientists have found that bumblebees can count to four, a study published in Nature \
@@ -271,7 +279,7 @@ const PAPERS: &[Row] = &[
          exercise”.\n\n\
          Campaign group Open Door called the policy “cruel by design”.",
         &[
-            "A spokeswoman",
+            "A spokeswoman for the Home Office",
             "Fatima Noor",
             "Fatima Noor",
             "the teenager",

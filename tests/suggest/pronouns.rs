@@ -62,7 +62,7 @@ fn he_and_she_are_the_unnamed_person_to_whom_the_report_has_turned() {
     check(&[
         (
             "[Ana Ruiz] opened the school. A lawyer for the parents disagreed. “It is unsafe,” she said.",
-            &["A lawyer (she)"],
+            &["A lawyer for the parents (she)"],
         ),
         (
             "[Tom Hall], the harbour master, signed in May. He said it was right.\n\nCounsel for the company rejected \

@@ -75,8 +75,19 @@ fn words_between_the_name_and_its_verb_are_no_speaker() {
     check(&[
         ("[Ana Ruiz], a critic of the mayor [Tom Hall], said: “Jobs doubled.”", &["Ana Ruiz"]),
         ("[Ana Ruiz], of the University of Leeds, said: “Jobs doubled.”", &["Ana Ruiz"]),
-        ("A spokesman for [Tom Hall] said: “Jobs doubled.”", &["A spokesman"]),
-        ("A spokesman for the county council said: “Jobs doubled.”", &["A spokesman"]),
+        (
+            "A spokesman for [Tom Hall] said: “Jobs doubled.”",
+            &["A spokesman for Tom Hall (A spokesman)"],
+        ),
+        (
+            "A spokesman for the county council said: “Jobs doubled.”",
+            &["A spokesman for the county council (A spokesman)"],
+        ),
+        (
+            "“Jobs doubled,” said a lawyer for the parents on Monday.",
+            &["a lawyer for the parents (a lawyer)"],
+        ),
+        ("A spokesman for Monday said: “Jobs doubled.”", &["A spokesman"]),
         ("[Ana Ruiz] left, but in an email to staff wrote: “Jobs doubled.”", &["Ana Ruiz"]),
         (
             "[Tom Hall] won. As a young admirer once said of him: “Jobs doubled.”",
@@ -279,6 +290,23 @@ fn indirect_speech_is_suggested_below_any_quotation() {
             "The clerk",
         ),
         (
+            "[Ana Ruiz] said jobs had doubled in May and that wages had followed.",
+            "jobs had doubled in May and that wages had followed",
+            "Ana Ruiz",
+        ),
+        (
+            "[Ana Ruiz] told The Herald the jobs had doubled and that wages had followed.",
+            "the jobs had doubled and that wages had followed",
+            "Ana Ruiz",
+        ),
+        ("[Ana Ruiz] told reporters they had doubled.", "they had doubled", "Ana Ruiz"),
+        (
+            "[Ana Ruiz] told the coroner’s inquest that jobs had doubled in May.",
+            "jobs had doubled in May",
+            "Ana Ruiz",
+        ),
+        ("[Tom Hall] swore he would resign in May.", "he would resign in May", "Tom Hall"),
+        (
             "[Ana Ruiz]’s announcement that jobs had doubled was wrong.",
             "jobs had doubled was wrong",
             "Ana Ruiz",
@@ -290,6 +318,18 @@ fn indirect_speech_is_suggested_below_any_quotation() {
         assert_eq!(found, [expected], "in: {text}");
         assert_eq!(all[0].speaker.as_ref().map(|it| it.name.as_str()), Some(speaker), "in: {text}");
         assert!(all[0].score < 0.5, "in: {text}");
+    }
+}
+
+#[test]
+fn whoever_is_told_something_else_reports_nothing() {
+    for text in [
+        "[Ana Ruiz] told the truth.",
+        "[Ana Ruiz] told them to leave their homes.",
+        "[Ana Ruiz] told the children stories of the sea.",
+        "[Ana Ruiz] told reporters in the hall what had happened.",
+    ] {
+        assert_eq!(suggested(text, QuoteForm::Indirect).1, [], "in: {text}");
     }
 }
 

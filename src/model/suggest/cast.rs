@@ -11,6 +11,7 @@ use super::models::Bearers;
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::plain;
+use super::subjects::with_complement;
 use crate::model::names::{Match, Name};
 
 /// Everybody a text names.
@@ -56,7 +57,7 @@ impl Member {
         let is_kin = sensed.is(place, Sense::HE.or(Sense::SHE).or(Sense::THEY));
         let roles = BTreeSet::from([role(sensed.word(noun))]);
         Self {
-            name: plain(sensed.text(phrase.clone())),
+            name: plain(sensed.text(with_complement(sensed, phrase))),
             described: true,
             is_kin,
             gender: Gender::of(sensed, noun),

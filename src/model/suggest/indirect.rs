@@ -43,6 +43,12 @@ pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
     sentences.filter_map(|sentence| scene.reported(sentence)).collect()
 }
 
+/// Verbs with whoever hears it behind them, and what is said behind that.
+const TOLD: [&str; 2] = ["told", "tells"];
+
+/// Most words for whoever hears it, and one more.
+const HEARER: usize = 5;
+
 /// What begins a clause that belongs to no report.
 const APART: [&str; 4] = ["while", "whereas", "although", "though"];
 
@@ -117,7 +123,12 @@ impl Scene<'_> {
                 let times = ["before", "after"].iter().any(|word| sensed.has(at - 1, word));
                 sensed.is(at - 1, Sense::PREPOSITION) && !times
             };
-            let opens = |at: usize| !points(at) && !sensed.is(at + 1, verbs) && !is_not(at + 1);
+            // "Hall said the boat was sound and that it had sailed": the second half of what he said.
+            let plain = sensed.is(verb, Sense::SAYS_PLAIN) || self.behind_hearer(verb).is_some();
+            let joins = |at: usize| plain && at > verb + 1 && sensed.is_joining(at - 1);
+            let opens = |at: usize| {
+                !points(at) && !joins(at) && !sensed.is(at + 1, verbs) && !is_not(at + 1)
+            };
             near.find(|at| sensed.has(*at, "that") && opens(*at))
         };
         let mut verbs = sentence.clone().filter(is_verb).take(6);
@@ -144,7 +155,7 @@ impl Scene<'_> {
             {
                 self.behind_day(verb + 1)
             }
-            None => return None,
+            None => self.behind_hearer(verb).filter(|_| subject.end <= verb)?,
         };
         let open = that(verb).is_some();
         Some(SaidClause {
@@ -154,6 +165,26 @@ impl Scene<'_> {
             clause: start..self.clause_end(start, sentence.end),
             open,
         })
+    }
+
+    /// Where what was told begins without "that": told reporters the boat had sunk, told the inquest he saw it.
+    fn behind_hearer(&self, verb: usize) -> Option<usize> {
+        let sensed = self.narration.sensed;
+        if !TOLD.iter().any(|told| sensed.has(verb, told)) {
+            return None;
+        }
+        let inner =
+            Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::DETERMINER).or(Sense::SUBJECT);
+        let inner = inner.or(Sense::FIGURE).or(Sense::QUOTED).or(Sense::DAY);
+        let is_noun = |at: &usize| {
+            sensed.is(*at, Sense::WORD) && !sensed.is(*at, inner) && !sensed.is_verb(*at)
+        };
+        let named = verb + 1 + usize::from(sensed.is(verb + 1, Sense::DETERMINER));
+        let end = (named..named + HEARER).find(|at| !is_noun(at))?;
+        // "Told the truth", "told them to leave": the clause has a subject of its own.
+        let subject =
+            sensed.is(end, Sense::DETERMINER.or(Sense::SUBJECT)) && !sensed.has(end, "that");
+        (end > named && subject).then_some(end)
     }
 
     /// The subject of a verb of saying, or the owner of a noun: "Smith's announcement".
@@ -258,7 +289,7 @@ impl Scene<'_> {
         }
         Some(SuggestedSpeaker {
             name: name
-                .unwrap_or_else(|| plain(sensed.text(self.narration.with_owner(&found.subject)))),
+                .unwrap_or_else(|| plain(sensed.text(self.narration.in_full(&found.subject)))),
             mention: Some(sensed.bytes(self.narration.name_of(found.mention, &found.subject))),
         })
     }

@@ -299,7 +299,10 @@ impl Noticing<'_> {
         let mut end = token + 1;
         loop {
             let joins = ["of", "for", "and", "the", "&"].iter().any(|word| sensed.has(end, word));
-            let inner = sensed.is_sign(end, ".") && sensed.word(end - 1).len() < 4;
+            let inner = sensed.is_sign(end, ".") && sensed.word(end - 1).len() < 4
+                // "The Transport Workers’ Federation"
+                || sensed.possessive_after(end) && sensed.word(end - 1).ends_with('s')
+                    && sensed.is(end + 1, Sense::CAPITAL);
             if is_name(end) {
                 end += 1;
             } else if joins && is_name(end + 1) && !sensed.has(end, "and")

@@ -107,6 +107,11 @@ impl<'a> Sensed<'a> {
         self.is(token, Sense::VERB) || is_past(self.word(token))
     }
 
+    /// Whether a token joins two clauses.
+    pub fn is_joining(&self, token: usize) -> bool {
+        ["and", "but", "or"].iter().any(|word| self.has(token, word))
+    }
+
     /// Adds a sense to some tokens.
     pub fn add(&mut self, tokens: Range<usize>, sense: Sense) {
         for known in self.senses.get_mut(tokens).unwrap_or_default() {

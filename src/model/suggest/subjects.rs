@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cues::{Narration, VERBS};
 use super::mentions::MentionSort;
 use super::pronouns::is_subject;
+use super::sensed::Sensed;
 use super::senses::Sense;
 use super::standing::{SubjectSort, SubjectStanding, likeliest};
 
@@ -180,6 +181,11 @@ impl Narration<'_> {
         owner.map_or(subject.start, |owner| owner.tokens.start)..subject.end
     }
 
+    /// A description with its owner and what hangs on it: "Smith's lawyer", "a lawyer for the parents".
+    pub fn in_full(&self, subject: &Range<usize>) -> Range<usize> {
+        with_complement(self.sensed, &self.with_owner(subject))
+    }
+
     /// The first of phrases that hang on each other: the spokesman of "a spokesman for the mayor".
     fn head(&self, number: usize, from: usize) -> usize {
         let mut head = number;
@@ -275,5 +281,31 @@ impl Narration<'_> {
             close -= 1;
         }
         close
+    }
+}
+
+/// What a description goes on with: "a lawyer for", "a woman from".
+const HANGS: [&str; 4] = ["for", "of", "from", "with"];
+
+/// Most words behind one of them, and one more.
+const COMPLEMENT: usize = 6;
+
+/// A description with the phrase that hangs on it: "a lawyer for the parents". A longer phrase may be none.
+pub(super) fn with_complement(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Range<usize> {
+    let end = phrase.end;
+    let is_name = |head: usize| sensed.is(head, Sense::CAPITAL.or(Sense::HE).or(Sense::SHE));
+    let hangs = HANGS.iter().any(|word| sensed.has(end, word));
+    if !hangs || end.checked_sub(1).is_none_or(is_name) {
+        return phrase.clone();
+    }
+    let stops = Sense::CONJUNCTION.or(Sense::SUBJECT).or(Sense::PREPOSITION).or(Sense::QUOTED);
+    let stops = stops.or(Sense::DAY).or(VERBS);
+    let goes_on =
+        |at: &usize| sensed.is(*at, Sense::WORD) && !sensed.is(*at, stops) && !sensed.is_verb(*at);
+    let count = (end + 1..=end + COMPLEMENT).take_while(goes_on).count();
+    let is_noun = !sensed.is(end + count, Sense::DETERMINER);
+    match count {
+        1..COMPLEMENT if is_noun => phrase.start..end + 1 + count,
+        _ => phrase.clone(),
     }
 }

@@ -174,7 +174,8 @@ impl Speaking<'_> {
         let new = sensed.has(start, "a") || sensed.has(start, "an");
         let apart = named || new || sensed.is_owned(start);
         let key = if apart { text } else { sensed.word(head) };
-        let own = own.unwrap_or_else(|| self.voices.describe(key, text));
+        let full = sensed.text(self.scene.narration.in_full(&cue.subject));
+        let own = own.unwrap_or_else(|| self.voices.describe(key, full));
         // "The man who had called" tells him from others.
         let close = ["who", "whose", "with", "in", "that", "of"];
         let told = close.iter().any(|word| sensed.has(head + 1, word));
