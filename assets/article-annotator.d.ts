@@ -42,8 +42,8 @@ export interface ArticleAnnotator {
   /** The formats for `export` and `import`. */
   formats(): Format[];
   /**
-   * The open article with its annotations as a file: text, or bytes if it is a ZIP. The file is read
-   * back and compared with the article first.
+   * The open article with its annotations as a file: text, or bytes if it is a ZIP. If the
+   * format can be read, the file is read back and compared with the article first.
    */
   export(format: string, options?: ExportOptions): Promise<string | Uint8Array>;
   /**

@@ -65,6 +65,7 @@ impl Shared {
             | Effect::FocusArticle
             | Effect::FocusSearch
             | Effect::FocusPanel
+            | Effect::FocusOpenRow
             | Effect::FocusField(_)
             | Effect::ReturnToArticle
             | Effect::StepFromView { .. }
@@ -133,6 +134,7 @@ impl Shared {
             | Effect::FocusArticle
             | Effect::FocusSearch
             | Effect::FocusPanel
+            | Effect::FocusOpenRow
             | Effect::FocusField(_)
             | Effect::ReturnToArticle
             | Effect::StepFromView { .. }
@@ -165,6 +167,7 @@ impl Shared {
             Effect::FocusCard => self.focus.to_card(),
             Effect::FocusSearch => self.focus.to_search(),
             Effect::FocusPanel => self.focus.to_panel(),
+            Effect::FocusOpenRow => self.focus.to_open_row(),
             Effect::FocusField(id) => self.focus.to_field(id),
             Effect::ReturnToArticle => self.focus.to_article(),
             Effect::StepFromView { forward } => {
@@ -250,7 +253,7 @@ impl Shared {
 
     fn download(self: &Rc<Self>, exported: &Exported) {
         if let Err(error) = files::download(&exported.file.name, &exported.file.content) {
-            self.tell(Message::Refused(words_of(&error)));
+            self.tell(Message::BrowserRefused(words_of(&error)));
         }
     }
 
@@ -261,7 +264,7 @@ impl Shared {
             let png = picture::png(&exported.file.content).await;
             shared.tell(match png.and_then(|png| files::download(&name, &png)) {
                 Ok(()) => Message::Downloaded(name),
-                Err(error) => Message::Refused(words_of(&error)),
+                Err(error) => Message::BrowserRefused(words_of(&error)),
             });
         });
     }
@@ -269,7 +272,7 @@ impl Shared {
     fn print(self: &Rc<Self>, exported: &Exported) {
         let page = String::from_utf8_lossy(&exported.file.content);
         let shared = self.clone();
-        let refused = move |error: &JsValue| shared.tell(Message::Refused(words_of(error)));
+        let refused = move |error: &JsValue| shared.tell(Message::BrowserRefused(words_of(error)));
         if let Err(error) = printing::print(&page, refused.clone()) {
             refused(&error);
         }

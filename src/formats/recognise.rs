@@ -1,4 +1,4 @@
-//! Recognises the format of a file by its content. Both programs of the worker do, but only one reads the
+//! Recognises the format of a file by its content. The programs `files` and `documents` do, but only one reads the
 //! formats, so this file imports no [`super::registry`].
 
 use super::codecs::{

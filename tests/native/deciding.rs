@@ -14,8 +14,10 @@ use article_annotator::session::commands::keymap::{Meaning, Place};
 use article_annotator::session::document::actors::People;
 use article_annotator::session::document::find_all::MarkAll;
 use article_annotator::session::document::linking::{Inherited, Linked};
+use article_annotator::session::document::many::LostWithKind;
 use article_annotator::session::notices::message::{Merged, Named};
 use article_annotator::session::render::claim_desk::ClaimDesk;
+use article_annotator::session::suggest::Suggest;
 use article_annotator::session::{Action, Dialog, Label, Message, Panel, Panels, Reply, Settings};
 use serde_json::Value;
 
@@ -322,6 +324,18 @@ fn ctrl_z_takes_a_step_back_wherever_no_text_is_written() {
 }
 
 #[test]
+fn a_button_of_the_header_keeps_no_key_from_the_article_but_those_that_mark() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Claim, "It rains");
+    let means = |desk: &Desk, key| desk.session.meaning(&press(key, Place::Elsewhere));
+    assert!(matches!(means(&desk, "s"), Some(Meaning::Act(Action::Suggest(Suggest::Ask)))));
+    assert!(matches!(means(&desk, "n"), Some(Meaning::Act(Action::Step { forward: true }))));
+    for key in ["1", "p", "c", "q", "e", ".", "Enter", "Space"] {
+        assert!(means(&desk, key).is_none(), "{key}");
+    }
+}
+
+#[test]
 fn escape_in_a_dialog_leaves_what_lies_behind_it() {
     let mut desk = Desk::reading(TEXT);
     let claim = desk.mark(Kind::Claim, "It rains");
@@ -339,7 +353,8 @@ fn what_goes_with_another_kind_is_told() {
     let claim = desk.mark(Kind::Claim, "It rains");
     checks(&mut desk, &claim, Verdict::False);
     desk.update(&claim, Patch { kind: Some(Kind::Quote), ..Patch::default() });
-    let told = Message::KindChanged { from: Kind::Claim, to: Kind::Quote, lost: true };
+    let lost = LostWithKind { checks: 1, ..LostWithKind::default() };
+    let told = Message::KindChanged { from: Kind::Claim, to: Kind::Quote, lost };
     assert_eq!(desk.toast(), Some(told));
 }
 

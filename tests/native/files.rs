@@ -290,7 +290,7 @@ fn a_file_that_could_not_be_written_where_the_reader_chose_goes_to_the_downloads
     desk.does(Action::ExportTo(Destination::SaveTo));
     let made = written(&desk);
     desk.does(Action::Wrote(made, Err("the disk is full".to_owned())));
-    assert_eq!(desk.toast(), Some(Message::Refused("the disk is full".to_owned())));
+    assert_eq!(desk.toast(), Some(Message::NotWritten("the disk is full".to_owned())));
     assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::Download(_))));
 }
 

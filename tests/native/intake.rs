@@ -7,7 +7,8 @@ use article_annotator::formats::File;
 use article_annotator::model::{AnnotationSet, Article, Details, Kind};
 use article_annotator::session::library::deeds::{Clash, Done, NotDone};
 use article_annotator::session::library::{shelf::Shelve, storing::Tally};
-use article_annotator::session::storage::{save_state::StorageEvent, unsaved::Attempts};
+use article_annotator::session::storage::save_state::{StorageEvent, Why};
+use article_annotator::session::storage::unsaved::Attempts;
 use article_annotator::session::transfer::open_review::{Handed, Revise};
 use article_annotator::session::worker::protocol::{Outcome, Task};
 use article_annotator::session::{
@@ -95,8 +96,7 @@ impl Slow {
 
     fn refuses(&mut self) {
         let ticket = self.started.take().unwrap();
-        let refused = Err(NotDone::Refused("no room".to_owned()));
-        self.does(Shelve::Done(ticket, refused).into());
+        self.does(Shelve::Done(ticket, Err(NotDone::Refused(Why::Full.into()))).into());
     }
 
     fn drops(&mut self, file: &File) {

@@ -6,6 +6,8 @@ use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Dialog, Effect, Label, Message, Opening, SaveState};
 
 use article_annotator::session::commands::keymap::Place;
+use article_annotator::session::library::shelf::Shelve;
+use article_annotator::session::storage::save_state::{Failure, Why};
 
 use crate::world::Desk;
 
@@ -321,4 +323,41 @@ fn articles_deleted_one_after_the_other_come_back_one_after_the_other() {
     assert!(desk.key("Ctrl+z", Place::Nowhere));
     assert_eq!(there(&mut desk), [false, true, true]);
     assert_eq!(desk.toast(), None);
+}
+
+#[test]
+fn articles_deleted_together_come_back_in_one_step_and_those_that_stay_are_counted() {
+    let mut desk = at_work();
+    let mut ids = vec![desk.article().id().clone()];
+    for words in ["Other words", "More words"] {
+        desk.does(Action::OpenText { title: String::new(), text: words.to_owned() });
+        ids.push(desk.article().id().clone());
+    }
+    let there = |desk: &mut Desk| {
+        let library = desk.session.screen().library;
+        ids.iter()
+            .filter(|id| library.iter().any(|one| one.id == **id && one.deleted.is_none()))
+            .count()
+    };
+    desk.does(Action::Show(Some(Dialog::Open.into())));
+    desk.does(Action::Library(desk.store.library()));
+    desk.does(Shelve::SelectAll(true).into());
+    desk.does(Shelve::DeleteSelected.into());
+    assert!(matches!(desk.toast(), Some(Message::ArticlesDeleted(gone, None)) if gone.len() == 3));
+    assert_eq!(there(&mut desk), 0);
+    assert!(desk.key("Ctrl+z", Place::Dialog));
+    assert_eq!((there(&mut desk), desk.toast()), (3, None));
+    // The storage refuses one of them.
+    desk.does(Shelve::SelectAll(true).into());
+    desk.passes(Shelve::DeleteSelected.into()).unwrap();
+    desk.session.take_effects();
+    for id in &ids {
+        let full = Err(Failure::new(Why::Full));
+        let done = if *id == ids[1] { full } else { Ok(()) };
+        desk.does(Shelve::Marked(id.clone(), true, done).into());
+    }
+    let told = desk.toast();
+    assert!(
+        matches!(&told, Some(Message::ArticlesDeleted(gone, Some((1, why)))) if gone.len() == 2 && why.why == Why::Full)
+    );
 }

@@ -373,7 +373,8 @@ fn letters_open_the_lists_from_the_text_and_from_each_other() {
         ("t", Panel::Todo(None)),
         ("l", Panel::Rows(0)),
     ];
-    for place in [Place::Article, Place::Panel, Place::Nowhere] {
+    // On a button of the header, too: it has the focus after a click.
+    for place in [Place::Article, Place::Panel, Place::Nowhere, Place::Elsewhere] {
         for (key, panel) in lists.clone() {
             desk.heard.clear();
             assert!(desk.key(key, place), "{key}");
@@ -381,15 +382,17 @@ fn letters_open_the_lists_from_the_text_and_from_each_other() {
             assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)), "{key}");
         }
     }
-    for place in [Place::Field, Place::Search, Place::Dialog, Place::Card, Place::Elsewhere] {
+    for place in [Place::Field, Place::Search, Place::Dialog, Place::Card] {
         assert!(!desk.key("v", place), "{place:?}");
     }
     desk.does(Action::Show(Some(Dialog::Settings.into())));
     assert!(!desk.key("v", Place::Nowhere), "a dialog lies over the article");
+    assert!(!desk.key("s", Place::Elsewhere), "a dialog lies over the article");
     desk.does(Action::Show(None));
     assert!(!desk.key("Alt+v", Place::Article));
     desk.does(Action::SetSettings(Settings { character_keys: false, ..Settings::default() }));
     assert!(!desk.key("v", Place::Article), "single keys are switched off");
+    assert!(!desk.key("v", Place::Elsewhere), "single keys are switched off");
 }
 
 #[test]

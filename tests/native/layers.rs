@@ -16,9 +16,8 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("api", &["api", "app", "session", "formats", "model"]),
 ];
 
-/// The rooms of the session, from the ground up: each may import those before it, so imports never
-/// form a circle between rooms. The session itself and its screen, above them all, may import every
-/// room.
+/// The rooms of the session, from the ground up: each may import those before it, so that no imports
+/// form a circle. The session itself and its screen, above them all, may import every room.
 const FLOORS: [&str; 19] = [
     "host",
     "error",
@@ -89,8 +88,7 @@ pub fn code(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The modules of this crate that code names: after `crate::`, also in braces, and by `super::`
-/// from a layer's own root.
+/// The modules of this crate that code names: after `crate::`, also in braces.
 fn imported(code: &str) -> BTreeSet<String> {
     let word = |text: &str| -> String {
         text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
@@ -101,7 +99,7 @@ fn imported(code: &str) -> BTreeSet<String> {
         let rest = &code[at + path.len()..];
         match rest.strip_prefix('{') {
             Some(list) => {
-                found.extend(list.split('}').next().unwrap_or_default().split(',').map(word));
+                found.extend(heads(list).into_iter().map(word));
             }
             None => {
                 found.insert(word(rest));
@@ -110,6 +108,32 @@ fn imported(code: &str) -> BTreeSet<String> {
     }
     found.retain(|module| ARROWS.iter().any(|(layer, _)| layer == module));
     found
+}
+
+/// The entries of a list in braces; of a list inside it, only the path before it.
+fn heads(list: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut all) = (0_usize, 0, Vec::new());
+    for (at, sign) in list.match_indices(['{', '}', ',']) {
+        match (sign, depth) {
+            ("{", _) => depth += 1,
+            ("}", 1..) => depth -= 1,
+            (_, 0) => {
+                all.push(&list[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        if sign == "}" && depth == 0 && start > at {
+            break;
+        }
+    }
+    all
+}
+
+#[test]
+fn what_follows_a_list_within_a_list_is_an_import_too() {
+    let found = imported("use crate::{session::{Action, Screen}, view::page, model}; app::run(a);");
+    assert!(found.into_iter().eq(["model", "session", "view"]));
 }
 
 #[test]
@@ -238,6 +262,8 @@ fn the_page_never_names_what_writes_and_reads_files_so_that_the_first_load_does_
         ("picture::", "drawing"),
         ("picture::", "layout"),
         ("picture::", "svg"),
+        ("picture::", "PICTURE_CODEC"),
+        ("picture::", "NUMBERS_CODEC"),
     ];
     let may = ["src/formats/", "src/session/worker/", "src/bin/", "src/model/suggest/"];
     for (name, text) in rust_files("src") {

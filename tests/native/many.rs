@@ -229,9 +229,9 @@ fn what_is_lost_with_the_kind_is_counted_before_and_speakers_stay() {
     many(&mut desk, Many::All);
     many(&mut desk, Many::Form(Some(ManyForm::Kind)));
     let lost = rows(&mut desk).selected.as_ref().map(|all| all.lost).expect("counted");
-    assert_eq!(lost[0], LostWithKind { checks: 1, forms: 1, people: 1, labels: 0 });
-    assert_eq!(lost[1], LostWithKind { checks: 0, forms: 1, people: 2, labels: 0 });
-    assert_eq!(lost[2], LostWithKind { checks: 1, forms: 0, people: 2, labels: 0 });
+    assert_eq!(lost[0], LostWithKind { checks: 1, forms: 1, links: 0, people: 1, labels: 0 });
+    assert_eq!(lost[1], LostWithKind { checks: 0, forms: 1, links: 0, people: 2, labels: 0 });
+    assert_eq!(lost[2], LostWithKind { checks: 1, forms: 0, links: 0, people: 2, labels: 0 });
     many(&mut desk, Many::Clear);
     toggle(&mut desk, "Rents rose");
     many(&mut desk, Many::Change(ManyChange::Kind(Kind::Claim)));

@@ -2,7 +2,9 @@
 
 use article_annotator::model::{Actor, ActorId, AnnotationId, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
-use article_annotator::session::document::actors::{People, Person, people, wikidata};
+use article_annotator::session::document::actors::{
+    People, Person, WIKIDATA_PATTERN, people, wikidata,
+};
 use article_annotator::session::{Action, Panel, Panels};
 
 use crate::world::Desk;
@@ -76,7 +78,8 @@ fn who_may_be_the_same_person_is_named_at_the_shorter_name() {
 }
 
 #[test]
-fn a_wikidata_item_is_a_q_and_a_number_wherever_it_comes_from() {
+fn a_wikidata_item_is_a_q_and_a_number_wherever_it_comes_from_and_the_field_knows_it() {
+    let taken = regex::Regex::new(&format!("^(?:{WIKIDATA_PATTERN})$")).unwrap();
     for (given, item) in [
         ("Q42", Some("Q42")),
         (" q42 ", Some("Q42")),
@@ -93,6 +96,7 @@ fn a_wikidata_item_is_a_q_and_a_number_wherever_it_comes_from() {
         ("", None),
     ] {
         assert_eq!(wikidata(given).as_deref(), item, "{given}");
+        assert_eq!(taken.is_match(given), item.is_some(), "{given}");
     }
 }
 

@@ -240,12 +240,12 @@ impl Desk {
         }
         let (batch, done) = deed.batch(self.store.stored(&deed.id).as_ref(), &self.world)?;
         match batch {
-            Some(_) if self.full => Err(NotDone::Refused("no room".to_owned())),
+            Some(_) if self.full => Err(NotDone::Refused(Why::Full.into())),
             Some(batch) => self
                 .store
                 .write(&batch)
                 .map(|()| done)
-                .map_err(|refused| NotDone::Refused(format!("{refused:?}"))),
+                .map_err(|refused| NotDone::Failed(format!("{refused:?}"))),
             None => Ok(done),
         }
     }

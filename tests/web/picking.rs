@@ -162,3 +162,19 @@ async fn a_long_list_has_its_options_as_soon_as_the_pointer_or_the_focus_is_ther
         page.destroy();
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_filter_picked_with_the_pointer_needs_no_button_and_one_that_keys_pass_over_needs_it() {
+    let annotations = json!([{"id": "c", "kind": "claim", "start": 0, "end": 12}]);
+    let rows = Action::Panel(Panels::Show(Panel::Rows(0)));
+    let (asked, page) = page_with("filtering", annotations, rows).await;
+    let list = "const filter = root.querySelector('#filter-rows');
+        const picks = () => { filter.value = '0'; filter.dispatchEvent(new Event('change', { bubbles: true })); };";
+    let button = format!("{list} return String(root.querySelector('#filter-rows-do') !== null);");
+    let count = || asked.borrow().len();
+    uses("filtering", &format!("{list} press(filter); key(filter, 'ArrowDown'); picks();")).await;
+    assert_eq!((uses("filtering", &button).await.as_str(), count()), ("true", 0));
+    uses("filtering", &format!("{list} key(filter, 'Escape'); press(filter); picks();")).await;
+    assert_eq!((uses("filtering", &button).await.as_str(), count()), ("false", 1));
+    page.destroy();
+}

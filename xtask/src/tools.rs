@@ -167,7 +167,7 @@ fn wasm_bindgen() -> Outcome<Tool> {
         time: "about 2 minutes",
         source: Source::Cargo(Package {
             name: "wasm-bindgen-cli",
-            // Without --locked: one dependency in its lock file is not in the registry. Without
+            // Without --locked: its lock file names a dependency that was withdrawn. Without
             // TLS: it only talks to this computer.
             flags: &["--no-default-features"],
             // Run twice in each rebuild of `serve`, and four times as fast with these optimised.

@@ -166,6 +166,15 @@ impl Focus {
         }
     }
 
+    /// Moves the focus from one row of the list to the open one, so that Enter means that.
+    pub(in crate::app) fn to_open_row(&self) {
+        let page = dom::document();
+        let row = page.query_selector("#panel:has(.panel-row:focus) [aria-current] > .panel-row");
+        if let Ok(Some(row)) = row {
+            dom::focus(&row);
+        }
+    }
+
     /// Focuses a field, if it is there, and shows it; of a row under review all of it, so that nobody decides about
     /// what lies under the edge.
     pub(in crate::app) fn to_field(&self, id: &str) {

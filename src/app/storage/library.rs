@@ -81,7 +81,7 @@ impl Shared {
     pub(in crate::app) async fn do_deed(self: &Rc<Self>, ticket: u32, deed: &Deed) {
         let done = match self.storage().await {
             Ok(storage) => self.try_deed(&storage, deed).await,
-            Err(failure) => Err(NotDone::Refused(wording::failure(&failure))),
+            Err(failure) => Err(NotDone::Refused(failure)),
         };
         if done.is_ok() {
             self.tell_tabs(LibraryNews::Changed, &deed.id.0);
@@ -105,14 +105,14 @@ impl Shared {
         for _ in 0..TRIES {
             let stored =
                 with_timeout(PATIENCE, fetch(storage, &deed.id)).await.ok_or_else(no_answer)?;
-            let stored = stored.map_err(NotDone::Refused)?;
+            let stored = stored.map_err(NotDone::Unreadable)?;
             let (batch, done) = deed.batch(stored.as_deref(), self.host())?;
             let Some(batch) = batch else { return Ok(done) };
             let writes = writes(&batch).await;
             match self.written_for(storage, &deed.id, writes).await.ok_or_else(no_answer)? {
                 Ok(WriteOutcome::Kept) => return Ok(done),
                 Ok(WriteOutcome::Guarded(_)) => {}
-                Err(words) => return Err(refused(Failure::of(words))),
+                Err(words) => return Err(NotDone::Refused(Failure::of(words))),
             }
         }
         Err(NotDone::Elsewhere)
@@ -343,10 +343,6 @@ async fn records(storage: &Storage, ids: &[ArticleId], sorts: &[&str]) -> Result
     Ok(records)
 }
 
-fn refused(failure: Failure) -> NotDone {
-    NotDone::Refused(wording::failure(&failure))
-}
-
 fn no_answer() -> NotDone {
-    refused(Why::NoAnswer.into())
+    NotDone::Refused(Why::NoAnswer.into())
 }

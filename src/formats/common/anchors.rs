@@ -309,7 +309,7 @@ impl<'a> Finder<'a> {
         let Some(places) = self.places(exact, within) else {
             return there.map(place).ok_or_else(|| {
                 format!(
-                    "“{}” is not where the file says; too many are not to search for each of them",
+                    "“{}” is not where the file says. Too many are misplaced to search for each",
                     short(exact)
                 )
             });

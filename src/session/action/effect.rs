@@ -91,6 +91,8 @@ pub enum Effect {
     FocusSearch,
     /// Focus the tab of the open panel.
     FocusPanel,
+    /// From one row of the list to the one that is open now, if the focus is on a row.
+    FocusOpenRow,
     /// Focus the field with this id.
     FocusField(&'static str),
     /// Focus the article; the caret shows only if a key asked for it.

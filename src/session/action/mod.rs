@@ -305,6 +305,7 @@ impl Action {
     pub fn undoing(message: &Message) -> Option<Self> {
         match message {
             Message::ArticleDeleted(id, _) => Some(Self::RestoreArticle(id.clone())),
+            Message::ArticlesDeleted(ids, _) => Some(Shelve::Restore(ids.clone()).into()),
             Message::ComparisonStopped => Some(Self::Versions(Versions::Undo)),
             _ => None,
         }

@@ -154,10 +154,11 @@ impl Session {
             },
             host,
         );
+        let stay = set.references_to(id);
         let ops = moved.into_iter().chain([Op::RemoveActor(id.clone())]);
         self.step(Label::RemoveActor, Transaction::new(ops), host)?;
         self.show_panel(Panel::People(None));
-        self.show_toast(Message::ActorRemoved(gone.name.clone()), true);
+        self.show_toast(Message::ActorRemoved(gone.name.clone(), stay), true);
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use crate::model::{ArticleId, Timestamp};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::host::Host;
+use crate::session::library::shelf::Deleting;
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 
@@ -16,6 +17,13 @@ impl Session {
             self.shelf.closed = Some(id.clone());
         }
         self.delete_stored(id, host);
+    }
+
+    /// The same for all selected ones. Undo brings back all of them.
+    pub(in crate::session) fn delete_articles(&mut self, host: &dyn Host) {
+        let selected = std::mem::take(&mut self.shelf.selected);
+        self.shelf.deleting.waits.extend(selected.iter().cloned());
+        selected.iter().for_each(|id| self.delete_article(id, host));
     }
 
     /// The same for an article that another one is about to replace on the page.
@@ -44,8 +52,11 @@ impl Session {
 
     /// Removes the message on screen when an article opens, unless it offers to restore another one.
     pub(in crate::session) fn recant_when_opened(&mut self, id: &ArticleId) {
-        let is_other =
-            |message: &Message| matches!(message, Message::ArticleDeleted(other, _) if other != id);
+        let is_other = |message: &Message| match message {
+            Message::ArticleDeleted(other, _) => other != id,
+            Message::ArticlesDeleted(others, _) => !others.contains(id),
+            _ => false,
+        };
         self.recant(|message| !is_other(message));
     }
 
@@ -77,6 +88,7 @@ impl Session {
     ) {
         let title = self.listed_name(id);
         match (deleted, &done) {
+            (true, _) if self.shelf.deleting.waits.contains(id) => self.one_was_deleted(id, &done),
             (true, Ok(())) => {
                 match self.just_deleted() {
                     Some(earlier) => self.shelf.deleted.push(earlier),
@@ -107,6 +119,26 @@ impl Session {
             let writes = self.unsaved.resume(id);
             self.send(writes);
         }
+    }
+
+    /// One of several; the message follows once all are answered.
+    fn one_was_deleted(&mut self, id: &ArticleId, done: &Result<(), Failure>) {
+        let deleting = &mut self.shelf.deleting;
+        deleting.waits.retain(|one| one != id);
+        match done {
+            Ok(()) => deleting.gone.push(id.clone()),
+            Err(failure) => {
+                let earlier = deleting.stay.take().map_or(0, |(count, _)| count);
+                deleting.stay = Some((earlier + 1, failure.clone()));
+            }
+        }
+        if !deleting.waits.is_empty() {
+            return;
+        }
+        let Deleting { gone, stay, .. } = std::mem::take(deleting);
+        self.shelf.deleted.clear();
+        let undo = !gone.is_empty();
+        self.show_toast(Message::ArticlesDeleted(gone.into(), stay), undo);
     }
 
     /// Articles deleted one after the other come back one after the other: shows the deletion before again.

@@ -237,7 +237,7 @@ impl Session {
             Ok(false) => return,
             Ok(true) => self.show_toast(Message::SavedTo(exported.file.name.clone()), false),
             Err(reason) => {
-                self.show_toast(Message::Refused(reason), false);
+                self.show_toast(Message::NotWritten(reason), false);
                 self.effects.push(Effect::Download(exported.clone()));
             }
         }

@@ -381,7 +381,7 @@ fn another_text() -> SessionError {
 /// Several problems as one.
 fn in_one(problems: &[Problem]) -> Problem {
     match problems {
-        [] => Problem::new("it has nothing to open"),
+        [] => Problem::new("there is nothing in it to open"),
         [one] => one.clone(),
         many => Problem::new(many.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
     }

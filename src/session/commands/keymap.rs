@@ -137,8 +137,20 @@ impl Session {
                 .or_else(|| self.character(press)),
             _ if press.place == Place::Toolbar => self.character(press),
             _ if press.place == Place::Panel => self.panel_key(press),
+            _ if press.place == Place::Elsewhere => self.beside_article(press),
             _ => None,
         }
+    }
+
+    /// On a button of the header or the foot, as after a click there, keys go to the same places. None marks.
+    fn beside_article(&self, press: &KeyPress) -> Option<Meaning> {
+        if !self.settings().character_keys || self.dialog().is_some() {
+            return None;
+        }
+        step_key(press).or_else(|| match asks_for_suggestions(press) {
+            true => suggest(Suggest::Ask),
+            false => list_key(press),
+        })
     }
 
     /// Whether a key is one of the article's. Behind a dialog none is.
@@ -310,11 +322,11 @@ impl Session {
         if !self.settings().character_keys {
             return None;
         }
-        match press.key.as_str() {
-            "n" | "]" => return Some(Meaning::Act(Action::Step { forward: true })),
-            "N" | "[" => return Some(Meaning::Act(Action::Step { forward: false })),
-            "e" | "E" => return Some(Meaning::Act(Action::Adjust(Adjust::Begin))),
-            _ => {}
+        if let Some(step) = step_key(press) {
+            return Some(step);
+        }
+        if &*press.lower == "e" {
+            return Some(Meaning::Act(Action::Adjust(Adjust::Begin)));
         }
         let digit = match press.code.as_str() {
             "Digit1" | "Numpad1" => Some(Kind::Person),
@@ -327,7 +339,7 @@ impl Session {
         if let (Some(kind), true) = (digit, press.shift && !typed) {
             return Some(Meaning::Act(Action::Pen(Some(kind))));
         }
-        let asks = &*press.lower == "s" && !press.alt && !press.shift;
+        let asks = asks_for_suggestions(press);
         if self.selection().is_none() && !press.selected {
             return if asks { suggest(Suggest::Ask) } else { list_key(press) };
         }
@@ -350,6 +362,20 @@ impl Session {
 
 fn in_article(place: Place) -> bool {
     matches!(place, Place::Article | Place::Toolbar)
+}
+
+/// The keys of the next highlight and the one before.
+fn step_key(press: &KeyPress) -> Option<Meaning> {
+    let forward = match press.key.as_str() {
+        "n" | "]" => true,
+        "N" | "[" => false,
+        _ => return None,
+    };
+    Some(Meaning::Act(Action::Step { forward }))
+}
+
+fn asks_for_suggestions(press: &KeyPress) -> bool {
+    &*press.lower == "s" && !press.alt && !press.shift
 }
 
 /// In the field of the search, Enter goes from hit to hit.

@@ -63,6 +63,8 @@ impl Session {
             Shelve::ExportSelected => self.gather(self.shelf.selected.clone(), None),
             Shelve::CountSelected => self.gather(self.shelf.selected.clone(), Some(page::ID)),
             Shelve::SuggestSelected => self.suggest_for_selected(),
+            Shelve::DeleteSelected => self.delete_articles(host),
+            Shelve::Restore(ids) => ids.iter().for_each(|id| self.restore_article(id)),
             Shelve::ShowWaiting => self.ask_what_waits(),
             Shelve::ExportAll => {
                 let all = self.library.iter().filter(|entry| entry.deleted.is_none());

@@ -1,6 +1,8 @@
 //! Linking claims that say the same. A change to more than one annotation gets one message
 //! (tests/native/deciding.rs).
 
+use std::rc::Rc;
+
 use crate::model::repeats::{check_of, confirm, link, taken_from, unlink};
 use crate::model::{
     Actor, Annotation, AnnotationId, Check, Claimant, Detail, Kind, Op, Transaction,
@@ -11,6 +13,7 @@ use crate::session::document::edit::known;
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::label::Label;
 use crate::session::document::linking::{Result, links};
+use crate::session::document::many::{LostWithKind, lost_with_kind};
 use crate::session::host::Host;
 use crate::session::notices::message::{Message, Named};
 use crate::session::sources::rows::link_of;
@@ -81,10 +84,14 @@ impl Session {
         shared: usize,
     ) {
         if old.kind() != new.kind() {
-            // A person is identified by the text; a quote and a claim by their details.
-            let lost = old.kind() != Kind::Person && old.detail != Detail::new(old.kind());
+            let mut lost = lost_with_kind(&[Rc::new(old.clone())], new.kind());
+            if old.kind() == Kind::Person {
+                // Whom a mention means, its words say.
+                lost.people = 0;
+            }
+            let loses = lost != LostWithKind::default();
             let message = Message::KindChanged { from: old.kind(), to: new.kind(), lost };
-            return if lost { self.show_toast(message, true) } else { self.say(message) };
+            return if loses { self.show_toast(message, true) } else { self.say(message) };
         }
         if link_of(old).is_some() && link_of(new).is_none() {
             return self.show_toast(Message::LinkWasForOldWords, true);

@@ -13,7 +13,7 @@ use crate::session::library::deeds::{Clash, Deed, Done, NotDone, copied};
 use crate::session::library::storing::StoringView;
 use crate::session::notices::message::Message;
 use crate::session::render::document::Document;
-use crate::session::storage::save_state::{Failure, SaveState, Why};
+use crate::session::storage::save_state::SaveState;
 use crate::session::sync::protocol::{Note, Role, TabRequest, Taking};
 use crate::session::transfer::opening::Opening;
 
@@ -83,13 +83,7 @@ impl Session {
     }
 
     fn not_set_apart(&mut self, why: &NotDone) {
-        let words = match why {
-            NotDone::Refused(words) | NotDone::Unreadable(words) => words.clone(),
-            NotDone::Elsewhere | NotDone::OpenHere | NotDone::Gone | NotDone::OtherLanguage => {
-                String::new()
-            }
-        };
-        self.show_toast(Message::NotSaved(Failure { why: Why::Other, words }), false);
+        self.show_toast(Message::NotSetApart(why.clone()), false);
     }
 
     fn go_on_with_stored(&mut self, host: &dyn Host) {

@@ -98,9 +98,10 @@ impl Session {
         self.visit(id);
     }
 
-    /// Opens a claim, and says which it is: the focus stays where it was.
+    /// Opens a claim, and says which it is. A focus in the list goes to its row.
     fn go_to_claim(&mut self, id: AnnotationId) {
         self.show_claim(id.clone());
+        self.effects.push(Effect::FocusOpenRow);
         let Some(document) = &self.document else { return };
         let listed = self.claim_list.of(document.set(), Some(&id));
         let place = listed.iter().position(|one| one.id == id).map_or(0, |at| at + 1);
@@ -134,7 +135,10 @@ impl Session {
                     Rc::new(ClaimList { query: Query::default(), order: self.claim_list.order });
                 self.go_to_claim(id);
             }
-            None if ids.is_empty() => self.show_toast(Message::AllChecked, false),
+            None if ids.is_empty() => {
+                let claims = document.set().iter().filter(|one| one.kind() == Kind::Claim).count();
+                self.show_toast(Message::AllChecked(claims), false);
+            }
             None => {}
         }
     }

@@ -53,6 +53,7 @@ impl Session {
         let mut scheme = self.open_scheme()?;
         let Some(name) = SubLabel::name_of(words) else { return Ok(Reply::Was(false)) };
         if scheme.of(kind).any(|label| label.name == name) {
+            self.show_toast(Message::LabelTaken(name), false);
             return Ok(Reply::Was(false));
         }
         // The next colour, and the next free digit.

@@ -64,7 +64,7 @@ impl Session {
 
     /// Applies a deed to the open article instead of the stored one, because it was opened meanwhile.
     fn do_to_open(&mut self, deed: &Deed, host: &dyn Host) -> Result<Done, NotDone> {
-        let refused = |error: SessionError| NotDone::Refused(error.to_string());
+        let refused = |error: SessionError| NotDone::Failed(error.to_string());
         self.may_edit().map_err(|_| NotDone::Elsewhere)?;
         let document = self.document.as_ref().filter(|open| *open.article().id() == deed.id);
         let (Some(document), true) = (document, self.saving != SaveState::Overtaken) else {

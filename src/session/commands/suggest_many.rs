@@ -95,8 +95,11 @@ impl Session {
             // The next ones would fail alike.
             (step, Err(failure)) => {
                 let is_read = matches!(step, ManyStep::Reading(_));
-                let why = if is_read { NotDone::Unreadable } else { NotDone::Refused };
-                many.tally.failed.push((self.name_in_library(&many.current), why(failure.words)));
+                let why = match is_read {
+                    true => NotDone::Unreadable(failure.words),
+                    false => NotDone::Refused(failure),
+                };
+                many.tally.failed.push((self.name_in_library(&many.current), why));
                 self.end_suggesting_many(many);
             }
         }
@@ -122,7 +125,7 @@ impl Session {
         };
         let all: SuggestedAll = match all {
             Ok(all) => all,
-            Err(problem) => return self.failed_for(many, NotDone::Refused(problem.to_string())),
+            Err(problem) => return self.failed_for(many, NotDone::Failed(problem.to_string())),
         };
         if all.language != TextLanguage::English {
             let name = self.name_in_library(&many.current);

@@ -172,6 +172,9 @@ fn in_context(set: &AnnotationSet, one: &Annotation) -> String {
     [beside.before, words, beside.after].concat()
 }
 
+/// What [`wikidata`] takes, as a pattern of HTML.
+pub const WIKIDATA_PATTERN: &str = r"\s*(.*[\/:])?[Qq][1-9][0-9]{0,11}\s*";
+
 /// The id of a Wikidata item, from itself or from the address of its page.
 pub fn wikidata(text: &str) -> Option<String> {
     let id = text.trim().rsplit(['/', ':']).next()?.to_ascii_uppercase();

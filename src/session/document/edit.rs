@@ -177,8 +177,15 @@ impl<'a> Maker<'a> {
             self.forget_source(old, &mut new.detail, spans);
         }
         if let Some(kind) = patch.kind.filter(|kind| *kind != old.kind()) {
-            let detail = self.detail(kind, &new.spans, &patch);
-            new.detail = detail;
+            new.detail = self.detail(kind, &new.spans, &patch);
+            let stays = actor_as(old, kind).filter(|_| patch.actor.is_none()).cloned();
+            match &mut new.detail {
+                Detail::Quote { speaker, .. } if stays.is_some() => *speaker = stays,
+                Detail::Claim { claimant, .. } if stays.is_some() => {
+                    *claimant = stays.map(Claimant::Actor);
+                }
+                _ => {}
+            }
         }
         // A label belongs to its kind.
         let other = new.kind() != old.kind();
@@ -373,4 +380,10 @@ impl<'a> Maker<'a> {
         });
         entry.id.clone()
     }
+}
+
+/// Whom an annotation names also as another kind: who says a quote can claim it, and the other way round.
+pub(in crate::session) fn actor_as(one: &Annotation, kind: Kind) -> Option<&ActorId> {
+    let both = one.kind() != Kind::Person && kind != Kind::Person;
+    one.actor().filter(|_| both)
 }

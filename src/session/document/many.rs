@@ -14,7 +14,7 @@ use crate::model::{
 use crate::session::api::arguments::Patch;
 
 use super::attribution::ARTICLE;
-use super::edit::orphan;
+use super::edit::{actor_as, orphan};
 
 /// What can be prepared for the selected annotations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct LostWithKind {
     pub checks: usize,
     /// The form or cue of a quote.
     pub forms: usize,
+    /// The link of a quote to its source.
+    pub links: usize,
     /// A speaker, a claimant or a person.
     pub people: usize,
     /// A label.
@@ -72,11 +74,9 @@ pub fn patches(
 fn patch(set: &AnnotationSet, one: &Annotation, change: &ManyChange) -> Option<Patch> {
     let blank = Patch::default();
     match change {
-        ManyChange::Kind(kind) => (one.kind() != *kind).then(|| Patch {
-            kind: Some(*kind),
-            actor: stays(one, *kind).map(Some),
-            ..blank
-        }),
+        ManyChange::Kind(kind) => {
+            (one.kind() != *kind).then_some(Patch { kind: Some(*kind), ..blank })
+        }
         ManyChange::Who(name) => {
             let name = name.trim();
             let takes = match one.kind() {
@@ -105,12 +105,6 @@ fn patch(set: &AnnotationSet, one: &Annotation, change: &ManyChange) -> Option<P
     }
 }
 
-/// The actor who stays when the kind changes: the speaker of a quote as claimant, and the other way round.
-fn stays(one: &Annotation, kind: Kind) -> Option<String> {
-    let both = one.kind() != Kind::Person && kind != Kind::Person;
-    one.actor().filter(|_| both).map(ToString::to_string)
-}
-
 /// Whether somebody of this name is named already; nobody, if it is empty.
 fn is_by(set: &AnnotationSet, one: &Annotation, name: &str) -> bool {
     match claimant(one) {
@@ -127,15 +121,16 @@ pub fn lost_with_kind(chosen: &[Rc<Annotation>], kind: Kind) -> LostWithKind {
     let count = |loses: fn(&Annotation) -> bool| {
         chosen.iter().filter(|one| one.kind() != kind && loses(one)).count()
     };
-    let people = chosen
-        .iter()
-        .filter(|one| one.kind() != kind && claimant(one).is_some() && stays(one, kind).is_none());
+    let people = chosen.iter().filter(|one| {
+        one.kind() != kind && claimant(one).is_some() && actor_as(one, kind).is_none()
+    });
     LostWithKind {
         checks: count(|one| check_of(one).is_some()),
         forms: count(|one| match &one.detail {
             Detail::Quote { form, cue, .. } => form.is_some() || cue.is_some(),
             _ => false,
         }),
+        links: count(|one| matches!(one.detail, Detail::Quote { source: Some(_), .. })),
         people: people.count(),
         labels: count(|one| one.label.is_some()),
     }

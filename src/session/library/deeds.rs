@@ -11,6 +11,7 @@ use crate::session::document::ledger::Ledger;
 use crate::session::document::merge::{merge, settled};
 use crate::session::host::Host;
 use crate::session::storage::batch::Batch;
+use crate::session::storage::save_state::Failure;
 use crate::session::storage::schema::{Entry, Stored, parse};
 
 /// A change to a stored article: all of it or nothing.
@@ -81,8 +82,10 @@ pub enum NotDone {
     OtherLanguage,
     /// Its stored records cannot be read, for this reason.
     Unreadable(String),
-    /// The storage failed, for this reason.
-    Refused(String),
+    /// The storage failed, or has not answered.
+    Refused(Failure),
+    /// Something else was in the way, for this reason.
+    Failed(String),
 }
 
 type Result<T> = std::result::Result<T, NotDone>;

@@ -47,6 +47,10 @@ pub enum Shelve {
     CountSelected,
     /// Look for suggestions in the selected articles. They wait in each until it is opened.
     SuggestSelected,
+    /// Delete the selected articles.
+    DeleteSelected,
+    /// Bring articles back that were deleted together.
+    Restore(Rc<[ArticleId]>),
     /// Show the suggestions that wait in the open article: the page found their record after it had opened it.
     ShowWaiting,
     /// Export everything, in the format that holds everything.
@@ -121,6 +125,8 @@ pub(in crate::session) struct Shelf {
     pub(in crate::session) closed: Option<ArticleId>,
     /// The articles deleted before the one of the message shown, while Undo was offered for each.
     pub(in crate::session) deleted: Vec<ArticleId>,
+    /// The articles that are being deleted together.
+    pub(in crate::session) deleting: Deleting,
     /// The format of the current export; `None` for the last one chosen.
     pub(in crate::session) format: Option<&'static str>,
     pub storing: Option<Storing>,
@@ -128,6 +134,15 @@ pub(in crate::session) struct Shelf {
     pub unstored: Vec<Unstored>,
     /// Articles whose copy could not be stored, to be saved as a file as well.
     pub uncopied: Vec<ArticleId>,
+}
+
+/// Articles deleted together, as far as the storage has answered.
+#[derive(Debug, Default)]
+pub(in crate::session) struct Deleting {
+    pub waits: Vec<ArticleId>,
+    pub gone: Vec<ArticleId>,
+    /// How many stay, and why the last of them does.
+    pub stay: Option<(usize, Failure)>,
 }
 
 /// The library as shown.
@@ -189,6 +204,8 @@ impl Shelve {
                 | Self::Erase
                 | Self::Keep
                 | Self::Clear(_)
+                | Self::DeleteSelected
+                | Self::Restore(_)
         )
     }
 }

@@ -9,6 +9,8 @@ use crate::model::sources::Fidelity;
 use crate::model::{ActorSort, ArticleId, Details, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
+use crate::session::document::many::LostWithKind;
+use crate::session::library::deeds::NotDone;
 use crate::session::library::storing::Tally;
 use crate::session::selection::pick_mode::Pick;
 use crate::session::storage::save_state::Failure;
@@ -133,8 +135,8 @@ pub enum Message {
     WrongPattern(PatternFault),
     /// Searching by a regular expression failed.
     NotMatched(Problem),
-    /// Every claim has a verdict.
-    AllChecked,
+    /// Each of this many claims has a verdict.
+    AllChecked(usize),
     /// This pen is in use now, or none.
     Pen(Option<Kind>),
     /// An annotation with this text was deleted.
@@ -171,8 +173,8 @@ pub enum Message {
         from: Kind,
         /// The new kind.
         to: Kind,
-        /// Whether details were lost with that.
-        lost: bool,
+        /// What was lost with that.
+        lost: LostWithKind,
     },
     /// The person of a mention, the speaker of a quote or the claimant of a claim changed.
     Named(Kind, Named),
@@ -201,8 +203,8 @@ pub enum Message {
     Rejected(Kind, String),
     /// A suggestion that was rejected is open again.
     BroughtBack(Kind, String),
-    /// An actor was deleted.
-    ActorRemoved(String),
+    /// An actor was deleted, of this many annotations.
+    ActorRemoved(String, usize),
     /// This many annotations of an actor are highlighted.
     Lit(String, usize),
     /// A step was undone, and the text of the annotation it changed; empty if it changed others, too.
@@ -255,8 +257,12 @@ pub enum Message {
     PageTooLong,
     /// An article opened, and this many of its annotations came back.
     Opened(Rc<Details>, usize),
+    /// The reader's version could not be stored as an article of its own.
+    NotSetApart(NotDone),
     /// A stored article was deleted.
     ArticleDeleted(ArticleId, String),
+    /// Stored articles were deleted together; how many stay, and why.
+    ArticlesDeleted(Rc<[ArticleId]>, Option<(usize, Failure)>),
     /// The text was corrected, and the article with the earlier one deleted.
     TextCorrected(ArticleId),
     /// A deleted article was restored.
@@ -321,6 +327,10 @@ pub enum Message {
     ArticleGone(String),
     /// The reader's version of an article that another tab changed was stored as an article with this title.
     SetApart(String),
+    /// The browser did not do what a button asked for, in its words.
+    BrowserRefused(String),
+    /// A file could not be written where the reader chose, for this reason; it is downloaded.
+    NotWritten(String),
     /// An action was refused; the error has the words.
     Refused(String),
     /// Nothing of what should be exported could be read.

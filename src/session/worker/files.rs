@@ -64,7 +64,7 @@ fn read(task: &ReadTask, pass: Pass) -> Result<Reading, Problem> {
         let is_bare = !format.text && documents.iter().all(AnnotationSet::is_empty);
         if (documents.is_empty() || is_bare) && problems.is_empty() {
             let name = format.name;
-            problems.push(Problem::new(format!("there is nothing in this file of {name}")));
+            problems.push(Problem::new(format!("there is nothing in this file ({name})")));
         }
         reading.documents.extend(documents.into_iter().map(|set| match &task.against {
             Some(open) if open.article().text() == set.article().text() => {

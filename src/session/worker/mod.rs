@@ -25,7 +25,7 @@ use program::{Assignment, FollowUp, Program};
 use protocol::{Outcome, Task};
 
 /// Does a task as the page has it done, by one program after the other; `done` receives the number of
-/// finished articles. For tests: no program contains both.
+/// finished articles. For tests: no program contains all.
 pub fn perform(task: &Task, done: &dyn Fn(usize)) -> Outcome {
     ask_all(task, |program, task| perform_by(program, task, done))
 }

@@ -38,7 +38,7 @@ impl Program {
         [Self::Files, Self::Documents, Self::Pdf].into_iter().find(|one| one.name() == name)
     }
 
-    /// The likelier one. This is only a guess: each program recognises what belongs to the other.
+    /// The likelier one. This is only a guess: each program recognises what belongs to another.
     fn first_for(task: &Task) -> Self {
         match task {
             Task::Export(task) => match catalog::named(&task.format) {

@@ -28,7 +28,7 @@ pub enum Task {
     Export(ExportTask),
     /// Read files, and compare them with the open document.
     Read(ReadTask),
-    /// Read what the other program left.
+    /// Read what the first program left.
     ReadRest(ReadTask),
     /// Find people, quotes and claims that this document may have, too.
     Suggest(Rc<AnnotationSet>),

@@ -50,9 +50,16 @@ const SUGGESTED: &[Hint] = &[
     (&["E"], wording::CHANGE_SUGGESTION_KEY),
 ];
 
-/// While two texts are compared.
+/// In the list of those that are rejected.
+const REJECTED: &[Hint] =
+    &[(&["J", "K"], wording::NEXT_PREVIOUS_KEY), (&["Enter"], wording::BRING_BACK_KEY)];
+
+/// While two texts are compared, of which the newer one can be adopted.
 const COMPARED: &[Hint] =
     &[(&["J", "K"], wording::NEXT_PREVIOUS_KEY), (&["1", "2", "3"], wording::DECIDE_KEY)];
+
+/// While two earlier versions are compared.
+const EARLIER: &[Hint] = &[(&["J", "K"], wording::NEXT_PREVIOUS_KEY)];
 
 /// While a source is open beside the article.
 const SOURCED: &[Hint] = &[
@@ -66,6 +73,12 @@ const SOURCED: &[Hint] = &[
 const ROWS: &[Hint] = &[
     (&["Shift", "↓"], wording::SELECT_MORE_KEY),
     (&["Ctrl", "A"], wording::SELECT_ALL_KEY),
+    (&["Esc"], wording::BACK_KEY),
+];
+
+/// The same with some selected.
+const SELECTED: &[Hint] = &[
+    (&["Shift", "↓"], wording::SELECT_MORE_KEY),
     (&["T"], wording::TAG_KEY),
     (&["Del"], wording::DELETE_KEY),
     (&["Esc"], wording::CLEAR_KEY),
@@ -73,13 +86,18 @@ const ROWS: &[Hint] = &[
 
 /// The keys of the open list, if it has some of its own.
 fn of_list(lists: &ListsScreen) -> Option<&'static [Hint]> {
-    let compares = lists.compared.as_ref().is_some_and(|rows| rows.value().comparison.is_some());
+    let rejected = lists.suggested.as_ref().is_some_and(|rows| rows.value().lists_rejected);
+    let compared = lists.compared.as_ref().map(|rows| rows.value());
+    let compared = compared.and_then(|rows| rows.comparison.as_ref());
     let sourced = lists.source.as_ref().is_some_and(|rows| rows.value().open.is_some());
     let of_each = [
+        (rejected, REJECTED),
         (lists.suggested.is_some(), SUGGESTED),
-        (compares, COMPARED),
+        (compared.is_some_and(|rows| rows.adopts), COMPARED),
+        (compared.is_some(), EARLIER),
         (sourced, SOURCED),
         (lists.claims.desk.is_some(), CLAIMS),
+        (lists.rows.selected.is_some(), SELECTED),
         (lists.rows.all > 0, ROWS),
     ];
     of_each.into_iter().find_map(|(open, hints)| open.then_some(hints))

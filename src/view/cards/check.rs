@@ -26,11 +26,13 @@ pub fn check(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-/// Everything about a claim that can be recorded, for the claim desk.
+/// Everything about a claim that can be recorded, for the claim desk: first what each check needs.
 pub fn desk(props: &CardProps, check: &Check) -> Html {
     html! {
         <>
             { scale(props, check) }
+            { explanation(props, check) }
+            { sources(props, check) }
             <div class="desk-row">
                 { text(props, check, wording::CLAIMED_SINCE, wording::DATE, check.said.clone().unwrap_or_default(), |check, date| check.said = filled(date)) }
                 { text(props, check, wording::CLAIMED_AT, "", check.place.clone(), |check, place| place.trim().clone_into(&mut check.place)) }
@@ -41,8 +43,6 @@ pub fn desk(props: &CardProps, check: &Check) -> Html {
                     { text(props, check, wording::CHECKED_ON, wording::DATE, check.date.clone().unwrap_or_default(), |check, date| check.date = filled(date)) }
                 }
             </div>
-            { explanation(props, check) }
-            { sources(props, check) }
         </>
     }
 }

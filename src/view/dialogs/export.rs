@@ -36,6 +36,7 @@ pub fn export(screen: &Screen, export: &Exporting, act: &Act) -> Html {
                     { not_ready(screen, export, act) }
                     <h2 id="loss-heading">{ wording::LOSSES }</h2>
                     { match &losses {
+                        None if matches!(export.made, Made::Failed(_)) => html! { <p>{ wording::NO_FILE_MADE }</p> },
                         None => html! { <p>{ wording::LOSSES_LATER }</p> },
                         Some(losses) if losses.is_empty() => html! { <p>{ wording::NO_LOSS }</p> },
                         Some(losses) => html! {

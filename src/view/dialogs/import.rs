@@ -22,6 +22,10 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
     let documents = &open.reading.documents;
     let picked = open.picked.iter().filter(|on| **on).count();
     let import = on_click(act, Action::Import);
+    let goes = |opened: bool| {
+        let mut all = documents.iter().zip(&open.picked);
+        all.any(|(found, on)| *on && found.compared.is_some() == opened)
+    };
     html! {
         <>
             <div class="dialog-body import">
@@ -36,7 +40,7 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
                 { for documents.iter().enumerate().filter_map(|(at, found)| Some(report(at, found, found.compared.as_ref()?, open, act))) }
                 { problems(&open.reading.problems) }
             </div>
-            <div class="dialog-foot"><span>{ wording::import_is_one_step() }</span><span class="end">
+            <div class="dialog-foot"><span>{ wording::what_undo_takes_back(goes(true), goes(false)) }</span><span class="end">
                 { button("button framed", act, Action::Show(None), wording::CANCEL) }
                 <button class="button main" type="button" disabled={picked == 0} onclick={import}>{ wording::IMPORT }</button>
             </span></div>

@@ -25,7 +25,7 @@ pub fn library(lists: &ListsScreen, entries: &[Entry], act: &Act) -> Html {
     html! {
         <section class="stored" aria-labelledby="stored-heading">
             <h2 id="stored-heading">{ wording::STORED }</h2>
-            if shelf.articles == 0 && shelf.find.is_blank() {
+            if shelf.articles == 0 && shelf.damaged.is_empty() && shelf.find.is_blank() {
                 <p class="help">{ wording::NOTHING_STORED }</p>
             } else {
                 { tools(shelf, act) }
@@ -256,6 +256,7 @@ fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportSelected)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
                 <button class="button framed" type="button" title={wording::COUNT_SELECTED_HINT} onclick={ask(act, Shelve::CountSelected)}>{ wording::WHO_SAID_WHAT }</button>
                 <button class="button framed" type="button" title={wording::SUGGEST_SELECTED_HINT} onclick={ask(act, Shelve::SuggestSelected)}>{ wording::SUGGEST_SELECTED }</button>
+                { button("button framed", act, Shelve::DeleteSelected.into(), wording::DELETE_SELECTED) }
             }
             if shelf.articles > 0 {
                 { button("button framed", act, Shelve::ExportAll.into(), wording::EXPORT_ALL) }

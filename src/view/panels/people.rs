@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::model::{Actor, ActorId, ActorSort, Kind};
-use crate::session::document::actors::{People, Person, PersonPlace};
+use crate::session::document::actors::{People, Person, PersonPlace, WIKIDATA_PATTERN};
 use crate::session::document::find_all::MarkAll;
 use crate::session::{Action, Panel};
 use crate::view::dialogs::picture;
@@ -176,7 +176,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
             { text(wording::PERSON_NAME, &actor.name, "", editing, act, actor, |actor, name| actor.name = name) }
             { sort(actor, editing, act) }
             { text(wording::ROLE, &actor.role, wording::ROLE_HINT, editing, act, actor, |actor, role| actor.role = role) }
-            { text(wording::WIKIDATA, actor.wikidata.as_deref().unwrap_or_default(), wording::WIKIDATA_HINT, editing, act, actor, |actor, item| actor.wikidata = Some(item)) }
+            { item(actor, editing, act) }
             { text(wording::NOTE, &actor.note, "", editing, act, actor, |actor, note| actor.note = note) }
             if let Some((other, name)) = person.alike.as_ref().filter(|_| editing) {
                 <div class="suggestion" role="group" aria-label={wording::SUGGESTION}>
@@ -207,13 +207,32 @@ fn text(
     actor: &Rc<Actor>,
     set: fn(&mut Actor, String),
 ) -> Html {
+    let set = changing(act, actor, set);
+    labelled(label, html! { <Field {hint} readonly={!editing} value={value.to_owned()} {set} /> })
+}
+
+/// The item at Wikidata. What is none stays in the field, which says that it is not kept.
+fn item(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {
+    let value = actor.wikidata.clone().unwrap_or_default();
+    let set = changing(act, actor, |actor, item| actor.wikidata = Some(item));
+    labelled(
+        wording::WIKIDATA,
+        html! {
+            <>
+                <Field hint={wording::WIKIDATA_HINT} pattern={WIKIDATA_PATTERN} readonly={!editing} {value} {set} />
+                <span class="refused">{ wording::NO_ITEM }</span>
+            </>
+        },
+    )
+}
+
+fn changing(act: &Act, actor: &Rc<Actor>, set: fn(&mut Actor, String)) -> Callback<String> {
     let actor = actor.clone();
-    let set = act.reform(move |value: String| {
+    act.reform(move |value: String| {
         let mut new = Actor::clone(&actor);
         set(&mut new, value);
         Action::People(People::Change(new))
-    });
-    labelled(label, html! { <Field {hint} readonly={!editing} value={value.to_owned()} {set} /> })
+    })
 }
 
 fn sort(actor: &Rc<Actor>, editing: bool, act: &Act) -> Html {

@@ -33,7 +33,7 @@ pub fn todo(screen: &Screen, only: Option<Lint>, act: &Act) -> Html {
                 <ul class="lints" role="list" aria-label={wording::TODO}>
                     { for todo.rows.iter().map(|one| row(one, editing, act)) }
                 </ul>
-                if total > listed { <p class="help">{ wording::more_to_do(total - listed) }</p> }
+                if total > listed { <p class="help">{ wording::more_to_do(total - listed, only.is_some()) }</p> }
             }
         </div>
     }

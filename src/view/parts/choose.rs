@@ -1,5 +1,6 @@
 //! A choice that takes effect only when confirmed, by a button that names the effect or by Enter;
-//! Escape drops it. Arrow keys change nothing: tests/e2e/tests/journeys/deciding.rs.
+//! Escape drops it. Arrow keys change nothing: tests/e2e/tests/journeys/deciding.rs. What can be taken back as
+//! easily takes effect once it is picked with the pointer.
 
 use yew::prelude::*;
 
@@ -33,6 +34,9 @@ pub struct ChooseProps {
     /// Whether it is disabled.
     #[prop_or_default]
     pub disabled: bool,
+    /// Whether what is picked with the pointer needs no button.
+    #[prop_or_default]
+    pub at_once: bool,
     /// The id of the element that gets the focus if confirming removes the list.
     #[prop_or_default]
     pub then: Option<AttrValue>,
@@ -50,6 +54,8 @@ pub fn Choose(props: &ChooseProps) -> Html {
     let value = use_state(String::new);
     let reached = use_state(|| false);
     let list = use_node_ref();
+    // Whether the pointer unfolded the list, and no key was pressed since.
+    let pointed = use_mut_ref(bool::default);
     let empty = {
         let (value, list) = (value.clone(), list.clone());
         move || {
@@ -71,17 +77,26 @@ pub fn Choose(props: &ChooseProps) -> Html {
     };
     let chosen = props.options.iter().find(|one| *one.value == **value);
     let onchange = {
-        let value = value.clone();
-        Callback::from(move |event: Event| {
-            if let Some(chosen) = crate::view::value_of(&event) {
-                value.set(chosen);
+        let (value, set, empty) = (value.clone(), props.set.clone(), empty.clone());
+        let (pointed, at_once) = (pointed.clone(), props.at_once);
+        Callback::from(move |event: Event| match crate::view::value_of(&event) {
+            Some(chosen) if at_once && *pointed.borrow() => {
+                empty();
+                set.emit(chosen);
             }
+            Some(chosen) => value.set(chosen),
+            None => {}
         })
+    };
+    let onpointerdown = {
+        let pointed = pointed.clone();
+        Callback::from(move |_: PointerEvent| *pointed.borrow_mut() = true)
     };
     let onkeydown = {
         let (chosen, confirm, list) =
             (chosen.map(|one| one.value.clone()), confirm.clone(), list.clone());
         Callback::from(move |event: KeyboardEvent| {
+            *pointed.borrow_mut() = false;
             let Some(chosen) = &chosen else { return };
             let in_list =
                 event.target() == list.cast::<web_sys::HtmlSelectElement>().map(Into::into);
@@ -113,7 +128,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
     let says = chosen.map(|_| done.clone());
     html! {
         <div class="choose" data-then={props.then.clone()} {onkeydown}>
-            <select ref={list} id={props.id.clone()} class="input" aria-label={props.name.clone()} aria-describedby={says} disabled={props.disabled} {onchange} {onfocusin} {onpointerover}>
+            <select ref={list} id={props.id.clone()} class="input" aria-label={props.name.clone()} aria-describedby={says} disabled={props.disabled} {onchange} {onfocusin} {onpointerover} {onpointerdown}>
                 <option value="" selected=true disabled=true>{ &props.hint }</option>
                 { for props.options.iter().filter(|_| is_filled).map(|one| html! { <option key={one.value.to_string()} value={one.value.clone()}>{ &one.text }</option> }) }
             </select>

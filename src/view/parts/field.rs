@@ -29,6 +29,9 @@ pub struct FieldProps {
     /// The number of lines; `None` for a single-line field.
     #[prop_or_default]
     pub rows: Option<AttrValue>,
+    /// The form of what is taken, as a pattern of HTML; a field with anything else is marked as invalid.
+    #[prop_or_default]
+    pub pattern: Option<AttrValue>,
     /// The id of the list of suggestions.
     #[prop_or_default]
     pub list: Option<AttrValue>,
@@ -74,14 +77,14 @@ pub fn Field(props: &FieldProps) -> Html {
     });
     // Escape drops a line; a longer text is not lost so easily.
     let onkeydown = drop_typed(props.value.clone());
-    let FieldProps { id, name, about, hint, rows, list, readonly, .. } = props;
+    let FieldProps { id, name, about, hint, rows, pattern, list, readonly, .. } = props;
     let class = classes!("input", props.class.clone());
     match rows {
         Some(rows) => html! {
             <textarea ref={node} id={id.clone()} data-known="" {class} rows={rows.clone()} dir="auto" aria-label={name.clone()} placeholder={hint.clone()} readonly={*readonly} {onchange} />
         },
         None => html! {
-            <input ref={node} id={id.clone()} data-known="" {class} autocomplete="off" dir="auto" aria-label={name.clone()} aria-describedby={about.clone()} placeholder={hint.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
+            <input ref={node} id={id.clone()} data-known="" {class} autocomplete="off" dir="auto" aria-label={name.clone()} aria-describedby={about.clone()} placeholder={hint.clone()} pattern={pattern.clone()} list={list.clone()} readonly={*readonly} {onchange} {onkeydown} />
         },
     }
 }

@@ -48,5 +48,5 @@ pub fn more(
             act.emit(add(choice.value.clone()));
         }
     });
-    html! { <Choose {id} name={wording::FILTER_BY} hint={wording::FILTER_BY} {options} {set} /> }
+    html! { <Choose {id} name={wording::FILTER_BY} hint={wording::FILTER_BY} at_once=true {options} {set} /> }
 }

@@ -8,7 +8,7 @@ use crate::session::document::lints::{Finding, Lint};
 use crate::session::document::todo::{Change, Fix, NamedIn, SuggestedItem, TodoItem};
 use crate::session::render::cards::Who;
 
-use super::{THE_ARTICLE, kind_in_text, verdict};
+use super::{THE_ARTICLE, grouped, kind_in_text, verdict};
 
 pub const MORE: &str = "More";
 pub const PANEL: &str = "Panel";
@@ -47,7 +47,7 @@ pub const PREVIOUS_CLAIM: &str = "Previous claim";
 pub const PREVIOUS_CLAIM_HINT: &str = "Previous claim (Shift+N)";
 pub const CLOSE_CLAIM: &str = "Close claim";
 pub const CLEAR_VERDICT: &str = "Clear verdict";
-pub const DATE: &str = "Date, such as 2026-01-31";
+pub const DATE: &str = "e.g. 2026-01-31";
 pub const CLAIMED_SINCE: &str = "First claimed on";
 pub const CLAIMED_AT: &str = "Where it was said";
 pub const CHECKED_ON: &str = "Checked on";
@@ -214,20 +214,24 @@ pub fn lint_option(lint: Lint, count: usize) -> String {
     format!("{} ({count})", lint_name(lint))
 }
 
-pub fn more_to_do(count: usize) -> String {
-    format!("{count} more. Filter by type to see them.")
+pub fn more_to_do(count: usize, filtered: bool) -> String {
+    let count = grouped(count);
+    match filtered {
+        true => format!("{count} more. They follow as you finish these."),
+        false => format!("{count} more. Filter by type to see them."),
+    }
 }
 
 /// The name of a type, as the filter shows it.
 pub fn lint_name(lint: Lint) -> &'static str {
     match lint {
         Lint::NoSpeaker => "Quotes without a speaker",
-        Lint::NeverMarked => "Speakers not marked in the text",
+        Lint::NeverMarked => "People not marked in the text",
         Lint::Unmarked => "More places that name a person",
         Lint::Marks => "Unmatched quotation marks",
         Lint::Differently => "Quotes that differ",
         Lint::Reworded => "Unannounced changes",
-        Lint::NoClaimant => "Claims without “Claimed by”",
+        Lint::NoClaimant => "Claims without a claimant",
         Lint::NoSource => "Verdicts without a source",
         Lint::Identical => "Marked twice",
         Lint::Alike => "People who may be the same",
@@ -239,7 +243,7 @@ pub fn lint_name(lint: Lint) -> &'static str {
 pub fn lint(one: &TodoItem) -> String {
     let name = match one.finding.lint {
         Lint::NoSpeaker => "This quote has no speaker",
-        Lint::NeverMarked => "This speaker isn’t marked in the text",
+        Lint::NeverMarked => "This person isn’t marked in the text",
         Lint::Unmarked if one.places.count == 1 => "1 more place names this person",
         Lint::Unmarked => return format!("{} more places name this person", one.places.count),
         Lint::Marks => "A quotation mark is unmatched",
@@ -285,7 +289,9 @@ fn listed(all: &[String], word: &str) -> String {
 pub fn lint_why(lint: Lint) -> &'static str {
     match lint {
         Lint::NoSpeaker => "A quote is only useful if readers know who said it.",
-        Lint::NeverMarked => "The text usually names the people it quotes.",
+        Lint::NeverMarked => {
+            "The text usually names the people it quotes, or whose claims it reports."
+        }
         Lint::Unmarked => "Mark them, so that each mention counts.",
         Lint::Marks => "The quote may begin too late or end too early.",
         Lint::Differently => "One of them may be misquoted. Compare the two.",

@@ -1,9 +1,10 @@
 //! The words about exporting and importing files.
 
 use super::{annotations, counted, grouped, or_untitled};
+use crate::formats::common::sentences::facts;
 use crate::formats::{Audience, Format, Lack, Loss};
 use crate::model::record::Record as _;
-use crate::model::{Annotation, AnnotationSet, Kind};
+use crate::model::{Annotation, AnnotationSet, Detail, Kind};
 use crate::session::worker::protocol::FoundArticle;
 
 // Export.
@@ -15,6 +16,7 @@ pub(in super::super) const PRINT: &str = "Print";
 pub(in super::super) const TO_PRINT: &str = "Print …";
 pub(in super::super) const NOT_MADE: &str = "No file";
 pub(in super::super) const LOSSES: &str = "What this format leaves out";
+pub(in super::super) const NO_FILE_MADE: &str = "No file was made.";
 pub(in super::super) const LOSSES_LATER: &str = "Making and checking the file…";
 pub(in super::super) const NO_LOSS: &str = "Nothing is lost in this format.";
 pub(in super::super) const LOSSES_ARE_HERE: &str = "Your work in the app is not affected.";
@@ -23,6 +25,7 @@ pub(in super::super) const SHAPE: &str = "File layout";
 pub(in super::super) const PAGE_PARTS: &str = "Parts of the page";
 
 pub(in super::super) const EXPORT_SELECTED: &str = "Export selected";
+pub(in super::super) const DELETE_SELECTED: &str = "Delete selected";
 
 pub(in super::super) fn select(title: &str) -> String {
     format!("Select {title}")
@@ -168,7 +171,9 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::Label => n("label", "labels"),
         Lack::Note => n("note", "notes"),
         Lack::Tags => n("annotation’s tags", "annotations’ tags"),
-        Lack::Actor => n("link to a person or speaker", "links to people and speakers"),
+        Lack::Actor => {
+            n("link to a person, speaker or claimant", "links to people, speakers and claimants")
+        }
         Lack::ArticleClaims => n("claim by the article itself", "claims by the article itself"),
         Lack::Cue => n(
             "phrase that introduces a quote (“he said”)",
@@ -182,10 +187,9 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::ActorName => {
             n("name (other words stand in the file)", "names (other words stand in the file)")
         }
-        Lack::ActorSort => n(
-            "type of speaker (person, organisation …)",
-            "types of speaker (person, organisation …)",
-        ),
+        Lack::ActorSort => {
+            n("type of person (person, organisation …)", "types of people (person, organisation …)")
+        }
         Lack::ActorRole => n("person’s role", "people’s roles"),
         Lack::ActorWikidata => n("Wikidata id", "Wikidata ids"),
         Lack::ActorNote => n("note on a person", "notes on people"),
@@ -208,7 +212,7 @@ pub(in super::super) fn loss(loss: &Loss) -> String {
         Lack::Scheme => "label colours and keys, and the scale of verdicts".to_owned(),
         Lack::Versions => "earlier versions of the text".to_owned(),
         Lack::Rejected => "which suggestions were rejected".to_owned(),
-        Lack::Blocks => "the article’s headings, lists and quotations".to_owned(),
+        Lack::Blocks => "the article’s layout (headings, lists, tables …)".to_owned(),
         Lack::Inlines => "the article’s emphasis and links".to_owned(),
         Lack::Address => n(
             "address that isn’t http, https, mailto or DOI",
@@ -245,17 +249,14 @@ pub(in super::super) fn start_of(set: &AnnotationSet, one: &Annotation) -> Strin
 
 /// An annotation with everything a reader can change about it.
 pub(in super::super) fn said_of(set: &AnnotationSet, one: &Annotation) -> String {
-    let mut said = start_of(set, one);
-    let actor = one.actor().and_then(|id| set.actor(id));
-    if let Some(actor) = actor.filter(|actor| !said.ends_with(&actor.name)) {
-        said.push_str(&format!(" · {}", actor.name));
-    }
-    for more in [&one.note, &one.tags.join(", ")] {
-        if !more.is_empty() {
-            said.push_str(&format!(" · {more}"));
+    let cue = match &one.detail {
+        Detail::Quote { cue: Some(cue), .. } => {
+            Some(format!("Introduced by “{}”", set.article().slice(*cue)))
         }
-    }
-    said
+        _ => None,
+    };
+    let all = [start_of(set, one)].into_iter().chain(facts(set, one)).chain(cue);
+    all.collect::<Vec<_>>().join(" · ")
 }
 
 fn kind_name(kind: Kind) -> &'static str {
@@ -293,6 +294,13 @@ pub(in super::super) fn document(found: &FoundArticle, stored: bool) -> String {
     format!("{title} · {} · {place}", annotations(set.len() + found.brings.len()))
 }
 
-pub(in super::super) fn import_is_one_step() -> &'static str {
-    "Nothing has changed yet. You can undo the whole import in one step."
+/// What an import can take back: what goes into the open article is a step there, and other articles are stored.
+pub(in super::super) fn what_undo_takes_back(opened: bool, others: bool) -> &'static str {
+    match (opened, others) {
+        (true, false) => "Nothing has changed yet. You can undo the import in one step.",
+        (true, true) => {
+            "Nothing has changed yet. Undo takes back what goes into the open article; the others go to your library."
+        }
+        (false, _) => "Nothing has changed yet. The articles go to your library.",
+    }
 }

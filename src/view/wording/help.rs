@@ -36,7 +36,7 @@ pub const KEYS: [Keys; 10] = [
             (&["↑", "↓"], "Previous or next sentence"),
             (&["Ctrl", "↑", "↓"], "Previous or next paragraph"),
             (&["Home", "End"], "First or last word"),
-            (&["Shift"], "With any of these keys: extend the selection"),
+            (&["Shift"], "With an arrow, Home or End: extend the selection"),
         ],
     ),
     (
@@ -64,7 +64,7 @@ pub const KEYS: [Keys; 10] = [
                 &["E"],
                 "Adjust: arrow keys move the end, with Shift the start, with Alt by one character; Enter keeps the change, Esc cancels it",
             ),
-            (&["Del"], "Delete the one whose card is open"),
+            (&["Del", "Backspace"], "Delete the one whose card is open"),
             (
                 &["Ctrl", "Enter"],
                 "Open the link under the cursor in a new tab (also Ctrl and a click)",
@@ -131,7 +131,7 @@ pub const KEYS: [Keys; 10] = [
         ],
     ),
     (
-        "Everywhere",
+        "Outside fields and dialogs",
         &[
             (
                 &["/"],

@@ -219,6 +219,18 @@ pub(super) fn library_not_changed(why: &Failure) -> String {
     }
 }
 
+/// The message about articles deleted together.
+pub(super) fn articles_deleted(gone: usize, stay: Option<&(usize, Failure)>) -> String {
+    let deleted = || format!("{} deleted.", counted(gone, "article", "articles"));
+    match stay {
+        None => deleted(),
+        Some((_, why)) if gone == 0 => library_not_changed(why),
+        Some((count, why)) => {
+            format!("{} {} not confirmed as deleted. {}", deleted(), grouped(*count), failure(why))
+        }
+    }
+}
+
 pub(super) fn no_such_article(id: &str) -> String {
     format!(
         "There is no article “{id}” in this browser. It may have been deleted, or opened in a different browser."
@@ -270,7 +282,7 @@ pub(super) fn not_stored(tally: &Tally) -> Vec<String> {
     }
 }
 
-fn not_done(why: &NotDone) -> String {
+pub(super) fn not_done(why: &NotDone) -> String {
     match why {
         NotDone::Elsewhere | NotDone::OpenHere => {
             "is open in another tab, so it was not changed. Change it there.".to_owned()
@@ -278,11 +290,10 @@ fn not_done(why: &NotDone) -> String {
         NotDone::Gone => "is no longer in your library.".to_owned(),
         NotDone::OtherLanguage => "is not in English.".to_owned(),
         NotDone::Unreadable(reason) => format!("cannot be read ({reason}). It was left unchanged."),
-        NotDone::Refused(reason) if reason.is_empty() => {
-            "was not stored: this browser isn’t saving your work.".to_owned()
+        NotDone::Refused(why) if why.why == Why::NoAnswer => {
+            "isn’t confirmed by the browser yet. Keep this tab open, and look again.".to_owned()
         }
-        NotDone::Refused(reason) => format!(
-            "was not stored: the browser refused, or has no room ({reason}). Save it to a file, or delete articles you no longer need."
-        ),
+        NotDone::Refused(why) => format!("was not written to the library. {}", failure(why)),
+        NotDone::Failed(reason) => format!("was not changed: {reason}"),
     }
 }

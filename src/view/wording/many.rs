@@ -176,21 +176,24 @@ pub fn turn_into(of: Kind, number: usize) -> String {
 
 /// What is lost with the kind, or nothing.
 pub fn lost_with_kind(lost: &LostWithKind) -> String {
+    match lost_parts(lost).as_str() {
+        "" => String::new(),
+        parts => format!("This drops {parts}. Undo restores all of it."),
+    }
+}
+
+/// What is lost with the kind, in the words of the cards.
+pub(super) fn lost_parts(lost: &LostWithKind) -> String {
     let all = [
         (lost.checks, "fact check", "fact checks"),
-        (lost.forms, "form or cue", "forms or cues"),
+        (lost.forms, "type of quote or introduction", "types of quotes or introductions"),
+        (lost.links, "link to a source", "links to sources"),
         (lost.people, "name", "names"),
         (lost.labels, "label", "labels"),
     ];
-    let lost: Vec<String> = all
-        .into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many)| counted(number, one, many))
-        .collect();
-    match lost.is_empty() {
-        true => String::new(),
-        false => format!("This drops {}. Undo restores all of it.", lost.join(", ")),
-    }
+    let lost = all.into_iter().filter(|(number, ..)| *number > 0);
+    let lost: Vec<_> = lost.map(|(number, one, many)| counted(number, one, many)).collect();
+    lost.join(", ")
 }
 
 pub fn delete_selected(count: usize) -> String {

@@ -22,7 +22,8 @@ pub fn message(message: &Message) -> String {
         Message::Selected(count) => format!("{} selected.", annotations(*count)),
         Message::WrongPattern(fault) => super::pattern_fault(fault.kind).to_owned(),
         Message::NotMatched(problem) => super::not_matched(problem),
-        Message::AllChecked => "Every claim has a verdict.".to_owned(),
+        Message::AllChecked(0) => "There are no claims yet.".to_owned(),
+        Message::AllChecked(_) => "Every claim has a verdict.".to_owned(),
         Message::AllMarked => "Every occurrence is already marked.".to_owned(),
         Message::AlreadyMarked(as_kind) => {
             format!("Already marked as a {}.", kind_in_text(*as_kind))
@@ -37,7 +38,7 @@ pub fn message(message: &Message) -> String {
             "“{text}” isn’t a Wikidata item. Enter a Q-number such as Q42."
         ),
         Message::KeyTaken(key) => {
-            format!("The key “{key}” is already in use. Choose another digit or letter.")
+            format!("“{key}” can’t be the key: it is in use, or not one digit or letter.")
         }
         Message::LabelTaken(name) => format!("There is already a label “{name}”."),
         Message::LabelRemoved(name) => format!("Label {name} removed."),
@@ -46,7 +47,7 @@ pub fn message(message: &Message) -> String {
         Message::Linked(linked) => super::linked(linked),
         Message::Unlinked(words, kept) => super::unlinked(words, kept.as_ref()),
         Message::Confirmed(words, found) => super::confirmed(words, found.as_ref()),
-        Message::KindChanged { from, to, lost } => super::kind_changed(*from, *to, *lost),
+        Message::KindChanged { from, to, lost } => super::kind_changed(*from, *to, lost),
         Message::Named(kind, named) => super::named(*kind, named),
         Message::Verdict(found, shared) => super::verdict_given(found.as_ref(), *shared),
         Message::SourceAdded(number) => format!("Source {number} added."),
@@ -88,7 +89,7 @@ pub fn message(message: &Message) -> String {
         Message::AcceptedMany(count) => super::accepted_many(*count),
         Message::Rejected(kind, words) => super::rejected(*kind, words),
         Message::BroughtBack(kind, words) => super::brought_back(*kind, words),
-        Message::ActorRemoved(name) => format!("Removed {name}. Their highlights stay, without a name."),
+        Message::ActorRemoved(name, stay) => super::actor_removed(name, *stay),
         Message::Lit(name, 1) => format!("Showing 1 place for {name}."),
         Message::Lit(name, count) => format!("Showing {} places for {name}.", grouped(*count)),
         Message::Removed(of_kind, words) => format!("{} removed: {words}", kind(*of_kind)),
@@ -98,7 +99,7 @@ pub fn message(message: &Message) -> String {
         Message::Redone(label, words) => format!("Redone: {}{}.", step(label), about(words)),
         Message::TurnDropped => "Something else came first, so nothing was undone or redone. Try again if you still want to.".to_owned(),
         Message::StepNotRead(label, why) => {
-            format!("“{}” could not be read, so nothing was changed. {} Then try again.", step(label), failure(why))
+            format!("“{}” could not be read, so nothing was changed. {}", step(label), super::saving::not_read(why))
         }
         Message::StepLost { label, undo, there } => step_lost(label, *undo, *there),
         Message::Imported { added, changed, same, left, problems } => {
@@ -127,11 +128,12 @@ pub fn message(message: &Message) -> String {
         }
         Message::Opened(details, 0) => format!("Opened: {}.", or_untitled(&details.title)),
         Message::Opened(details, count) => format!(
-            "Opened: {}. You have worked on it before: {} restored.",
+            "Opened: {}, with {}.",
             or_untitled(&details.title),
             annotations(*count)
         ),
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
+        Message::ArticlesDeleted(gone, stay) => super::library::articles_deleted(gone.len(), stay.as_ref()),
         Message::TextCorrected(_) => "Text corrected. It replaces the earlier text.".to_owned(),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
@@ -155,7 +157,7 @@ pub fn message(message: &Message) -> String {
         Message::SavedTo(_) => "Saved to the file you chose.".to_owned(),
         Message::Downloaded(name) => format!("Download started: {name}"),
         Message::SetAside(count) => format!(
-            "{} could not be read from this browser’s storage. They were set aside, not deleted.",
+            "{} could not be read from this browser’s storage. Nothing of it was deleted.",
             counted(*count, "stored record", "stored records")
         ),
         Message::LeftChanged(paragraphs) => left_changed(paragraphs),
@@ -178,7 +180,7 @@ pub fn message(message: &Message) -> String {
             format!("Your settings are not saved yet. {}", failure(why))
         }
         Message::StorageNotRead(why) => {
-            format!("The browser’s storage can’t be read at the moment. {}", failure(why))
+            format!("The browser’s storage can’t be read at the moment. {}", super::saving::not_read(why))
         }
         Message::LibraryNotChanged(why) => library_not_changed(why),
         Message::NoRoomToDelete(_, name) => format!(
@@ -186,7 +188,15 @@ pub fn message(message: &Message) -> String {
             or_untitled(name)
         ),
         Message::ArticleGone(name) => format!("“{}” was deleted for good.", or_untitled(name)),
+        Message::NotSetApart(why) => format!(
+            "Your version {} It is still open here: try again, or save it to a file.",
+            super::library::not_done(why)
+        ),
         Message::SetApart(title) => format!("Your version is in the library as “{title}”."),
+        Message::BrowserRefused(reason) => format!("The browser couldn’t do that: {reason}. Try again."),
+        Message::NotWritten(reason) => {
+            format!("The file couldn’t be written there: {reason}. It is downloaded instead.")
+        }
         Message::Refused(reason) => format!("{}.", sentence(reason)),
         Message::NothingRead(articles) => {
             articles.iter().map(super::not_whole).collect::<Vec<_>>().join(" ")
@@ -277,12 +287,14 @@ fn not_fetched(address: &str, why: &NotFetched) -> String {
 }
 
 fn imported(counts: [usize; 5]) -> String {
-    let what = ["added", "changed", "already here", "left as they were", "remarks"];
+    let remarks = if counts[4] == 1 { "remark" } else { "remarks" };
+    let what = ["added", "changed", "already here", "not taken from the file", remarks];
     let told = counts.into_iter().zip(what).filter(|(count, _)| *count > 0);
     let parts: Vec<_> = told.map(|(count, what)| format!("{} {what}", grouped(count))).collect();
-    match parts.is_empty() {
-        true => "The file has no annotations.".to_owned(),
-        false => format!("Imported: {}.", parts.join(", ")),
+    match (parts.is_empty(), counts[0] + counts[1]) {
+        (true, _) => "The file has no annotations.".to_owned(),
+        (false, 0) => format!("Nothing new: {}.", parts.join(", ")),
+        (false, _) => format!("Imported: {}.", parts.join(", ")),
     }
 }
 

@@ -4,6 +4,7 @@
 pub(super) use desk::*;
 pub(super) use files::*;
 pub use files::{WORKER_BROKE, part_missing, worker_broke};
+pub(super) use keys::*;
 pub(super) use library::*;
 pub(super) use many::*;
 pub use messages::message;
@@ -28,6 +29,7 @@ use crate::session::storage::settings::Theme;
 mod desk;
 mod files;
 pub(super) mod help;
+mod keys;
 mod library;
 mod many;
 mod messages;
@@ -79,8 +81,7 @@ pub(super) const MINIMAP: &str = "Overview of the article";
 pub(super) const CARDS: &str = "Annotations";
 pub(super) const FILTERS: &str = "Show";
 pub(super) const NO_ANNOTATIONS: &str = "Nothing marked yet";
-pub(super) const NO_ANNOTATIONS_HINT: &str =
-    "Select some words, then press 1 for a person, 2 for a claim, 3 for a quote.";
+pub(super) const NO_ANNOTATIONS_HINT: &str = "Select some words, then use the buttons that appear, or press 1 for a person, 2 for a claim, 3 for a quote.";
 pub(super) const SAMPLE_OPEN: &str =
     "This is a sample article. Open your own with the button Open.";
 pub(super) const TOUR: &str = "First steps";
@@ -117,33 +118,9 @@ pub(super) const DETAILS: &str = "Show";
 pub(super) const WILL_BE_MARKED: &str = "Selected";
 pub(super) const PRODUCT: &str = "Article Annotator";
 pub(super) const STAYS_HERE: &str = "Nothing leaves this computer";
-pub(super) const NEXT_CLAIM_KEY: &str = "next claim";
-pub(super) const UNCHECKED_KEY: &str = "next unchecked";
-pub(super) const VERDICT_KEY: &str = "verdict";
-pub(super) const SOURCE_KEY: &str = "add a source";
-pub(super) const BACK_KEY: &str = "back";
-pub(super) const SELECT_MORE_KEY: &str = "select more";
-pub(super) const SELECT_ALL_KEY: &str = "select all";
-pub(super) const TAG_KEY: &str = "tag";
-pub(super) const DELETE_KEY: &str = "delete";
-pub(super) const CLEAR_KEY: &str = "clear";
 pub(super) const FOLLOWING: &str = "Another tab is editing this article. You see it live.";
 pub(super) const EDIT_HERE: &str = "Edit here";
 pub(super) const CHANGING: &str = "Switching tabs …";
-pub(super) const PERSON_KEY: &str = "person";
-pub(super) const CLAIM_KEY: &str = "claim";
-pub(super) const QUOTE_KEY: &str = "quote";
-pub(super) const EXACT_KEY: &str = "mark part of a word";
-pub(super) const BY_CHARACTER_KEY: &str = "by character";
-pub(super) const MARK_KEY: &str = "mark";
-pub(super) const WORD_KEY: &str = "word";
-pub(super) const SENTENCE_KEY: &str = "sentence";
-pub(super) const EXTEND_KEY: &str = "extend";
-pub(super) const END_KEY: &str = "end";
-pub(super) const START_KEY: &str = "start";
-pub(super) const KEEP_KEY: &str = "keep";
-pub(super) const DROP_KEY: &str = "cancel";
-pub(super) const ALL_KEYS: &str = "all keys";
 
 // Opening.
 pub(super) const NO_ARTICLE: &str = "Paste an article to begin";
@@ -162,7 +139,7 @@ pub(super) const OPEN_HELP: &str = "Text, Markdown, HTML, Word, EPUB, PDF or Ope
      The text stays in this browser.";
 pub(super) const STORED: &str = "Library";
 pub(super) const NOTHING_STORED: &str =
-    "No articles yet. This browser keeps every article you open.";
+    "No articles here yet. Those you open are kept here, if this browser allows it.";
 pub(super) const OTHER_TEXT: &str = "This file belongs to another article";
 pub(super) const OPEN_OTHER: &str = "Open that article";
 pub(super) const UNKNOWN_TITLE: &str = "Unknown format";
@@ -176,7 +153,8 @@ pub(super) const YOUR_NAME_HINT: &str = "Stored with every highlight you make fr
 pub(super) const THEME: &str = "Colours";
 pub(super) const TEXT_SIZE: &str = "Text size";
 pub(super) const CHARACTER_KEYS: &str = "Single-key shortcuts";
-pub(super) const CHARACTER_KEYS_HINT: &str = "1 2 3, P C Q, N and E work in the article; / and ? work everywhere except in fields and dialogs.";
+pub(super) const CHARACTER_KEYS_HINT: &str =
+    "Digits and letters work in the article and in its lists. “Help and keys” names them all.";
 pub(super) const EXACT_SETTING: &str = "Exact characters";
 pub(super) const EXACT_SETTING_HINT: &str =
     "Mark exactly the characters you select. Otherwise a selection grows to whole words.";

@@ -3,10 +3,11 @@
 use crate::model::{ActorSort, Kind, QuoteForm};
 use crate::session::document::actors::{Person, PersonPreview};
 use crate::session::document::attribution::Suggested;
+use crate::session::document::many::LostWithKind;
 use crate::session::notices::message::{Merged, Named};
 use crate::session::selection::pick_mode::Pick;
 
-use super::{form_name, grouped, kind_in_text};
+use super::{annotations, form_name, grouped, kind_in_text};
 
 pub const THE_ARTICLE: &str = "The article";
 pub const FORM: &str = "Type of quote";
@@ -117,6 +118,7 @@ pub const ROLE: &str = "Role";
 pub const ROLE_HINT: &str = "Role in this story, e.g. Mayor";
 pub const WIKIDATA: &str = "Wikidata";
 pub const WIKIDATA_HINT: &str = "Q-number or link";
+pub const NO_ITEM: &str = "Not kept: a Q-number such as Q42, or its link, is needed.";
 pub const MERGE_INTO: &str = "Merge into …";
 
 /// The button’s label once somebody is chosen.
@@ -141,14 +143,22 @@ pub fn merged(merged: &Merged) -> String {
     format!("Merged {from} into {into}{moved}.{copied}")
 }
 
+/// The message after somebody left the register.
+pub fn actor_removed(name: &str, stay: usize) -> String {
+    match stay {
+        0 => format!("Removed {name}."),
+        1 => format!("Removed {name}. 1 annotation stays, without a name."),
+        _ => format!("Removed {name}. {} stay, without a name.", annotations(stay)),
+    }
+}
+
 /// The message after a change of kind.
-pub fn kind_changed(from: Kind, to: Kind, lost: bool) -> String {
-    let gone = match from {
-        _ if !lost => "",
-        Kind::Claim => " Its “Claimed by” and fact check were removed.",
-        _ => " Its speaker was removed.",
-    };
-    format!("This {} is now a {}.{gone}", kind_in_text(from), kind_in_text(to))
+pub fn kind_changed(from: Kind, to: Kind, lost: &LostWithKind) -> String {
+    let now = format!("This {} is now a {}.", kind_in_text(from), kind_in_text(to));
+    match super::many::lost_parts(lost).as_str() {
+        "" => now,
+        parts => format!("{now} Removed with it: {parts}."),
+    }
 }
 
 /// The message after a change of the person an annotation refers to.
@@ -190,7 +200,7 @@ pub fn person_detail(person: &Person) -> String {
     let speaks = person.count(Kind::Quote) + person.count(Kind::Claim) > 0;
     let unmarked = person.actor.sort == ActorSort::Person && person.count(Kind::Person) == 0;
     match (person.actor.role.as_str(), speaks && unmarked) {
-        ("", true) => "Speaker, not marked in the text".to_owned(),
+        ("", true) => "Not marked in the text".to_owned(),
         ("", false) if person.actor.sort == ActorSort::Person => String::new(),
         ("", false) => sort(person.actor.sort).to_owned(),
         (role, _) => role.to_owned(),

@@ -78,7 +78,7 @@ pub fn row_name(row: &WhoRow) -> String {
 pub fn row_detail(page: &WhoPage, row: &WhoRow) -> String {
     let unmarked = row.numbers.first() == Some(&0) && row.owner.is_empty();
     match row.role.as_str() {
-        "" if unmarked && page.sums.articles == 1 => "Not marked anywhere".to_owned(),
+        "" if unmarked && page.sums.articles == 1 => "Not marked in the text".to_owned(),
         role => role.to_owned(),
     }
 }

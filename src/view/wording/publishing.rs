@@ -178,7 +178,10 @@ pub fn unlinked(words: &str, kept: Option<&Verdict>) -> String {
 
 /// The message after confirming a shared verdict for this claim.
 pub fn confirmed(words: &str, found: Option<&Verdict>) -> String {
-    format!("Checked {}: {}.", short(words), verdict(found))
+    match found {
+        Some(_) => format!("Checked {}: {}.", short(words), verdict(found)),
+        None => format!("What was found for the linked claim now counts for {}.", short(words)),
+    }
 }
 
 /// The message after giving or removing a verdict.
@@ -204,7 +207,7 @@ pub fn linked_with(others: &[(AnnotationId, String)]) -> String {
 pub fn taken_from(words: Option<&str>) -> String {
     match words {
         Some(words) => format!(
-            "The verdict was given for {} and is shared. Only that claim goes into a ClaimReview.",
+            "What was found for {} is shared. This claim isn’t published until you check it, too.",
             short(words)
         ),
         None => {

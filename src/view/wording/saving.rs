@@ -59,6 +59,20 @@ pub fn failure(failure: &Failure) -> String {
     }
 }
 
+/// Why something stored cannot be read, and what to do.
+pub(super) fn not_read(of: &Failure) -> String {
+    match of.why {
+        Why::Other | Why::Full => {
+            let words = of.words.trim_end_matches('.');
+            let words = if words.is_empty() { String::new() } else { format!(" ({words})") };
+            format!(
+                "The browser couldn’t read it{words}. Try again; if that fails too, reload the page."
+            )
+        }
+        _ => failure(of),
+    }
+}
+
 /// The same, and what happens next.
 pub(in super::super) fn failure_hint(of: &Failure) -> String {
     match of.why {
@@ -110,10 +124,10 @@ fn promise(promised: Option<bool>) -> &'static str {
     match promised {
         Some(true) => "The browser keeps every change, and has promised not to clear it by itself.",
         Some(false) => {
-            "The browser keeps every change, but hasn’t promised to: it may clear it when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Export a copy from time to time."
+            "The browser keeps every change, but may clear them when space is short. Safari clears what a site stored after seven days without a visit, unless the site is installed. Export a copy from time to time."
         }
         None => {
-            "The browser keeps every change. It will be asked at your first annotation to promise not to clear them."
+            "The browser keeps every change. At your first annotation the app asks it not to clear them."
         }
     }
 }

@@ -40,7 +40,7 @@ pub const NO_SPEAKER: &str = "No speaker";
 pub const UNSURE: &str = "Not certain";
 pub const UNSURE_SIGN: &str = "?";
 pub const PICK_PASSAGE: &str = "Select it myself";
-pub const PICK_PASSAGE_HELP: &str = "Select the passage in the source, or enter its words. With … between, they are its first and last words.";
+pub const PICK_PASSAGE_HELP: &str = "Select the passage in the source, or enter its words. To give only its first and last words, put … between them.";
 pub const PASSAGE_WORDS: &str = "Words of the passage";
 pub const USE_SELECTED: &str = "Use the selected text";
 pub const SHOW_TEXT_BEFORE: &str = "Show the text before";
@@ -50,15 +50,11 @@ pub const OPEN_SOURCE_FILE_HELP: &str =
     "A file that you open or drop here can be used as the source, too.";
 pub const LONG_SOURCE: &str = "This source has more than 8 MB. A quote is found in it only with the same words; “not found” may mean that some are different.";
 pub const LINK_WAS_FOR_OLD_WORDS: &str =
-    "The words of this quote changed, so its link to a source is removed.";
+    "The words of this quote changed, so its link to a source was removed.";
 pub const SOURCE_IS_ARTICLE: &str =
     "This text is the article itself. Open the text that its quotes come from.";
 pub const NO_PASSAGE_SELECTED: &str =
     "Nothing is selected in the source. Select the passage first.";
-pub const NEXT_QUOTE_KEY: &str = "next, previous quote";
-pub const LINK_KEY: &str = "link";
-pub const NOT_THERE_KEY: &str = "not in the source";
-pub const PICK_PASSAGE_KEY: &str = "select it";
 
 /// What is kept with a quote.
 pub fn source_linked(of: Fidelity) -> &'static str {
@@ -147,7 +143,8 @@ pub fn not_in_source(words: &str, places: usize) -> String {
 
 /// What is not shown of the links.
 pub fn more_links(count: usize) -> String {
-    format!("{} not listed here. Their cards show them.", counted(count, "link is", "links are"))
+    let shown = if count == 1 { "Its card shows it" } else { "Their cards show them" };
+    format!("{} not listed here. {shown}.", counted(count, "link is", "links are"))
 }
 
 pub fn not_looked_up(why: &Problem) -> String {

@@ -10,7 +10,7 @@ use crate::session::suggest::rows::{SuggestionRow, SuggestionRows};
 use crate::session::suggest::{Confidence, SuggestionGroup, SuggestionOrder};
 
 use super::search::PARAGRAPH;
-use super::{ACCEPT, counted, grouped, kind, kind_in_text, or_untitled, problem};
+use super::{ACCEPT, counted, failure, grouped, kind, kind_in_text, or_untitled, problem};
 
 pub const SUGGEST: &str = "Suggest";
 pub const SUGGEST_HINT: &str = "Suggest people, quotes and claims (S)";
@@ -22,10 +22,10 @@ pub const TRY_AGAIN: &str = "Try again";
 pub const NOTHING_SUGGESTED: &str = "Nothing to suggest";
 pub const NOTHING_SUGGESTED_HINT: &str =
     "All people, quotes and claims found here are marked or rejected.";
-pub const NOTHING_FOUND_HINT: &str = "No people, quotes or claims were found in this text.";
+pub const NOTHING_FOUND_HINT: &str =
+    "Nothing was found here that isn’t already marked or rejected.";
 pub const NOTHING_REJECTED: &str = "Nothing is rejected";
-pub const QUOTES_ONLY: &str =
-    "This text isn’t in English, so only quotes in quotation marks are suggested.";
+pub const QUOTES_ONLY: &str = "This text doesn’t look like English, so only quotes in quotation marks are suggested. If it is, enter “en” as its language in the library.";
 pub const ORDER_SUGGESTIONS: &str = "Order of the suggestions";
 pub const REJECT: &str = "Reject";
 pub const CHANGE: &str = "Change";
@@ -38,10 +38,6 @@ pub const PREVIOUS_SUGGESTION: &str = "Previous suggestion";
 pub const NEXT_SUGGESTION_HINT: &str = "Next suggestion (J)";
 pub const PREVIOUS_SUGGESTION_HINT: &str = "Previous suggestion (K)";
 pub const WHY: &str = "Why";
-pub const NEXT_PREVIOUS_KEY: &str = "next, previous";
-pub const ACCEPT_KEY: &str = "accept";
-pub const REJECT_KEY: &str = "reject";
-pub const CHANGE_SUGGESTION_KEY: &str = "change";
 pub const SUGGEST_SELECTED: &str = "Suggest for the selected";
 pub const SUGGEST_SELECTED_HINT: &str = "Look for people, quotes and claims in the selected articles; what is found waits there for you to decide";
 pub const SUGGESTING_MANY: &str = "Looking for suggestions";
@@ -94,16 +90,17 @@ fn not_whole_at(why: &NotDone) -> usize {
     match why {
         NotDone::OtherLanguage => 0,
         NotDone::Unreadable(_) | NotDone::Gone => 1,
-        NotDone::Refused(_) | NotDone::Elsewhere | NotDone::OpenHere => 2,
+        NotDone::Refused(_) | NotDone::Failed(_) | NotDone::Elsewhere | NotDone::OpenHere => 2,
     }
 }
 
 fn named_with(name: &str, why: &NotDone) -> String {
     let name = or_untitled(name);
     match why {
-        NotDone::Unreadable(reason) | NotDone::Refused(reason) if !reason.is_empty() => {
+        NotDone::Unreadable(reason) | NotDone::Failed(reason) if !reason.is_empty() => {
             format!("“{name}” ({reason})")
         }
+        NotDone::Refused(why) => format!("“{name}” ({})", failure(why)),
         NotDone::Gone => format!("“{name}” (it is no longer in your library)"),
         _ => format!("“{name}”"),
     }

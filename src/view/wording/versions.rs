@@ -31,11 +31,10 @@ pub const OTHER_WORDS_HELP: &str = "Select the words in the newer text, or enter
 pub const NO_WORDS_SELECTED: &str =
     "Nothing is selected in the newer text. Select the words first.";
 pub const SHOW_UNCHANGED: &str = "Show";
-pub const LISTED_ANYWAY: &str = "Either way it is listed under Unannounced changes: here, under To do and in the report, even if the newer text announces it.";
+pub const LISTED_ANYWAY: &str = "Whatever you decide, it is listed under Unannounced changes, To do and in the report, even if the newer text announces it.";
 pub const WORDS_ARE_GONE: &str =
     "The newer text does not have these words. Press 2 to mark them as gone.";
 pub const SOURCE_OF_OLD: &str = "Its link to a source was for the old words. With other words, the link stays with the old version.";
-pub const DECIDE_KEY: &str = "decide";
 pub const ADOPT: &str = "Adopt this version";
 pub const STOP_COMPARING: &str = "Stop comparing";
 pub const COMPARISON_STOPPED: &str = "Comparison stopped. Nothing was adopted.";
@@ -143,6 +142,7 @@ pub fn fate_filter(of: Fate) -> &'static str {
 pub fn to_decide(rows: &ComparedRows) -> String {
     match (rows.adopts, rows.open) {
         (false, _) => counted(rows.listed.0, "change", "changes"),
+        (true, 0) if rows.fates[2] + rows.fates[3] == 0 => NOTHING_TO_DECIDE.to_owned(),
         (true, 0) => "All decided".to_owned(),
         (true, open) => format!("{} to decide", grouped(open)),
     }
@@ -253,6 +253,7 @@ pub fn gone_words() -> &'static str {
 
 pub fn compared(open: usize, changed: usize, safe: usize) -> String {
     match (open, changed) {
+        (0, 0) if safe == 0 => "Compared. There are no annotations to carry over.".to_owned(),
         (0, 0) => format!("Compared. {}, nothing to decide.", keep_words(safe)),
         (0, changed) => {
             let changed = counted(changed, "annotation has", "annotations have");

@@ -61,7 +61,13 @@ async fn lists_open_beside_the_text_which_does_not_move_and_claims_are_checked_b
         app.keys("Enter Escape").await?;
         app.expect("the open claim", claims, json!([]), json!(["false", "false"])).await?;
         keeps_focus(app, "in the list of claims").await?;
-        app.keys("Escape").await?;
+        // In the list, the focus goes to the row of the next claim: Enter means that one.
+        app.click_css(".claims li:first-child .panel-row").await?;
+        app.keys("n").await?;
+        let row = "return [...document.querySelectorAll('.panel-row')].indexOf(document.activeElement)";
+        app.expect("the row with the focus", row, json!([]), json!(1)).await?;
+        app.expect("the open claim", claims, json!([]), json!(["false", "true"])).await?;
+        app.keys("Escape Escape").await?;
         app.list_is_open("Annotations").await?;
         app.expect("what has the focus", field, json!([]), json!("article")).await?;
         let marks = "return articleAnnotator.annotations().length";

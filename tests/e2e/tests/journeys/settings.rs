@@ -59,7 +59,7 @@ async fn the_browser_is_asked_once_to_keep_the_work_and_its_answer_and_the_last_
         app.mark("Person", "Vladimir Putin").await?;
         app.shows(&["person: Vladimir Putin"]).await?;
         app.click("header", "Settings").await?;
-        app.says("dialog[open]", "hasn’t promised to").await?;
+        app.says("dialog[open]", "may clear them when space is short").await?;
         app.says("dialog[open]", "Safari").await
     })
     .await?;

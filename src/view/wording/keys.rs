@@ -1,0 +1,36 @@
+//! What each key at the foot of the page does, in a word or two. All keys are in `help.rs`.
+
+pub const NEXT_CLAIM_KEY: &str = "next claim";
+pub const UNCHECKED_KEY: &str = "next unchecked";
+pub const VERDICT_KEY: &str = "verdict";
+pub const SOURCE_KEY: &str = "add a source";
+pub const BACK_KEY: &str = "back";
+pub const SELECT_MORE_KEY: &str = "select more";
+pub const SELECT_ALL_KEY: &str = "select all";
+pub const TAG_KEY: &str = "tag";
+pub const DELETE_KEY: &str = "delete";
+pub const CLEAR_KEY: &str = "clear";
+pub const PERSON_KEY: &str = "person";
+pub const CLAIM_KEY: &str = "claim";
+pub const QUOTE_KEY: &str = "quote";
+pub const EXACT_KEY: &str = "mark part of a word";
+pub const BY_CHARACTER_KEY: &str = "by character";
+pub const MARK_KEY: &str = "mark";
+pub const WORD_KEY: &str = "word";
+pub const SENTENCE_KEY: &str = "sentence";
+pub const EXTEND_KEY: &str = "extend";
+pub const END_KEY: &str = "end";
+pub const START_KEY: &str = "start";
+pub const KEEP_KEY: &str = "keep";
+pub const DROP_KEY: &str = "cancel";
+pub const ALL_KEYS: &str = "all keys";
+pub const NEXT_QUOTE_KEY: &str = "next, previous quote";
+pub const LINK_KEY: &str = "link";
+pub const NOT_THERE_KEY: &str = "not in the source";
+pub const PICK_PASSAGE_KEY: &str = "select it";
+pub const NEXT_PREVIOUS_KEY: &str = "next, previous";
+pub const ACCEPT_KEY: &str = "accept";
+pub const REJECT_KEY: &str = "reject";
+pub const BRING_BACK_KEY: &str = "bring back";
+pub const CHANGE_SUGGESTION_KEY: &str = "change";
+pub const DECIDE_KEY: &str = "decide";
