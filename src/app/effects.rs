@@ -10,7 +10,7 @@ use crate::browser::{
     clock, cssom, dom, dom_points, files, layout, overlay, persistence, picture, printing, words_of,
 };
 use crate::model::{BlockPoint, Kind};
-use crate::session::action::effect::Gather;
+use crate::session::action::effect::{Gather, PageEffect};
 use crate::session::search::Search;
 use crate::session::selection::caret::Steer;
 use crate::session::worker::protocol::Exported;
@@ -55,23 +55,7 @@ impl Shared {
             Effect::TellChanged(id) => self.tell_tabs(LibraryNews::Changed, &id.0),
             Effect::AskToKeep => self.ask_to_keep(),
             Effect::Pen(kind) => overlay::show_pen(kind.map(Kind::name)),
-            Effect::Select(..)
-            | Effect::ClearSelection
-            | Effect::Reveal(_)
-            | Effect::RevealBeside
-            | Effect::ShowText(_)
-            | Effect::Uncover(_)
-            | Effect::FocusCard
-            | Effect::FocusArticle
-            | Effect::FocusSearch
-            | Effect::FocusPanel
-            | Effect::FocusOpenRow
-            | Effect::FocusField(_)
-            | Effect::ReturnToArticle
-            | Effect::StepFromView { .. }
-            | Effect::Follow => {
-                self.later.borrow_mut().push(effect);
-            }
+            Effect::OnPage(effect) => self.later.borrow_mut().push(effect),
             asked => match self.on_demand() {
                 Some(loaded) => self.run_on_demand(asked, loaded),
                 None => self.hold(ProgramPart::OnDemand, Held::Effect(asked)),
@@ -124,35 +108,21 @@ impl Shared {
             | Effect::TellChanged(_)
             | Effect::AskToKeep
             | Effect::Pen(_)
-            | Effect::Select(..)
-            | Effect::ClearSelection
-            | Effect::Reveal(_)
-            | Effect::RevealBeside
-            | Effect::ShowText(_)
-            | Effect::Uncover(_)
-            | Effect::FocusCard
-            | Effect::FocusArticle
-            | Effect::FocusSearch
-            | Effect::FocusPanel
-            | Effect::FocusOpenRow
-            | Effect::FocusField(_)
-            | Effect::ReturnToArticle
-            | Effect::StepFromView { .. }
-            | Effect::Follow => {}
+            | Effect::OnPage(_) => {}
         }
     }
 
     /// Runs what has to wait until the page shows the change.
     #[inline(never)]
-    pub(super) fn run_on_page(self: &Rc<Self>, effects: &[Effect]) {
+    pub(super) fn run_on_page(self: &Rc<Self>, effects: &[PageEffect]) {
         effects.iter().for_each(|effect| self.run_one_on_page(effect));
     }
 
-    fn run_one_on_page(self: &Rc<Self>, effect: &Effect) {
+    fn run_one_on_page(self: &Rc<Self>, effect: &PageEffect) {
         match effect {
-            Effect::Select(from, to) => dom_points::select(*from, *to),
-            Effect::ClearSelection => dom_points::clear(),
-            Effect::Reveal(id) => {
+            PageEffect::Select(from, to) => dom_points::select(*from, *to),
+            PageEffect::ClearSelection => dom_points::clear(),
+            PageEffect::Reveal(id) => {
                 let point = self.read(|session| {
                     let document = session.document()?;
                     let start = document.set().get(id)?.start();
@@ -163,25 +133,25 @@ impl Shared {
                 }
                 layout::show_row();
             }
-            Effect::RevealBeside => layout::reveal_beside(),
-            Effect::FocusCard => self.focus.to_card(),
-            Effect::FocusSearch => self.focus.to_search(),
-            Effect::FocusPanel => self.focus.to_panel(),
-            Effect::FocusOpenRow => self.focus.to_open_row(),
-            Effect::FocusField(id) => self.focus.to_field(id),
-            Effect::ReturnToArticle => self.focus.to_article(),
-            Effect::StepFromView { forward } => {
+            PageEffect::RevealBeside => layout::reveal_beside(),
+            PageEffect::FocusCard => self.focus.to_card(),
+            PageEffect::FocusSearch => self.focus.to_search(),
+            PageEffect::FocusPanel => self.focus.to_panel(),
+            PageEffect::FocusOpenRow => self.focus.to_open_row(),
+            PageEffect::FocusField(id) => self.focus.to_field(id),
+            PageEffect::ReturnToArticle => self.focus.to_article(),
+            PageEffect::StepFromView { forward } => {
                 let from = Some(layout::first_in_view().unwrap_or(BlockPoint::START));
                 self.act(Action::Search(Search::Step { forward: *forward, from }));
             }
-            Effect::FocusArticle => {
+            PageEffect::FocusArticle => {
                 self.focus.to_article();
                 self.show_caret();
             }
-            Effect::Follow => placement::follow(self),
-            Effect::ShowText(range) => placement::show(self, *range),
-            Effect::Uncover(range) if !layout::is_wide() => placement::show(self, *range),
-            _ => {}
+            PageEffect::Follow => placement::follow(self),
+            PageEffect::ShowText(range) => placement::show(self, *range),
+            PageEffect::Uncover(range) if !layout::is_wide() => placement::show(self, *range),
+            PageEffect::Uncover(_) => {}
         }
     }
 

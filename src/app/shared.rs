@@ -14,7 +14,7 @@ use crate::formats::{File, Problem};
 use crate::model::{AnnotationId, ArticleId};
 use crate::session::action::effect_queue::EffectQueue;
 use crate::session::{
-    Action, Effect, Failure, Host, Message, OnDemand, Reply, SaveState, Screen, Session,
+    Action, Failure, Host, Message, OnDemand, PageEffect, Reply, SaveState, Screen, Session,
     SessionError, Stored,
 };
 use crate::view::wording;
@@ -50,7 +50,7 @@ pub struct Shared {
     /// Resolved when the page shows every change up to now.
     waiting: RefCell<Vec<Function>>,
     /// Tasks to run when the page shows the change.
-    pub(super) later: RefCell<Vec<Effect>>,
+    pub(super) later: RefCell<Vec<PageEffect>>,
     opened: Cell<bool>,
     page_title: RefCell<String>,
     /// The article and the list in the address, once there are any.

@@ -31,7 +31,7 @@ use crate::model::{
 
 pub use action::Action;
 pub use action::dialog::Dialog;
-pub use action::effect::{Effect, Event};
+pub use action::effect::{Effect, Event, PageEffect};
 pub use action::panel::{Many, Panel, Panels};
 pub use action::reply::Reply;
 pub use action::traits::Traits;
@@ -233,6 +233,11 @@ impl Session {
             self.effects.push(Effect::Emit(Event::Select(after)));
         }
         reply
+    }
+
+    /// Has something done once the page shows this change.
+    pub(in crate::session) fn on_page(&mut self, effect: PageEffect) {
+        self.effects.push(Effect::OnPage(effect));
     }
 
     /// The pending effects, in order; each is returned once.

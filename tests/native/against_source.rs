@@ -11,9 +11,9 @@ use article_annotator::session::sources::rows::{SourceRows, SourcedQuote};
 use article_annotator::session::transfer::import::Keep;
 use article_annotator::session::transfer::open_review::Revise;
 use article_annotator::session::versions::rows::{ShownParagraph, WordPiece};
-use article_annotator::session::{Action, Dialog, Effect, Message, Panel, worker};
+use article_annotator::session::{Action, Dialog, Effect, Message, PageEffect, Panel, worker};
 
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 const ARTICLE: &str = "“Everybody has to be ready, not only Ukraine,” he said.\n“Russians have to be ready for \
                        compromises because, you know,” he said, and waited.\n“The bridge will never open again,” \
@@ -114,7 +114,7 @@ fn a_link_is_kept_by_a_key_undoes_in_one_step_and_is_removed_again() {
     let before = desk.exported();
     assert!(desk.key("j", Place::Panel));
     let shown = desk.heard.iter().rev().find_map(|effect| match effect {
-        Effect::Reveal(id) => Some(id.clone()),
+        Effect::OnPage(PageEffect::Reveal(id)) => Some(id.clone()),
         _ => None,
     });
     assert_eq!(shown, Some(rows(&mut desk).quotes[1].id.clone()), "the article follows");
@@ -375,7 +375,7 @@ fn the_focus_goes_to_the_panel_when_the_last_one_listed_is_decided_and_gone() {
     desk.heard.clear();
     does(&mut desk, Sources::NotThere);
     assert!(listed(&mut desk).is_empty());
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusPanel)));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::action::effect_queue::EffectQueue;
 use article_annotator::session::api::arguments::{Draft, Patch};
-use article_annotator::session::{Action, Effect, Event, SaveState, Session};
+use article_annotator::session::{Action, Effect, Event, PageEffect, SaveState, Session};
 
 use crate::notation::written;
 use crate::tabs_world::Browser;
@@ -27,10 +27,10 @@ fn an_effect_that_asks_for_others_is_done_before_them() {
         order.borrow_mut().push(format!("{effect:?}"));
         if matches!(effect, Effect::List) {
             // As an effect that performs an action.
-            queue.run(vec![Effect::Follow], |_| panic!("never inside another"));
+            queue.run(vec![Effect::OnPage(PageEffect::Follow)], |_| panic!("never inside another"));
         }
     });
-    assert_eq!(order.into_inner(), ["List", "Connect", "Follow"]);
+    assert_eq!(order.into_inner(), ["List", "Connect", "OnPage(Follow)"]);
 }
 
 #[test]

@@ -13,7 +13,8 @@ use article_annotator::session::document::merge::Report;
 use article_annotator::session::transfer::gathered::ReadArticle;
 use article_annotator::session::worker::protocol::Exported;
 use article_annotator::session::{
-    Action, Destination, Dialog, Effect, Label, Made, Message, Outcome, Reply, SessionError,
+    Action, Destination, Dialog, Effect, Label, Made, Message, Outcome, PageEffect, Reply,
+    SessionError,
 };
 
 use crate::notation::annotated;
@@ -88,7 +89,7 @@ fn a_file_about_another_text_asks_first_and_then_opens_that_article() {
     desk.heard.clear();
     desk.does(Action::OpenOther);
     assert!(
-        desk.heard.iter().any(|one| matches!(one, Effect::ReturnToArticle)),
+        desk.heard.iter().any(|one| matches!(one, Effect::OnPage(PageEffect::ReturnToArticle))),
         "the focus is lost"
     );
     assert_eq!((desk.shows().as_str(), desk.session.dialog()), ("[person:Cy] left", None));

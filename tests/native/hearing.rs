@@ -9,7 +9,7 @@ use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::selection::caret::{Bound, Did, Steer};
 use article_annotator::session::selection::pick_mode::Pick;
 use article_annotator::session::transfer::opening::SAMPLE_ID;
-use article_annotator::session::{Action, Dialog, Effect, Message, Panels, Settings};
+use article_annotator::session::{Action, Dialog, Effect, Message, PageEffect, Panels, Settings};
 
 use crate::notation::find;
 use crate::world::Desk;
@@ -23,7 +23,7 @@ fn told(desk: &mut Desk) -> Option<Message> {
 
 /// Whether an effect was asked for, by its name.
 fn goes(desk: &mut Desk, wanted: &str) -> bool {
-    std::mem::take(&mut desk.heard).iter().any(|effect| format!("{effect:?}").starts_with(wanted))
+    std::mem::take(&mut desk.heard).iter().any(|effect| format!("{effect:?}").contains(wanted))
 }
 
 /// A key that types `key` at the place of `code`.
@@ -268,8 +268,14 @@ fn to_do_leads_to_the_field_for_the_name() {
     desk.heard.clear();
     desk.does(Action::Panel(Panels::Name(claim.clone())));
     assert_eq!(desk.session.focused(), Some(&claim));
-    let card = desk.heard.iter().position(|effect| matches!(effect, Effect::FocusCard));
-    let field = desk.heard.iter().position(|effect| matches!(effect, Effect::FocusField("who")));
+    let card = desk
+        .heard
+        .iter()
+        .position(|effect| matches!(effect, Effect::OnPage(PageEffect::FocusCard)));
+    let field = desk
+        .heard
+        .iter()
+        .position(|effect| matches!(effect, Effect::OnPage(PageEffect::FocusField("who"))));
     assert!(card.is_some() && card < field, "the card first, so that Escape leads back");
 }
 

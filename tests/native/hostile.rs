@@ -90,8 +90,8 @@ fn files_that_are_no_text_are_refused_in_words() {
             other => panic!("a message that it was not read, not {other:?}"),
         }
     };
-    assert!(told(b"").contains("there are no words in it"));
-    assert!(told(b" \n\t").contains("there are no words in it"));
+    assert!(told(b"").contains("there are no words in this text"));
+    assert!(told(b" \n\t").contains("there are no words in this text"));
     assert!(told(b"a\0b").contains("not text"));
     assert!(told(b"PK\x03\x04\0\0").contains("cannot be opened"));
     assert!(told(b"{\"format\": \"article-annotator\", \"article\"").contains("EOF"));

@@ -5,12 +5,12 @@ use article_annotator::session::action::dialog::Dialog;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::document::scheme::Schemes;
 use article_annotator::session::selection::caret::{Bound, Did};
-use article_annotator::session::{Action, Effect, Panel, Settings};
+use article_annotator::session::{Action, PageEffect, Panel, Settings};
 use proptest::prelude::*;
 
 use crate::host::press;
 use crate::random;
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 const TEXT: &str =
     "Mr. Putin met Trump’s envoy. It was late.\n\n“We spoke,” he said. Nobody listened.";
@@ -122,7 +122,7 @@ fn n_goes_through_the_highlights_and_enter_opens_the_card() {
     desk.heard.clear();
     desk.keys("Enter");
     assert_eq!(desk.open(), Some("It was late.".to_owned()));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusCard)));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusCard)));
     desk.key("Escape", Place::Card);
     assert_eq!(
         (desk.open(), desk.stands_on().as_str()),
@@ -379,7 +379,7 @@ fn letters_open_the_lists_from_the_text_and_from_each_other() {
             desk.heard.clear();
             assert!(desk.key(key, place), "{key}");
             assert_eq!(*desk.session.panel(), panel, "{key}");
-            assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)), "{key}");
+            assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusPanel)), "{key}");
         }
     }
     for place in [Place::Field, Place::Search, Place::Dialog, Place::Card] {

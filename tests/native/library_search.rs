@@ -11,10 +11,12 @@ use article_annotator::session::search::Search;
 use article_annotator::session::search::library::{LibraryFound, Unsearched};
 use article_annotator::session::search::texts::HitsIn;
 use article_annotator::session::storage::schema::Records;
-use article_annotator::session::{Action, Dialog, Effect, Failure, Message, Panel, Why};
+use article_annotator::session::{
+    Action, Dialog, Effect, Failure, Message, PageEffect, Panel, Why,
+};
 
 use crate::library::{id_of, library, listed, shelve};
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 /// Searches the library, and returns the hits by the names of the articles, in the list's order.
 fn finds(desk: &mut Desk, search: TextSearch) -> Vec<(String, Vec<String>)> {
@@ -278,8 +280,12 @@ fn a_hit_opens_its_article_searched_for_the_same_and_goes_there() {
     let panel = lists.search.unwrap();
     assert_eq!((panel.search.words.as_str(), panel.current, panel.counts[0]), ("m", Some(0), 1));
     let range = crate::notation::find(desk.article(), "m");
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::ShowText(to) if *to == range)));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusSearch)));
+    assert!(
+        desk.heard.iter().any(
+            |effect| matches!(effect, Effect::OnPage(PageEffect::ShowText(to)) if *to == range)
+        )
+    );
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusSearch)));
     // The same in the article that is open already.
     desk.does(Action::Show(Some(Dialog::Open.into())));
     shelve(&mut desk, Shelve::Find(words("e")));
@@ -317,7 +323,7 @@ fn a_search_that_finds_nothing_in_an_article_goes_on_in_all_of_them() {
     desk.does(Action::Search(Search::Everywhere));
     assert!(matches!(desk.session.dialog(), Some(Dialog::Open)));
     assert_eq!(hits(&mut desk), [("Ärger".to_owned(), vec!["[Trouble] again.".to_owned()])]);
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusSearch)));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusSearch)));
 }
 
 #[test]

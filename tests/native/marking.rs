@@ -5,7 +5,7 @@ use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::commands::keymap::{KeyPress, Meaning, Place};
 use article_annotator::session::search::Search;
 use article_annotator::session::{
-    Action, Dialog, Effect, Label, Message, Pointed, Reply, SessionError, Settings,
+    Action, Dialog, Effect, Label, Message, PageEffect, Pointed, Reply, SessionError, Settings,
 };
 
 use crate::host::press;
@@ -221,9 +221,9 @@ fn a_triple_click_selects_the_sentence() {
         desk.point(find(desk.article(), "Two").start),
         BlockPoint { block: BlockIndex(0), at: Utf16(20) },
     );
-    assert!(
-        desk.heard.iter().any(|one| matches!(one, Effect::Select(a, b) if (*a, *b) == (from, to)))
-    );
+    assert!(desk.heard.iter().any(
+        |one| matches!(one, Effect::OnPage(PageEffect::Select(a, b)) if (*a, *b) == (from, to))
+    ));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn what_is_refused_names_the_field_and_changes_nothing() {
         (Action::Update { id, patch: Box::new(outside) }, "spans: bytes 900-901"),
         (
             Action::OpenText { title: String::new(), text: " \n ".into() },
-            "text: there are no words in it",
+            "there are no words in this text: paste or type some",
         ),
     ] {
         let error = desk.tries(action).unwrap_err().to_string();

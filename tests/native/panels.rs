@@ -12,11 +12,11 @@ use article_annotator::session::document::lints::Lint;
 use article_annotator::session::search::Search;
 use article_annotator::session::selection::caret::{Bound, Did};
 use article_annotator::session::{
-    Action, Dialog, Effect, Message, Panel, PanelWidth, Panels, Settings,
+    Action, Dialog, Effect, Message, PageEffect, Panel, PanelWidth, Panels, Settings,
 };
 
 use crate::host::press;
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 const TEXT: &str = "Ana said prices fell. Rents rose.\n\nWages doubled. Nobody knows why.";
 
@@ -152,7 +152,7 @@ fn escape_goes_back_one_step_at_a_time_and_ends_in_the_article() {
     assert_eq!((desk.session.focused(), desk.session.panel()), (None, &Panel::Claims(0)));
     let effects = asks(&mut desk, "Escape", Place::Panel);
     assert_eq!(desk.session.panel(), &Panel::Annotations);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::ReturnToArticle)));
+    assert!(on_page(&effects).any(|it| matches!(it, PageEffect::ReturnToArticle)));
 
     let ana = desk.set().actors().next().map(|one| one.id.clone());
     shows(&mut desk, Panel::People(ana));
@@ -168,7 +168,7 @@ fn opening_a_panel_moves_the_focus_to_its_tab_and_choosing_in_it_leaves_the_focu
     let focuses = |desk: &mut Desk, asked: Panels| {
         desk.passes(Action::Panel(asked)).expect("done");
         let effects = desk.session.take_effects();
-        effects.iter().any(|effect| matches!(effect, Effect::FocusPanel))
+        on_page(&effects).any(|it| matches!(it, PageEffect::FocusPanel))
     };
     assert!(focuses(&mut desk, Panels::Show(Panel::Claims(0))));
     assert!(!focuses(&mut desk, Panels::Step { forward: true }));
@@ -183,7 +183,7 @@ fn ctrl_enter_in_an_open_claim_goes_to_the_field_for_a_source() {
     assert!(desk.session.meaning(&press("Ctrl+Enter", Place::Field)).is_none());
     desk.key("n", Place::Panel);
     let effects = asks(&mut desk, "Ctrl+Enter", Place::Field);
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusField("add-source"))));
+    assert!(on_page(&effects).any(|it| matches!(it, PageEffect::FocusField("add-source"))));
     assert!(!desk.key("Ctrl+Enter", Place::Article), "there it follows a link");
 }
 

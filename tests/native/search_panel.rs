@@ -10,10 +10,10 @@ use article_annotator::session::search::find::{found, query};
 use article_annotator::session::search::rows::{HitRow, SearchScreen};
 use article_annotator::session::search::{HitGroup, Search};
 use article_annotator::session::selection::caret::{Did, Steer};
-use article_annotator::session::{Action, Effect, Message, Reply, SessionError};
+use article_annotator::session::{Action, Message, PageEffect, Reply, SessionError};
 
 use crate::notation::find;
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 const TEXT: &str = "The need for compromise is plain.\n\nA Compromise, she said, is no COMPROMISE at all.\nNobody knows.";
 
@@ -99,7 +99,7 @@ fn the_next_hit_is_shown_and_after_the_last_one_comes_the_first() {
     assert_eq!(steps(&mut desk, true), Some(0));
     assert_eq!(steps(&mut desk, true), Some(1));
     let second = find(desk.article(), "Compromise");
-    assert!(matches!(desk.heard.last(), Some(Effect::ShowText(range)) if *range == second));
+    assert!(on_page(&desk.heard).any(|e| matches!(e, PageEffect::ShowText(to) if *to == second)));
     assert!(screen(&mut desk).rows[1].current);
     assert_eq!(steps(&mut desk, true), Some(2));
     assert_eq!(steps(&mut desk, true), Some(0));
@@ -216,7 +216,7 @@ fn the_first_step_begins_at_the_caret_or_the_selection_else_at_the_first_line_in
     let mut desk = Desk::reading(TEXT);
     searches(&mut desk, "compromise");
     desk.does(Action::Search(Search::Step { forward: true, from: None }));
-    assert!(matches!(desk.heard.last(), Some(Effect::StepFromView { forward: true })));
+    assert!(matches!(on_page(&desk.heard).last(), Some(PageEffect::StepFromView { .. })));
     assert_eq!(screen(&mut desk).current, None, "until the page has said what is in view");
     let seen = desk.point(find(desk.article(), "COMPROMISE").start);
     desk.does(Action::Search(Search::Step { forward: true, from: Some(seen) }));
@@ -254,7 +254,7 @@ fn who_closes_the_search_is_at_the_hit() {
     steps(&mut desk, true);
     steps(&mut desk, true);
     desk.does(Action::Search(Search::Close));
-    assert!(matches!(desk.heard.last(), Some(Effect::ReturnToArticle)));
+    assert!(matches!(on_page(&desk.heard).last(), Some(PageEffect::ReturnToArticle)));
     desk.does(Action::Steer(Steer::Show(BlockPoint::START)));
     assert_eq!(desk.stands_on(), "Compromise");
 }

@@ -5,14 +5,14 @@ use article_annotator::model::{BlockIndex, BlockPoint, Byte, Kind, TextRange, Ut
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::sources::Sources;
-use article_annotator::session::{Action, Effect, Message};
+use article_annotator::session::{Action, Effect, Message, PageEffect};
 
 use crate::against_source::{does, held, holding, listed, opens, rows, source_text};
 use crate::world::Desk;
 
 fn under_review_has_focus(desk: &Desk) -> bool {
     let mut fields = desk.heard.iter().rev().filter_map(|effect| match effect {
-        Effect::FocusField(id) => Some(*id),
+        Effect::OnPage(PageEffect::FocusField(id)) => Some(*id),
         _ => None,
     });
     fields.next() == Some("quote-under-review")

@@ -3,11 +3,11 @@
 
 use article_annotator::model::{Kind, TextRange};
 use article_annotator::session::commands::keymap::Place;
-use article_annotator::session::{Action, Effect, Panel, Panels, Suggest};
+use article_annotator::session::{Action, PageEffect, Panel, Panels, Suggest};
 
 use crate::notation::find;
 use crate::suggesting::{asked, does, under_review};
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 /// A click on the first letter of these words, where nothing is marked.
 fn click_on(desk: &mut Desk, words: &str) {
@@ -23,7 +23,7 @@ fn a_click_on_suggested_words_reviews_the_shortest_suggestion_there() {
     assert_eq!(under_review(&mut desk).unwrap().words, "Bo Lund");
     click_on(&mut desk, "budget");
     assert_eq!(under_review(&mut desk).unwrap().words, "the budget grew by 12 per cent");
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusField(_))));
     // Also while another list is shown.
     desk.does(Action::Panel(Panels::Show(Panel::Annotations)));
     click_on(&mut desk, "late");
@@ -48,5 +48,5 @@ fn s_leads_from_the_text_back_to_the_suggestion_under_review() {
     desk.heard.clear();
     assert!(desk.key("s", Place::Article));
     assert_eq!(under_review(&mut desk).unwrap().words, "Bo Lund");
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusField(_))));
 }

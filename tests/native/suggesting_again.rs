@@ -9,12 +9,13 @@ use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::library::shelf::Shelve;
 use article_annotator::session::selection::caret::Steer;
 use article_annotator::session::{
-    Action, Effect, Opening, Outcome, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder,
+    Action, Effect, Opening, Outcome, PageEffect, Panel, Panels, Suggest, SuggestionGroup,
+    SuggestionOrder,
 };
 
 use crate::notation::find;
 use crate::suggesting::{self, answer, does, listed, rows, under_review};
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 use article_annotator::session::suggest::Confidence;
 
 const TEXT: &str =
@@ -154,7 +155,7 @@ fn undo_and_redo_lead_to_the_row_they_are_about() {
     does(&mut desk, Suggest::Review(3));
     assert!(desk.undo());
     assert_eq!((reviewed(&mut desk).as_deref(), listed(&mut desk)), (Some("Bo Lund"), all));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusField(_))));
     assert!(desk.redo());
     assert_eq!(reviewed(&mut desk).as_deref(), Some("Ruiz"));
     // What was done before the list was asked for leads nowhere in it.
@@ -188,11 +189,19 @@ fn after_a_group_is_accepted_no_button_has_the_focus_that_would_accept_another()
     let mut desk = suggesting::asked();
     does(&mut desk, Suggest::Review(3));
     does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Confidence(Confidence::Sure)));
-    let focus = |effect: &&Effect| matches!(effect, Effect::FocusPanel | Effect::FocusField(_));
-    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusPanel)));
+    let focus = |effect: &&Effect| {
+        matches!(
+            effect,
+            Effect::OnPage(PageEffect::FocusPanel) | Effect::OnPage(PageEffect::FocusField(_))
+        )
+    };
+    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::OnPage(PageEffect::FocusPanel))));
     does(&mut desk, Suggest::Review(2));
     does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Confidence(Confidence::Likely)));
-    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusField(_))), "the next row");
+    assert!(
+        matches!(desk.heard.iter().rfind(focus), Some(Effect::OnPage(PageEffect::FocusField(_)))),
+        "the next row"
+    );
 }
 
 #[test]
@@ -202,8 +211,13 @@ fn after_a_group_of_one_is_accepted_no_button_of_another_has_the_focus() {
     // What is under review stands in another group.
     does(&mut desk, Suggest::By(SuggestionOrder::Kind));
     does(&mut desk, Suggest::AcceptAll(SuggestionGroup::Kind(Kind::Quote)));
-    let focus = |effect: &&Effect| matches!(effect, Effect::FocusPanel | Effect::FocusField(_));
-    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::FocusPanel)));
+    let focus = |effect: &&Effect| {
+        matches!(
+            effect,
+            Effect::OnPage(PageEffect::FocusPanel) | Effect::OnPage(PageEffect::FocusField(_))
+        )
+    };
+    assert!(matches!(desk.heard.iter().rfind(focus), Some(Effect::OnPage(PageEffect::FocusPanel))));
 }
 
 #[test]

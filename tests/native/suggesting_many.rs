@@ -11,12 +11,12 @@ use article_annotator::session::library::shelf::Shelve;
 use article_annotator::session::library::storing::Tally;
 use article_annotator::session::suggest::many::WaitingSuggestions;
 use article_annotator::session::{
-    Action, Dialog, Effect, Heard, LockFound, Message, Opening, Outcome, Panel, Panels, Suggest,
-    Task,
+    Action, Dialog, Effect, Heard, LockFound, Message, Opening, Outcome, PageEffect, Panel, Panels,
+    Suggest, Task,
 };
 
 use crate::suggesting::TEXT;
-use crate::world::{Desk, worked};
+use crate::world::{Desk, on_page, worked};
 
 const OTHER: &str =
     "Carlos Vega spoke in Madrid on Tuesday. “Prices fell by 4 per cent in May,” Vega said.";
@@ -72,7 +72,7 @@ fn opens(desk: &mut Desk, title: &str) -> Option<usize> {
     let shown = desk.lists().suggestions;
     assert_eq!(shown.is_some(), desk.session.panel() == &Panel::Suggested(0));
     assert!(
-        !desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)),
+        !on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusPanel)),
         "the focus stays"
     );
     shown

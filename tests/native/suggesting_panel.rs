@@ -11,11 +11,12 @@ use article_annotator::model::{Detail, Kind, Origin, QuoteForm, TextRange};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::suggest::Confidence;
 use article_annotator::session::{
-    Action, Effect, Message, Outcome, Panel, Panels, Suggest, SuggestionGroup, SuggestionOrder,
+    Action, Effect, Message, Outcome, PageEffect, Panel, Panels, Suggest, SuggestionGroup,
+    SuggestionOrder,
 };
 
 use crate::notation::find;
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 use crate::suggesting::{
     TEXT, answer, ask, asked, does, found, listed, painted, rows, under_review,
@@ -36,7 +37,7 @@ fn the_key_s_asks_once_and_shows_the_panel_with_the_focus_in_it() {
     let mut desk = Desk::reading(TEXT);
     let suggested = SuggestedAll { list: found(&desk), language: TextLanguage::English };
     let effects = answer(&mut desk, Suggest::Ask, Outcome::Suggested(suggested));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+    assert!(on_page(&effects).any(|it| matches!(it, PageEffect::FocusPanel)));
     assert_eq!(desk.session.panel(), &Panel::Suggested(0));
     assert_eq!(desk.lists().suggestions, Some(5));
     // Elsewhere and back: nobody is asked again.
@@ -123,8 +124,8 @@ fn a_suggestion_under_review_says_why_and_the_text_shows_it() {
     let review = row.review.unwrap();
     assert_eq!(review.form, Some(QuoteForm::Direct));
     assert!(matches!(&review.because[..], [(Because::Saying(_), said)] if said == "said"));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::ShowText(_))));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::ShowText(_))));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusField(_))));
     assert_eq!(row.confidence, Confidence::Likely);
 }
 
@@ -241,7 +242,7 @@ fn after_a_decision_the_next_one_is_under_review_and_both_are_said() {
     assert_eq!(under_review(&mut desk).unwrap().words, "Ruiz");
     let said = desk.session.screen().status.unwrap().what;
     assert_eq!(*said, Message::Accepted(Kind::Person, "Bo Lund".to_owned()));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusField(_))));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusField(_))));
     assert!(desk.key("Delete", Place::Panel));
     let said = desk.session.screen().status.unwrap().what;
     assert_eq!(*said, Message::Rejected(Kind::Person, "Ruiz".to_owned()));
@@ -250,7 +251,7 @@ fn after_a_decision_the_next_one_is_under_review_and_both_are_said() {
         desk.key("Delete", Place::Panel);
     }
     assert_eq!(desk.lists().suggestions, Some(0));
-    assert!(desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+    assert!(on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusPanel)));
 }
 
 #[test]
@@ -335,7 +336,7 @@ fn stopping_ends_the_work_and_an_answer_that_comes_late_counts_for_nothing() {
     desk.passes(Action::Suggest(Suggest::Stop)).unwrap();
     let effects = desk.session.take_effects();
     assert!(effects.iter().any(|effect| matches!(effect, Effect::StopWork(_))));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::ReturnToArticle)));
+    assert!(on_page(&effects).any(|it| matches!(it, PageEffect::ReturnToArticle)));
     let all = SuggestedAll { list: found(&desk), language: TextLanguage::English };
     let outcome = Rc::new(Outcome::Suggested(all));
     desk.does(Action::Worked { ticket: 1, outcome });

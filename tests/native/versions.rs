@@ -7,7 +7,9 @@ use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::rows::{ChangesRows, ComparedRows, PairRow};
 use article_annotator::session::versions::{ChangeChoice, Versions};
-use article_annotator::session::{Action, Dialog, Effect, Handed, Message, Panel, Panels};
+use article_annotator::session::{
+    Action, Dialog, Effect, Handed, Message, PageEffect, Panel, Panels,
+};
 
 use crate::world::Desk;
 
@@ -57,7 +59,8 @@ fn listed(desk: &mut Desk) -> Vec<String> {
 fn a_newer_text_is_compared_word_by_word_and_lists_what_to_decide_about() {
     let mut desk = compared();
     assert_eq!(*desk.session.panel(), Panel::Changes);
-    let is_seen = desk.heard.iter().any(|one| matches!(one, Effect::RevealBeside));
+    let is_seen =
+        desk.heard.iter().any(|one| matches!(one, Effect::OnPage(PageEffect::RevealBeside)));
     assert!(is_seen, "the first change is scrolled into view");
     let found = comparison(&mut desk);
     assert_eq!((found.fates, found.open), ([1, 0, 2, 1], 3));
@@ -198,7 +201,7 @@ fn a_text_much_like_the_open_one_offers_to_compare_and_another_text_just_opens()
     desk.heard.clear();
     desk.does(Action::OpenNewer);
     assert!(
-        desk.heard.iter().any(|one| matches!(one, Effect::ReturnToArticle)),
+        desk.heard.iter().any(|one| matches!(one, Effect::OnPage(PageEffect::ReturnToArticle))),
         "the focus is lost"
     );
     assert_eq!(&**desk.article().text(), NEW, "as an article of its own");

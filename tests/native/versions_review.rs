@@ -10,12 +10,12 @@ use article_annotator::session::document::excerpt::Excerpt;
 use article_annotator::session::versions::places::EnteredPlaces;
 use article_annotator::session::versions::rows::{ComparedRows, PairRow, WordPiece};
 use article_annotator::session::versions::{ChangeChoice, Versions};
-use article_annotator::session::{Action, Dialog, Effect, Handed, Message};
+use article_annotator::session::{Action, Dialog, Effect, Handed, Message, PageEffect};
 
 use crate::notation::{annotated, find, written};
 use crate::tabs::shows;
 use crate::tabs_world::Browser;
-use crate::world::Desk;
+use crate::world::{Desk, on_page};
 
 pub fn reading(notation: &str, new: &str) -> Desk {
     let set = annotated(notation);
@@ -39,7 +39,7 @@ pub fn comparison(desk: &mut Desk) -> ComparedRows {
 fn focuses(desk: &mut Desk, asked: Versions) -> bool {
     desk.heard.clear();
     does(desk, asked);
-    desk.heard.iter().any(|effect| matches!(effect, Effect::FocusPanel))
+    on_page(&desk.heard).any(|it| matches!(it, PageEffect::FocusPanel))
 }
 
 #[test]
@@ -104,7 +104,8 @@ fn of_words_that_stand_in_several_places_the_reader_chooses_one_and_none_is_take
             (3, "The mayors of Lund, and the [mayor], slept.".to_owned()),
         ]
     );
-    let focus = |effect: &Effect| matches!(effect, Effect::FocusField("other-place"));
+    let focus =
+        |effect: &Effect| matches!(effect, Effect::OnPage(PageEffect::FocusField("other-place")));
     assert!(desk.heard.iter().any(focus));
     does(&mut desk, Versions::Decide(ChangeChoice::Selected(Some(places.offered[1].points))));
     does(&mut desk, Versions::Adopt);

@@ -5,7 +5,7 @@ use article_annotator::model::{BlockIndex, BlockPoint, Utf16};
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::rows::{PairRow, ShownParagraph};
 use article_annotator::session::versions::{ChangeChoice, Versions};
-use article_annotator::session::{Effect, Message};
+use article_annotator::session::{Effect, Message, PageEffect};
 
 use crate::versions_review::{comparison, does, reading};
 use crate::world::Desk;
@@ -71,7 +71,10 @@ fn paragraphs_that_are_the_same_are_shown_when_the_reader_wants_them_and_can_be_
     assert!(matches!(comparison(&mut desk).rows[2], PairRow::Same(2, 3, 3)));
     desk.heard.clear();
     does(&mut desk, Versions::Unfold(2));
-    assert!(desk.heard.iter().any(|it| matches!(it, Effect::FocusPanel)), "the button is gone");
+    assert!(
+        desk.heard.iter().any(|it| matches!(it, Effect::OnPage(PageEffect::FocusPanel))),
+        "the button is gone"
+    );
     let (old, new) = both(&mut desk, 2);
     assert_eq!(
         (words(&old), words(&new)),
@@ -97,7 +100,7 @@ fn both_texts_scroll_to_the_change_under_review_however_far_it_is() {
     assert!(comparison(&mut desk).more > 0, "not all is shown at first");
     desk.heard.clear();
     does(&mut desk, Versions::Step { forward: false });
-    assert!(desk.heard.iter().any(|it| matches!(it, Effect::RevealBeside)));
+    assert!(desk.heard.iter().any(|it| matches!(it, Effect::OnPage(PageEffect::RevealBeside))));
     let found = comparison(&mut desk);
     let shows = |row: &PairRow| match row {
         PairRow::Both(old, _) => old.iter().any(|one| one.pieces.iter().any(|piece| piece.current)),
@@ -123,7 +126,8 @@ fn of_very_many_paragraphs_that_are_the_same_a_hundred_more_are_shown_each_time(
             _ => None,
         });
         assert_eq!(left, rest);
-        let leaves = desk.heard.iter().any(|it| matches!(it, Effect::FocusPanel));
+        let leaves =
+            desk.heard.iter().any(|it| matches!(it, Effect::OnPage(PageEffect::FocusPanel)));
         assert_eq!(leaves, rest.is_none(), "the focus leaves the button when it goes");
     }
 }

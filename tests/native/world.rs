@@ -20,7 +20,7 @@ use article_annotator::session::transfer::gathered::ReadArticle;
 use article_annotator::session::worker::protocol::Reading;
 use article_annotator::session::{
     Action, Batch, Dialog, Document, Effect, Failure, Host, Key, LoadedParts, Message, Opening,
-    Outcome, Pointed, ProgramPart, Reply, Session, SessionError, Why,
+    Outcome, PageEffect, Pointed, ProgramPart, Reply, Session, SessionError, Why,
 };
 
 pub use crate::host::{World, exported, near, press, worked};
@@ -40,6 +40,14 @@ pub struct Desk {
     pub full: bool,
     /// Another tab writes every article that is not open here.
     pub elsewhere: bool,
+}
+
+/// What is to be done once the page shows a change.
+pub fn on_page(effects: &[Effect]) -> impl DoubleEndedIterator<Item = &PageEffect> {
+    effects.iter().filter_map(|effect| match effect {
+        Effect::OnPage(one) => Some(one),
+        _ => None,
+    })
 }
 
 impl Default for Desk {

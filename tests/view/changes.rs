@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use article_annotator::model::anchoring::Fate;
 use article_annotator::session::versions::{ChangeChoice, Versions};
-use article_annotator::session::{Action, Effect, Panel, Panels, Session, worker};
+use article_annotator::session::{Action, Effect, PageEffect, Panel, Panels, Session, worker};
 
 use crate::{TestHost, html, session, text_of};
 
@@ -117,7 +117,12 @@ async fn after_the_adoption_versions_and_changes_are_listed_and_are_something_to
     does(&mut session, Versions::Decide(ChangeChoice::NewWords));
     does(&mut session, Versions::Decide(ChangeChoice::Gone));
     does(&mut session, Versions::Adopt);
-    assert!(session.take_effects().iter().any(|effect| matches!(effect, Effect::FocusPanel)));
+    assert!(
+        session
+            .take_effects()
+            .iter()
+            .any(|effect| matches!(effect, Effect::OnPage(PageEffect::FocusPanel)))
+    );
     does(&mut session, Versions::Show);
     let words = text_of(&panel(&mut session).await);
     for said in ["First version", "the present text", "Unannounced changes", "taken out"] {

@@ -81,7 +81,10 @@ async fn the_first_steps_are_shown_until_dismissed_or_something_is_marked_and_th
     settings.dismiss("", "tour".to_owned());
     session.perform(Action::SetSettings(settings), &TestHost).unwrap();
     let page = html(&mut session).await;
-    assert!(!has(&page) && page.contains("Select some words, then press 1"), "the hint stays");
+    assert!(
+        !has(&page) && page.contains("Select some words, then use the buttons"),
+        "the hint stays"
+    );
     session.perform(Action::Show(Some(Dialog::Help.into())), &TestHost).unwrap();
     assert!(text_of(&html(&mut session).await).contains("Say who, and check. Click a highlight"));
     let mut marked = super::session("One two three.", &[("claim", 0, 3)]);

@@ -75,7 +75,7 @@ async fn a_shared_verdict_is_called_shared_and_only_checked_claims_count() {
     let said = desk(&mut session, "a1").await;
     for words in [
         "Linked with “Jobs doubled”.",
-        "The verdict was given for “Jobs doubled” and is shared.",
+        "What was found for “Jobs doubled” is shared.",
         "I checked this claim too",
         "the verdict was given for another claim",
     ] {

@@ -94,7 +94,10 @@ async fn the_one_under_review_has_its_reason_and_buttons_that_say_what_they_are_
 async fn other_languages_and_failures_are_said_in_the_panel() {
     let other = Outcome::Suggested(found(TextLanguage::Other));
     let shown = html(&mut asked(Some(other))).await;
-    assert!(shown.contains("isn’t in English, so only quotes in quotation marks"), "{shown}");
+    assert!(
+        shown.contains("doesn’t look like English, so only quotes in quotation marks"),
+        "{shown}"
+    );
     let failed = Outcome::Failed(Problem::new("the server answered 503"));
     let shown = html(&mut asked(Some(failed))).await;
     assert!(shown.contains("The server answered 503") && shown.contains("Try again"), "{shown}");

@@ -71,6 +71,23 @@ pub enum Effect {
     CopyLater,
     /// Write a file where the reader chooses, or chose before, then perform `Action::Wrote`.
     SaveTo(Rc<Exported>),
+    /// Do this once the page shows the change.
+    OnPage(PageEffect),
+    /// Let the page respond, then perform `Action::DrawOn`.
+    DrawOn,
+    /// Show which pen is in use.
+    Pen(Option<Kind>),
+    /// Apply the theme and the text size.
+    Look(Rc<Settings>),
+    /// Coordinate the tabs with this article.
+    Tab(TabRequest),
+    /// Tell the listeners of the API.
+    Emit(Event),
+}
+
+/// What waits until the page shows the change that asked for it.
+#[derive(Debug, Clone)]
+pub enum PageEffect {
     /// Select this stretch in the page, from point to point.
     Select(BlockPoint, BlockPoint),
     /// Select nothing in the page.
@@ -104,16 +121,6 @@ pub enum Effect {
     },
     /// Keep the caret, or the end being resized, in view.
     Follow,
-    /// Let the page respond, then perform `Action::DrawOn`.
-    DrawOn,
-    /// Show which pen is in use.
-    Pen(Option<Kind>),
-    /// Apply the theme and the text size.
-    Look(Rc<Settings>),
-    /// Coordinate the tabs with this article.
-    Tab(TabRequest),
-    /// Tell the listeners of the API.
-    Emit(Event),
 }
 
 /// What is done with stored articles that may not be open.

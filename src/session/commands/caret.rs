@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::model::{Annotation, AnnotationId, BlockPoint, Kind, TextRange, words};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::action::reply::Reply;
 use crate::session::document::excerpt::paragraph;
 use crate::session::error::SessionError;
@@ -103,11 +103,11 @@ impl Session {
         };
         self.keep_caret();
         if was.is_none() {
-            self.effects.push(Effect::ClearSelection);
+            self.on_page(PageEffect::ClearSelection);
         }
         self.leave_behind(range);
         self.tell_caret(said);
-        self.effects.push(Effect::Follow);
+        self.on_page(PageEffect::Follow);
     }
 
     /// A card stays open only while the caret is on its highlight, or picks something for it.

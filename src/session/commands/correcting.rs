@@ -39,7 +39,9 @@ impl Session {
     fn replace_text(&mut self, old: &Article, text: &str, host: &dyn Host) -> Result<()> {
         let text = with_line_ends(text);
         if text.trim().is_empty() {
-            return Err(SessionError::Input("text: there are no words in it".to_owned()));
+            return Err(SessionError::Input(
+                "there are no words in this text: paste or type some".to_owned(),
+            ));
         }
         let new = old.corrected(&text).map_err(|error| SessionError::Input(error.to_string()))?;
         let details = self.document.as_ref().map(|document| document.set().details().clone());

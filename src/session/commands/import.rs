@@ -8,7 +8,7 @@ use crate::formats::{File, Problem, catalog};
 use crate::model::AnnotationId;
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, PageEffect};
 use crate::session::action::reply::Reply;
 use crate::session::document::merge::Report;
 use crate::session::error::SessionError;
@@ -311,7 +311,8 @@ impl Session {
     pub(in crate::session) fn open_other(&mut self) {
         if let Some(Dialog::OtherText { set, problems, .. }) = self.dialog.take().as_deref() {
             let opening = opening_of(set, problems.clone());
-            self.effects.extend([Effect::Fetch(Box::new(opening)), Effect::ReturnToArticle]);
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+            self.on_page(PageEffect::ReturnToArticle);
         }
     }
 

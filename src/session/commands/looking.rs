@@ -2,13 +2,13 @@
 
 use crate::model::{BlockPoint, Kind};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 
 impl Session {
     pub(in crate::session) fn set_keyboard_mode(&mut self, on: bool) {
         if on {
             self.keyboard_mode = true;
-            self.effects.push(Effect::FocusArticle);
+            self.on_page(PageEffect::FocusArticle);
         } else {
             self.end_caret();
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::model::{Annotation, AnnotationId, AnnotationSet, Facts, Term, Transaction, order};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::action::panel::{Many, Panel};
 use crate::session::action::reply::Reply;
 use crate::session::document::annotation_list::{AnnotationList, PAGE, with_value, without_term};
@@ -31,7 +31,7 @@ impl Session {
                     Some(ManyForm::Who | ManyForm::Tag) => "many-field",
                     Some(ManyForm::Label | ManyForm::Kind) => "many-choice",
                 };
-                self.effects.push(Effect::FocusField(field));
+                self.on_page(PageEffect::FocusField(field));
             }
             Many::Filter(value) => self.list_by(|list| {
                 list.query = with_value(std::mem::take(&mut list.query), &value);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::model::{Annotation, AnnotationId, BlockIndex, Byte, Kind, TextRange};
 use crate::session::Session;
 use crate::session::action::Action;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::document::excerpt::paragraph;
 
 /// What is in view, in numbers.
@@ -79,7 +79,7 @@ impl Session {
     /// Opens a highlight and scrolls to it; the focus stays.
     pub(in crate::session) fn visit(&mut self, id: AnnotationId) {
         self.focus(Some(id.clone()));
-        self.effects.push(Effect::Reveal(id));
+        self.on_page(PageEffect::Reveal(id));
     }
 
     /// Whether its kind is shown.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::model::{AnnotationSet, Article, Details, Scheme};
 use crate::session::Session;
 use crate::session::action::Action;
-use crate::session::action::effect::{Effect, Event};
+use crate::session::action::effect::{Effect, Event, PageEffect};
 use crate::session::action::reply::Reply;
 use crate::session::document::bulk_apply::{HistoryChange, is_long};
 use crate::session::document::history::History;
@@ -277,7 +277,7 @@ impl Session {
         (self.selection, self.marked_last) = (None, None);
         self.recant_when_opened(&id);
         if self.dialog.is_some() {
-            self.effects.push(Effect::ReturnToArticle);
+            self.on_page(PageEffect::ReturnToArticle);
         }
         self.close_passing();
         let aside = repair.puts.iter().filter(|(key, _)| matches!(key, Key::Aside(..))).count();

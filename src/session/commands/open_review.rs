@@ -8,7 +8,7 @@ use crate::formats::{Manuscript, Problem};
 use crate::model::order;
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, PageEffect};
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::host::Host;
@@ -131,7 +131,8 @@ impl Session {
         if let Some(Dialog::Newer(newer)) = self.dialog.take().as_deref() {
             let Newer { article, details, .. } = (**newer).clone();
             let opening = Opening::Text { article, details, with: With::Nothing };
-            self.effects.extend([Effect::Fetch(Box::new(opening)), Effect::ReturnToArticle]);
+            self.effects.push(Effect::Fetch(Box::new(opening)));
+            self.on_page(PageEffect::ReturnToArticle);
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::model::{Annotation, AnnotationId, Kind, Query};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::action::panel::{Panel, Panels};
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::Patch;
@@ -37,10 +37,10 @@ impl Session {
             Panels::NextUnchecked => self.next_unchecked(),
             Panels::Verdict(index) => return self.set_verdict(index, host),
             Panels::Many(asked) => return self.many(asked, host),
-            Panels::AddSource => self.effects.push(Effect::FocusField("add-source")),
+            Panels::AddSource => self.on_page(PageEffect::FocusField("add-source")),
             Panels::Name(id) => {
                 self.open_card(id);
-                self.effects.push(Effect::FocusField("who"));
+                self.on_page(PageEffect::FocusField("who"));
             }
         }
         Ok(Reply::Done)
@@ -62,7 +62,7 @@ impl Session {
         if self.dialog.is_some() {
             self.show(None);
         }
-        self.effects.push(Effect::FocusPanel);
+        self.on_page(PageEffect::FocusPanel);
         if !self.shows_open_claim() {
             self.focus(None);
         }
@@ -86,7 +86,7 @@ impl Session {
         self.leave_search();
         self.leave_rows(&Panel::Annotations);
         self.panel = Panel::Annotations;
-        self.effects.push(Effect::ReturnToArticle);
+        self.on_page(PageEffect::ReturnToArticle);
     }
 
     fn show_claim(&mut self, id: AnnotationId) {
@@ -101,7 +101,7 @@ impl Session {
     /// Opens a claim, and says which it is. A focus in the list goes to its row.
     fn go_to_claim(&mut self, id: AnnotationId) {
         self.show_claim(id.clone());
-        self.effects.push(Effect::FocusOpenRow);
+        self.on_page(PageEffect::FocusOpenRow);
         let Some(document) = &self.document else { return };
         let listed = self.claim_list.of(document.set(), Some(&id));
         let place = listed.iter().position(|one| one.id == id).map_or(0, |at| at + 1);

@@ -3,7 +3,7 @@
 
 use crate::model::{AnnotationId, BlockPoint, Detail, TextRange, names};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::Patch;
 use crate::session::error::SessionError;
@@ -23,9 +23,9 @@ impl Session {
         self.picking = pick.and_then(|pick| Some((self.focused()?.clone(), pick)));
         if let Some(pick) = self.picking() {
             self.say(Message::Picking(pick));
-            self.effects.push(Effect::FocusArticle);
+            self.on_page(PageEffect::FocusArticle);
         } else if picked {
-            self.effects.push(Effect::FocusCard);
+            self.on_page(PageEffect::FocusCard);
         }
     }
 
@@ -46,7 +46,7 @@ impl Session {
                 Patch { actor: Some(Some(name)), ..Patch::default() }
             }
         };
-        self.effects.push(Effect::FocusCard);
+        self.on_page(PageEffect::FocusCard);
         let picked = self.update(&id, patch, host).map(|_| Reply::Made(vec![id]));
         if let Some(document) =
             self.document.as_ref().filter(|_| pick != Pick::Speaker && picked.is_ok())
@@ -70,7 +70,7 @@ impl Session {
         let Some(actor) = actor else { return false };
         let Some((id, _)) = self.picking.take() else { return false };
         let patch = Patch { actor: Some(Some(actor.to_string())), ..Patch::default() };
-        self.effects.push(Effect::FocusCard);
+        self.on_page(PageEffect::FocusCard);
         self.update(&id, patch, host).is_ok()
     }
 

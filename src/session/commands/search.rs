@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, PageEffect};
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
@@ -34,7 +34,7 @@ impl Session {
             if let Some(hit) = self.leave_search().and_then(|searching| searching.hit()) {
                 self.caret_to_hit(hit, host);
             }
-            self.effects.push(Effect::ReturnToArticle);
+            self.on_page(PageEffect::ReturnToArticle);
             return Ok(Reply::Done);
         }
         let article = self.open_document()?.article().clone();
@@ -51,7 +51,7 @@ impl Session {
                     self.panel = Panel::Annotations;
                     self.focus(None);
                 }
-                self.effects.push(Effect::FocusSearch);
+                self.on_page(PageEffect::FocusSearch);
             }
             Search::For(search) => {
                 searching.look_for(&article, search);
@@ -84,7 +84,7 @@ impl Session {
             Search::Everywhere => {
                 self.shelf.find = TextSearch { pattern: false, ..searching.search.clone() };
                 self.show_over(Dialog::Open);
-                self.effects.push(Effect::FocusSearch);
+                self.on_page(PageEffect::FocusSearch);
             }
             Search::Close => {}
         }
@@ -116,7 +116,7 @@ impl Session {
             (None, None, Some(seen)) => seen,
             (None, None, None) if searching.text().is_empty() => return Reply::Was(false),
             (None, None, None) => {
-                self.effects.push(Effect::StepFromView { forward });
+                self.on_page(PageEffect::StepFromView { forward });
                 return Reply::Was(true);
             }
         };
@@ -144,7 +144,7 @@ impl Session {
             did: Did::Hit(number, all),
         };
         self.tell_caret(said);
-        self.effects.push(Effect::ShowText(hit));
+        self.on_page(PageEffect::ShowText(hit));
     }
 
     /// Goes to what a row of the panel says.

@@ -6,7 +6,7 @@ use crate::model::{
     AnnotationId, BlockPoint, Byte, Kind, Op, Origin, TextRange, Transaction, words,
 };
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, PageEffect};
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::Maker;
@@ -52,7 +52,7 @@ impl Session {
         let article = document.article();
         if let Some(range) = words::sentence_at(article, point) {
             let (from, to) = (article.point_of(range.start), article.point_of(range.end));
-            self.effects.push(Effect::Select(from, to));
+            self.on_page(PageEffect::Select(from, to));
         }
     }
 
@@ -69,7 +69,7 @@ impl Session {
         let Some(Selected { range, .. }) = self.selection.take() else {
             return Ok(Reply::Made(Vec::new()));
         };
-        self.effects.push(Effect::ClearSelection);
+        self.on_page(PageEffect::ClearSelection);
         self.keep_caret();
         if let Some(reply) = self.pick_words(range, host) {
             return reply;
@@ -141,8 +141,9 @@ impl Session {
             let at = TextRange { start: at, end };
             // With its ends, unless it is so long that they are out of view anyway.
             let span = one.spans.iter().find(|span| span.overlaps(at) && span.len() < SHORT);
-            self.effects.push(Effect::Uncover(span.copied().unwrap_or(at)));
+            let span = span.copied().unwrap_or(at);
             let (words, kinds) = (excerpt(document.set(), one), vec![(one.kind(), Bound::Entered)]);
+            self.on_page(PageEffect::Uncover(span));
             self.tell_caret(Said { words, paragraph: None, kinds, did: Did::Opened });
         }
     }
@@ -154,8 +155,8 @@ impl Session {
             // Asked for in a dialog's list: the annotation is behind the dialog.
             self.close_passing();
             self.focus(Some(id.clone()));
-            self.effects.push(Effect::Reveal(id));
-            self.effects.push(Effect::FocusCard);
+            self.on_page(PageEffect::Reveal(id));
+            self.on_page(PageEffect::FocusCard);
         }
     }
 
@@ -184,7 +185,7 @@ impl Session {
         };
         if let Some(id) = shown.get(next).cloned() {
             match self.picking() {
-                Some(_) => self.effects.push(Effect::Reveal(id.clone())),
+                Some(_) => self.on_page(PageEffect::Reveal(id.clone())),
                 None => self.visit(id.clone()),
             }
             self.caret_to(&id, Did::Found { number: next + 1, all: shown.len(), around });

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, PageEffect};
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::api::results::SOUGHT;
@@ -46,7 +46,7 @@ impl Session {
             Sources::Again => self.ask_for_quotes(host),
             Sources::Close => {
                 self.leave_source();
-                self.effects.push(Effect::FocusPanel);
+                self.on_page(PageEffect::FocusPanel);
             }
             Sources::By(by) => self.list_only(|now| {
                 now.by = by.map_or(QuotesBy::Everybody, QuotesBy::Speaker);
@@ -190,9 +190,9 @@ impl Session {
             // What is decided about the only one listed may take it off the list.
             now.reviewed().is_some() && (now.only.is_none() || now.listed().nth(1).is_some())
         });
-        self.effects.push(match stays {
-            true => Effect::FocusField(UNDER_REVIEW),
-            false => Effect::FocusPanel,
+        self.on_page(match stays {
+            true => PageEffect::FocusField(UNDER_REVIEW),
+            false => PageEffect::FocusPanel,
         });
     }
 
@@ -215,8 +215,10 @@ impl Session {
     fn review_quote(&mut self, change: impl FnOnce(&mut HeldSource)) {
         self.of_source(change);
         let now = self.source.as_ref().and_then(|now| Some(now.value().reviewed()?.1.id.clone()));
-        self.effects.extend(now.map(Effect::Reveal));
-        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+        if let Some(id) = now {
+            self.on_page(PageEffect::Reveal(id));
+        }
+        self.on_page(PageEffect::FocusField(UNDER_REVIEW));
     }
 
     /// Lets the reader select the passage of the quote under review.
@@ -224,7 +226,7 @@ impl Session {
         let reviews = self.source.as_ref().is_some_and(|now| now.value().reviewed().is_some());
         self.of_source(|now| now.picking = on && reviews);
         let field = if on && reviews { PASSAGE_WORDS } else { UNDER_REVIEW };
-        self.effects.push(Effect::FocusField(field));
+        self.on_page(PageEffect::FocusField(field));
     }
 
     fn take_passage(
@@ -271,7 +273,7 @@ impl Session {
             (now.picked, now.chosen, now.picking, now.turned) =
                 (Some(PickedPassage { range, ticket, fidelity: None }), None, false, None);
         });
-        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+        self.on_page(PageEffect::FocusField(UNDER_REVIEW));
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use crate::model::{AnnotationId, BlockPoint, Byte, TextRange};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::action::reply::Reply;
 use crate::session::api::arguments::Patch;
 use crate::session::error::SessionError;
@@ -94,7 +94,7 @@ impl Session {
         let moved = self.move_end(side, to);
         if moved {
             self.say_now();
-            self.effects.push(Effect::Follow);
+            self.on_page(PageEffect::Follow);
         } else {
             self.say_of_caret(Did::Stuck);
         }

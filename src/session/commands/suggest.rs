@@ -9,7 +9,7 @@ use crate::model::suggest::Suggestion;
 use crate::model::{Article, Details, Kind, Op, Origin, Rejected, Transaction, order};
 use crate::session::Session;
 use crate::session::action::Action;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::{Effect, PageEffect};
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::document::bulk_apply::{HistoryChange, is_long};
@@ -39,7 +39,7 @@ impl Session {
                 // Back from the text to where the review was.
                 match self.reviewed() {
                     Some(index) => self.review(index),
-                    None => self.effects.push(Effect::FocusPanel),
+                    None => self.on_page(PageEffect::FocusPanel),
                 }
             }
             Suggest::Again => {
@@ -57,7 +57,7 @@ impl Session {
                 self.now_suggesting(|now| now.order = order);
                 self.panel = Panel::Suggested(0);
                 self.turn_to_reviewed();
-                self.effects.push(Effect::RevealBeside);
+                self.on_page(PageEffect::RevealBeside);
             }
             Suggest::Rejected(rejected) => {
                 self.now_suggesting(|now| (now.rejected, now.current) = (rejected, None));
@@ -82,7 +82,7 @@ impl Session {
                 let now = self.suggesting.as_ref().map(|now| now.value());
                 let together = now.map(|now| now.together(&order, &group)).unwrap_or_default();
                 // The button goes, and the next one would accept another group.
-                self.effects.push(Effect::FocusPanel);
+                self.on_page(PageEffect::FocusPanel);
                 return self.accept(&together, host);
             }
             Suggest::Reject(index) => {

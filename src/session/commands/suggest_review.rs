@@ -3,7 +3,7 @@
 
 use crate::model::{BlockPoint, Byte, Kind, TextRange, order};
 use crate::session::Session;
-use crate::session::action::effect::Effect;
+use crate::session::action::effect::PageEffect;
 use crate::session::action::panel::Panel;
 use crate::session::program_part::OnDemand;
 use crate::session::suggest::SuggestionGroup;
@@ -56,8 +56,8 @@ impl Session {
         }
         self.caret_was = Some(range);
         self.turn_to_reviewed();
-        self.effects.push(Effect::ShowText(range));
-        self.effects.push(Effect::FocusField(UNDER_REVIEW));
+        self.on_page(PageEffect::ShowText(range));
+        self.on_page(PageEffect::FocusField(UNDER_REVIEW));
     }
 
     /// The page of the list follows the suggestion under review.
@@ -112,7 +112,7 @@ impl Session {
             Some((_, next)) => self.review(*next),
             None => {
                 self.now_suggesting(|now| now.current = None);
-                self.effects.push(Effect::FocusPanel);
+                self.on_page(PageEffect::FocusPanel);
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::model::versions::{Adoption, VersionDecision};
 use crate::model::{AnnotationSet, Details};
 use crate::session::Session;
 use crate::session::action::dialog::Dialog;
-use crate::session::action::effect::{Effect, Event};
+use crate::session::action::effect::{Effect, Event, PageEffect};
 use crate::session::action::panel::Panel;
 use crate::session::action::reply::Reply;
 use crate::session::api::results::COMPARED;
@@ -52,7 +52,7 @@ impl Session {
             Versions::Look { old, new } => self.look_at_versions(old, new, host),
             Versions::Again => {
                 self.ask_to_compare(host);
-                self.effects.push(Effect::FocusPanel);
+                self.on_page(PageEffect::FocusPanel);
             }
             Versions::Stop => self.stop_comparing(),
             Versions::Undo => self.undo_of_comparison(host),
@@ -106,7 +106,7 @@ impl Session {
         self.comparing = Some(Box::new(now));
         self.ask_to_compare(host);
         self.show_panel(Panel::Changes);
-        self.effects.push(Effect::FocusPanel);
+        self.on_page(PageEffect::FocusPanel);
     }
 
     /// A newer text that was pasted goes with its decisions, and comes back by Undo while that is offered.
@@ -118,7 +118,7 @@ impl Session {
         if self.stopped.is_some() {
             self.show_toast(Message::ComparisonStopped, true);
         }
-        self.effects.push(Effect::FocusPanel);
+        self.on_page(PageEffect::FocusPanel);
     }
 
     fn undo_of_comparison(&mut self, host: &dyn Host) {
@@ -131,7 +131,7 @@ impl Session {
                 self.ask_to_compare(host);
                 self.show_panel(Panel::Changes);
             }
-            return self.effects.push(Effect::FocusPanel);
+            return self.on_page(PageEffect::FocusPanel);
         }
         self.turn_decisions(false);
     }
@@ -152,12 +152,9 @@ impl Session {
     /// Shows more rows; when all are shown, the button is gone.
     fn show_more_of_both(&mut self) {
         let mut is_all = false;
-        self.now_comparing(|now| {
-            now.limit += Comparing::ROWS;
-            is_all = now.limit >= now.found.diff.rows.len();
-        });
+        self.now_comparing(|now| is_all = now.show_more());
         if is_all {
-            self.effects.push(Effect::FocusPanel);
+            self.on_page(PageEffect::FocusPanel);
         }
     }
 
@@ -166,7 +163,7 @@ impl Session {
         let mut is_all = false;
         self.now_comparing(|now| is_all = now.unfold(row));
         if is_all {
-            self.effects.push(Effect::FocusPanel);
+            self.on_page(PageEffect::FocusPanel);
         }
     }
 
@@ -229,7 +226,7 @@ impl Session {
             Some(problem) => Message::NotCompared(problem),
             None => Message::Compared { open, changed, safe },
         });
-        self.effects.push(Effect::RevealBeside);
+        self.on_page(PageEffect::RevealBeside);
     }
 
     fn decide_change(&mut self, choice: ChangeChoice) {
@@ -245,7 +242,7 @@ impl Session {
                 let asks = !now.asks;
                 now.change(|now| (now.asks, now.places) = (asks, EnteredPlaces::default()));
                 return match asks {
-                    true => self.effects.push(Effect::FocusField("other-words")),
+                    true => self.on_page(PageEffect::FocusField("other-words")),
                     false => self.focus_change(),
                 };
             }
@@ -261,7 +258,7 @@ impl Session {
                     let is_there = places.all > 0;
                     now.change(|now| now.places = places);
                     match is_there {
-                        true => self.effects.push(Effect::FocusField("other-place")),
+                        true => self.on_page(PageEffect::FocusField("other-place")),
                         false => self.show_toast(Message::NotInNewer(words), false),
                     }
                     return;
@@ -271,14 +268,15 @@ impl Session {
         let open = now.open().count();
         self.say(Message::ChangeDecided(open));
         match open {
-            0 => self.effects.push(Effect::FocusField("adopt")),
+            0 => self.on_page(PageEffect::FocusField("adopt")),
             _ => self.focus_change(),
         }
     }
 
     /// Moves the focus to the change under review, and scrolls both texts to it.
     fn focus_change(&mut self) {
-        self.effects.extend([Effect::FocusField(UNDER_REVIEW), Effect::RevealBeside]);
+        self.on_page(PageEffect::FocusField(UNDER_REVIEW));
+        self.on_page(PageEffect::RevealBeside);
     }
 
     /// Adopts the newer text in one step.
@@ -311,7 +309,7 @@ impl Session {
             self.step(Label::Adopt, transaction, host)?;
         }
         self.emit(Event::Load(id));
-        self.effects.push(Effect::FocusPanel);
+        self.on_page(PageEffect::FocusPanel);
         self.show_toast(told, true);
         Ok(Reply::Done)
     }

@@ -303,7 +303,9 @@ impl Prospect {
             .article(kept, self.join)
             .map_err(|error| SessionError::Input(error.to_string()))?;
         if article.text().trim().is_empty() {
-            return Err(SessionError::Input("text: there are no words in it".to_owned()));
+            return Err(SessionError::Input(
+                "there are no words in this text: paste or type some".to_owned(),
+            ));
         }
         let details = self.details.clone();
         Ok(Opening::Text { article: Rc::new(article), details, with: With::Nothing })

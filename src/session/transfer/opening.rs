@@ -57,7 +57,9 @@ pub(in crate::session) fn text_opening(
     let article =
         Article::new(None, text).map_err(|error| SessionError::Input(error.to_string()))?;
     if article.text().trim().is_empty() {
-        return Err(SessionError::Input("text: there are no words in it".to_owned()));
+        return Err(SessionError::Input(
+            "there are no words in this text: paste or type some".to_owned(),
+        ));
     }
     let details = Details { title, ..Details::default() };
     Ok(Opening::Text { article: Rc::new(article), details, with: With::Nothing })

@@ -248,6 +248,12 @@ impl Comparing {
         self.shown = None;
     }
 
+    /// Shows more rows; whether all are shown then.
+    pub fn show_more(&mut self) -> bool {
+        self.limit += Self::ROWS;
+        self.limit >= self.found.diff.rows.len()
+    }
+
     /// Shows paragraphs that are the same, or more of them; whether all are shown then.
     pub fn unfold(&mut self, row: usize) -> bool {
         match self.unfolded.iter_mut().find(|(of, _)| *of == row) {

@@ -120,7 +120,7 @@ pub(super) const PRODUCT: &str = "Article Annotator";
 pub(super) const STAYS_HERE: &str = "Nothing leaves this computer";
 pub(super) const FOLLOWING: &str = "Another tab is editing this article. You see it live.";
 pub(super) const EDIT_HERE: &str = "Edit here";
-pub(super) const CHANGING: &str = "Switching tabs …";
+pub(super) const CHANGING: &str = "Switching tabs…";
 
 // Opening.
 pub(super) const NO_ARTICLE: &str = "Paste an article to begin";
