@@ -236,6 +236,7 @@ impl Session {
     }
 
     /// Has something done once the page shows this change.
+    #[inline(never)]
     pub(in crate::session) fn on_page(&mut self, effect: PageEffect) {
         self.effects.push(Effect::OnPage(effect));
     }

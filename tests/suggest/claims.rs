@@ -131,6 +131,16 @@ fn the_last_of_its_kind_is_a_record_and_when_something_happened_is_none() {
 }
 
 #[test]
+fn what_somebody_asks_is_no_claim() {
+    for question in [
+        "Ana Ruiz asked whether 300 jobs were lost in May.",
+        "The council wondered how prices rose by 4 percent.",
+    ] {
+        assert_eq!(claims(question), [], "{question}");
+    }
+}
+
+#[test]
 fn when_it_was_said_is_no_part_of_the_claim() {
     for (text, expected) in [
         ("The ministry said on Monday 300 jobs were lost.", "300 jobs were lost"),

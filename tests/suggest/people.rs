@@ -35,6 +35,17 @@ fn titles_and_possessives_stay_outside() {
 }
 
 #[test]
+fn judges_peers_and_clerics_have_names_behind_their_titles() {
+    shows(&[
+        "Mrs Justice [Aldous] held that the closure was lawful. Mr Justice [Fenwick] agreed.",
+        "Her opposite number, Baroness [Whitlock], disagreed with Dame [Fiona Hartley].",
+        "Chief Constable [Rhys Pritchard] told a press conference that officers had acted lawfully.",
+        "Pastor [Deon Marland] prayed. “We will rebuild,” Pastor [Marland] said.",
+        "[Elizabeth Bishop] wrote.",
+    ]);
+}
+
+#[test]
 fn a_name_found_once_is_found_everywhere() {
     shows(&[
         "[Robert Lindqvist] resigned on Tuesday. Nobody knew why [Lindqvist] had left.\n\nIn a letter, \

@@ -90,6 +90,11 @@ fn he_and_she_are_the_unnamed_person_to_whom_the_report_has_turned() {
         // Somebody is described again, not somebody else.
         ("[Tom Hall], a lawyer from Leeds, opened it. “It is safe,” he said.", &["Tom Hall (he)"]),
         ("[Tom Hall], the harbour master, opened it. “It is safe,” he said.", &["Tom Hall (he)"]),
+        // Who has been named is meant by the same words later.
+        (
+            "[Ana Ruiz] moved. Her mother, [Jane Hall], lives in Leeds. “She was always running,” her mother said.",
+            &["Jane Hall (her mother)"],
+        ),
         // The other one is no subject.
         ("[Tom Hall] spoke to a lawyer. “It is safe,” he said.", &["Tom Hall (he)"]),
         ("[Tom Hall] met a lawyer for the parents. “It is safe,” he said.", &["Tom Hall (he)"]),

@@ -87,6 +87,14 @@ fn words_between_the_name_and_its_verb_are_no_speaker() {
             "“Jobs doubled,” said a lawyer for the parents on Monday.",
             &["a lawyer for the parents (a lawyer)"],
         ),
+        (
+            "A lawyer for the family of [Ana Ruiz] said: “Jobs doubled.”",
+            &["A lawyer for the family of Ana Ruiz (A lawyer)"],
+        ),
+        (
+            "[Tom Hall] laughed. [Ruiz]’s dental hygienist said she had “never missed a day in ten years”.",
+            &["Ruiz’s dental hygienist"],
+        ),
         ("A spokesman for Monday said: “Jobs doubled.”", &["A spokesman"]),
         ("[Ana Ruiz] left, but in an email to staff wrote: “Jobs doubled.”", &["Ana Ruiz"]),
         (
@@ -118,6 +126,14 @@ fn institutions_and_the_unnamed_speak_too() {
         ),
         ("“Jobs doubled,” the Kremlin press service said.", &["the Kremlin press service"]),
         ("“Jobs doubled,” said a senior official.", &["a senior official"]),
+        (
+            "The International Transport Workers’ Federation said: “Jobs doubled.”",
+            &["The International Transport Workers’ Federation"],
+        ),
+        (
+            "The Marine Accident Investigation Branch said: “Jobs doubled.”",
+            &["The Marine Accident Investigation Branch"],
+        ),
         ("Researchers said “jobs doubled within a year”.", &["Researchers"]),
         ("“Jobs doubled,” police said in a statement.", &["police"]),
         ("“Jobs doubled,” according to the report.", &["the report"]),
@@ -306,6 +322,7 @@ fn indirect_speech_is_suggested_below_any_quotation() {
             "Ana Ruiz",
         ),
         ("[Tom Hall] swore he would resign in May.", "he would resign in May", "Tom Hall"),
+        ("Mrs Justice [Ruiz] held that the sale was void.", "the sale was void", "Ruiz"),
         (
             "[Ana Ruiz]’s announcement that jobs had doubled was wrong.",
             "jobs had doubled was wrong",

@@ -126,8 +126,12 @@ impl Scene<'_> {
             // "Hall said the boat was sound and that it had sailed": the second half of what he said.
             let plain = sensed.is(verb, Sense::SAYS_PLAIN) || self.behind_hearer(verb).is_some();
             let joins = |at: usize| plain && at > verb + 1 && sensed.is_joining(at - 1);
+            // "She held that post"
+            let subject = Sense::DETERMINER.or(Sense::SUBJECT).or(Sense::CAPITAL);
+            let takes = |at: usize| !sensed.has(verb, "held") || sensed.is(at + 1, subject);
             let opens = |at: usize| {
-                !points(at) && !joins(at) && !sensed.is(at + 1, verbs) && !is_not(at + 1)
+                let apart = !points(at) && !joins(at) && takes(at);
+                apart && !sensed.is(at + 1, verbs) && !is_not(at + 1)
             };
             near.find(|at| sensed.has(*at, "that") && opens(*at))
         };

@@ -253,8 +253,9 @@ impl Noticing<'_> {
         }
         match self.noun_end(from, limit) {
             Some(end) if begins || sensed.is_owned(token) || sensed.is(end - 1, Sense::GROUP) => {
-                // "The University of Leeds"
-                let is_name = sensed.is(end - 1, Sense::CAPITAL) && sensed.is(end - 1, Sense::BODY);
+                // "The University of Leeds", "the Marine Accident Branch"
+                let goes_on = sensed.is(end - 1, Sense::BODY) || sensed.is(end, Sense::CAPITAL);
+                let is_name = sensed.is(end - 1, Sense::CAPITAL) && goes_on;
                 let whole = self.proper_end(end - 1, limit).filter(|_| is_name);
                 self.note(token..whole.unwrap_or(end).max(end), MentionSort::Described)
             }
@@ -299,10 +300,8 @@ impl Noticing<'_> {
         let mut end = token + 1;
         loop {
             let joins = ["of", "for", "and", "the", "&"].iter().any(|word| sensed.has(end, word));
-            let inner = sensed.is_sign(end, ".") && sensed.word(end - 1).len() < 4
-                // "The Transport Workers’ Federation"
-                || sensed.possessive_after(end) && sensed.word(end - 1).ends_with('s')
-                    && sensed.is(end + 1, Sense::CAPITAL);
+            let inner =
+                sensed.is_sign(end, ".") && sensed.word(end - 1).len() < 4 || self.owns_name(end);
             if is_name(end) {
                 end += 1;
             } else if joins && is_name(end + 1) && !sensed.has(end, "and")
@@ -315,6 +314,16 @@ impl Noticing<'_> {
                 return Some(end);
             }
         }
+    }
+
+    /// Whether the apostrophe of a plural stands between two parts of a name: "the Transport Workers’ Federation".
+    fn owns_name(&self, sign: usize) -> bool {
+        let sensed = self.sensed;
+        sensed.is_sign(sign, "'’")
+            && sensed.word(sign - 1).ends_with('s')
+            && sensed.prose.gap_before(sign).is_empty()
+            && !sensed.prose.gap_before(sign + 1).is_empty()
+            && sensed.is(sign + 1, Sense::CAPITAL)
     }
 
     /// The end of a name with the noun of an institution behind it: "Kremlin press service".
@@ -330,8 +339,9 @@ impl Noticing<'_> {
     fn noun_end(&self, from: usize, limit: usize) -> Option<usize> {
         let sensed = self.sensed;
         let words = (from..limit.min(from + PHRASE)).take_while(|at| {
-            let inner =
-                sensed.is_sign(*at, "'’") && sensed.possessive_after(*at) || sensed.has(*at, "s");
+            let inner = sensed.is_sign(*at, "'’") && sensed.possessive_after(*at)
+                || sensed.has(*at, "s")
+                || *at > from && self.owns_name(*at);
             let shows = ["show", "shows"].iter().any(|word| sensed.has(*at, word));
             inner
                 || sensed.is(*at, Sense::WORD.or(Sense::FIGURE))

@@ -104,6 +104,11 @@ pub(super) fn resolve(narration: &Narration<'_>, cast: &mut Cast) -> Vec<Option<
                 .or_else(|| known.person(sensed, mention, number, cast)),
             MentionSort::Proper => None,
         };
+        // "Her mother, Edith," is her mother later, too.
+        let named = is_named_next(sensed, mentions, number) || is_apposed(sensed, mentions, number);
+        if let Some(meant) = meant.filter(|_| mention.sort == MentionSort::Described && named) {
+            known.learn(sensed, mention, meant.member);
+        }
         if let Some(Meant { member, .. }) = meant {
             recent.retain(|one| one.member != member);
             let weight = weight(sensed, mentions, number);
@@ -155,6 +160,13 @@ struct Descriptions {
 }
 
 impl Descriptions {
+    /// Notes that somebody is described so.
+    fn learn(&mut self, sensed: &Sensed<'_>, mention: &Mention, member: usize) {
+        if let Some(noun) = mention.tokens.end.checked_sub(1) {
+            self.last.insert(role(sensed.word(noun)), member);
+        }
+    }
+
     /// The person of a description: "the parson" is the last one called so, "a parson" is new.
     fn person(
         &mut self,

@@ -37,7 +37,12 @@ const LABELS: &[&str] = &[
 /// sentence with a stop passes if a word looks like one.
 pub(super) fn is_statement(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
     let words = || tokens.clone().filter(|at| sensed.is(*at, Sense::WORD));
-    if words().all(|at| is_day(sensed.word(at))) {
+    // "She asked whether the bridge was safe" states nothing of the bridge.
+    let asks = |at: usize| {
+        let whether = ["whether", "if", "why", "how"].iter().any(|word| sensed.has(at + 1, word));
+        ["asked", "asks", "wondered"].iter().any(|word| sensed.has(at, word)) && whether
+    };
+    if words().all(|at| is_day(sensed.word(at))) || words().any(asks) {
         return false;
     }
     let small = |at: &usize| !sensed.is(*at, Sense::CAPITAL);

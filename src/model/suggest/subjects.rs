@@ -131,8 +131,19 @@ impl Narration<'_> {
             Some((number, mention)) => {
                 described().or_else(|| Some((Some(number), mention.tokens.clone())))
             }
-            None => described(),
+            None => self.whatever_is_owned(near, close).or_else(described),
         }
+    }
+
+    /// "Ruiz’s dental hygienist said": nobody whom the text knows, but neither Ruiz nor anybody behind the verb.
+    fn whatever_is_owned(
+        &self,
+        near: &[usize],
+        close: usize,
+    ) -> Option<(Option<usize>, Range<usize>)> {
+        let owner = self.mentions.get(*near.last()?)?;
+        let owns = self.owns_all_up_to(&owner.tokens, close);
+        owns.then_some((None, owner.tokens.start..close))
     }
 
     /// Whether only what somebody owns stands between them and a token: up to three words behind a possessive.
@@ -288,7 +299,7 @@ impl Narration<'_> {
 const HANGS: [&str; 4] = ["for", "of", "from", "with"];
 
 /// Most words behind one of them, and one more.
-const COMPLEMENT: usize = 6;
+const COMPLEMENT: usize = 7;
 
 /// A description with the phrase that hangs on it: "a lawyer for the parents". A longer phrase may be none.
 pub(super) fn with_complement(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Range<usize> {
@@ -300,8 +311,11 @@ pub(super) fn with_complement(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Ran
     }
     let stops = Sense::CONJUNCTION.or(Sense::SUBJECT).or(Sense::PREPOSITION).or(Sense::QUOTED);
     let stops = stops.or(Sense::DAY).or(VERBS);
+    let is_plain =
+        |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, stops) && !sensed.is_verb(at);
+    // "For the family of Anna Holt"
     let goes_on =
-        |at: &usize| sensed.is(*at, Sense::WORD) && !sensed.is(*at, stops) && !sensed.is_verb(*at);
+        |at: &usize| is_plain(*at) || *at > end + 1 && sensed.has(*at, "of") && is_plain(at + 1);
     let count = (end + 1..=end + COMPLEMENT).take_while(goes_on).count();
     let is_noun = !sensed.is(end + count, Sense::DETERMINER);
     match count {

@@ -150,8 +150,10 @@ impl Speaking<'_> {
             // "The University of Leeds"
             _ if (start..head).any(|at| sensed.is(at, Sense::PREPOSITION)) => self.called(text),
             _ if sensed.is(head, Sense::CAPITAL) => {
-                // "The burly Moze": the name alone.
-                let names = (start..=head).rev().take_while(|at| sensed.is(*at, Sense::CAPITAL));
+                // "The burly Moze": the name alone. "The Transport Workers’ Federation" is one name.
+                let is_part =
+                    |at: &usize| sensed.is(*at, Sense::CAPITAL) || sensed.is_sign(*at, "'’");
+                let names = (start..=head).rev().take_while(is_part);
                 self.called(sensed.text(names.last().unwrap_or(head)..head + 1))
             }
             _ => self.description(&cue, meant),

@@ -29,7 +29,7 @@ pub fn many(selected: &SelectedRows, open: Option<ManyForm>, editing: bool, act:
                     let asked = Many::Form((!is_open).then_some(form));
                     html! { <button id={format!("many-{}", wording::many_form(form))} type="button" aria-expanded={is_open.to_string()} onclick={on_click(act, ask(asked))}>{ wording::many_form(form) }</button> }
                 }) }
-                <button type="button" onclick={on_click(act, ask(Many::Export))}>{ wording::EXPORT_SELECTED }</button>
+                <button type="button" aria-label={wording::EXPORT_SELECTED} onclick={on_click(act, ask(Many::Export))}>{ wording::EXPORT }</button>
                 <span class="end">
                     if editing { <button type="button" title={wording::DELETE_SELECTED_HINT} aria-label={wording::delete_selected(selected.count)} onclick={on_click(act, ask(Many::Delete))}>{ icon("bin") }</button> }
                     <button type="button" aria-label={wording::SELECT_NONE} title={wording::SELECT_NONE} onclick={on_click(act, ask(Many::Clear))}>{ icon("close") }</button>

@@ -149,7 +149,8 @@ fn decide(one: &SuggestionRow, rejected: bool, act: &Act) -> Html {
         html! { <button {class} type="button" aria-label={wording::for_item(name, &one.words)} onclick={on_single_click(act, ask(asked))}>{ name }<i class="key" data-key={key}></i></button> }
     };
     html! {
-        <div class="decide">
+        // On a phone the buttons stand at the thumb, and say which words they are about.
+        <div class="decide" data-words={one.words.clone()}>
             if rejected {
                 { button(wording::BRING_BACK, "button small framed", "↵", Suggest::BringBack(one.index)) }
             } else {

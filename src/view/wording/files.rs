@@ -1,10 +1,9 @@
 //! The words about exporting and importing files.
 
-use super::{annotations, counted, grouped, or_untitled};
-use crate::formats::common::sentences::facts;
+use super::{THE_ARTICLE, annotations, counted, form_title, grouped, or_untitled, verdict};
 use crate::formats::{Audience, Format, Lack, Loss};
 use crate::model::record::Record as _;
-use crate::model::{Annotation, AnnotationSet, Detail, Kind};
+use crate::model::{Annotation, AnnotationSet, Claimant, Detail, Kind};
 use crate::session::worker::protocol::FoundArticle;
 
 // Export.
@@ -249,14 +248,29 @@ pub(in super::super) fn start_of(set: &AnnotationSet, one: &Annotation) -> Strin
 
 /// An annotation with everything a reader can change about it.
 pub(in super::super) fn said_of(set: &AnnotationSet, one: &Annotation) -> String {
-    let cue = match &one.detail {
-        Detail::Quote { cue: Some(cue), .. } => {
-            Some(format!("Introduced by “{}”", set.article().slice(*cue)))
+    let mut said = vec![start_of(set, one)];
+    said.extend(one.label.clone());
+    said.extend(one.actor().and_then(|id| set.actor(id)).map(|actor| actor.name.clone()));
+    match &one.detail {
+        Detail::Quote { form, cue, source, .. } => {
+            said.extend(form.map(|form| form_title(form).to_owned()));
+            said.extend(cue.map(|cue| format!("Introduced by “{}”", set.article().slice(cue))));
+            said.extend(source.as_ref().map(|_| "linked with its source".to_owned()));
         }
-        _ => None,
-    };
-    let all = [start_of(set, one)].into_iter().chain(facts(set, one)).chain(cue);
-    all.collect::<Vec<_>>().join(" · ")
+        Detail::Claim { claimant, check } => {
+            let article = *claimant == Some(Claimant::Article);
+            said.extend(article.then(|| THE_ARTICLE.to_owned()));
+            if let Some(check) = check {
+                said.push(verdict(check.verdict.as_ref()).to_owned());
+                said.push(check.explanation.clone());
+                said.push(counted(check.sources.len(), "source", "sources"));
+            }
+        }
+        Detail::Person { .. } => {}
+    }
+    said.extend([one.note.clone(), one.tags.join(", "), one.creator.clone().unwrap_or_default()]);
+    said.retain(|part| !part.is_empty());
+    said.join(" · ")
 }
 
 fn kind_name(kind: Kind) -> &'static str {

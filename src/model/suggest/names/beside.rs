@@ -15,7 +15,23 @@ const ADDRESSED: f32 = 0.9;
 /// How much less sure one word is where it may name a business or a case.
 const IN_DOUBT: f32 = 0.5;
 
-const COURTESY: [&str; 4] = ["mr", "mrs", "ms", "mx"];
+/// What stands before the names of people alone.
+const COURTESY: [&str; 14] = [
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "baroness",
+    "cllr",
+    "councillor",
+    "dame",
+    "dr",
+    "prof",
+    "professor",
+    "revd",
+    "sir",
+    "viscount",
+];
 
 /// Whom one addresses without a name: "Mr. Speaker".
 const OFFICES: [&str; 5] = ["speaker", "chairman", "chairwoman", "chair", "mayor"];
@@ -118,16 +134,22 @@ pub(super) fn with_addressed(
 ) -> Vec<NameMention> {
     let mut new = Vec::new();
     for sentence in &prose.sentences {
-        let names =
-            sentence.clone().filter_map(|token| addressed(prose, forms, token, sentence.end));
-        new.extend(names.filter(|name| is_free(name, &mentions)));
+        for token in sentence.clone() {
+            let Some(name) = addressed(prose, forms, token, sentence.end) else { continue };
+            let first = mentions.partition_point(|other| other.tokens.end <= name.start);
+            match mentions.get_mut(first) {
+                Some(known) if known.tokens == name => known.score = known.score.max(ADDRESSED),
+                Some(known) if known.tokens.start < name.end => {}
+                _ => new.push(name),
+            }
+        }
     }
     mentions.extend(new.into_iter().map(|name| NameMention::new(name, ADDRESSED)));
     mentions.sort_by_key(|mention| mention.tokens.start);
     mentions
 }
 
-/// The name behind a courtesy title.
+/// The name behind a courtesy title, and behind one more.
 fn addressed(
     prose: &Prose<'_>,
     forms: &WordForms<'_>,
@@ -140,19 +162,18 @@ fn addressed(
     if !is_title {
         return None;
     }
-    let start = title + 1 + usize::from(prose.token(title + 1) == ".");
+    let behind = |title: usize| title + 1 + usize::from(prose.token(title + 1) == ".");
+    let mut start = behind(title);
+    // "Mrs Justice Aldous"
+    if start + 1 < end && forms.form(start).capital && forms.form(start).honorific {
+        start = behind(start);
+    }
     let is_part = |token: &usize| {
         let form = forms.form(*token);
         form.capital && !form.honorific && !OFFICES.contains(&form.lower.as_str())
     };
     let last = (start..end).take_while(is_part).last()?;
     Some(start..last + 1)
-}
-
-/// Whether no mention is where a name is.
-fn is_free(name: &Range<usize>, mentions: &[NameMention]) -> bool {
-    let first = mentions.partition_point(|other| other.tokens.end <= name.start);
-    mentions.get(first).is_none_or(|other| name.end <= other.tokens.start)
 }
 
 /// Makes words that stand alone less sure where they may name something else, and nobody has that name in full.

@@ -135,8 +135,11 @@ fn is_glued(prose: &Prose<'_>, token: usize) -> bool {
 /// Whether a token is a title, and no name: "Dean" may be either.
 fn is_title(forms: &WordForms<'_>, token: usize) -> bool {
     let form = forms.form(token);
-    form.honorific && !form.given
+    form.honorific && (!form.given || CLERICS.contains(&form.lower.as_str()))
 }
+
+/// Titles that hardly anybody has as a given name, although some have.
+const CLERICS: [&str; 2] = ["bishop", "pastor"];
 
 /// The mentions with those that the reader marked, in place of what they overlap.
 fn with_marked(
