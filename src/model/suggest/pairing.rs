@@ -63,16 +63,12 @@ pub(super) fn pairs(
 impl Convention {
     fn of(text: &str) -> Self {
         let opens = |mark: char| {
-            let mut before = ' ';
-            let mut count = 0_usize;
-            let mut chars = text.chars().peekable();
-            while let Some(c) = chars.next() {
-                let begins =
-                    before.is_whitespace() && chars.peek().is_some_and(|c| c.is_alphabetic());
-                count += usize::from(c == mark && begins);
-                before = c;
-            }
-            count
+            let begins = |(at, mark): &(usize, &str)| {
+                let before = text.get(..*at).and_then(|head| head.chars().next_back());
+                let next = text.get(at + mark.len()..).and_then(|rest| rest.chars().next());
+                before.is_none_or(char::is_whitespace) && next.is_some_and(char::is_alphabetic)
+            };
+            text.match_indices(mark).filter(begins).count()
         };
         let (inward, outward) = (opens('»'), opens('«'));
         let lefts = opens('“') + text.matches('„').count();

@@ -28,7 +28,7 @@ pub(in super::super) fn not_whole(one: &NotWhole) -> String {
 }
 
 pub(in super::super) const FIND: &str = "Search the articles";
-pub(in super::super) const FIND_HINT: &str = "Search titles, texts, notes and people";
+pub(in super::super) const FIND_HINT: &str = "Titles, texts, notes, people";
 pub(in super::super) const FOUND_NOWHERE: &str =
     "No title, author, source, text, note or person in your library has these words in this order.";
 pub(in super::super) const STOP_SEARCH: &str = "Stop searching";

@@ -148,7 +148,7 @@ pub fn more_links(count: usize) -> String {
 }
 
 pub fn not_looked_up(why: &Problem) -> String {
-    format!("{NOT_LOOKED_UP}: {}", problem(why))
+    format!("{NOT_LOOKED_UP}. {}. Try again.", problem(why))
 }
 
 /// On the card: "In the source: verbatim (Transcript)".

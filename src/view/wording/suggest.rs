@@ -255,7 +255,7 @@ pub fn suggested_now(open: usize, english: bool) -> String {
 }
 
 pub fn not_suggested(why: &Problem) -> String {
-    format!("{NOT_SUGGESTED}: {}.", problem(why))
+    format!("{NOT_SUGGESTED}. {}. Try again.", problem(why))
 }
 
 pub fn accepted(of_kind: Kind, words: &str) -> String {

@@ -269,7 +269,7 @@ pub fn comparison_ended(decided: usize) -> String {
 }
 
 pub fn not_compared(why: &Problem) -> String {
-    format!("{NOT_COMPARED}: {}", problem(why))
+    format!("{NOT_COMPARED}. {}. Try again.", problem(why))
 }
 
 pub fn not_in_newer(words: &str) -> String {

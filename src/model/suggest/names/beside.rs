@@ -15,24 +15,6 @@ const ADDRESSED: f32 = 0.9;
 /// How much less sure one word is where it may name a business or a case.
 const IN_DOUBT: f32 = 0.5;
 
-/// What stands before the names of people alone.
-const COURTESY: [&str; 14] = [
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "baroness",
-    "cllr",
-    "councillor",
-    "dame",
-    "dr",
-    "prof",
-    "professor",
-    "revd",
-    "sir",
-    "viscount",
-];
-
 /// Whom one addresses without a name: "Mr. Speaker".
 const OFFICES: [&str; 5] = ["speaker", "chairman", "chairwoman", "chair", "mayor"];
 
@@ -157,8 +139,7 @@ fn addressed(
     end: usize,
 ) -> Option<Range<usize>> {
     // In "MRS. VILLARS TO LADY HOWARD" nothing tells where a name ends.
-    let is_title = COURTESY.contains(&forms.form(title).lower.as_str())
-        && !prose.token(title).ends_with(char::is_uppercase);
+    let is_title = forms.form(title).courtesy && !prose.token(title).ends_with(char::is_uppercase);
     if !is_title {
         return None;
     }

@@ -1,7 +1,7 @@
 //! The distinct words of a text, each looked up once: what is known of it, and what it adds to the scores of
 //! its own token and of its neighbours. So a token costs a few additions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::suggest::models::Models;
 use crate::model::suggest::prose::Prose;
@@ -31,6 +31,8 @@ pub(super) struct Form<'a> {
     pub title: bool,
     /// Whether it is a title: learned or listed.
     pub honorific: bool,
+    /// Whether it stands before the names of people alone.
+    pub courtesy: bool,
     pub saying: bool,
     /// The number of its lower case, the same for all spellings.
     pub folded: u32,
@@ -50,13 +52,14 @@ pub(super) struct WordForms<'a> {
 impl<'a> WordForms<'a> {
     /// The forms of a text.
     pub fn of(prose: &Prose<'a>, models: &Models) -> Self {
+        let titles: HashSet<&str> = words(TITLES).collect();
         let mut ids: HashMap<&str, FormId> = HashMap::new();
         let mut folded: HashMap<String, u32> = HashMap::new();
         let mut forms = Self { all: Vec::new(), of_tokens: Vec::new(), scores: Vec::new() };
         for index in 0..prose.tokens.len() {
             let spelt = prose.token(index);
             let id = *ids.entry(spelt).or_insert_with(|| {
-                let form = Form::of(spelt, &mut folded, models);
+                let form = Form::of(spelt, &mut folded, &titles, models);
                 forms.scores.push(scores(&form, models));
                 forms.all.push(form);
                 forms.all.len() as FormId - 1
@@ -91,7 +94,12 @@ impl<'a> WordForms<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn of(spelt: &'a str, folded: &mut HashMap<String, u32>, models: &Models) -> Self {
+    fn of(
+        spelt: &'a str,
+        folded: &mut HashMap<String, u32>,
+        titles: &HashSet<&str>,
+        models: &Models,
+    ) -> Self {
         let lower = spelt.to_lowercase();
         let known = models.lexicon.get(&lower);
         let bare = lower.trim_matches('.');
@@ -105,7 +113,8 @@ impl<'a> Form<'a> {
             given: known.given.is_some(),
             surname: known.surname,
             title: models.titles.contains(bare),
-            honorific: models.titles.contains(bare) || words(TITLES).any(|title| title == bare),
+            honorific: models.titles.contains(bare) || titles.contains(bare),
+            courtesy: COURTESY.contains(&lower.as_str()),
             saying: models.saying.contains(&lower),
             folded: number,
             small: false,
@@ -113,6 +122,24 @@ impl<'a> Form<'a> {
         }
     }
 }
+
+/// What stands before the names of people alone.
+const COURTESY: [&str; 14] = [
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "baroness",
+    "cllr",
+    "councillor",
+    "dame",
+    "dr",
+    "prof",
+    "professor",
+    "revd",
+    "sir",
+    "viscount",
+];
 
 /// Titles that the tagger has not learned.
 const TITLES: &str = include_str!("../language/en/titles.txt");
