@@ -103,6 +103,8 @@ pub struct Session {
     pen: Option<Kind>,
     /// What was marked last: its kind and its label.
     marked_last: Option<(Kind, Option<String>)>,
+    /// Whether something was marked since the open card was opened: the Delete key in the article does not mean the card.
+    marked_since: bool,
     /// The search, while it is in use.
     searching: Option<search::Searching>,
     /// What was searched for last, for when the search is opened again.

@@ -336,6 +336,40 @@ fn a_button_of_the_header_keeps_no_key_from_the_article_but_those_that_mark() {
 }
 
 #[test]
+fn delete_in_the_article_never_means_a_card_that_was_open_before_something_was_marked() {
+    let mut desk = Desk::reading(TEXT);
+    let claim = desk.mark(Kind::Claim, "It is raining");
+    desk.does(Action::OpenCard(claim.clone()));
+    let deletes = |desk: &Desk, place| desk.session.meaning(&press("Delete", place)).is_some();
+    assert!(deletes(&desk, Place::Article));
+    desk.mark(Kind::Quote, "raining");
+    assert!(!deletes(&desk, Place::Article), "the claim was not meant");
+    assert!(deletes(&desk, Place::Card), "on the card itself it is");
+    desk.does(Action::OpenCard(claim));
+    assert!(deletes(&desk, Place::Article));
+}
+
+#[test]
+fn escape_puts_the_pen_down_before_it_closes_a_list() {
+    let mut desk = Desk::reading(TEXT);
+    desk.does(Action::Panel(Panels::Show(Panel::Claims(0))));
+    desk.does(Action::Pen(Some(Kind::Claim)));
+    assert!(desk.key("Escape", Place::Elsewhere));
+    assert_eq!((desk.session.pen(), desk.session.panel()), (None, &Panel::Claims(0)));
+}
+
+#[test]
+fn in_the_list_of_annotations_ctrl_a_selects_rows_also_from_its_choices() {
+    let mut desk = Desk::reading(TEXT);
+    desk.mark(Kind::Claim, "It rains");
+    desk.does(Action::Panel(Panels::Show(Panel::Rows(0))));
+    for place in [Place::Panel, Place::Choice, Place::Card] {
+        assert!(desk.session.meaning(&press("Ctrl+a", place)).is_some(), "{place:?}");
+    }
+    assert!(desk.session.meaning(&press("Ctrl+a", Place::Field)).is_none(), "its own words");
+}
+
+#[test]
 fn escape_in_a_dialog_leaves_what_lies_behind_it() {
     let mut desk = Desk::reading(TEXT);
     let claim = desk.mark(Kind::Claim, "It rains");

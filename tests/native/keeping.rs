@@ -347,6 +347,8 @@ fn articles_deleted_together_come_back_in_one_step_and_those_that_stay_are_count
     assert_eq!(there(&mut desk), 0);
     assert!(desk.key("Ctrl+z", Place::Dialog));
     assert_eq!((there(&mut desk), desk.toast()), (3, None));
+    let said = desk.session.screen().status.map(|said| (*said.what).clone());
+    assert_eq!(said, Some(Message::ArticlesRestored(3)));
     // The storage refuses one of them.
     desk.does(Shelve::SelectAll(true).into());
     desk.passes(Shelve::DeleteSelected.into()).unwrap();

@@ -66,10 +66,14 @@ fn styled_anywhere(sheet: &str) -> BTreeSet<String> {
     selectors.filter_map(|one| Some(class.captures(&one)?[1].to_owned())).collect()
 }
 
-/// The classes that a file of the view gives to its elements: the texts in each `class=`.
+/// The classes that a file of the view gives to its elements: the texts in each `class=`, and what the buttons
+/// of `parts/button.rs` get.
 fn given(code: &str) -> BTreeSet<String> {
     let text = Regex::new(r#""([^"]*)""#).unwrap();
-    let mut names = BTreeSet::new();
+    let button = Regex::new(r#"\b(?:button|pressed|able|hinted)\(\s*"([^"]*)""#).unwrap();
+    let buttons = button.captures_iter(code).map(|found| found.extract::<1>().1[0]);
+    let mut names: BTreeSet<String> =
+        buttons.flat_map(|all| all.split(' ')).map(str::to_owned).collect();
     for value in code.split("class=").skip(1) {
         for found in text.captures_iter(first_value(value)) {
             names.extend(found[1].split(' ').map(str::to_owned));

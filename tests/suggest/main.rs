@@ -22,6 +22,7 @@ mod people;
 mod pronouns;
 mod prose;
 mod quotations;
+mod reports;
 mod speakers;
 mod stories;
 mod tagger;

@@ -90,6 +90,10 @@ fn he_and_she_are_the_unnamed_person_to_whom_the_report_has_turned() {
         // Somebody is described again, not somebody else.
         ("[Tom Hall], a lawyer from Leeds, opened it. “It is safe,” he said.", &["Tom Hall (he)"]),
         ("[Tom Hall], the harbour master, opened it. “It is safe,” he said.", &["Tom Hall (he)"]),
+        (
+            "A report by the agency found it “does not provide value for money”. [Tom Hall] voted no. In a post on X, he              wrote: “They would rather we drown.”",
+            &["A report", "Tom Hall (he)"],
+        ),
         // Who has been named is meant by the same words later.
         (
             "[Ana Ruiz] moved. Her mother, [Jane Hall], lives in Leeds. “She was always running,” her mother said.",

@@ -21,6 +21,8 @@ pub(in crate::app) struct Focus {
     before_place: RefCell<FocusPlace>,
     /// Whether the page is being drawn, and the article got the focus meanwhile.
     passing: Cell<FocusMove>,
+    /// Whether the last focused element had the focus when the drawing began.
+    held: Cell<bool>,
 }
 
 /// What the focus does while the page is drawn: it may pass the article on its way elsewhere.
@@ -105,6 +107,7 @@ impl Focus {
     /// Called before each drawing: from here to [`Self::rests`], what gets the focus may pass it on.
     pub(in crate::app) fn moves(&self) {
         self.passing.set(FocusMove::Moves);
+        self.held.set(dom::document().active_element() == *self.last.borrow());
     }
 
     /// Called after each drawing; whether the article got the focus meanwhile and still has it.
@@ -206,6 +209,9 @@ impl Focus {
             // A button of a list that has nothing more to do keeps no focus.
             if is_in_panel(&last) && last.closest(":disabled").is_ok_and(|one| one.is_some()) {
                 self.replace();
+            } else if lost && self.held.get() && is_shown(&last) {
+                // The drawing moved it, and the browser takes the focus from what moves.
+                dom::focus(&last);
             } else if lost || active.as_ref() == Some(&last) {
                 self.leave_hidden(last);
             }

@@ -34,6 +34,11 @@ pub(super) fn claims(
         let tokens = clause.map_or_else(whole, |clause| clause.tokens.clone());
         let tokens = unlabelled(sensed, transcript.unlabelled(tokens));
         let tokens = scene.with_marks(trimmed(sensed, tokens));
+        // What is denied is not said to be so.
+        let denied = |at: usize| sensed.is(at, Sense::DENIAL) && scene.narration.can_speak(at);
+        if clause.is_none() && sentence.clone().any(denied) {
+            continue;
+        }
         let evidence = Checkable::of(sensed, &tokens);
         let score = evidence.score();
         let reason = evidence.reason(sensed);

@@ -293,8 +293,19 @@ impl Narration<'_> {
             && self.overheard(verb).is_none();
         !quoted
             && !noun
+            && !self.is_of_name(verb)
             && !self.is_noun(verb)
             && (has_speaker(sensed.word(before), sensed.word(verb)) || self.is_wont(verb))
+    }
+
+    /// Whether a word is part of a name: "the Associated Press". A headline in capitals names nobody so.
+    fn is_of_name(&self, word: usize) -> bool {
+        let sensed = self.sensed;
+        let capital = |at: usize| {
+            let spelt = sensed.word(at);
+            sensed.is(at, Sense::CAPITAL) && spelt.contains(char::is_lowercase)
+        };
+        word.checked_sub(1).is_some_and(capital) && capital(word) && !sensed.is(word, Sense::FIRST)
     }
 
     /// Whether somebody does say it: "she liked to say", "he went on to say".

@@ -1,5 +1,5 @@
 //! Indirect speech: what a verb of saying reports without quotation marks. Its borders are a matter of opinion,
-//! so it never scores as high as a quotation (tests/suggest/speakers.rs).
+//! so it never scores as high as a quotation (tests/suggest/reports.rs).
 
 use std::ops::Range;
 

@@ -316,6 +316,17 @@ impl Noticing<'_> {
         }
     }
 
+    /// Whether "and" stands between two words of one name: "the Maritime and Coastguard Agency".
+    fn joins_name(&self, token: usize) -> bool {
+        let sensed = self.sensed;
+        let plain = |at: usize| sensed.is(at, Sense::CAPITAL) && !sensed.is(at, NOUNS);
+        sensed.has(token, "and")
+            && plain(token - 1)
+            && plain(token + 1)
+            && sensed.is(token + 2, Sense::CAPITAL)
+            && sensed.is(token + 2, Sense::BODY)
+    }
+
     /// Whether the apostrophe of a plural stands between two parts of a name: "the Transport Workers’ Federation".
     fn owns_name(&self, sign: usize) -> bool {
         let sensed = self.sensed;
@@ -341,7 +352,7 @@ impl Noticing<'_> {
         let words = (from..limit.min(from + PHRASE)).take_while(|at| {
             let inner = sensed.is_sign(*at, "'’") && sensed.possessive_after(*at)
                 || sensed.has(*at, "s")
-                || *at > from && self.owns_name(*at);
+                || *at > from && (self.owns_name(*at) || self.joins_name(*at));
             let shows = ["show", "shows"].iter().any(|word| sensed.has(*at, word));
             inner
                 || sensed.is(*at, Sense::WORD.or(Sense::FIGURE))

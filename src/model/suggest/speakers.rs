@@ -177,7 +177,14 @@ impl Scene<'_> {
             meant.copied().flatten().map(|meant| meant.member)
         };
         if sensed.is(other.subject.start, Sense::HE.or(Sense::SHE).or(Sense::THEY)) {
-            return member(one).is_some_and(|one_member| self.is_another(one_member, one, other));
+            // "He" is no report, and no ministry.
+            let things = Sense::WORK.or(Sense::SAYING_NOUN).or(Sense::BODY);
+            let is_thing = || sensed.is(one.subject.end.saturating_sub(1), things);
+            let person = Sense::HE.or(Sense::SHE);
+            return match member(one) {
+                Some(member) => self.is_another(member, one, other),
+                None => sensed.is(other.subject.start, person) && is_thing(),
+            };
         }
         match (member(one), member(other)) {
             (Some(one), Some(other)) => one != other,

@@ -91,7 +91,14 @@ impl Narration<'_> {
             .is_some_and(|at| ["and", "but", "then"].iter().any(|word| sensed.has(at, word)));
         let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
         let numbers: Vec<usize> = self.mentions_in(from..verb).map(|(number, _)| number).collect();
+        let numbers = if comma { self.outside_relative(numbers, from, close) } else { numbers };
         let near = numbers.get(numbers.len().saturating_sub(SUBJECTS)..).unwrap_or_default();
+        // "At the Port of Nogales, agents said"
+        let hangs = |at: usize| {
+            let prepositions = ["at", "in", "near", "outside", "inside"];
+            let before = at.checked_sub(1).filter(|_| sensed.has(at, "the"));
+            before.is_some_and(|at| prepositions.iter().any(|word| sensed.has(at, word)))
+        };
         let standings = near.iter().enumerate().filter_map(|(at, number)| {
             let mention = self.mentions.get(*number)?;
             let end = mention.tokens.end;
@@ -105,7 +112,7 @@ impl Narration<'_> {
                 gap: close.saturating_sub(end),
                 first: at == 0,
                 apposed: comma && (sensed.is_sign(end, ",(") || sensed.is(end, Sense::PREPOSITION)),
-                object: before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION)),
+                object: before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION) || hangs(at)),
                 owner: sensed.possessive_after(end),
             })
         });
@@ -144,6 +151,22 @@ impl Narration<'_> {
         let owner = self.mentions.get(*near.last()?)?;
         let owns = self.owns_all_up_to(&owner.tokens, close);
         owns.then_some((None, owner.tokens.start..close))
+    }
+
+    /// Of mentions before a comma and a verb, those outside the relative clause that the comma closes: "the union, which
+    /// endorsed Smith, called it". All of them if none is outside.
+    fn outside_relative(&self, numbers: Vec<usize>, from: usize, close: usize) -> Vec<usize> {
+        let sensed = self.sensed;
+        let opens = |at: &usize| {
+            let which = ["which", "who", "whose"].iter().any(|word| sensed.has(*at, word));
+            which && at.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","))
+        };
+        let Some(relative) = (from..close).rev().find(opens) else { return numbers };
+        let is_before = |number: &&usize| {
+            self.mentions.get(**number).is_some_and(|one| one.tokens.end <= relative)
+        };
+        let outside: Vec<usize> = numbers.iter().filter(is_before).copied().collect();
+        if outside.is_empty() { numbers } else { outside }
     }
 
     /// Whether only what somebody owns stands between them and a token: up to three words behind a possessive.

@@ -230,6 +230,11 @@ impl Speaking<'_> {
                     let mut candidates = vec![(None, -1.0)];
                     let subject = self.subject_before(number, *gender);
                     for (voice, weight) in pool {
+                        // “In a post,” he wrote, behind what a report says.
+                        let report = self.scene.narration.style == TurnStyle::Report;
+                        if report && voice >= self.scene.cast.members.len() {
+                            continue;
+                        }
                         let theirs = self.gender(voice);
                         let more = meant.map_or(0.0, |meant| self.trust * meant.is(voice));
                         let own = if subject == Some(voice) { OWN_PARAGRAPH } else { 0.0 };

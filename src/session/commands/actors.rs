@@ -62,6 +62,7 @@ impl Session {
                 }
             },
         };
+        self.recant(|message| matches!(message, Message::NoItem(_)));
         let set = self.open_document()?.set();
         let old = set.actor(&new.id).cloned();
         let new = Actor { name, wikidata: item, ..new };

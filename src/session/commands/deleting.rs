@@ -79,6 +79,26 @@ impl Session {
         self.toast = None;
     }
 
+    /// The same for those that were deleted together.
+    pub(in crate::session) fn restore_articles(&mut self, ids: &[ArticleId]) {
+        self.shelf.deleting.returning = (ids.len(), ids.len());
+        ids.iter().for_each(|id| self.restore_article(id));
+    }
+
+    /// What came back: one article, or the last of several.
+    fn tell_restored(&mut self, title: String) {
+        let (left, all) = &mut self.shelf.deleting.returning;
+        *left = left.saturating_sub(1);
+        let message = match *all {
+            0 | 1 => Message::ArticleRestored(title),
+            all => Message::ArticlesRestored(all),
+        };
+        if *left == 0 {
+            *all = 0;
+            self.say(message);
+        }
+    }
+
     /// The storage marked an article as deleted or as restored, or failed to.
     pub(in crate::session) fn was_marked(
         &mut self,
@@ -104,13 +124,14 @@ impl Session {
                 self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
                 self.list_as_deleted(id, None);
                 self.offer_earlier();
-                self.say(Message::ArticleRestored(title));
+                self.tell_restored(title);
                 self.show_closed();
             }
             (true, Err(failure)) if failure.why == Why::Full => {
                 self.show_toast(Message::NoRoomToDelete(id.clone(), title), true);
             }
             (_, Err(failure)) => {
+                self.shelf.deleting.returning = (0, 0);
                 self.show_toast(Message::LibraryNotChanged(failure.clone()), false);
             }
         }

@@ -181,6 +181,8 @@ impl Session {
             Some(Meaning::Act(Action::Adjust(Adjust::Drop)))
         } else if in_text && self.selection().is_some() && self.caret().is_none() {
             Some(Meaning::Deselect)
+        } else if in_text && self.pen().is_some() {
+            Some(Meaning::Act(Action::Pen(None)))
         } else if self.asks_for_words() && !in_text {
             Some(Meaning::Act(Action::Versions(Versions::Decide(ChangeChoice::Ask))))
         } else if (self.panel().is_list() || self.is_searching()) && !in_text {
@@ -203,7 +205,8 @@ impl Session {
 
     fn delete(&self, place: Place) -> Option<Meaning> {
         let free = self.selection().is_none() || self.caret().is_some();
-        let here = matches!(place, Place::Article | Place::Toolbar | Place::Card);
+        let in_text = matches!(place, Place::Article | Place::Toolbar) && !self.marked_since;
+        let here = in_text || place == Place::Card;
         let id = self.focused().filter(|_| free && here)?;
         Some(Meaning::Act(Action::Remove(id.clone())))
     }
@@ -249,8 +252,10 @@ impl Session {
             return None;
         }
         match (&*press.lower, press.shift) {
+            // A choice in the panel has nothing to select: the browser would select the whole page.
             ("a", false)
-                if press.place == Place::Panel && matches!(self.panel(), Panel::Rows(_)) =>
+                if matches!(press.place, Place::Panel | Place::Choice | Place::Card)
+                    && matches!(self.panel(), Panel::Rows(_)) =>
             {
                 many(Many::All)
             }

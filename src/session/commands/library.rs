@@ -64,7 +64,7 @@ impl Session {
             Shelve::CountSelected => self.gather(self.shelf.selected.clone(), Some(page::ID)),
             Shelve::SuggestSelected => self.suggest_for_selected(),
             Shelve::DeleteSelected => self.delete_articles(host),
-            Shelve::Restore(ids) => ids.iter().for_each(|id| self.restore_article(id)),
+            Shelve::Restore(ids) => self.restore_articles(&ids),
             Shelve::ShowWaiting => self.ask_what_waits(),
             Shelve::ExportAll => {
                 let all = self.library.iter().filter(|entry| entry.deleted.is_none());

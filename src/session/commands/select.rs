@@ -105,6 +105,7 @@ impl Session {
         let (id, words) = (annotation.id.clone(), document.article().slice(range).to_owned());
         let ops = maker.new_actors().into_iter().chain([Op::Add(annotation.into())]);
         self.step(Label::Mark(kind), Transaction::new(ops), host)?;
+        self.marked_since = true;
         self.toast = None;
         self.say(Message::Marked(kind, words));
         if self.hidden[kind.index()] {
@@ -225,7 +226,7 @@ impl Session {
     }
 
     pub(in crate::session) fn focus(&mut self, id: Option<AnnotationId>) {
-        self.lowered = false;
+        (self.lowered, self.marked_since) = (false, false);
         if let Some(document) = &mut self.document {
             document.focus(id);
         }

@@ -215,6 +215,8 @@ impl Session {
         let Some(Turned { label, changed, batch }) = done else { return };
         self.save(batch);
         self.emit(Event::Change(changed));
+        // What is done to people is about no annotation that it moves.
+        let words = if label.is_about_people() { String::new() } else { words };
         let message = match turn {
             HistoryChange::Step(_) => return,
             HistoryChange::Undo => Message::Undone(label, words),

@@ -55,6 +55,13 @@ pub enum Label {
     Adopt,
 }
 
+impl Label {
+    /// Whether it is about people rather than about the annotations that it changes with them.
+    pub fn is_about_people(&self) -> bool {
+        matches!(self, Self::Actor | Self::MergeActors | Self::SplitActor | Self::RemoveActor)
+    }
+}
+
 impl Record for Label {
     fn plain(&self) -> Plain<'_> {
         match self {

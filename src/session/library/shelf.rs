@@ -143,6 +143,8 @@ pub(in crate::session) struct Deleting {
     pub gone: Vec<ArticleId>,
     /// How many stay, and why the last of them does.
     pub stay: Option<(usize, Failure)>,
+    /// How many that come back together are not back yet, and all of them.
+    pub returning: (usize, usize),
 }
 
 /// The library as shown.

@@ -265,6 +265,8 @@ pub enum Message {
     ArticlesDeleted(Rc<[ArticleId]>, Option<(usize, Failure)>),
     /// The text was corrected, and the article with the earlier one deleted.
     TextCorrected(ArticleId),
+    /// Articles deleted together were restored.
+    ArticlesRestored(usize),
     /// A deleted article was restored.
     ArticleRestored(String),
     /// The imported files wait until the reader has decided about the earlier ones.

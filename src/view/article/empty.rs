@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::session::{Action, Dialog};
 use crate::view::dialogs::open::ACCEPT;
+use crate::view::parts::button::pressed;
 use crate::view::{Act, on_click, wording};
 
 /// A sentence, a line of help, and the first actions.
@@ -17,11 +18,11 @@ pub fn empty(choose: &Callback<Event>, act: &Act) -> Html {
                 <h1>{ wording::NO_ARTICLE }</h1>
                 <p>{ wording::NO_ARTICLE_HINT }</p>
                 <span class="end">
-                    <button class="button main" type="button" onclick={paste}>{ wording::PASTE }</button>
+                    { pressed("button main", paste, wording::PASTE) }
                     <label class="button framed file">{ wording::OPEN_FILE }
                         <input type="file" multiple=true accept={ACCEPT} onchange={choose.clone()} />
                     </label>
-                    <button class="button quiet" type="button" onclick={sample}>{ wording::TRY_SAMPLE }</button>
+                    { pressed("button quiet", sample, wording::TRY_SAMPLE) }
                 </span>
             </div>
         </main>

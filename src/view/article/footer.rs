@@ -86,19 +86,21 @@ const SELECTED: &[Hint] = &[
 
 /// The keys of the open list, if it has some of its own.
 fn of_list(lists: &ListsScreen) -> Option<&'static [Hint]> {
-    let rejected = lists.suggested.as_ref().is_some_and(|rows| rows.value().lists_rejected);
+    let suggested = lists.suggested.as_ref().map(|rows| rows.value());
+    let suggested = suggested.filter(|rows| rows.listed > 0);
+    let rejected = suggested.is_some_and(|rows| rows.lists_rejected);
     let compared = lists.compared.as_ref().map(|rows| rows.value());
     let compared = compared.and_then(|rows| rows.comparison.as_ref());
     let sourced = lists.source.as_ref().is_some_and(|rows| rows.value().open.is_some());
     let of_each = [
         (rejected, REJECTED),
-        (lists.suggested.is_some(), SUGGESTED),
+        (suggested.is_some(), SUGGESTED),
         (compared.is_some_and(|rows| rows.adopts), COMPARED),
         (compared.is_some(), EARLIER),
         (sourced, SOURCED),
         (lists.claims.desk.is_some(), CLAIMS),
         (lists.rows.selected.is_some(), SELECTED),
-        (lists.rows.all > 0, ROWS),
+        (lists.rows.listed > 0, ROWS),
     ];
     of_each.into_iter().find_map(|(open, hints)| open.then_some(hints))
 }

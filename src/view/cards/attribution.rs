@@ -8,6 +8,7 @@ use crate::session::Action;
 use crate::session::api::arguments::Patch;
 use crate::session::document::attribution::{ARTICLE, Attribution, Suggested};
 use crate::session::selection::pick_mode::Pick;
+use crate::view::parts::button::pressed;
 use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::pick::{Segments, Value};
 use crate::view::{on_click, wording};
@@ -25,7 +26,7 @@ pub fn attribution(props: &CardProps, shown: &Attribution, picking: bool) -> Htm
             if let Some(cue) = &shown.cue {
                 <div class="cue-line"><span class="muted">{ wording::CUE }</span>{ " " }<b dir="auto">{ cue }</b>
                     if props.editing {
-                        <button class="link" type="button" onclick={change(props, || Patch { cue: Some(None), ..Patch::default() })}>{ wording::REMOVE_CUE }</button>
+                        { pressed("link", change(props, || Patch { cue: Some(None), ..Patch::default() }), wording::REMOVE_CUE) }
                     }
                 </div>
             }
@@ -43,7 +44,7 @@ fn picks(props: &CardProps) -> Html {
     html! {
         <div class="picks">
             { for all.iter().map(|pick| html! {
-                <button class="link" type="button" onclick={on_click(&props.act, Action::PickInText(Some(*pick)))}>{ wording::pick_button(*pick) }</button>
+                { pressed("link", on_click(&props.act, Action::PickInText(Some(*pick))), wording::pick_button(*pick)) }
             }) }
         </div>
     }

@@ -12,7 +12,7 @@ use crate::session::render::cards::{Card, OpenCard};
 use crate::session::selection::movement::Side;
 use crate::session::selection::span_resize::Adjust;
 use crate::session::{Action, Dialog, Sources};
-use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::button::{button, hinted, icon_button};
 use crate::view::parts::field::drop_typed;
 use crate::view::parts::field::labelled;
 use crate::view::parts::icon::{icon, kind_mark};
@@ -123,7 +123,7 @@ fn opened(props: &CardProps, open: &OpenCard) -> Html {
             </div>
             <div class="card-foot">
                 <span>{ wording::made(open) }</span>
-                <span class="end">if props.editing { { also(props) } }if props.editing { <button class="button small quiet mark-all" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(&props.act, Action::MarkAll(MarkAll::Like(props.card.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }<button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
+                <span class="end">if props.editing { { also(props) } }if props.editing { { hinted("button small quiet mark-all", wording::MARK_ALL_HINT, on_click(&props.act, Action::MarkAll(MarkAll::Like(props.card.id.clone()))), wording::MARK_ALL_BUTTON) } }<button class="button icon small" type="button" disabled={!props.editing} aria-label={wording::DELETE} title={wording::DELETE_HINT} onclick={remove}>{ icon("bin") }</button></span>
             </div>
             </div>
         </>

@@ -6,7 +6,7 @@ use crate::formats::codecs::schema_org::review::{completed, leads_somewhere};
 use crate::model::{Check, CheckStatus, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;
-use crate::view::parts::button::icon_button;
+use crate::view::parts::button::{icon_button, pressed};
 use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::pick::{Pick, Segments, Value};
 use crate::view::wording;
@@ -121,7 +121,7 @@ fn scale(props: &CardProps, check: &Check) -> Html {
         <fieldset class="field" disabled={!props.editing}>
             <legend>{ wording::VERDICT }</legend>
             <Segments id="verdict" class="scale" value={known.map_or("", Verdict::name).to_owned()} {options} set={set_verdict(props)} />
-            if known.is_some() && props.editing { <p class="picks"><button class="link" type="button" onclick={clear}>{ wording::CLEAR_VERDICT }</button></p> }
+            if known.is_some() && props.editing { <p class="picks">{ pressed("link", clear, wording::CLEAR_VERDICT) }</p> }
         </fieldset>
     }
 }
@@ -241,7 +241,7 @@ fn no_link(props: &CardProps, check: &Check, at: usize, source: &Source) -> Html
     html! {
         <p class="help no-link">{ wording::NO_LINK }
             if let Some(onclick) = make.filter(|_| props.editing) {
-                { " " }<button class="link" type="button" {onclick}>{ words }</button>
+                { " " }{ pressed("link", onclick, words) }
             }
         </p>
     }

@@ -9,7 +9,7 @@ use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::transfer::export::{Destination, Exporting, Made};
 use crate::session::{Action, Panels, Screen};
-use crate::view::parts::button::button;
+use crate::view::parts::button::{able, button, hinted, pressed};
 use crate::view::parts::field::labelled;
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_change, on_click, wording};
@@ -88,7 +88,7 @@ fn about(export: &Exporting, act: &Act) -> Html {
             if let Some(all) = export.part_of { <p class="about"><b>{ wording::only_some(export.annotations(), all) }</b></p> }
             { not_whole(export) }
             if ["picture", "numbers"].contains(&export.format.as_str()) {
-                <button class="button small framed" type="button" title={wording::WHO_SAID_WHAT_HINT} onclick={on_click(act, picture::open(false))}>{ wording::WHO_SAID_WHAT }</button>
+                { hinted("button small framed", wording::WHO_SAID_WHAT_HINT, on_click(act, picture::open(false)), wording::WHO_SAID_WHAT) }
             }
             { for choices.iter().map(|choice| match choice {
                 Choice::Labels => labels(export, act),
@@ -220,7 +220,7 @@ fn not_ready(screen: &Screen, export: &Exporting, act: &Act) -> Html {
         html! {
             <li>
                 if here {
-                    <button class="link" type="button" onclick={on_click(act, desk)}>{ words.unwrap_or_default() }</button>
+                    { pressed("link", on_click(act, desk), words.unwrap_or_default()) }
                 } else {
                     { words.unwrap_or_default() }
                 }
@@ -282,15 +282,15 @@ fn foot(export: &Exporting, act: &Act) -> Html {
             { verdict(export) }
             <span class="end">
                 if page {
-                    <button class="button framed" type="button" disabled={failed} onclick={to(Destination::Print)}>{ wording::PRINT }</button>
+                    { able("button framed", failed, to(Destination::Print), wording::PRINT) }
                 } else if export.documents.len() == 1 {
                     { button("button framed", act, pages, wording::TO_PRINT) }
                 }
-                <button class="button framed" type="button" disabled={failed || zip} onclick={to(Destination::Copy)}>{ wording::COPY }</button>
+                { able("button framed", failed || zip, to(Destination::Copy), wording::COPY) }
                 if export.can_save {
-                    <button class="button framed" type="button" disabled={failed} onclick={to(Destination::SaveTo)}>{ wording::SAVE_TO }</button>
+                    { able("button framed", failed, to(Destination::SaveTo), wording::SAVE_TO) }
                 }
-                <button class="button main" type="button" disabled={failed} onclick={to(Destination::Download)}>{ wording::DOWNLOAD }</button>
+                { able("button main", failed, to(Destination::Download), wording::DOWNLOAD) }
             </span>
         </div>
     }

@@ -10,7 +10,7 @@ use crate::session::library::shelf::Shelve;
 use crate::session::transfer::import::{Importing, Keep};
 use crate::session::worker::protocol::{Compared, FoundArticle, PREDICTED};
 use crate::session::{Action, Entry, Screen};
-use crate::view::parts::button::button;
+use crate::view::parts::button::{able, button};
 use crate::view::parts::field::labelled;
 use crate::view::{Act, on_change, on_click, wording};
 
@@ -42,7 +42,7 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
             </div>
             <div class="dialog-foot"><span>{ wording::what_undo_takes_back(goes(true), goes(false)) }</span><span class="end">
                 { button("button framed", act, Action::Show(None), wording::CANCEL) }
-                <button class="button main" type="button" disabled={picked == 0} onclick={import}>{ wording::IMPORT }</button>
+                { able("button main", picked == 0, import, wording::IMPORT) }
             </span></div>
         </>
     }

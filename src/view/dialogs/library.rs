@@ -10,7 +10,7 @@ use crate::session::search::library::LibraryFound;
 use crate::session::search::texts::HitsIn;
 use crate::session::{Action, Dialog, Entry, Opening};
 use crate::view::panels::search::{hit, options};
-use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::button::{button, hinted, icon_button};
 use crate::view::parts::field::labelled;
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_change, on_click, value_of, wording};
@@ -250,19 +250,22 @@ fn damaged(id: &str, act: &Act) -> Html {
 fn foot(shelf: &ShelfScreen, act: &Act) -> Html {
     let selected = shelf.selected.len();
     html! {
-        <span class="row">
+        <>
+        <span class="row" data-then="stored-words">
             { button("button quiet", act, Action::OpenSample, wording::TRY_SAMPLE) }
             if selected > 0 {
                 <button class="button framed" type="button" onclick={ask(act, Shelve::ExportSelected)}>{ wording::EXPORT_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
-                <button class="button framed" type="button" title={wording::COUNT_SELECTED_HINT} onclick={ask(act, Shelve::CountSelected)}>{ wording::WHO_SAID_WHAT }</button>
-                <button class="button framed" type="button" title={wording::SUGGEST_SELECTED_HINT} onclick={ask(act, Shelve::SuggestSelected)}>{ wording::SUGGEST_SELECTED }</button>
-                { button("button framed", act, Shelve::DeleteSelected.into(), wording::DELETE_SELECTED) }
+                { hinted("button framed", wording::COUNT_SELECTED_HINT, ask(act, Shelve::CountSelected), wording::WHO_SAID_WHAT) }
+                { hinted("button framed", wording::SUGGEST_SELECTED_HINT, ask(act, Shelve::SuggestSelected), wording::SUGGEST_SELECTED) }
+                <button class="button framed" type="button" onclick={ask(act, Shelve::DeleteSelected)}>{ wording::DELETE_SELECTED }<i class="n" data-n={selected.to_string()}></i></button>
             }
             if shelf.articles > 0 {
                 { button("button framed", act, Shelve::ExportAll.into(), wording::EXPORT_ALL) }
             }
-            { button("button quiet", act, Action::Show(Some(Dialog::Erase.into())), wording::ERASE_DOTS) }
         </span>
+        // By itself: no focus comes here from a button that is gone.
+        <span class="row">{ button("button quiet", act, Action::Show(Some(Dialog::Erase.into())), wording::ERASE_DOTS) }</span>
+        </>
     }
 }
 

@@ -10,7 +10,7 @@ use crate::formats::{Passage, Problem};
 use crate::model::{BlockKind, Details};
 use crate::session::Action;
 use crate::session::transfer::open_review::{Manuscripts, Prospect, Revise, Run};
-use crate::view::parts::button::button;
+use crate::view::parts::button::{able, button, pressed};
 use crate::view::parts::field::labelled;
 use crate::view::{Act, on_change, on_click, wording};
 
@@ -39,7 +39,7 @@ pub fn open_review(open: &Manuscripts, holds: bool, act: &Act) -> Html {
             <div class="dialog-foot"><span>{ wording::opening_help(open.picked()) }</span><span class="end">
                 { button("button framed", act, Action::Show(None), wording::CANCEL) }
                 if holds && !many {
-                    <button class="button framed" type="button" disabled={!open.can_open()} onclick={on_click(act, Action::Manuscripts(Revise::Hold))}>{ wording::USE_AS_SOURCE }</button>
+                    { able("button framed", !open.can_open(), on_click(act, Action::Manuscripts(Revise::Hold)), wording::USE_AS_SOURCE) }
                 }
                 <button id="open-them" class="button main" type="button" disabled={!open.can_open()} onclick={main}>{ wording::open_them(many, open.picked()) }</button>
             </span></div>
@@ -140,7 +140,7 @@ fn parts(one: &Prospect, act: &Act) -> Html {
             <p>{ wording::found_of(one) }</p>
             <span class="row">
                 if had > 0 {
-                    <button class="button framed small" type="button" onclick={on_click(act, Action::Manuscripts(Revise::KeepAll(!all)))}>{ wording::take_all(all) }</button>
+                    { pressed("button framed small", on_click(act, Action::Manuscripts(Revise::KeepAll(!all))), wording::take_all(all)) }
                 }
                 <label class="tick-line"><input type="checkbox" checked={one.all} onchange={revise(act, Revise::ListAll(!one.all))} />{ wording::LIST_ALL }</label>
             </span>
@@ -148,7 +148,7 @@ fn parts(one: &Prospect, act: &Act) -> Html {
                 <ol class="runs" role="list" tabindex="0" aria-label={wording::PARTS}>
                     { for runs.iter().map(|run| run_of(run, if one.all { SHOWN_WHOLE } else { SHOWN }, act)) }
                     if listed > shown {
-                        <li><button class="link" type="button" onclick={on_click(act, Action::Manuscripts(Revise::More))}>{ wording::list_more(listed - shown) }</button></li>
+                        <li>{ pressed("link", on_click(act, Action::Manuscripts(Revise::More)), wording::list_more(listed - shown)) }</li>
                     }
                 </ol>
             }

@@ -11,6 +11,7 @@ use crate::model::{AnnotationId, AnnotationSet, Kind};
 use crate::session::library::shelf::Shelve;
 use crate::session::worker::protocol::Exported;
 use crate::session::{Action, Destination, Exporting, Made, Screen};
+use crate::view::parts::button::pressed;
 use crate::view::parts::element::{element, leaf, part, words};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::{Act, on_click, wording};
@@ -349,5 +350,5 @@ fn more(all: usize, table: usize, shown: &UseStateHandle<WhoState>) -> Html {
         next.rows[table] += ROWS;
         shown.set(next);
     });
-    html! { <button class="button small framed" type="button" {onclick}>{ wording::show_rest(left) }</button> }
+    html! { { pressed("button small framed", onclick, wording::show_rest(left)) } }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::session::library::shelf::Shelve;
 use crate::session::{Action, Editing, Opening, SaveState, Screen};
+use crate::view::parts::button::{able, pressed};
 use crate::view::parts::icon::icon;
 use crate::view::{Act, on_click, wording};
 
@@ -15,7 +16,7 @@ pub fn following(editing: Editing, act: &Act) -> Html {
     html! {
         <div class="footline following">
             <span>{ if changing { wording::CHANGING } else { wording::FOLLOWING } }</span>
-            <button class="link" type="button" disabled={changing} {onclick}>{ wording::EDIT_HERE }</button>
+            { able("link", changing, onclick, wording::EDIT_HERE) }
         </div>
     }
 }
@@ -34,7 +35,7 @@ pub fn save_state(
             bad(
                 &wording::left_unsaved(title),
                 None,
-                html! { <button class="link" type="button" onclick={show}>{ wording::SHOW_UNSAVED }</button> },
+                html! { { pressed("link", show, wording::SHOW_UNSAVED) } },
             )
         }
         SaveState::Saved => html! {
@@ -46,18 +47,14 @@ pub fn save_state(
         }
         SaveState::Deleted => {
             let keep = on_click(act, Shelve::Keep.into());
-            bad(
-                label,
-                None,
-                html! { <button class="link" type="button" onclick={keep}>{ wording::KEEP_IT }</button> },
-            )
+            bad(label, None, html! { { pressed("link", keep, wording::KEEP_IT) } })
         }
         SaveState::Overtaken => {
             let load = on_click(act, Action::EditHere);
             bad(
                 label,
                 None,
-                html! { <><button class="link" type="button" onclick={load}>{ wording::LOAD_AND_EDIT }</button>{ to_file(download) }</> },
+                html! { <>{ pressed("link", load, wording::LOAD_AND_EDIT) }{ to_file(download) }</> },
             )
         }
     }
@@ -69,5 +66,5 @@ fn bad(label: &str, title: Option<String>, ways: Html) -> Html {
 }
 
 fn to_file(download: &Callback<MouseEvent>) -> Html {
-    html! { <button class="link" type="button" onclick={download.clone()}>{ wording::SAVE_TO_FILE }</button> }
+    html! { { pressed("link", download.clone(), wording::SAVE_TO_FILE) } }
 }

@@ -16,7 +16,7 @@ use crate::session::{Action, Editing, Panel, Panels, Screen};
 use crate::view::cards::attribution::attribution;
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::desk;
-use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::button::{able, button, hinted, icon_button};
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::filters::{chips, more};
 use crate::view::parts::icon::kind_mark;
@@ -81,7 +81,7 @@ fn bar(lists: &ListsScreen, act: &Act) -> Html {
                 }) }
                 { chips(&shown.terms, act, |term| listing(without_term(list.query.clone(), term))) }
                 { more("filter-claims", &shown.values, act, move |value| asks(ClaimList { query: with_value(add.query.clone(), &value), order: add.order })) }
-                if counts[0] > 0 { <button class="button small quiet" type="button" title={wording::NEXT_UNCHECKED_HINT} onclick={on_click(act, Action::Panel(Panels::NextUnchecked))}>{ wording::NEXT_UNCHECKED }</button> }
+                if counts[0] > 0 { { hinted("button small quiet", wording::NEXT_UNCHECKED_HINT, on_click(act, Action::Panel(Panels::NextUnchecked)), wording::NEXT_UNCHECKED) } }
             </div>
         </div>
     }
@@ -178,12 +178,12 @@ fn same(props: &CardProps, check: &Check, desk: &ClaimDesk) -> Html {
             <label class="label" for="same-as">{ wording::SAME_AS }</label>
             if !desk.same.is_empty() {
                 <p class="picks"><span dir="auto">{ wording::linked_with(&desk.same) }</span>
-                    if check.same.is_some() { <button class="link" type="button" disabled={!props.editing} onclick={apart}>{ wording::UNLINK }</button> }
+                    if check.same.is_some() { { able("link", !props.editing, apart, wording::UNLINK) } }
                 </p>
             }
             if let Some((_, words)) = &desk.taken_from {
                 <p class="picks"><span dir="auto">{ wording::taken_from(words.as_deref()) }</span>
-                    <button class="link" type="button" disabled={!props.editing} onclick={confirm}>{ wording::CONFIRM }</button>
+                    { able("link", !props.editing, confirm, wording::CONFIRM) }
                 </p>
             }
             if !options.is_empty() {

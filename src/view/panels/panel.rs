@@ -9,6 +9,7 @@ use crate::session::render::cards::{Card, CardList};
 use crate::session::screen::ListsScreen;
 use crate::session::{Action, Editing, OnDemand, Panel, Panels, Screen, Settings};
 use crate::view::cards::card::CardView;
+use crate::view::parts::button::hinted;
 use crate::view::{Act, on_click, wording};
 
 use super::grip::Grip;
@@ -42,7 +43,7 @@ fn width(screen: &Screen, act: &Act) -> Html {
             <button class="button small quiet pin" type="button" aria-pressed={screen.settings.pinned.to_string()} title={wording::PIN_LIST_HINT} onclick={on_click(act, pin(screen))}>{ wording::PIN_LIST }</button>
             <Grip {on_left} settings={screen.settings.clone()} act={act.clone()} />
             if annotations > 0 && !lists(screen) {
-                <button class="button small quiet as-list" type="button" title={wording::AS_LIST_HINT} onclick={on_click(act, Action::Panel(Panels::Show(Panel::Rows(0))))}>{ wording::AS_LIST }</button>
+                { hinted("button small quiet as-list", wording::AS_LIST_HINT, on_click(act, Action::Panel(Panels::Show(Panel::Rows(0)))), wording::AS_LIST) }
             }
         </>
     }

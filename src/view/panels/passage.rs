@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::model::BlockPoint;
 use crate::session::Action;
 use crate::view::article::beside::selected_points;
-use crate::view::parts::button::button;
+use crate::view::parts::button::{button, pressed};
 use crate::view::parts::field::labelled;
 use crate::view::{Act, form_value, wording};
 
@@ -37,7 +37,7 @@ pub fn passage_form(
     html! {
         <form class="other-words" onsubmit={use_words}>
             <p class="help">{ form.help }</p>
-            <button class="button small framed" type="button" onclick={use_selected}>{ wording::USE_SELECTED }</button>
+            { pressed("button small framed", use_selected, wording::USE_SELECTED) }
             { labelled(form.label, html! { <input id={form.field} class="input" name="words" dir="auto" required=true /> }) }
             <button class="button small framed" type="submit">{ wording::USE_WORDS }</button>
             { button("button small quiet", act, form.cancel, wording::CANCEL) }

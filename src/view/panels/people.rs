@@ -9,7 +9,7 @@ use crate::session::document::actors::{People, Person, PersonPlace, WIKIDATA_PAT
 use crate::session::document::find_all::MarkAll;
 use crate::session::{Action, Panel};
 use crate::view::dialogs::picture;
-use crate::view::parts::button::{button, icon_button};
+use crate::view::parts::button::{button, hinted, icon_button};
 use crate::view::parts::choose::{Choose, Chosen};
 use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::icon::kind_mark;
@@ -185,7 +185,7 @@ fn entry(person: &Rc<Person>, everybody: &Rc<[Rc<Person>]>, editing: bool, act: 
                 </div>
             }
             <div class="person-acts">
-                if editing && actor.sort == ActorSort::Person { <button class="button small framed" type="button" title={wording::MARK_ALL_HINT} onclick={on_click(act, Action::MarkAll(MarkAll::Names(actor.id.clone())))}>{ wording::MARK_ALL_BUTTON }</button> }
+                if editing && actor.sort == ActorSort::Person { { hinted("button small framed", wording::MARK_ALL_HINT, on_click(act, Action::MarkAll(MarkAll::Names(actor.id.clone()))), wording::MARK_ALL_BUTTON) } }
                 <button id="light" class="button small framed" type="button" disabled={nobody} onclick={show}>{ wording::SHOW_IN_TEXT }</button>
                 if editing {
                     if everybody.len() > 1 { { merge(person, everybody, act) } }

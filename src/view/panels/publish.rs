@@ -10,6 +10,7 @@ use crate::session::render::claim_desk::ClaimDesk;
 use crate::session::{Action, Screen, Settings};
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::changed;
+use crate::view::parts::button::pressed;
 use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pick::{Pick, Value};
@@ -75,7 +76,7 @@ fn publisher_of(props: &CardProps, screen: &Screen, check: &Check) -> Html {
         <>
             { fields(shown, props.editing, &set) }
             <p class="picks"><span class="help">{ help }</span>
-                if props.editing && !usual.name.is_empty() { <button class="link" type="button" onclick={other}>{ button }</button> }
+                if props.editing && !usual.name.is_empty() { { pressed("link", other, button) } }
             </p>
         </>
     }

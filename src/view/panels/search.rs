@@ -11,7 +11,7 @@ use crate::session::Action;
 use crate::session::search::by_pattern::{PatternState, SLOW};
 use crate::session::search::rows::{HitRow, SearchScreen};
 use crate::session::search::{HitGroup, ROWS, Search};
-use crate::view::parts::button::button;
+use crate::view::parts::button::{button, pressed};
 use crate::view::parts::icon::{icon, kind_mark};
 use crate::view::parts::pages::pages;
 use crate::view::{Act, on_click, wording};
@@ -124,7 +124,7 @@ fn pattern(found: &SearchScreen, state: &PatternState, act: &Act) -> Html {
 
 fn again(found: &SearchScreen, act: &Act) -> Html {
     let onclick = ask(act, Search::For(found.search.clone()));
-    html! { <button class="button small framed" type="button" {onclick}>{ wording::SEARCH_AGAIN }</button> }
+    html! { { pressed("button small framed", onclick, wording::SEARCH_AGAIN) } }
 }
 
 /// What is wrong with a pattern, and its part that is.

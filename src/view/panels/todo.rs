@@ -10,7 +10,7 @@ use crate::session::document::find_all::MarkAll;
 use crate::session::document::lints::Lint;
 use crate::session::document::todo::{Fix, SuggestedItem, TodoItem, TodoList};
 use crate::session::{Action, Editing, Panel, Panels, Screen, Versions};
-use crate::view::parts::button::icon_button;
+use crate::view::parts::button::{icon_button, pressed};
 use crate::view::parts::field::labelled;
 use crate::view::parts::icon::kind_mark;
 use crate::view::{Act, on_click, on_single_click, wording};
@@ -105,7 +105,7 @@ fn claimed_by_article(todo: &TodoList, act: &Act) -> Html {
         return Html::default();
     }
     let name = wording::article_claims_all(all.len());
-    html! { <button class="button small framed" type="button" onclick={on_single_click(act, Action::UpdateMany(all))}>{ name }</button> }
+    html! { { pressed("button small framed", on_single_click(act, Action::UpdateMany(all)), name) } }
 }
 
 fn suggested(one: &SuggestedItem, off: &UseStateHandle<Vec<AnnotationId>>, act: &Act) -> Html {

@@ -18,6 +18,37 @@ fn worded(class: &'static str, onclick: Callback<MouseEvent>, words: AttrValue) 
     html! { <button {class} type="button" {onclick}>{ words }</button> }
 }
 
+/// A button with words, for what is no action by itself.
+pub fn pressed(
+    class: &'static str,
+    onclick: Callback<MouseEvent>,
+    words: impl Into<AttrValue>,
+) -> Html {
+    worded(class, onclick, words.into())
+}
+
+/// The same, disabled at times.
+#[inline(never)]
+pub fn able(
+    class: &'static str,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+    words: &'static str,
+) -> Html {
+    html! { <button {class} type="button" {disabled} {onclick}>{ words }</button> }
+}
+
+/// The same, with what the pointer shows.
+#[inline(never)]
+pub fn hinted(
+    class: &'static str,
+    title: &'static str,
+    onclick: Callback<MouseEvent>,
+    words: &'static str,
+) -> Html {
+    html! { <button {class} type="button" {title} {onclick}>{ words }</button> }
+}
+
 /// A small button with an icon: its accessible name, and what the pointer shows, if anything.
 pub fn icon_button(
     name: impl Into<AttrValue>,

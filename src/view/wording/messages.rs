@@ -135,6 +135,7 @@ pub fn message(message: &Message) -> String {
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
         Message::ArticlesDeleted(gone, stay) => super::library::articles_deleted(gone.len(), stay.as_ref()),
         Message::TextCorrected(_) => "Text corrected. It replaces the earlier text.".to_owned(),
+        Message::ArticlesRestored(count) => format!("{} are back.", counted(*count, "article", "articles")),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
         Message::SuggestedForMany(tally) => super::suggest::suggested_for_many(tally),

@@ -101,6 +101,11 @@ fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags) -> Vec<NameMe
         }
     }
     for mention in &mut mentions {
+        // "Priya Nair KC"
+        let honours = |token: usize| HONOURS.contains(&prose.token(token));
+        while mention.tokens.len() > 2 && honours(mention.tokens.end - 1) {
+            mention.tokens.end -= 1;
+        }
         let is_before = |token: usize| is_title(forms, token) || prose.token(token) == ".";
         while mention.tokens.len() > 1 && is_before(mention.tokens.start) {
             mention.tokens.start += 1;
@@ -137,6 +142,9 @@ fn is_title(forms: &WordForms<'_>, token: usize) -> bool {
     let form = forms.form(token);
     form.honorific && (!form.given || CLERICS.contains(&form.lower.as_str()))
 }
+
+/// What stands behind a name and is none.
+const HONOURS: [&str; 8] = ["KC", "QC", "MP", "MSP", "OBE", "MBE", "CBE", "PhD"];
 
 /// Titles that hardly anybody has as a given name, although some have.
 const CLERICS: [&str; 2] = ["bishop", "pastor"];
