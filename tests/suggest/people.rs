@@ -41,6 +41,7 @@ fn judges_peers_and_clerics_have_names_behind_their_titles() {
         "Her opposite number, Baroness [Whitlock], disagreed with Dame [Fiona Hartley].",
         "Chief Constable [Rhys Pritchard] told a press conference that officers had acted lawfully.",
         "Pastor [Deon Marland] prayed. “We will rebuild,” Pastor [Marland] said.",
+        "“Good riddance,” wrote Sen. [Tucker Vance-Hill] of Idaho. Sen. [Ana Ruiz], D-Ga., laughed.",
         "[Elizabeth Bishop] wrote. [Priya Nair] KC asked why. “Nobody knew,” [Nair] said.",
     ]);
 }

@@ -69,7 +69,7 @@
     const out = box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
     const { x, y } = middle(box);
     const hit = out ? null : document.elementFromPoint(x, y);
-    const over = hit?.closest('header, .footline, .ready-foot, .tab.find, .tabs, .cards-head');
+    const over = hit?.closest('header, .footline, .ready-foot, .tab.find, .tabs, .cards-head, .panel-list');
     // If it is scrolled out of its own dialog, a click there meets something around the dialog.
     const beyond = hit && hit !== el && hit.contains(el);
     if (out || beyond || (over && !over.contains(el))) el.scrollIntoView({ block: 'center', behavior: 'instant' });

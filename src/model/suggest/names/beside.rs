@@ -18,6 +18,9 @@ const IN_DOUBT: f32 = 0.5;
 /// Whom one addresses without a name: "Mr. Speaker".
 const OFFICES: [&str; 5] = ["speaker", "chairman", "chairwoman", "chair", "mayor"];
 
+/// What stands before names alone if it has a full stop: "Sen. Hall".
+const OFFICES_OF_STATE: [&str; 3] = ["gov", "rep", "sen"];
+
 const BUSINESS: [&str; 9] =
     ["inc", "corp", "corporation", "co", "company", "ltd", "llc", "plc", "bros"];
 
@@ -139,7 +142,13 @@ fn addressed(
     end: usize,
 ) -> Option<Range<usize>> {
     // In "MRS. VILLARS TO LADY HOWARD" nothing tells where a name ends.
-    let is_title = forms.form(title).courtesy && !prose.token(title).ends_with(char::is_uppercase);
+    let form = forms.form(title);
+    let is_short = || {
+        let stop = form.capital && prose.token(title + 1) == ".";
+        stop && OFFICES_OF_STATE.contains(&form.lower.as_str())
+    };
+    let is_title =
+        (form.courtesy || is_short()) && !prose.token(title).ends_with(char::is_uppercase);
     if !is_title {
         return None;
     }

@@ -121,7 +121,13 @@ fn is_name(prose: &Prose<'_>, tokens: &Range<usize>) -> bool {
         is_word(token) || matches!(prose.token(token), "." | "'" | "’" | "\"" | "“" | "”")
     };
     let letters = |token: usize| prose.token(token).chars().filter(|c| c.is_alphabetic()).count();
+    // "D-Ga." tells party and state.
+    let is_party = |token: usize| {
+        let (party, _) = prose.token(token).split_once('-').unwrap_or_default();
+        matches!(party, "D" | "R" | "I")
+    };
     tokens.clone().all(fits)
+        && !(tokens.len() == 1 && is_party(tokens.start))
         && is_word(tokens.start)
         && tokens.clone().any(|token| letters(token) > 1)
         && !is_glued(prose, tokens.start)
