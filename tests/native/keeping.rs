@@ -348,7 +348,7 @@ fn articles_deleted_together_come_back_in_one_step_and_those_that_stay_are_count
     assert!(desk.key("Ctrl+z", Place::Dialog));
     assert_eq!((there(&mut desk), desk.toast()), (3, None));
     let said = desk.session.screen().status.map(|said| (*said.what).clone());
-    assert_eq!(said, Some(Message::ArticlesRestored(3)));
+    assert_eq!(said, Some(Message::ArticlesRestored(3, None)));
     // The storage refuses one of them.
     desk.does(Shelve::SelectAll(true).into());
     desk.passes(Shelve::DeleteSelected.into()).unwrap();
@@ -362,4 +362,34 @@ fn articles_deleted_together_come_back_in_one_step_and_those_that_stay_are_count
     assert!(
         matches!(&told, Some(Message::ArticlesDeleted(gone, Some((1, why)))) if gone.len() == 2 && why.why == Why::Full)
     );
+}
+
+#[test]
+fn if_one_of_several_articles_stays_deleted_the_message_stays_and_the_others_are_counted() {
+    let refused_at = |refused: usize| {
+        let mut desk = at_work();
+        let mut ids = vec![desk.article().id().clone()];
+        for words in ["Other words", "More words"] {
+            desk.does(Action::OpenText { title: String::new(), text: words.to_owned() });
+            ids.push(desk.article().id().clone());
+        }
+        desk.does(Action::Show(Some(Dialog::Open.into())));
+        desk.does(Action::Library(desk.store.library()));
+        desk.does(Shelve::SelectAll(true).into());
+        desk.does(Shelve::DeleteSelected.into());
+        desk.passes(Shelve::Restore(ids.clone().into()).into()).unwrap();
+        desk.session.take_effects();
+        for (index, id) in ids.iter().enumerate() {
+            let done = if index == refused { Err(Failure::new(Why::Full)) } else { Ok(()) };
+            desk.does(Shelve::Marked(id.clone(), false, done).into());
+        }
+        desk.toast()
+    };
+    for refused in 0..3 {
+        let told = refused_at(refused);
+        let Some(Message::ArticlesRestored(2, Some((1, why)))) = told else {
+            panic!("number {refused} stays deleted, and the message is {told:?}");
+        };
+        assert_eq!(why.why, Why::Full);
+    }
 }

@@ -5,7 +5,7 @@ use crate::model::{ArticleId, Timestamp};
 use crate::session::Session;
 use crate::session::action::effect::Effect;
 use crate::session::host::Host;
-use crate::session::library::shelf::Deleting;
+use crate::session::library::shelf::Together;
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::{Failure, SaveEvent, SaveState, Why};
 
@@ -81,22 +81,8 @@ impl Session {
 
     /// The same for those that were deleted together.
     pub(in crate::session) fn restore_articles(&mut self, ids: &[ArticleId]) {
-        self.shelf.deleting.returning = (ids.len(), ids.len());
+        self.shelf.restoring.waits.extend(ids.iter().cloned());
         ids.iter().for_each(|id| self.restore_article(id));
-    }
-
-    /// What came back: one article, or the last of several.
-    fn tell_restored(&mut self, title: String) {
-        let (left, all) = &mut self.shelf.deleting.returning;
-        *left = left.saturating_sub(1);
-        let message = match *all {
-            0 | 1 => Message::ArticleRestored(title),
-            all => Message::ArticlesRestored(all),
-        };
-        if *left == 0 {
-            *all = 0;
-            self.say(message);
-        }
     }
 
     /// The storage marked an article as deleted or as restored, or failed to.
@@ -107,8 +93,10 @@ impl Session {
         done: Result<(), Failure>,
     ) {
         let title = self.listed_name(id);
+        let is_one_of = |together: &Together| together.waits.contains(id);
+        let restores_several = is_one_of(&self.shelf.restoring);
         match (deleted, &done) {
-            (true, _) if self.shelf.deleting.waits.contains(id) => self.one_was_deleted(id, &done),
+            (true, _) if is_one_of(&self.shelf.deleting) => self.one_was_marked(id, true, &done),
             (true, Ok(())) => {
                 match self.just_deleted() {
                     Some(earlier) => self.shelf.deleted.push(earlier),
@@ -124,14 +112,17 @@ impl Session {
                 self.recant(|message| matches!(message, Message::LibraryNotChanged(_)));
                 self.list_as_deleted(id, None);
                 self.offer_earlier();
-                self.tell_restored(title);
+                match restores_several {
+                    true => self.one_was_marked(id, false, &done),
+                    false => self.say(Message::ArticleRestored(title)),
+                }
                 self.show_closed();
             }
             (true, Err(failure)) if failure.why == Why::Full => {
                 self.show_toast(Message::NoRoomToDelete(id.clone(), title), true);
             }
+            (false, Err(_)) if restores_several => self.one_was_marked(id, false, &done),
             (_, Err(failure)) => {
-                self.shelf.deleting.returning = (0, 0);
                 self.show_toast(Message::LibraryNotChanged(failure.clone()), false);
             }
         }
@@ -143,23 +134,32 @@ impl Session {
     }
 
     /// One of several; the message follows once all are answered.
-    fn one_was_deleted(&mut self, id: &ArticleId, done: &Result<(), Failure>) {
-        let deleting = &mut self.shelf.deleting;
-        deleting.waits.retain(|one| one != id);
-        match done {
-            Ok(()) => deleting.gone.push(id.clone()),
+    fn one_was_marked(&mut self, id: &ArticleId, deleted: bool, result: &Result<(), Failure>) {
+        let together = match deleted {
+            true => &mut self.shelf.deleting,
+            false => &mut self.shelf.restoring,
+        };
+        together.waits.retain(|one| one != id);
+        match result {
+            Ok(()) => together.done.push(id.clone()),
             Err(failure) => {
-                let earlier = deleting.stay.take().map_or(0, |(count, _)| count);
-                deleting.stay = Some((earlier + 1, failure.clone()));
+                let earlier = together.failed.take().map_or(0, |(count, _)| count);
+                together.failed = Some((earlier + 1, failure.clone()));
             }
         }
-        if !deleting.waits.is_empty() {
+        if !together.waits.is_empty() {
             return;
         }
-        let Deleting { gone, stay, .. } = std::mem::take(deleting);
-        self.shelf.deleted.clear();
-        let undo = !gone.is_empty();
-        self.show_toast(Message::ArticlesDeleted(gone.into(), stay), undo);
+        let Together { done, failed, .. } = std::mem::take(together);
+        if deleted {
+            self.shelf.deleted.clear();
+            let undo = !done.is_empty();
+            self.show_toast(Message::ArticlesDeleted(done.into(), failed), undo);
+        } else if failed.is_some() {
+            self.show_toast(Message::ArticlesRestored(done.len(), failed), false);
+        } else {
+            self.say(Message::ArticlesRestored(done.len(), None));
+        }
     }
 
     /// Articles deleted one after the other come back one after the other: shows the deletion before again.

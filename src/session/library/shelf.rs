@@ -126,7 +126,9 @@ pub(in crate::session) struct Shelf {
     /// The articles deleted before the one of the message shown, while Undo was offered for each.
     pub(in crate::session) deleted: Vec<ArticleId>,
     /// The articles that are being deleted together.
-    pub(in crate::session) deleting: Deleting,
+    pub(in crate::session) deleting: Together,
+    /// The articles that are being restored together.
+    pub(in crate::session) restoring: Together,
     /// The format of the current export; `None` for the last one chosen.
     pub(in crate::session) format: Option<&'static str>,
     pub storing: Option<Storing>,
@@ -136,15 +138,13 @@ pub(in crate::session) struct Shelf {
     pub uncopied: Vec<ArticleId>,
 }
 
-/// Articles deleted together, as far as the storage has answered.
+/// Articles deleted or restored together, as far as the storage has answered.
 #[derive(Debug, Default)]
-pub(in crate::session) struct Deleting {
+pub(in crate::session) struct Together {
     pub waits: Vec<ArticleId>,
-    pub gone: Vec<ArticleId>,
-    /// How many stay, and why the last of them does.
-    pub stay: Option<(usize, Failure)>,
-    /// How many that come back together are not back yet, and all of them.
-    pub returning: (usize, usize),
+    pub done: Vec<ArticleId>,
+    /// How many stay as they were, and why the last of them does.
+    pub failed: Option<(usize, Failure)>,
 }
 
 /// The library as shown.

@@ -265,8 +265,8 @@ pub enum Message {
     ArticlesDeleted(Rc<[ArticleId]>, Option<(usize, Failure)>),
     /// The text was corrected, and the article with the earlier one deleted.
     TextCorrected(ArticleId),
-    /// Articles deleted together were restored.
-    ArticlesRestored(usize),
+    /// So many articles deleted together were restored; how many stay deleted, and why.
+    ArticlesRestored(usize, Option<(usize, Failure)>),
     /// A deleted article was restored.
     ArticleRestored(String),
     /// The imported files wait until the reader has decided about the earlier ones.

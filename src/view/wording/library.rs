@@ -219,14 +219,14 @@ pub(super) fn library_not_changed(why: &Failure) -> String {
     }
 }
 
-/// The message about articles deleted together.
-pub(super) fn articles_deleted(gone: usize, stay: Option<&(usize, Failure)>) -> String {
-    let deleted = || format!("{} deleted.", counted(gone, "article", "articles"));
-    match stay {
-        None => deleted(),
-        Some((_, why)) if gone == 0 => library_not_changed(why),
+/// The message about articles deleted or restored together.
+pub(super) fn together(done: usize, how: &str, failed: Option<&(usize, Failure)>) -> String {
+    let all = || format!("{}{how}.", counted(done, "article", "articles"));
+    match failed {
+        None => all(),
+        Some((_, why)) if done == 0 => library_not_changed(why),
         Some((count, why)) => {
-            format!("{} {} not confirmed as deleted. {}", deleted(), grouped(*count), failure(why))
+            format!("{} {} not confirmed as{how}. {}", all(), grouped(*count), failure(why))
         }
     }
 }

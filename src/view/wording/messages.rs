@@ -133,9 +133,9 @@ pub fn message(message: &Message) -> String {
             annotations(*count)
         ),
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
-        Message::ArticlesDeleted(gone, stay) => super::library::articles_deleted(gone.len(), stay.as_ref()),
+        Message::ArticlesDeleted(gone, stay) => super::library::together(gone.len(), " deleted", stay.as_ref()),
         Message::TextCorrected(_) => "Text corrected. It replaces the earlier text.".to_owned(),
-        Message::ArticlesRestored(count) => format!("{} are back.", counted(*count, "article", "articles")),
+        Message::ArticlesRestored(back, stay) => super::library::together(*back, " restored", stay.as_ref()),
         Message::ArticleRestored(name) => format!("“{}” is back.", or_untitled(name)),
         Message::Stored(tally) => stored_tally(tally),
         Message::SuggestedForMany(tally) => super::suggest::suggested_for_many(tally),
