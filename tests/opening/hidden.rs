@@ -83,7 +83,18 @@ fn a_style_sheet_in_the_page_hides_what_it_names_alone_and_never_most_of_the_pag
         (".note{display:none} .note{opacity:1}", true),
         (".note{opacity:0;transition:opacity 1s}", false),
         (".js .note{display:none}", false),
-        ("body .note, .note:hover{display:none}", false),
+        ("body .note, .note:hover{display:none}", true),
+        (".a p{display:none}", true),
+        ("article > .note, .x{display:none}", true),
+        ("body > .note{display:none}", false),
+        (".x .note{display:none}", false),
+        (".no-js .note{display:none}", false),
+        ("article .note:not(.x){display:none}", false),
+        (".note p{display:none} article .a > p{display:block}", false),
+        (".note p{display:none} .note > p{display:block}", false),
+        (".note{display:none} article .note{display:block}", false),
+        (".note{display:block} article .note{display:none}", true),
+        (".note{transform:scale(0)}", true),
     ] {
         let html = page(&secret).replace("</title>", &format!("</title><style>{css}</style>"));
         assert_eq!(joined(&one("a.html", html)).contains(SECRET), !hidden, "{css}");

@@ -36,10 +36,20 @@ pub(super) struct StyleSheet {
     names: BTreeMap<String, u8>,
     /// Those of several classes or ids, by the first of them.
     several: BTreeMap<String, Vec<String>>,
+    /// Those that it hides or shows only within others, by the name that the last part of the selector begins with.
+    within: BTreeMap<String, Vec<Within>>,
     /// Those that it puts on lines of their own.
     blocks: BTreeSet<String>,
     /// The number of letters of the page.
     letters: OnceCell<usize>,
+}
+
+/// A rule for what lies within something else, or for each element of a name.
+#[derive(Debug)]
+struct Within {
+    /// The element and all it lies in, from the outermost, and whether each lies directly in the one before.
+    path: Vec<(bool, String)>,
+    hidden: bool,
 }
 
 impl StyleSheet {
@@ -58,6 +68,11 @@ impl StyleSheet {
     /// Whether an element with this style of its own is hidden, unless it is most of the page.
     fn hides(&self, element: &Element, node: &Node<'_>, own: &HtmlStyle) -> bool {
         let said = self.said(element);
+        let said = match self.said_within(element, node) {
+            None => said,
+            Some(true) => said & !SHOWN | HIDDEN,
+            Some(false) => said & !HIDDEN | SHOWN,
+        };
         let is_said = |bit: u8| said & bit != 0;
         let hidden = is_said(HIDDEN)
             || own.clear.unwrap_or(is_said(CLEAR))
@@ -94,6 +109,29 @@ impl StyleSheet {
         })
     }
 
+    /// Whether the rules for what lies within something else hide it: of each name the last counts, and of several
+    /// names one that shows it.
+    fn said_within(&self, element: &Element, node: &Node<'_>) -> Option<bool> {
+        if self.within.is_empty() {
+            return None;
+        }
+        let own = names_of(element).chain([element.name.local.to_string()]);
+        let rules = own.filter_map(|name| {
+            self.within.get(&name)?.iter().rfind(|rule| lies_in(node, &rule.path))
+        });
+        rules.map(|rule| rule.hidden).reduce(|all, hidden| all && hidden)
+    }
+
+    /// Takes in a rule for what lies within something else.
+    fn read_within(&mut self, selector: &str, hidden: bool) {
+        let Some(path) = path_of(selector) else { return };
+        let last = path.last().map(|(_, last)| parts(last)).unwrap_or_default();
+        let key = last.1.first().copied().unwrap_or(last.0).to_owned();
+        let known = self.within.entry(key).or_default();
+        known.retain(|rule| rule.path != path);
+        known.push(Within { path, hidden });
+    }
+
     fn read(&mut self, css: &str) {
         let mut rest = css;
         while let Some((names, after)) = rest.split_once('{') {
@@ -108,7 +146,13 @@ impl StyleSheet {
             rest = after;
             let HtmlStyle { hidden, block, clear, flat, tiny, pale, .. } = HtmlStyle::read(rules);
             let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
-            for name in names.split(',').map(str::trim).filter(|name| is_simple(name)) {
+            for name in names.split(',').map(str::trim) {
+                if !is_simple(name) {
+                    if hidden || shown {
+                        self.read_within(name, hidden);
+                    }
+                    continue;
+                }
                 if block {
                     self.blocks.insert(name.to_owned());
                 } else if rules.contains("display") {
@@ -229,6 +273,45 @@ fn is_simple(name: &str) -> bool {
     element.chars().all(|c| c.is_ascii_alphanumeric())
         && !parts.is_empty()
         && parts.iter().all(is_named)
+}
+
+/// The parts of a selector for one element, or for one that lies within others; `None` if it says more.
+fn path_of(selector: &str) -> Option<Vec<(bool, String)>> {
+    let spaced = selector.replace('>', " > ");
+    let (mut path, mut direct) = (Vec::new(), false);
+    for part in spaced.split_whitespace() {
+        if part == ">" {
+            direct = true;
+            continue;
+        }
+        let is_name = part.chars().all(|c| c.is_ascii_alphanumeric());
+        // Scripts take that class away.
+        let without_scripts = ["no-js", "nojs"].iter().any(|name| part.contains(name));
+        if !is_name && !is_simple(part) || without_scripts {
+            return None;
+        }
+        path.push((direct, part.to_owned()));
+        direct = false;
+    }
+    (!path.is_empty()).then_some(path)
+}
+
+/// Whether an element lies in others as a rule says.
+fn lies_in(node: &Node<'_>, path: &[(bool, String)]) -> bool {
+    let Some(((direct, last), before)) = path.split_last() else { return true };
+    if !fits(node, last) {
+        return false;
+    }
+    let mut around = node.ancestors(None).into_iter().take(if *direct { 1 } else { usize::MAX });
+    before.is_empty() || around.any(|one| lies_in(&one, before))
+}
+
+/// Whether an element has the name, classes and id in a part of a selector.
+fn fits(node: &Node<'_>, part: &str) -> bool {
+    node.element_ref().is_some_and(|element| {
+        let own: Vec<String> = names_of(&element).collect();
+        has_all(&element, &own, part)
+    })
 }
 
 /// The name of the element in a selector, or nothing, and each class and id, with its prefix.

@@ -70,6 +70,8 @@ impl HtmlStyle {
                 "text-indent" => read.hidden |= is_far(value),
                 "visibility" => read.hidden |= matches!(value, "hidden" | "collapse"),
                 "opacity" => read.clear = Some(is_zero(value)),
+                "transform" if scales_to_nothing(value) => read.clear = Some(true),
+                "scale" if is_zero(value) => read.clear = Some(true),
                 "font-size" => read.tiny = Some(is_zero(value)),
                 "font" => {
                     let sizes = value.split_whitespace().filter_map(|word| word.split('/').next());
@@ -135,6 +137,12 @@ fn is_zero(value: &str) -> bool {
     number.parse::<f32>() == Ok(0.0)
 }
 
+/// Whether a box is made as small as nothing: `scale(0)`, `scale(0, 0)`.
+fn scales_to_nothing(value: &str) -> bool {
+    let inside = value.strip_prefix("scale(").and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| inside.split(',').all(|by| is_zero(by.trim())))
+}
+
 /// Whether a length leads out of every screen: `-9999px`.
 fn is_far(value: &str) -> bool {
     let number = value.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
@@ -188,6 +196,9 @@ mod tests {
             ("white-space: pre", HtmlStyle { exact: Some(true), ..HtmlStyle::default() }),
             ("opacity:0", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
             ("opacity: 0.00", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
+            ("transform:scale(0)", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
+            ("transform:scale(0, 0)", HtmlStyle { clear: Some(true), ..HtmlStyle::default() }),
+            ("transform:scale(1, 0.5)", HtmlStyle::default()),
             ("opacity:.2", HtmlStyle { clear: Some(false), ..HtmlStyle::default() }),
             (
                 "opacity:0;transform:translateY(9px)",
