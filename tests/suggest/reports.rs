@@ -123,6 +123,11 @@ fn whoever_does_a_thing_says_what_is_told_behind_it() {
             &["Ms Ruiz’s family"],
         ),
         (
+            "President [Ruiz] spoke. She struck a firm tone, emphasizing that talks must go on, saying, “Be ready.”",
+            &["Ruiz (She)"],
+        ),
+        ("Ms [Ruiz] held a press conference, saying it was “a mess”.", &["Ruiz"]),
+        (
             "Spotify, whose complaint led to the inquiry, hailed it as “a powerful message”.",
             &["Spotify"],
         ),

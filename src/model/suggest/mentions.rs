@@ -252,6 +252,7 @@ impl Noticing<'_> {
             return self.note(token..end, MentionSort::Described);
         }
         match self.noun_end(from, limit) {
+            Some(end) if self.is_before_noun(end) => end,
             Some(end) if begins || sensed.is_owned(token) || sensed.is(end - 1, Sense::GROUP) => {
                 // "The University of Leeds", "the Marine Accident Branch"
                 let goes_on = sensed.is(end - 1, Sense::BODY) || sensed.is(end, Sense::CAPITAL);
@@ -261,6 +262,20 @@ impl Noticing<'_> {
             }
             _ => token + 1,
         }
+    }
+
+    /// Whether the word before only describes what follows: "a firm tone,", "the church fete on Sunday".
+    fn is_before_noun(&self, end: usize) -> bool {
+        let sensed = self.sensed;
+        let body = sensed.is(end - 1, Sense::BODY) && !sensed.is(end - 1, Sense::CAPITAL);
+        let word = sensed.word(end);
+        let known = BREAKS.or(Sense::VERB).or(Sense::CAPITAL).or(Sense::SAYS_TOO);
+        let noun = sensed.is(end, Sense::WORD) && !sensed.is(end, known) && !sensed.is_verb(end);
+        let closes = sensed.is(end + 1, Sense::PREPOSITION.or(Sense::CONJUNCTION))
+            || sensed.is_sign(end + 1, ",;:");
+        // "The firm also", "the firm says", "the firm itself"
+        let other = ["ly", "s", "self", "ing", "ed"].iter().any(|last| word.ends_with(last));
+        body && noun && closes && !other
     }
 
     /// The end of "the 23-year-old" or "the 23-year-old nurse" from its article.
