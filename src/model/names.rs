@@ -149,11 +149,25 @@ impl Register {
     }
 }
 
-/// Pairs of entries in which one name is part of the other: perhaps one person.
+/// Pairs of entries that may mean one: of people one name is part of the other, organisations and groups have
+/// the same.
 pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, ActorId)> {
-    let register = Register::of(actors);
     let mut pairs = BTreeSet::new();
-    for entries in register.by_word.values() {
+    let mut people = Vec::new();
+    let mut others = BTreeMap::new();
+    for actor in actors {
+        match actor.sort {
+            ActorSort::Person => people.push(actor),
+            ActorSort::Unnamed => {}
+            sort => {
+                let first = others.entry((sort as u8, Actor::key(&actor.name))).or_insert(actor);
+                if first.id != actor.id {
+                    pairs.insert((actor.id.clone(), first.id.clone()));
+                }
+            }
+        }
+    }
+    for entries in Register::of(people.into_iter()).by_word.values() {
         for (at, (name, id)) in entries.iter().enumerate() {
             for (other, theirs) in entries.iter().skip(at + 1).filter(|(_, them)| them != id) {
                 let pair = match name.meets(other) {

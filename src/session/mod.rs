@@ -47,7 +47,7 @@ pub use notices::announcement::Announcement;
 pub use notices::message::{Message, Toast};
 pub use program_part::{LoadedParts, OnDemand, ProgramPart};
 pub use render::document::Document;
-pub use screen::Screen;
+pub use screen::{Screen, Turnable};
 pub use search::Search;
 use selection::caret::{Caret, Said};
 pub use selection::selected::{Pointed, Selected};

@@ -119,11 +119,20 @@ pub struct ArticleScreen {
     /// The number of people in the register.
     pub people: usize,
     /// What undo would revert.
-    pub undo: Option<Label>,
+    pub undo: Option<Turnable>,
     /// What redo would repeat.
-    pub redo: Option<Label>,
+    pub redo: Option<Turnable>,
     /// When it was last exported.
     pub exported: Option<Timestamp>,
+}
+
+/// What undo reverts, and redo repeats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turnable {
+    /// A step of the article.
+    Step(Label),
+    /// A decision about a changed annotation, which is no step.
+    Decision,
 }
 
 /// The keyboard caret.
@@ -270,12 +279,22 @@ impl Session {
         }));
     }
 
+    /// Whether there is a decision to take back, and one to make again.
+    fn turnable_decisions(&self) -> [Option<Turnable>; 2] {
+        let now = self.comparing.as_ref().map(|now| now.value());
+        let last = [now.map(|now| &now.decided), now.map(|now| &now.taken_back)];
+        last.map(|all| all.filter(|all| !all.is_empty()).map(|_| Turnable::Decision))
+    }
+
     /// What is shown now.
     pub fn screen(&mut self) -> Screen {
         let editing = self.tabs.role.editing();
         let article = self.document.as_mut().map(article_screen).map(|article| match editing {
-            // While changes are decided about, Undo means decisions.
-            Editing::Here if !self.decides_changes() => article,
+            Editing::Here if self.decides_changes() => {
+                let [undo, redo] = self.turnable_decisions();
+                ArticleScreen { undo, redo, ..article }
+            }
+            Editing::Here => article,
             _ => ArticleScreen { undo: None, redo: None, ..article },
         });
         let todo = if self.article_only { None } else { self.todo() };
@@ -384,8 +403,8 @@ fn article_screen(document: &mut Document) -> ArticleScreen {
         cards,
         counts: set.counts(),
         people: set.actors().count(),
-        undo: document.history().undoable().cloned(),
-        redo: document.history().redoable().cloned(),
+        undo: document.history().undoable().cloned().map(Turnable::Step),
+        redo: document.history().redoable().cloned().map(Turnable::Step),
         exported: document.exported(),
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article_annotator::model::{Details, Kind, Timestamp, Transaction};
 use article_annotator::session::api::arguments::Patch;
-use article_annotator::session::{Action, History, Label, Message, Step};
+use article_annotator::session::{Action, History, Label, Message, Step, Turnable};
 
 use crate::world::Desk;
 
@@ -32,7 +32,11 @@ fn the_buttons_say_what_they_will_do() {
     desk.note(&id, "when?");
     let labels = |desk: &mut Desk| {
         let article = desk.session.screen().article.unwrap();
-        (article.undo, article.redo)
+        let label = |next: Option<Turnable>| match next {
+            Some(Turnable::Step(label)) => Some(label),
+            _ => None,
+        };
+        (label(article.undo), label(article.redo))
     };
     let (mark, note) = (Label::Mark(Kind::Claim), Label::Note(id));
     assert_eq!(labels(&mut desk), (Some(note.clone()), None));

@@ -4,11 +4,14 @@ use std::rc::Rc;
 
 use article_annotator::model::query::AnnotationOrder;
 use article_annotator::model::repeats::taken_from;
-use article_annotator::model::{Annotation, AnnotationId, Detail, Kind, QuoteForm, Term, Verdict};
+use article_annotator::model::{
+    ActorSort, Annotation, AnnotationId, Detail, Kind, QuoteForm, Term, Verdict,
+};
 use article_annotator::session::api::arguments::Patch;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::document::annotation_list::FilterValue;
 use article_annotator::session::document::many::{LostWithKind, ManyChange, ManyForm};
+use article_annotator::session::notices::message::Named;
 use article_annotator::session::render::annotation_rows::AnnotationRows;
 use article_annotator::session::{Action, Dialog, Many, Message, Panel, Panels, Search};
 
@@ -178,7 +181,7 @@ fn a_speaker_is_named_for_many_in_one_step_that_undo_takes_back() {
     let names = rows(&mut desk).selected.as_ref().map(|all| all.names.clone());
     assert_eq!(names, Some(vec!["Ana".to_owned(), "Ben".to_owned()]), "known names are offered");
     many(&mut desk, Many::Change(ManyChange::Who(" Ana ".to_owned())));
-    assert_eq!(desk.toast(), Some(Message::ChangedMany(3)), "a quote and two claims");
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(3, None)), "a quote and two claims");
     let ana = desk.set().actor_called("Ana").expect("known").id.clone();
     for words in ["prices fell", "Rents rose", "Wages doubled"] {
         assert_eq!(one(&desk, words).actor(), Some(&ana), "{words}");
@@ -190,11 +193,20 @@ fn a_speaker_is_named_for_many_in_one_step_that_undo_takes_back() {
 }
 
 #[test]
+fn a_name_that_nobody_has_yet_is_said_to_be_new() {
+    let mut desk = listed();
+    many(&mut desk, Many::All);
+    many(&mut desk, Many::Change(ManyChange::Who("Daniel".to_owned())));
+    let new = Named::New(ActorSort::Person, "Daniel".to_owned());
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(3, Some(new))));
+}
+
+#[test]
 fn the_article_can_claim_but_not_speak() {
     let mut desk = listed();
     many(&mut desk, Many::All);
     many(&mut desk, Many::Change(ManyChange::Who("article".to_owned())));
-    assert_eq!(desk.toast(), Some(Message::ChangedMany(2)));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(2, None)));
     assert!(one(&desk, "Rents rose").actor().is_some(), "the quote keeps Ben");
 }
 
@@ -203,10 +215,10 @@ fn tags_and_labels_are_added_and_removed_where_they_change_something() {
     let mut desk = listed();
     toggle(&mut desk, "Ana");
     many(&mut desk, Many::Change(ManyChange::Tag("money".to_owned())));
-    assert_eq!(desk.toast(), Some(Message::ChangedMany(1)));
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(1, None)));
     many(&mut desk, Many::All);
     many(&mut desk, Many::Change(ManyChange::Tag("money ".to_owned())));
-    assert_eq!(desk.toast(), Some(Message::ChangedMany(4)), "one has it already");
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(4, None)), "one has it already");
     let tags = rows(&mut desk).selected.as_ref().map(|all| all.tags.clone());
     assert_eq!(tags, Some(vec![("money".to_owned(), 5)]));
     many(&mut desk, Many::Change(ManyChange::Untag("money".to_owned())));
@@ -297,7 +309,7 @@ fn many_quotes_become_people_in_one_step_and_people_nobody_names_any_more_go() {
         toggle(&mut desk, words);
     }
     many(&mut desk, Many::Change(ManyChange::Kind(Kind::Person)));
-    assert_eq!(desk.toast(), Some(Message::ChangedMany(1)), "Ben is a person already");
+    assert_eq!(desk.toast(), Some(Message::ChangedMany(1, None)), "Ben is a person already");
     assert!(desk.set().actor_called("Rents rose").is_some(), "the words are the name");
     assert!(desk.set().actor_called("Ben").is_some(), "his mention is left");
     desk.does(Action::Undo);

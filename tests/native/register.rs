@@ -1,6 +1,8 @@
 //! The register of people as the People panel shows it: the order, the places and the words around a name.
 
-use article_annotator::model::{Actor, ActorId, AnnotationId, Kind, TextRange};
+use std::rc::Rc;
+
+use article_annotator::model::{Actor, ActorId, ActorSort, AnnotationId, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::document::actors::{
     People, Person, WIKIDATA_PATTERN, people, wikidata,
@@ -75,6 +77,24 @@ fn who_may_be_the_same_person_is_named_at_the_shorter_name() {
     };
     assert_eq!(alike("Ruiz"), Some("Ana Ruiz".to_owned()));
     assert_eq!((alike("Ana Ruiz"), alike("Bo")), (None, None));
+}
+
+#[test]
+fn whoever_gets_the_name_of_another_is_offered_to_become_one_with_them() {
+    for sort in [ActorSort::Person, ActorSort::Organisation, ActorSort::Group] {
+        let mut desk = Desk::reading("Ruiz met Castell.");
+        for name in ["Ruiz", "Castell"] {
+            desk.does(Action::People(People::Enter(name.to_owned())));
+            let known = desk.set().actor_called(name).expect("entered").clone();
+            desk.does(Action::People(People::Change(Actor { sort, ..Actor::clone(&known) })));
+        }
+        let castell = desk.set().actor_called("Castell").expect("entered").clone();
+        let renamed = Actor { name: "ruiz".to_owned(), ..Actor::clone(&castell) };
+        desk.does(Action::People(People::Change(renamed)));
+        let offered = |row: &Rc<Person>| row.alike.as_ref().map(|(_, name)| name.clone());
+        let offered: Vec<_> = people(desk.set(), None).iter().map(offered).collect();
+        assert_eq!(offered, [Some("ruiz".to_owned()), Some("Ruiz".to_owned())], "{sort:?}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use article_annotator::session::selection::span_resize::Adjust;
 use article_annotator::session::transfer::opening::With;
 use article_annotator::session::{
     Action, Destination, Dialog, Editing, Heard, Label, LockFound, Message, Note, Opening, Role,
-    SaveState, SessionError,
+    SaveState, SessionError, Turnable,
 };
 
 use crate::faults::Fault;
@@ -131,7 +131,7 @@ fn one_click_takes_over_and_the_history_comes_along() {
     assert_eq!(browser.tabs[0].said.last(), Some(&Message::EditedElsewhere));
     assert_eq!(browser.tabs[2].said.last(), Some(&Message::EditedHere));
     let undo = browser.tabs[2].session.screen().article.unwrap().undo;
-    assert_eq!(undo, Some(Label::Mark(Kind::Person)));
+    assert_eq!(undo, Some(Turnable::Step(Label::Mark(Kind::Person))));
     browser.does(2, Action::Undo).unwrap();
     browser.settle();
     assert_eq!([0, 1, 2].map(|tab| shows(&browser, tab)), ["Ana met Bo."; 3]);

@@ -5,7 +5,7 @@ use article_annotator::model::Kind;
 use article_annotator::model::anchoring::Fate;
 use article_annotator::session::commands::keymap::Place;
 use article_annotator::session::versions::Versions;
-use article_annotator::session::{Action, Message};
+use article_annotator::session::{Action, Message, Turnable};
 
 use crate::versions_review::{comparison, does, reading};
 use crate::world::Desk;
@@ -34,14 +34,19 @@ fn the_last_decisions_are_taken_back_one_by_one_and_no_step_of_the_article_is_un
     assert_eq!(state(&mut desk), (vec![true, false], Some(0)), "what was decided before is back");
     let buttons = |desk: &mut Desk| {
         let article = desk.session.screen().article.unwrap();
-        (article.undo.is_some(), article.redo.is_some())
+        [article.undo, article.redo]
     };
-    assert_eq!(buttons(&mut desk), (false, false), "they would undo annotations behind it");
+    assert_eq!(
+        buttons(&mut desk),
+        [true, true].map(|_| Some(Turnable::Decision)),
+        "no annotations behind it"
+    );
     for place in [Place::Nowhere, Place::Panel, Place::Article] {
         assert!(desk.key("Ctrl+z", place));
     }
     assert_eq!(state(&mut desk), (vec![false, false], Some(0)));
     assert_eq!(desk.shows(), before);
+    assert_eq!(buttons(&mut desk), [None, Some(Turnable::Decision)]);
     // And made again: the number of the last that was replaced, too.
     for (key, decided) in [("Ctrl+y", [true, false]), ("Ctrl+Shift+z", [true, false])] {
         assert!(desk.key(key, Place::Panel));

@@ -21,6 +21,8 @@ pub enum Panels {
     Back,
     /// Close the panel.
     Close,
+    /// Lower the panel where it is a sheet over the text, or raise it again.
+    Lower(bool),
     /// Open a claim in the panel.
     Claim(AnnotationId),
     /// List other claims, or in another order.

@@ -17,7 +17,7 @@ use crate::session::document::excerpt::excerpt;
 use crate::session::document::label::Label;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
-use crate::session::notices::message::Message;
+use crate::session::notices::message::{Message, Named};
 use crate::session::render::document::Document;
 use crate::session::storage::batch::Batch;
 
@@ -122,8 +122,12 @@ impl Session {
         if count == 0 {
             return Ok(Reply::Was(false));
         }
+        let new = ops.iter().find_map(|op| match op {
+            Op::AddActor(actor) => Some(Named::New(actor.sort, actor.name.clone())),
+            _ => None,
+        });
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
-        self.show_toast(Message::ChangedMany(count), true);
+        self.show_toast(Message::ChangedMany(count, new), true);
         Ok(Reply::Was(true))
     }
 
@@ -152,7 +156,7 @@ impl Session {
         };
         ops.extend(left.into_iter().filter(is_bare).cloned().map(Op::RemoveActor));
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
-        self.show_toast(Message::ChangedMany(count), true);
+        self.show_toast(Message::ChangedMany(count, None), true);
         Ok(Reply::Was(true))
     }
 

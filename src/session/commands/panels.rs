@@ -31,6 +31,7 @@ impl Session {
             }),
             Panels::Back => self.step_back(),
             Panels::Close => self.close_panel(),
+            Panels::Lower(lower) => self.lowered = lower,
             Panels::Claim(id) => self.show_claim(id),
             Panels::List(list) => self.list_claims(list),
             Panels::Step { forward } => self.step_claim(forward),

@@ -107,14 +107,21 @@ pub fn people(set: &AnnotationSet, open: Option<&ActorId>) -> Vec<Rc<Person>> {
             entry.places.extend(places(set, one));
         }
     }
-    let alike: BTreeMap<ActorId, ActorId> = order::gathered(alike(set.actors().map(AsRef::as_ref)));
+    let alike = alike(set.actors().map(AsRef::as_ref));
+    // Two of one name are told at both, the longer form of two only at the shorter.
+    let name = |id: &ActorId| set.actor(id).map(|actor| Actor::key(&actor.name));
+    let same = alike.iter().filter(|(one, other)| name(one) == name(other));
+    let back = same.map(|(one, other)| (other.clone(), one.clone()));
+    let back: BTreeMap<ActorId, ActorId> = order::gathered(back);
+    let alike: BTreeMap<ActorId, ActorId> = order::gathered(alike.iter().cloned());
     let place = |actor: &&Rc<Actor>| seen.get(&actor.id).map_or(usize::MAX, |entry| entry.place);
     let everybody = order::by_key(set.actors(), place);
     everybody
         .into_iter()
         .map(|actor| {
             let entry = seen.remove(&actor.id);
-            let other = alike.get(&actor.id).and_then(|id| set.actor(id));
+            let other = alike.get(&actor.id).or_else(|| back.get(&actor.id));
+            let other = other.and_then(|id| set.actor(id));
             Rc::new(Person {
                 actor: actor.clone(),
                 counts: entry.as_ref().map_or([0; 3], |entry| entry.counts),

@@ -123,8 +123,8 @@ pub enum Message {
     AlreadyMarked(Kind),
     /// Every occurrence was already marked.
     AllMarked,
-    /// This many annotations were changed at once.
-    ChangedMany(usize),
+    /// This many annotations were changed at once, and whose entry is new with that.
+    ChangedMany(usize, Option<Named>),
     /// This many annotations were deleted at once.
     RemovedMany(usize),
     /// Nothing that is selected would change.

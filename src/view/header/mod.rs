@@ -5,7 +5,10 @@ mod save_state;
 use yew::prelude::*;
 
 use crate::session::screen::ArticleScreen;
-use crate::session::{Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest};
+use crate::session::versions::Versions;
+use crate::session::{
+    Action, Destination, Dialog, Editing, Panel, Panels, Screen, Suggest, Turnable,
+};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pens::pens;
 use crate::view::{Act, on_click, wording};
@@ -37,14 +40,14 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                     { pens(screen.pen, screen.settings.character_keys, act) }
                 }
                 if let Some(ArticleScreen { undo, .. }) = &screen.article {
-                    { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(Action::Undo), "Control+Z") }
+                    { step(wording::UNDO, "undo", &wording::undo_hint(undo.as_ref()), undo.is_none(), on(turning(undo, Action::Undo, Versions::Undo)), "Control+Z") }
                     { panel_button(screen, act) }
                 }
                 // In one row where there is room, otherwise a menu.
                 <button class="button icon more-button" type="button" aria-label={wording::MORE} title={wording::MORE} popovertarget="more">{ icon("more") }</button>
                 <div id="more" class="more" popover="auto">
                     if let Some(ArticleScreen { redo, .. }) = &screen.article {
-                        { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(Action::Redo), "Control+Shift+Z") }
+                        { step(wording::REDO, "redo", &wording::redo_hint(redo.as_ref()), redo.is_none(), on(turning(redo, Action::Redo, Versions::Redo)), "Control+Shift+Z") }
                     }
                     if screen.article.is_some() { { suggest(screen.suggests(), on(Action::Suggest(Suggest::Ask))) } }
                     { item(wording::HELP, "help", wording::HELP_HINT, show(Dialog::Help)) }
@@ -56,6 +59,14 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
             </div>
             { if screen.editing == Editing::Here { Html::default() } else { following(screen.editing, act) } }
         </header>
+    }
+}
+
+/// The action for the next step, or for the next decision.
+fn turning(next: &Option<Turnable>, step: Action, decision: Versions) -> Action {
+    match next {
+        Some(Turnable::Decision) => Action::Versions(decision),
+        _ => step,
     }
 }
 

@@ -120,7 +120,13 @@ pub fn filter_value(term: Term, name: Option<&str>) -> String {
             Worthy::Unsure => "Perhaps worth checking",
         }),
         Term::Verdicts => return verdict(Some(&Verdict::named(name))).to_owned(),
-        Term::Issues => Lint::read(&plain).ok().map(lint_name),
+        // What To do counts by person is counted by annotation here.
+        Term::Issues => Lint::read(&plain).ok().map(|lint| match lint {
+            Lint::NeverMarked => "By people not marked in the text",
+            Lint::Unmarked => "Of people named in more places",
+            Lint::Alike => "Of people who may be the same",
+            _ => lint_name(lint),
+        }),
         Term::Origins => Origin::read(&plain).ok().map(|origin| match origin {
             Origin::Hand => "By hand",
             Origin::Suggestion => "Suggested",

@@ -2,8 +2,9 @@
 
 use crate::formats::Problem;
 use crate::formats::common::limit::{Came, MOST_BYTES_IN, TooLarge};
+use crate::model::Kind;
 use crate::session::notices::message::NotFetched;
-use crate::session::{Label, Message};
+use crate::session::{Label, Message, Turnable};
 
 use super::library::{
     library_not_changed, no_such_article, not_erased, not_stored, size, stored_tally,
@@ -16,7 +17,10 @@ use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_
 pub fn message(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
-        Message::ChangedMany(count) => format!("{} changed.", annotations(*count)),
+        Message::ChangedMany(count, None) => format!("{} changed.", annotations(*count)),
+        Message::ChangedMany(count, Some(new)) => {
+            format!("{} changed. {}", annotations(*count), super::named(Kind::Quote, new))
+        }
         Message::RemovedMany(count) => format!("{} deleted.", annotations(*count)),
         Message::NothingToChange => "Nothing selected would change.".to_owned(),
         Message::Selected(count) => format!("{} selected.", annotations(*count)),
@@ -310,14 +314,21 @@ fn sentence(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-pub(in crate::view) fn undo_hint(label: Option<&Label>) -> String {
-    label.map_or("Nothing to undo".to_owned(), |label| format!("Undo: {} (Ctrl+Z)", step(label)))
+pub(in crate::view) fn undo_hint(next: Option<&Turnable>) -> String {
+    next.map_or("Nothing to undo".to_owned(), |next| format!("Undo: {} (Ctrl+Z)", turned(next)))
 }
 
-pub(in crate::view) fn redo_hint(label: Option<&Label>) -> String {
-    label.map_or("Nothing to redo".to_owned(), |label| {
-        format!("Redo: {} (Ctrl+Shift+Z)", step(label))
+pub(in crate::view) fn redo_hint(next: Option<&Turnable>) -> String {
+    next.map_or("Nothing to redo".to_owned(), |next| {
+        format!("Redo: {} (Ctrl+Shift+Z)", turned(next))
     })
+}
+
+fn turned(next: &Turnable) -> String {
+    match next {
+        Turnable::Step(label) => step(label),
+        Turnable::Decision => "a decision".to_owned(),
+    }
 }
 
 /// " (Ana Ruiz)": which annotation a step was about.
