@@ -34,7 +34,7 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
     let searches = screen.searches();
     let close = on_click(act, Action::Panel(Panels::Close));
     html! {
-        <div class="tabs">
+        <div class="tabs" onpointermove={slide(screen.lowered, act)}>
             <div class="tab-list" role="tablist" aria-label={wording::PANEL} onkeydown={Callback::from(along)}>
                 { for all.into_iter().chain(others.into_iter().flatten()).map(|(name, count, panel)| {
                     let here = !searches && (screen.panel.is_same_list(&panel) || panel == Panel::Annotations && matches!(screen.panel, Panel::Rows(_)));
@@ -48,6 +48,21 @@ pub fn tabs(screen: &Screen, act: &Act) -> Html {
             <button class="button icon small tabs-close" type="button" aria-label={wording::CLOSE_PANEL} onclick={close}>{ icon("close") }</button>
         </div>
     }
+}
+
+/// A finger that leaves the tabs upwards or downwards takes the sheet along.
+fn slide(low: bool, act: &Act) -> Callback<PointerEvent> {
+    let act = act.clone();
+    Callback::from(move |event: PointerEvent| {
+        let tab = event.target_dyn_into::<web_sys::Element>();
+        let tabs = tab.filter(|_| event.pointer_type() == "touch");
+        let Some(tabs) = tabs.and_then(|tab| tab.closest(".tabs").ok()?) else { return };
+        let (place, y) = (tabs.get_bounding_client_rect(), f64::from(event.client_y()));
+        let lower = y > place.bottom();
+        if lower != low && (lower || y < place.top()) {
+            act.emit(Action::Panel(Panels::Lower(lower)));
+        }
+    })
 }
 
 fn tab(
