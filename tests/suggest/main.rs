@@ -27,3 +27,4 @@ mod speakers;
 mod stories;
 mod tagger;
 mod titled;
+mod told;

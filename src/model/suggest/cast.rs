@@ -1,10 +1,11 @@
 //! The people of a text: which names are one person, whether a man or a woman, and by which roles the text
 //! refers to them (tests/suggest/speakers.rs).
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::gender::Gender;
+use super::gender::{Gender, bearers, gender_before};
 use super::known_as::role;
 use super::mentions::{Mention, MentionSort, is_named_next};
 use super::models::Bearers;
@@ -12,6 +13,7 @@ use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::plain;
 use super::subjects::with_complement;
+use super::turns::TurnStyle;
 use crate::model::names::{Match, Name};
 
 /// Everybody a text names.
@@ -22,6 +24,8 @@ pub(super) struct Cast {
     /// The member of each mention, by its number; `None` if it names no person.
     of_mention: Vec<Option<usize>>,
     by_word: BTreeMap<String, Vec<usize>>,
+    /// Whether the text is a conversation rather than a report.
+    is_story: bool,
     /// Who has each role, by the token of the first mention.
     pub by_role: BTreeMap<String, Vec<(usize, usize)>>,
 }
@@ -43,8 +47,12 @@ pub(super) struct Member {
     pub roles: BTreeSet<String>,
     /// The noun of the first description.
     noun: usize,
-    /// The tokens of the first mention and of the last one read.
+    /// Whether the text names them first as somebody else's: "his brother, Tom Hall".
+    is_relative: bool,
+    /// The token of the first mention, and those of the full names, in order.
     pub first: usize,
+    named: Vec<usize>,
+    /// The token of the last mention that was read.
     last: usize,
     /// The number of mentions.
     count: u16,
@@ -80,6 +88,13 @@ impl Member {
         }
     }
 
+    /// The last mention before a place.
+    fn last_before(&self, place: usize) -> Option<usize> {
+        let named = self.named.partition_point(|at| *at < place);
+        let named = named.checked_sub(1).and_then(|at| self.named.get(at)).copied();
+        named.max(Some(self.last).filter(|last| *last < place))
+    }
+
     /// Whether only words like "the man" describe them.
     pub fn is_anybody(&self, sensed: &Sensed<'_>) -> bool {
         sensed.is(self.noun, Sense::ANYBODY)
@@ -96,6 +111,21 @@ impl Member {
     }
 }
 
+/// Where a name stands.
+#[derive(Debug, Clone, Copy)]
+struct NamePlace {
+    /// Its first token.
+    token: usize,
+    /// Whether it is one word.
+    is_short: bool,
+    /// Whether it has "Mr", "Mrs" or the like.
+    titled: bool,
+}
+
+/// How near somebody is to a name that can mean them: whether it is the same name, they are no relative and known
+/// by then, the last mention before, and otherwise the first behind.
+type Nearness = (bool, bool, Option<usize>, Reverse<usize>);
+
 /// Farthest a role is searched for after a name: "Nunzio Galantino, the secretary general".
 const APPOSITION: usize = 8;
 
@@ -111,9 +141,12 @@ impl Cast {
         sensed: &Sensed<'_>,
         mentions: &[Mention],
         addressed: &[Range<usize>],
+        style: TurnStyle,
         given: &dyn Fn(&str) -> Option<Bearers>,
     ) -> Self {
-        let mut cast = Self { of_mention: vec![None; mentions.len()], ..Self::default() };
+        let is_story = style == TurnStyle::Dialogue;
+        let of_mention = vec![None; mentions.len()];
+        let mut cast = Self { of_mention, is_story, ..Self::default() };
         let named = mentions.iter().enumerate().filter_map(|(number, mention)| {
             let MentionSort::Person(name) = &mention.sort else { return None };
             Some((Some(number), mention.tokens.start, name.clone()))
@@ -133,7 +166,16 @@ impl Cast {
                 let titled = is_short && is_titled(sensed, name.start);
                 let text = plain(sensed.text(name.clone()));
                 let gender = if is_short { gender } else { gender.or(bearers(&text, given)) };
-                let member = cast.enter(&text, gender, name.start, titled);
+                let place = NamePlace { token: name.start, is_short, titled };
+                let known = cast.members.len();
+                let member = cast.enter(&text, gender, place);
+                if let Some(new) = cast.members.get_mut(known) {
+                    let before = number.and_then(|number| number.checked_sub(1));
+                    let before = before.filter(|at| is_named_next(sensed, mentions, *at));
+                    let before = before.and_then(|at| mentions.get(at));
+                    let phrase = before.map_or(*start..name.start, |one| one.tokens.clone());
+                    new.is_relative = is_relative(sensed, phrase);
+                }
                 if let Some(slot) = number.and_then(|number| cast.of_mention.get_mut(number)) {
                     *slot = Some(member);
                 }
@@ -165,9 +207,9 @@ impl Cast {
 
     /// The member of a name; a new one if it is nobody's yet. A surname with "Mr" or "Mrs" means no relative
     /// whom the text names in full only later.
-    fn enter(&mut self, text: &str, gender: Gender, place: usize, titled: bool) -> usize {
-        let name = Name::of(text);
-        let found = self.find(&name, text, gender, titled.then_some(place));
+    fn enter(&mut self, text: &str, gender: Gender, at: NamePlace) -> usize {
+        let (name, place) = (Name::of(text), at.token);
+        let found = self.find(&name, text, gender, Some(at));
         let number = found.map_or(self.members.len(), |(number, _)| number);
         if found.is_none() {
             let name = text.to_owned();
@@ -176,6 +218,9 @@ impl Cast {
         let Some(member) = self.members.get_mut(number) else { return number };
         member.first = member.first.min(place);
         member.last = place;
+        if !at.is_short {
+            member.named.push(place);
+        }
         member.count = member.count.saturating_add(1);
         member.gender = member.gender.or(gender);
         if let Some(known) = member.forms.iter_mut().find(|(known, ..)| *known == name) {
@@ -192,17 +237,19 @@ impl Cast {
         number
     }
 
-    /// The latest member that a name can mean, and how the names relate. `after` is the place of a title with a
-    /// surname.
+    /// The member that a name can mean, and how the names relate: whoever was named last before it, and rather not
+    /// a relative of the other.
     fn find(
         &self,
         name: &Name,
         text: &str,
         gender: Gender,
-        after: Option<usize>,
+        at: Option<NamePlace>,
     ) -> Option<(usize, Match)> {
+        let after = at.filter(|at| at.titled).map(|at| at.token);
+        let place = at.map_or(usize::MAX, |at| at.token);
         let given = ends(text).next().filter(|_| !text.trim().contains(char::is_whitespace));
-        let mut best: Option<(usize, Match, (bool, usize))> = None;
+        let mut best: Option<(usize, Match, Nearness)> = None;
         let mut by_given = BTreeSet::new();
         for word in ends(text) {
             let numbers = self.by_word.get(&word).map(Vec::as_slice).unwrap_or_default();
@@ -220,7 +267,12 @@ impl Cast {
                 else {
                     continue;
                 };
-                let rank = (relation == Match::Same, member.last);
+                // In a story whoever is told of most comes back; a report is read once.
+                let last = Some(member.last).filter(|_| self.is_story);
+                let before = last.or_else(|| member.last_before(place));
+                let unmet = Reverse(before.map_or(member.first, |_| 0));
+                let is_other = before.is_some() && (self.is_story || !member.is_relative);
+                let rank = (relation == Match::Same, is_other, before, unmet);
                 if best.is_none_or(|(_, _, known)| rank > known) {
                     best = Some((*number, relation, rank));
                 }
@@ -306,64 +358,12 @@ impl Cast {
             member.gender = member.gender.or(Gender::of(sensed, noun));
         }
     }
-
-    /// Genders by given names, and otherwise by the pronouns that follow.
-    fn genders(
-        &mut self,
-        sensed: &Sensed<'_>,
-        mentions: &[Mention],
-        given: &dyn Fn(&str) -> Option<Bearers>,
-    ) {
-        for member in &mut self.members {
-            let is_full = member.name.trim().contains(char::is_whitespace);
-            let by_name = bearers(&member.name, given);
-            if is_full || member.gender == Gender::Unknown {
-                member.gender = member.gender.or(by_name);
-            }
-        }
-        let mut votes = vec![0_i32; self.members.len()];
-        let mut last: Option<(usize, usize)> = None;
-        for (number, mention) in mentions.iter().enumerate() {
-            let sentence = sensed.sentence_number(mention.tokens.start);
-            if let Some(member) = self.member(number) {
-                // Two people in one sentence: the pronoun may mean either.
-                let alone = last.is_none_or(|(other, at)| other == member || at < sentence);
-                last = alone.then_some((member, sentence));
-            } else if let (MentionSort::Pronoun, Some((member, at))) = (&mention.sort, last)
-                && sentence <= at + 1
-                && let Some(vote) = votes.get_mut(member)
-            {
-                match Gender::of(sensed, mention.tokens.start) {
-                    Gender::Man => *vote += 1,
-                    Gender::Woman => *vote -= 1,
-                    Gender::Unknown => {}
-                }
-            }
-        }
-        for (member, vote) in self.members.iter_mut().zip(votes) {
-            let by_pronouns = match vote {
-                1.. => Gender::Man,
-                0 => Gender::Unknown,
-                _ => Gender::Woman,
-            };
-            member.gender = member.gender.or(by_pronouns);
-        }
-    }
 }
 
-/// What the titles and roles beside a name say of the gender; "his lawyer" is no man for that.
-fn gender_before(sensed: &Sensed<'_>, mut tokens: Range<usize>) -> Gender {
-    let noun = tokens.rfind(|token| sensed.is(*token, Sense::MAN.or(Sense::WOMAN)));
-    noun.map_or(Gender::Unknown, |token| Gender::of(sensed, token))
-}
-
-/// What the given name of a full name says of the gender.
-fn bearers(name: &str, given: &dyn Fn(&str) -> Option<Bearers>) -> Gender {
-    // Of "Quarterback Jalen Cross" the second word.
-    let mut words = name.split_whitespace().map(|word| Gender::of_bearers(given(word)));
-    let full = name.split_whitespace().count() > 2;
-    let first = words.next().unwrap_or_default();
-    first.or(words.next().filter(|_| full).unwrap_or_default())
+/// Whether words before a name tell whose relative it is: "her brother, Tom Hall", "his son Tom Hall".
+fn is_relative(sensed: &Sensed<'_>, mut phrase: Range<usize>) -> bool {
+    sensed.is(phrase.start, Sense::HE.or(Sense::SHE).or(Sense::THEY))
+        && phrase.any(|at| sensed.is(at, Sense::MAN.or(Sense::WOMAN)))
 }
 
 /// Whether "Mr", "Mrs" or the like stands before a name.

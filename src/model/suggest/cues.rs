@@ -89,11 +89,15 @@ const BEFORE: usize = 40;
 impl Narration<'_> {
     /// The cue of a quotation, by its number.
     pub fn cue(&self, part: usize) -> Option<SpokenCue> {
+        self.cue_beside(part).map(|cue| self.with_partner(cue))
+    }
+
+    fn cue_beside(&self, part: usize) -> Option<SpokenCue> {
         let before = self.before(part);
         if before.as_ref().is_some_and(|cue| self.reports_within(cue.verb, part)) {
             return before;
         }
-        let behind = self.behind(part);
+        let behind = self.behind(part).filter(|_| before.is_none() || !self.is_answered(part));
         if behind.as_ref().is_some_and(|cue| cue.score > 0.9) {
             return behind;
         }
@@ -101,6 +105,18 @@ impl Narration<'_> {
         all.into_iter()
             .flatten()
             .reduce(|best, cue| if cue.score > best.score { cue } else { best })
+    }
+
+    /// Whether what stands behind a quotation leads on to the next one: Hall said: “Where?” Ruiz replied, “There.”
+    fn is_answered(&self, part: usize) -> bool {
+        let led = |at: usize| at.checked_sub(1).is_some_and(|at| self.sensed.is_sign(at, ",:"));
+        let pair = self.parts.get(part).zip(self.parts.get(part + 1));
+        pair.is_some_and(|(this, next)| {
+            let ends = ".?!…".contains(this.last);
+            ends && this.paragraph == next.paragraph
+                && led(this.tokens.start)
+                && led(next.tokens.start)
+        })
     }
 
     /// Whether words in marks belong to a clause that a verb before them reports: Smith said that the “old way” is

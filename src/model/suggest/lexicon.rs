@@ -3,6 +3,7 @@
 
 use super::models::{Bearers, ModelsError};
 use super::packed::{Bits, Packed};
+use crate::model::search::{Strict, fold};
 
 /// The words, by their hashes.
 #[derive(Debug)]
@@ -69,16 +70,21 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// What is known of a word in lower case.
+    /// What is known of a word in lower case, or else of it without accents: lists of names have "sinead".
     pub fn get(&self, word: &str) -> KnownWord {
+        match self.find(word) {
+            Some(known) => known,
+            None if word.is_ascii() => KnownWord::default(),
+            None => self.find(&without_accents(word)).unwrap_or_default(),
+        }
+    }
+
+    fn find(&self, word: &str) -> Option<KnownWord> {
         let hash = (hash(word.as_bytes()) >> 40) as u32;
         let (high, low) = ((hash >> 8) as usize, (hash & 0xff) as u8);
         let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
         let entries = self.entries.get(place(high)..place(high + 1)).unwrap_or_default();
-        entries
-            .iter()
-            .find(|entry| entry.low == low)
-            .map_or_else(KnownWord::default, |entry| entry.word)
+        entries.iter().find(|entry| entry.low == low).map(|entry| entry.word)
     }
 }
 
@@ -96,6 +102,13 @@ impl KnownWord {
         let cluster = if byte & 32 == 0 { None } else { Some(clusters.byte()?) };
         Ok(Self { cluster, given, surname })
     }
+}
+
+/// A word without the accents of its letters.
+fn without_accents(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    word.chars().for_each(|letter| fold(letter, Strict::default(), &mut plain));
+    plain
 }
 
 /// How many words lie before the next name; `None` behind the last.

@@ -33,6 +33,7 @@ mod standing;
 mod statements;
 mod subjects;
 mod titled;
+mod told;
 mod transcript;
 mod turns;
 mod voices;

@@ -6,6 +6,7 @@ use super::mentions::MentionSort;
 use super::pronouns::{acts, is_named_subject, is_subject};
 use super::senses::Sense;
 use super::speakers::SpokenRun;
+use super::told::{is_asked, is_inner};
 use super::turns::{TurnLink, TurnStyle, Voice};
 use super::voices::{Evidence, Speaking};
 
@@ -128,15 +129,24 @@ impl Speaking<'_> {
         let end = narration.mentions.partition_point(|mention| mention.tokens.start < start);
         let before = narration.mentions.get(..end)?.iter().enumerate().rev().take(VOICES);
         let near = before.take_while(|(_, mention)| mention.tokens.start >= paragraph);
-        let subjects = near
-            .filter(|(number, _)| is_named_subject(narration.sensed, narration.mentions, *number));
+        let sensed = narration.sensed;
+        let subjects = near.filter(|(number, mention)| {
+            let subject = is_named_subject(sensed, narration.mentions, *number);
+            subject && !is_inner(sensed, mention) || is_asked(sensed, mention)
+        });
         let mut described = None;
         for (number, mention) in subjects {
             let meant = self.scene.meant.get(number).copied().flatten().map(|meant| meant.member);
+            // "Ms Ruiz asked Tom Hall why. “I need to know,” she said": not he.
+            let fits = meant.is_some_and(|meant| self.gender(meant).agrees(gender));
+            if is_asked(sensed, mention) && !fits {
+                continue;
+            }
             // "Ana Ruiz wrote that her brother was ill. “He fell,” she said": never the brother.
             let meant = meant.filter(|meant| self.gender(*meant).agrees(gender));
             match mention.sort {
                 // "Ana Ruiz saw it. The driver was hurt. “I ran,” she said": either.
+                MentionSort::Person(_) if !fits => {}
                 MentionSort::Person(_) => {
                     let member = self.scene.cast.member(number);
                     return member.filter(|_| described.is_none() || described == member);

@@ -13,6 +13,7 @@ use super::mentions::{
 };
 use super::sensed::Sensed;
 use super::senses::Sense;
+use super::told::{is_asked, is_inner};
 use super::turns::TurnStyle;
 
 /// Somebody whom a mention means, and how sure that is, from 0 to 1.
@@ -111,7 +112,7 @@ pub(super) fn resolve(narration: &Narration<'_>, cast: &mut Cast) -> Vec<Option<
         }
         if let Some(Meant { member, .. }) = meant {
             recent.retain(|one| one.member != member);
-            let weight = weight(sensed, mentions, number);
+            let weight = weight(narration, number);
             let acts = acts(sensed, mention);
             recent.insert(0, Recent { member, sentence, weight, acts });
             recent.truncate(RECENT);
@@ -204,14 +205,19 @@ fn is_new(sensed: &Sensed<'_>, token: usize) -> bool {
 }
 
 /// How prominent a mention is: a subject more than an object, a speaker most.
-fn weight(sensed: &Sensed<'_>, mentions: &[Mention], number: usize) -> f32 {
+fn weight(narration: &Narration<'_>, number: usize) -> f32 {
+    let Narration { sensed, mentions, style, .. } = *narration;
     let Some(mention) = mentions.get(number) else { return 0.0 };
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let before = start.checked_sub(1);
     let behind_preposition = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
     let speaks = (end..end + 2).any(|at| sensed.is(at, Sense::SAYS));
+    let report = style == TurnStyle::Report;
+    let named = mention.sort != MentionSort::Pronoun;
     match () {
+        () if report && is_asked(sensed, mention) => 1.3,
         () if speaks => 1.0,
+        () if report && named && is_inner(sensed, mention) => 0.4,
         () if sensed.possessive_after(end) => 0.3,
         () if is_named_subject(sensed, mentions, number) => 0.9,
         () if behind_preposition => 0.1,

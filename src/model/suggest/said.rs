@@ -47,7 +47,7 @@ pub fn said(
     let names = people.iter().map(|range| sensed.tokens(*range));
     let addressed: Vec<Range<usize>> =
         names.filter(|name| is_english && sensed.is(name.start, Sense::QUOTED)).collect();
-    let mut cast = Cast::of(sensed, &mentions, &addressed, given);
+    let mut cast = Cast::of(sensed, &mentions, &addressed, style, given);
     let narration = Narration { sensed, mentions: &mentions, parts: &parts, story, style };
     let mut meant = resolve(&narration, &mut cast);
     let scene = Scene { narration, cast: &cast, meant: &meant, addressed: &addressed };

@@ -176,7 +176,8 @@ impl Scene<'_> {
             let meant = cue.mention.and_then(|mention| self.meant.get(mention));
             meant.copied().flatten().map(|meant| meant.member)
         };
-        if sensed.is(other.subject.start, Sense::HE.or(Sense::SHE).or(Sense::THEY)) {
+        let is_pronoun = other.subject.len() == 1;
+        if is_pronoun && sensed.is(other.subject.start, Sense::HE.or(Sense::SHE).or(Sense::THEY)) {
             // "He" is no report, and no ministry.
             let things = Sense::WORK.or(Sense::SAYING_NOUN).or(Sense::BODY);
             let is_thing = || sensed.is(one.subject.end.saturating_sub(1), things);

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Narration, VERBS};
-use super::mentions::MentionSort;
+use super::cues::{Narration, SpokenCue, VERBS};
+use super::mentions::{Mention, MentionSort};
 use super::pronouns::is_subject;
 use super::sensed::Sensed;
 use super::senses::Sense;
@@ -90,7 +90,10 @@ impl Narration<'_> {
             .checked_sub(1)
             .is_some_and(|at| ["and", "but", "then"].iter().any(|word| sensed.has(at, word)));
         let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
-        let numbers: Vec<usize> = self.mentions_in(from..verb).map(|(number, _)| number).collect();
+        // "Bengaluru: The court stayed it, saying"
+        let numbers = self.mentions_in(from..verb);
+        let numbers = numbers.filter(|(_, one)| !sensed.is_sign(one.tokens.end, ":"));
+        let numbers: Vec<usize> = numbers.map(|(number, _)| number).collect();
         let numbers = if comma { self.outside_relative(numbers, from, close) } else { numbers };
         let near = numbers.get(numbers.len().saturating_sub(SUBJECTS)..).unwrap_or_default();
         // "At the Port of Nogales, agents said"
@@ -180,6 +183,46 @@ impl Narration<'_> {
             && (from..close).all(plain)
     }
 
+    /// A cue whose subject is two people, with both: "Ana Ruiz and Tom Hall said", “…,” said Ana Ruiz and Tom Hall.
+    pub fn with_partner(&self, cue: SpokenCue) -> SpokenCue {
+        let sensed = self.sensed;
+        let is_name = |one: &&Mention| matches!(one.sort, MentionSort::Person(_));
+        let beside = |one: usize, other: usize| {
+            let both = self
+                .mentions
+                .get(one)
+                .filter(is_name)
+                .zip(self.mentions.get(other).filter(is_name));
+            both.filter(|(one, other)| {
+                // "Ana Ruiz and her colleague Tom Hall": she, above all.
+                let owner = Sense::HE.or(Sense::SHE).or(Sense::THEY);
+                let adds = sensed.is(other.tokens.start, owner);
+                sensed.has(one.tokens.end, "and")
+                    && one.tokens.end + 1 == other.tokens.start
+                    && !adds
+            })
+        };
+        let Some(number) = cue.mention else { return cue };
+        let before = number.checked_sub(1).and_then(|before| beside(before, number));
+        // Of "Hall saw Ruiz and Cole laugh" the two are no subject.
+        let opens = |at: usize| {
+            let clause =
+                |at: usize| sensed.is_sign(at, ",;:—–”\"") || sensed.is(at, Sense::CONJUNCTION);
+            sensed.is(at, Sense::FIRST) || at.checked_sub(1).is_some_and(clause)
+        };
+        let before =
+            before.filter(|(one, _)| cue.subject.end <= cue.verb && opens(one.tokens.start));
+        let ends = |at: usize| sensed.is_sign(at, ".,;") || sensed.is(at, Sense::PREPOSITION);
+        let behind = beside(number, number + 1)
+            .filter(|(_, other)| cue.verb < cue.subject.start && ends(other.tokens.end));
+        match before.or(behind) {
+            Some((one, other)) => {
+                SpokenCue { mention: None, subject: one.tokens.start..other.tokens.end, ..cue }
+            }
+            None => cue,
+        }
+    }
+
     /// Whether whoever is spoken to stands behind a verb: "told the police".
     fn has_hearer(&self, verb: usize) -> bool {
         HEARD.iter().any(|word| self.sensed.has(verb, word))
@@ -263,7 +306,11 @@ impl Narration<'_> {
         if let Some((number, mention)) = next
             && mention.tokens.start == start
         {
-            return Some((Some(number), mention.tokens.clone()));
+            let owned = self.owned_behind(&mention.tokens, end);
+            return Some(owned.map_or_else(
+                || (Some(number), mention.tokens.clone()),
+                |owned| (None, mention.tokens.start..owned),
+            ));
         }
         if !sensed.is(start, Sense::DETERMINER) {
             // "said Professor Smith": the title is no part of the mention.
@@ -299,6 +346,18 @@ impl Narration<'_> {
         owner
             .map(|(number, mention)| (Some(number), mention.tokens.clone()))
             .or(Some((None, start..last + 1)))
+    }
+
+    /// The end of what somebody owns: the sister of “…,” said Ruiz’s sister.
+    fn owned_behind(&self, owner: &Range<usize>, end: usize) -> Option<usize> {
+        let sensed = self.sensed;
+        let from = owner.end + if sensed.has(owner.end + 1, "s") { 2 } else { 1 };
+        let stops = VERBS.or(Sense::AUXILIARY).or(Sense::PREPOSITION).or(Sense::CONJUNCTION);
+        let words = (from..end.min(from + 3))
+            .take_while(|at| sensed.is(*at, Sense::WORD) && !sensed.is(*at, stops.or(Sense::DAY)));
+        let last = words.last().filter(|_| sensed.possessive_after(owner.end))?;
+        // "Said Ruiz's colleague Tom Hall": he.
+        (!sensed.is(last, Sense::CAPITAL)).then_some(last + 1)
     }
 
     fn back_over_adverbs(&self, verb: usize, from: usize) -> usize {

@@ -149,6 +149,10 @@ impl Speaking<'_> {
             }
             // "The University of Leeds"
             _ if (start..head).any(|at| sensed.is(at, Sense::PREPOSITION)) => self.called(text),
+            // "Ana Ruiz and Tom Hall said": neither alone.
+            _ if (start..head).any(|at| sensed.has(at, "and")) => {
+                Evidence::Voice(self.voices.describe(text, text))
+            }
             _ if sensed.is(head, Sense::CAPITAL) => {
                 // "The burly Moze": the name alone. "The Transport Workers’ Federation" is one name.
                 let is_part =

@@ -52,11 +52,33 @@ fn is_new(name: &Range<usize>, mentions: &[NameMention]) -> bool {
     within.into_iter().all(is_weak_part)
 }
 
-/// Whether an age between commas stands behind a token.
+/// Whether an age stands behind a token, between commas or in brackets, or whose relative somebody is: "Emre Yilmaz,
+/// whose wife died".
 fn has_age(prose: &Prose<'_>, token: usize) -> bool {
     let is_age = prose.token(token + 2).parse().is_ok_and(|age: u8| AGES.contains(&age));
-    is_age && prose.token(token + 1) == "," && prose.token(token + 3) == ","
+    match (prose.token(token + 1), prose.token(token + 3)) {
+        (",", kin) if prose.token(token + 2) == "whose" => KIN.contains(&kin),
+        (",", next) => is_age && [",", "who", "from", "of", "said", "told"].contains(&next),
+        ("(", next) => is_age && next == ")",
+        _ => false,
+    }
 }
+
+/// Whom only people have.
+const KIN: [&str; 12] = [
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+    "parents",
+    "partner",
+    "children",
+    "grandmother",
+];
 
 /// The rows of at least two words with a capital, without what only begins the sentence and without titles.
 fn names_in(forms: &WordForms<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
