@@ -178,3 +178,25 @@ fn the_first_word_of_a_business_and_the_party_of_a_case_are_not_sure_to_be_peopl
         "The court, in a ruling known as Abbott v. Burke, ordered more money for poor towns.",
     ]);
 }
+
+#[test]
+fn names_are_whole_however_they_are_spelt() {
+    shows(&[
+        "“Go,” said [Jim \"Mad Dog\" Kowalski]. [Kowalski] left.",
+        "“We know,” said [Barry ‘Bazza’ Flint] to [Bill (Macca) McIntyre].",
+        "Works Minister [Marva St. Aubyn] said so. Mr. [St. Aubyn] left.",
+        "The winger [N'Golo Kanté] scored.",
+        "Sheriff [Bo Dupree] and Lee County Sheriff [Carmine Marcello] met.",
+        "[Emre Yilmaz], whose wife [Susan] died in the fire, was calmer.",
+    ]);
+}
+
+#[test]
+fn storms_and_animals_are_nobody_and_stay_so() {
+    shows(&[
+        "Storm Bert killed five people. Bert brought winds of 100mph.",
+        "Hurricane Helene made landfall. Helene killed 200.",
+        "Police dog Rex found him. Rex is four.",
+        "Officers went to St. Luke's with a resident of Nathan Hale Court.",
+    ]);
+}

@@ -30,13 +30,25 @@ pub(super) struct QuotePart {
 }
 
 /// The quotations of a text that are inside no other, by place. Their tokens are marked as quoted.
-pub(super) fn quote_parts(sensed: &mut Sensed<'_>, senses: &WordSenses) -> Vec<QuotePart> {
+pub(super) fn quote_parts(
+    sensed: &mut Sensed<'_>,
+    senses: &WordSenses,
+    people: &[TextRange],
+) -> Vec<QuotePart> {
     let bytes = |tokens: &Range<usize>| sensed.bytes(tokens.clone()).indices();
     let paragraphs: Vec<Range<usize>> = sensed.paragraphs.iter().map(bytes).collect();
     let is_elision = |word: &str| senses.sense(word).is(Sense::ELISION);
     let pairs = pairs(sensed.prose.text, &paragraphs, &is_elision);
     let outer = pairs.iter().filter(|pair| pair.depth == 0);
-    let parts: Vec<QuotePart> = outer.filter_map(|pair| part(sensed, pair)).collect();
+    let parts = outer.filter_map(|pair| part(sensed, pair));
+    // A nickname in marks is part of a name: Jim “Mad Dog” Kowalski.
+    let is_of_name = |part: &QuotePart| {
+        let next = people.partition_point(|name| name.end <= part.range.start);
+        people
+            .get(next)
+            .is_some_and(|name| name.start < part.range.start && part.range.end < name.end)
+    };
+    let parts: Vec<QuotePart> = parts.filter(|part| !is_of_name(part)).collect();
     for part in &parts {
         sensed.add(part.tokens.clone(), Sense::QUOTED);
     }

@@ -33,7 +33,7 @@ pub fn said(
     let is_english = language == TextLanguage::English;
     let senses = if is_english { WordSenses::english() } else { WordSenses::empty() };
     let mut sensed = Sensed::of(prose, &senses);
-    let parts = quote_parts(&mut sensed, &senses);
+    let parts = quote_parts(&mut sensed, &senses, people);
     let sensed = &sensed;
     let is_apart = |range: &&TextRange| {
         let tokens = sensed.tokens(**range);

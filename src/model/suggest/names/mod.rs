@@ -9,6 +9,7 @@ mod features;
 mod forms;
 mod reasons;
 mod register;
+mod spelling;
 mod tagger;
 mod things;
 mod weights;
@@ -69,11 +70,13 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let found = beside::without_firms(prose, &forms, found);
     let found = things::without_things(prose, &forms, found);
     let found = beside::with_first_names(prose, &forms, found);
+    let found = spelling::spelt_out(prose, &forms, found);
     let found = with_marked(prose, marked, found);
     let mentions = register::complete(prose, &forms, &tags, found);
     let mentions = beside::without_firms(prose, &forms, mentions);
     let mut mentions = things::without_things(prose, &forms, mentions);
     beside::doubt(prose, &forms, &mut mentions);
+    let mentions = spelling::to_its_end(prose, &forms, mentions);
     let reasons = Reasons { prose, forms: &forms, mentions: &mentions };
     let names = mentions.iter().filter(|mention| mention.marked || is_name(prose, &mention.tokens));
     names.map(|mention| reasons.person(mention)).collect()
@@ -118,7 +121,11 @@ fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags) -> Vec<NameMe
 fn is_name(prose: &Prose<'_>, tokens: &Range<usize>) -> bool {
     let is_word = |token: usize| prose.token(token).starts_with(char::is_alphabetic);
     let fits = |token: usize| {
-        is_word(token) || matches!(prose.token(token), "." | "'" | "’" | "\"" | "“" | "”")
+        is_word(token)
+            || matches!(
+                prose.token(token),
+                "." | "'" | "’" | "‘" | "ʻ" | "\"" | "“" | "”" | "(" | ")"
+            )
     };
     let letters = |token: usize| prose.token(token).chars().filter(|c| c.is_alphabetic()).count();
     // "D-Ga." tells party and state.

@@ -12,6 +12,9 @@ use super::register::NameMention;
 const NAMED_AFTER: &str = include_str!("../language/en/named_after.txt");
 const VESSELS: &str = include_str!("../language/en/vessels.txt");
 
+/// What stands before the name of a storm or of an animal.
+const CREATURES: &str = include_str!("../language/en/creatures.txt");
+
 /// What has a name before it also without a capital.
 const PLAIN: [&str; 4] = ["airport", "bridge", "museum", "stadium"];
 
@@ -32,11 +35,19 @@ pub(super) fn without_things(
     mut mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
     let (named_after, vessels) = (words(NAMED_AFTER).collect(), words(VESSELS).collect());
-    let finder = Things { prose, forms, named_after, vessels };
+    let creatures = words(CREATURES).collect();
+    let finder = Things { prose, forms, named_after, vessels, creatures };
     let name = |one: &NameMention| &forms.of_tokens[one.tokens.clone()];
     let ships: HashSet<&[FormId]> =
         mentions.iter().filter(|one| finder.is_ship(one)).map(name).collect();
+    let storms: HashSet<&[FormId]> =
+        mentions.iter().filter(|one| finder.is_creature(one)).map(name).collect();
     let is_thing = |one: &NameMention| {
+        // "Storm Bert" is Bert later, too.
+        let is_known = storms.contains(name(one));
+        if is_known && !one.marked {
+            return true;
+        }
         let is_known = finder.has_article(one) && ships.contains(name(one));
         !one.marked && (is_known || finder.is_ship(one) || finder.is_named_after(one))
     };
@@ -49,6 +60,7 @@ struct Things<'a> {
     forms: &'a WordForms<'a>,
     named_after: HashSet<&'static str>,
     vessels: HashSet<&'static str>,
+    creatures: HashSet<&'static str>,
 }
 
 impl Things<'_> {
@@ -79,6 +91,15 @@ impl Things<'_> {
             || self.names_thing(place) && is_capital(end)
             || owned.is_some_and(|at| is_capital(at) && self.names_thing(at))
             || one.tokens.len() > 2 && self.names_thing(last) && !surname
+            // "Nathan Hale Court", though "King Arthur's Court" names him.
+            || one.tokens.len() > 2 && self.lower(last) == Some("court")
+    }
+
+    /// "Storm Bert", "Police dog Rex": one word, or two of which the first is no given name.
+    fn is_creature(&self, one: &NameMention) -> bool {
+        let before = one.tokens.start.checked_sub(1).and_then(|before| self.lower(before));
+        let is_person = one.tokens.len() > 1 && self.forms.form(one.tokens.start).given;
+        before.is_some_and(|word| self.creatures.contains(word)) && !is_person
     }
 
     /// Whether an article stands before a name: "the Anna Lee".
