@@ -105,6 +105,10 @@ impl<'a> Boundary<'a> {
             let before = last_word(self.before.trim_end_matches(word).trim_end());
             return word.len() > 2 || !makes_ordinal(before, next);
         }
+        // "At Wendy's. Tom": no initial.
+        if word == "s" && self.before.trim_end_matches('s').ends_with(['\'', '’']) {
+            return true;
+        }
         // (D-Calif.) Monday
         if self.closers.starts_with(')') && word.len() <= 8 && word.contains('-') {
             return false;

@@ -23,6 +23,8 @@ const CHECKED: &[&str] = &[
     "Half of all schools in the county have closed since 2010.",
     "Wages are lower today than they were in 1999.",
     "Smoking causes one in five deaths.",
+    "Turnout in the city was 62%.",
+    "The company employs 4,000 people.",
 ];
 
 /// Sentences that a fact-checker leaves.
@@ -45,6 +47,12 @@ const LEFT: &[&str] = &[
     "Let me finish.",
     "Do you believe that 20 percent is enough?",
     "Maybe it would be nice to try.",
+    "The prime minister vowed to cut waiting lists by 20%.",
+    "Labour has promised to cut waiting lists by 20%.",
+    "The party wants to cut taxes by £2bn.",
+    "If elected, she would cut taxes by £2bn.",
+    "I wish the 200 jobs had been saved.",
+    "The senator has not said whether he will bring the $2bn bill to the floor.",
 ];
 
 /// The claims of a text.

@@ -47,6 +47,14 @@ fn indirect_speech_is_suggested_below_any_quotation() {
         ),
         ("[Ana Ruiz] told reporters they had doubled.", "they had doubled", "Ana Ruiz"),
         (
+            "[Ana Ruiz] said the ward had been two nurses short that night.",
+            "the ward had been two nurses short that night",
+            "Ana Ruiz",
+        ),
+        ("[Ana Ruiz] said turnout was 62%.", "turnout was 62%", "Ana Ruiz"),
+        ("[Ana Ruiz] said vaccines cause autism.", "vaccines cause autism", "Ana Ruiz"),
+        ("[Ana Ruiz] accepted that jobs were lost.", "jobs were lost", "Ana Ruiz"),
+        (
             "[Ana Ruiz] told the coroner’s inquest that jobs had doubled in May.",
             "jobs had doubled in May",
             "Ana Ruiz",
@@ -136,6 +144,18 @@ fn whoever_does_a_thing_says_what_is_told_behind_it() {
             &["Ana Ruiz"],
         ),
     ]);
+}
+
+#[test]
+fn what_is_cut_off_from_its_subject_is_no_report() {
+    for text in [
+        "The city lost 40,000 jobs last year, which economists say was caused by tariffs.",
+        "A painting thought lost in the war sold for £4m.",
+        "A suspect said to be armed left on foot.",
+    ] {
+        let (plain, all) = suggested(text, QuoteForm::Indirect);
+        assert!(all.is_empty(), "in: {plain}");
+    }
 }
 
 #[test]

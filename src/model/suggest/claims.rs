@@ -153,6 +153,8 @@ struct Checkable {
     own: bool,
     /// It begins with "if" or with a verb: a wish, an order.
     open: bool,
+    /// It says what somebody means to do, or hopes for.
+    intends: bool,
     /// The tokens of the strongest words, for the reason.
     figure: Option<usize>,
     comparison: Option<usize>,
@@ -178,6 +180,7 @@ impl Checkable {
         let openers =
             ["if", "let", "look", "imagine", "listen", "please", "when", "what", "why", "how"];
         it.open = openers.iter().any(|word| sensed.has(start, word));
+        it.intends = intends(sensed, tokens);
         it
     }
 
@@ -205,6 +208,10 @@ impl Checkable {
         add(Sense::PROMISE, &mut self.promises, &mut unused);
         add(Sense::COURTESY, &mut self.courtesies, &mut unused);
         add(Sense::MEMORY, &mut self.memories, &mut unused);
+        let is_large = sensed.is(at, Sense::FIGURE) && is_large(sensed.word(at));
+        if is_large && !sensed.is_sign(at.wrapping_sub(1), "$€£¥") {
+            self.amounts = self.amounts.saturating_add(1);
+        }
         if sensed.is_sign(at, "$€£¥%") || AMOUNTS.iter().any(|word| sensed.has(at, word)) {
             self.amounts = self.amounts.saturating_add(1);
             self.figure.get_or_insert(at);
@@ -246,7 +253,10 @@ impl Checkable {
         weight -= if self.asks { 2.2 } else { 0.0 };
         weight -= if self.own { 0.5 } else { 0.0 };
         weight -= if self.open { 0.7 } else { 0.0 };
+        weight -= if self.intends { 3.6 } else { 0.0 };
         weight += match self.words {
+            // "Turnout was 62%" is a claim, "He left" hardly.
+            0..=3 if self.figures + self.causes > 0 => -0.8,
             0..=3 => -2.5,
             4..=5 => -0.5,
             6..=7 => -0.1,
@@ -278,6 +288,26 @@ impl Checkable {
         ];
         all.into_iter().flatten().take(3).collect()
     }
+}
+
+/// Whether the first verb of a sentence tells of an intention or a wish: "Labour has promised to cut taxes", "I wish
+/// they had been saved", "If elected, she would cut taxes".
+fn intends(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
+    let has = |at: usize, words: &[&str]| words.iter().any(|word| sensed.has(at, word));
+    let wishes = |at: usize| {
+        has(at, &["want", "wants", "wish", "wishes", "hope", "hopes", "intend", "intends"])
+    };
+    let aims = |at: usize| sensed.is(at, Sense::PROMISE) && has(at + 1, &["to"]);
+    let main = |at: &usize| {
+        let auxiliary = sensed.is(*at, Sense::AUXILIARY);
+        wishes(*at) || aims(*at) || !auxiliary && sensed.is_verb(*at) || sensed.is(*at, Sense::SAYS)
+    };
+    let first = tokens.clone().find(main);
+    let meant = first.is_some_and(|at| {
+        aims(at) || wishes(at) && (has(at + 1, &["to"]) || has(at.wrapping_sub(1), &["i"]))
+    });
+    let would = || tokens.clone().any(|at| has(at, &["would"]));
+    meant || sensed.has(tokens.start, "if") && would()
 }
 
 /// Whether "that" refers to the word before it: "a bill that repealed", not "but that privileged position".
@@ -318,6 +348,11 @@ fn means_another(sensed: &Sensed<'_>, at: usize) -> bool {
         }
         () => false,
     }
+}
+
+/// Whether a figure counts thousands, and is no year: "4,000".
+fn is_large(figure: &str) -> bool {
+    figure.chars().filter(char::is_ascii_digit).count() > 3 && figure.contains(',')
 }
 
 /// Words that make a number an amount.

@@ -29,8 +29,15 @@ struct SaidClause {
     open: bool,
 }
 
+/// What tells that a clause states something, besides its verbs: "vaccines cause it", "they will".
+const STATES: Sense = Sense::PROMISE.or(Sense::CAUSE);
+
 /// Fewest words of a reported clause.
 const FEWEST: usize = 3;
+
+/// What "that" tells the time with.
+const TIMES: [&str; 9] =
+    ["night", "day", "week", "month", "year", "time", "morning", "evening", "summer"];
 
 const PARTS_OF_DAYS: [&str; 4] = ["morning", "afternoon", "evening", "night"];
 
@@ -49,6 +56,10 @@ const TOLD: [&str; 2] = ["told", "tells"];
 /// Most words for whoever hears it, and one more.
 const HEARER: usize = 5;
 
+/// Verbs that describe what stands before them, too: "a painting thought lost".
+const THOUGHT: [&str; 8] =
+    ["thought", "believed", "feared", "known", "presumed", "reported", "alleged", "estimated"];
+
 /// What begins a clause that belongs to no report.
 const APART: [&str; 4] = ["while", "whereas", "although", "though"];
 
@@ -57,17 +68,24 @@ const GOES_ON: [&str; 4] = ["told", "tells", "said", "says"];
 
 impl Scene<'_> {
     fn reported(&self, sentence: &Range<usize>) -> Option<Reported> {
+        // "Do you believe that 20 percent is enough?"
+        let asks =
+            sentence.end.checked_sub(1).filter(|last| self.narration.sensed.is_sign(*last, "?"));
+        if asks.is_some() {
+            return None;
+        }
         let found = self.led_by(sentence).or_else(|| self.trailed_by(sentence))?;
-        if self.is_denied(found.verb) {
+        if self.is_denied(found.verb) || self.is_cut_off(&found) {
             return None;
         }
         let sensed = self.narration.sensed;
         let clause = self.trimmed(found.clause.clone());
-        let words = clause.clone().filter(|at| sensed.is(*at, Sense::WORD)).count();
+        let words = Sense::WORD.or(Sense::FIGURE);
+        let words = clause.clone().filter(|at| sensed.is(*at, words)).count();
         // "According to the agency, owners account for a third": what else should stand there?
         let is_told = sensed.has(found.verb, "according");
         let has_verb =
-            is_told || clause.clone().any(|at| sensed.is_verb(at) || sensed.is(at, Sense::PROMISE));
+            is_told || clause.clone().any(|at| sensed.is_verb(at) || sensed.is(at, STATES));
         // "She said the plan was “dead”": without the words in marks it is cut off.
         let quoted = (clause.start..sentence.end.min(found.clause.end + 1))
             .any(|at| sensed.is(at, Sense::QUOTED));
@@ -97,6 +115,24 @@ impl Scene<'_> {
         sensed.is(verb, Sense::DENIAL)
             || before(1, Sense::NEGATION) && is_part(verb - 1)
             || before(2, Sense::REFUSAL) && sensed.has(verb - 1, "to")
+    }
+
+    /// Whether what is reported has no subject of its own: "jobs were lost, which Smith said was a record", "a painting
+    /// thought lost", "a man said to be armed".
+    fn is_cut_off(&self, found: &SaidClause) -> bool {
+        let sensed = self.narration.sensed;
+        let relative =
+            found.subject.start.checked_sub(1).filter(|_| found.subject.end <= found.verb);
+        let relative = relative.is_some_and(|at| {
+            let which = ["which", "who", "whom"].iter().any(|word| sensed.has(at, word));
+            which && at.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","))
+        });
+        let next = found.verb + 1;
+        let thinks = THOUGHT.iter().any(|verb| sensed.has(found.verb, verb));
+        let subject = Sense::DETERMINER.or(Sense::SUBJECT).or(Sense::CAPITAL).or(Sense::FIGURE);
+        let opens = sensed.is(next, subject) || sensed.word(next).ends_with('s');
+        let source = sensed.has(found.verb, "according");
+        relative || !found.open && !source && (sensed.has(next, "to") || thinks && !opens)
     }
 
     /// Smith said that taxes rose · his announcement that taxes rose · According to Smith, taxes rose.
@@ -129,8 +165,14 @@ impl Scene<'_> {
             // "She held that post"
             let subject = Sense::DETERMINER.or(Sense::SUBJECT).or(Sense::CAPITAL);
             let takes = |at: usize| !sensed.has(verb, "held") || sensed.is(at + 1, subject);
+            // "She said the ward was short that night": it tells when.
+            let times = |at: usize| {
+                let end = Sense::PREPOSITION.or(Sense::CONJUNCTION);
+                TIMES.iter().any(|word| sensed.has(at + 1, word))
+                    && (sensed.is(at + 2, end) || sensed.is_sign(at + 2, ".,;:?!"))
+            };
             let opens = |at: usize| {
-                let apart = !points(at) && !joins(at) && takes(at);
+                let apart = !times(at) && !points(at) && !joins(at) && takes(at);
                 apart && !sensed.is(at + 1, verbs) && !is_not(at + 1)
             };
             near.find(|at| sensed.has(*at, "that") && opens(*at))
@@ -235,6 +277,7 @@ impl Scene<'_> {
                 || Some(*at) == trailing
                 // "The source, who said he had been there, told Reuters"
                 || sensed.is_sign(*at, ",") && GOES_ON.iter().any(|word| sensed.has(at + 1, word))
+                || sensed.is_sign(*at, ",") && sensed.has(at + 1, "according")
                 || sensed.is_sign(*at, ",;") && APART.iter().any(|word| sensed.has(at + 1, word))
                 || sensed.is_sign(*at, ",;")
                     && sensed.is(at + 1, Sense::SAYS)

@@ -40,7 +40,11 @@ pub(super) fn is_statement(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
     // "She asked whether the bridge was safe" states nothing of the bridge.
     let asks = |at: usize| {
         let whether = ["whether", "if", "why", "how"].iter().any(|word| sensed.has(at + 1, word));
-        ["asked", "asks", "wondered"].iter().any(|word| sensed.has(at, word)) && whether
+        let asked = ["asked", "asks", "wondered"].iter().any(|word| sensed.has(at, word));
+        // "The minister has not said whether he will go" tells nothing that could be false.
+        let said =
+            ["said", "say", "decided", "know", "known"].iter().any(|word| sensed.has(at, word));
+        whether && (asked || said && tokens.clone().any(|at| sensed.is(at, Sense::NEGATION)))
     };
     if words().all(|at| is_day(sensed.word(at))) || words().any(asks) {
         return false;
