@@ -291,6 +291,7 @@ fn in_a_transcript_a_claim_is_made_by_whoever_has_the_turn() {
     let text = "MODERATOR ELAINE PRUITT: Governor, ten seconds.\n\n\
         GOV. RICK TALLMADGE: Thank you. When I took office this state had a debt of $4 billion.\n\n\
         REP. DENISE OYELARAN: The governor cut 70,000 people from Medicaid.\n\n\
+        KAPLAN: The state lost 9,000 nurses in 2020.\n\n\
         TALLMADGE: She voted for the same bill in 2019.\n\nIn Ohio 40,000 jobs were lost.";
     let names = ["ELAINE PRUITT", "RICK TALLMADGE", "DENISE OYELARAN"];
     let mut people: Vec<TextRange> = names.iter().map(|name| place(text, name)).collect();
@@ -311,6 +312,7 @@ fn in_a_transcript_a_claim_is_made_by_whoever_has_the_turn() {
         [
             ("RICK TALLMADGE", "When I took office this state had a debt of $4 billion."),
             ("DENISE OYELARAN", "The governor cut 70,000 people from Medicaid."),
+            ("", "The state lost 9,000 nurses in 2020."),
             ("RICK TALLMADGE", "She voted for the same bill in 2019."),
             ("RICK TALLMADGE", "In Ohio 40,000 jobs were lost."),
         ]

@@ -13,7 +13,7 @@ const FINITE: &[&str] = &[
 ];
 
 /// Words before a colon that say what something is, not who says it.
-const LABELS: &[&str] = &[
+pub(super) const LABELS: &[&str] = &[
     "a",
     "caption",
     "correction",

@@ -9,6 +9,7 @@ use super::mentions::MentionSort;
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::{Scene, plain};
+use super::statements::LABELS;
 
 /// The turns of a transcript; none in other texts.
 #[derive(Debug, Default)]
@@ -121,6 +122,10 @@ impl Scene<'_> {
         // "MODERATOR", "The Home Secretary"; of "Update" nobody speaks.
         let is_loud = sensed.word(last).chars().all(|c| !c.is_lowercase());
         let role = sensed.is(last, Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN));
+        // "KAPLAN": somebody whom the text does not name, but nobody of before.
+        if is_loud && !role && !named_label(sensed, &words) {
+            return Some(None);
+        }
         (role && (is_loud || words.len() > 1))
             .then(|| speaker(plain(sensed.text(range.clone())), range))
             .flatten()
@@ -142,6 +147,11 @@ impl Scene<'_> {
         let (number, _) = members.next()?;
         members.next().is_none().then_some(number)
     }
+}
+
+/// Whether words before a colon name what follows rather than who says it: "UPDATE".
+fn named_label(sensed: &Sensed<'_>, words: &[usize]) -> bool {
+    words.iter().any(|at| LABELS.iter().any(|label| sensed.has(*at, label)))
 }
 
 /// The tokens that are in no brackets: of "Ann Lee (Leeds North) (Lab)" the name.
