@@ -72,7 +72,7 @@ impl Home {
         let other = own.filter(|one| is(one, &["article"])).last();
         other.is_some_and(|other| {
             let is_around = other.descendants_it().any(|one| Some(one.id) == self.root);
-            !is_around && !(self.holds(other) && is_longer(other, INSIDE))
+            !(is_around || self.holds(other) && is_longer(other, INSIDE))
         })
     }
 

@@ -186,7 +186,7 @@ pub(super) fn on_page(document: &Document, order: DayOrder, known: &Home) -> Opt
         .or_else(|| nodes.iter().find_map(|one| behind_label(one, order, known)))
         .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(|one| said(one, order)))
         .or_else(|| all.iter().filter(is_time).find_map(|one| said(one, order)))
-        .or_else(|| all.iter().filter(is_own).find_map(|one| in_words(one, order)))
+        .or_else(|| all.iter().find_map(|one| in_words(one, order).filter(|_| is_own(&one))))
         .or_else(|| bare(&nodes, order, known))
 }
 
