@@ -90,3 +90,9 @@ fn a_day_is_found_beside_a_change_and_among_other_lines() {
         assert_eq!(one("a.html", page).details.published.unwrap_or_default(), day, "{said}");
     }
 }
+
+#[test]
+fn the_day_of_short_news_is_found_behind_its_source_and_its_author() {
+    let page = "<html><head><title>渡轮因风暴停航 | 信使</title></head><body><main><article><h1>渡轮因风暴停航</h1><div class=source>来源：新华社　作者：李明　2024-11-19 06:30</div><div class=article-body><p>港务局周二表示，由于三座码头中有两座受损，通往外岛的渡轮服务在月底之前不会恢复。</p><p>此后，物资由海岸警卫队和几艘渔船运送，船主说他们没有拿到燃油费。</p></div></article></main></body></html>";
+    assert_eq!(one("a.html", page).details.published.as_deref(), Some("2024-11-19"));
+}

@@ -16,7 +16,15 @@ const LINES: usize = 6;
 /// The date that a short passage near the beginning of the article says.
 pub(super) fn near_the_text(passages: &[Passage], order: DayOrder) -> Option<String> {
     let is_text = |one: &Passage| !one.left_out && width(&one.text) > PARAGRAPH;
-    let first = passages.iter().position(is_text)?;
+    // The paragraphs of short news are shorter.
+    let is_sentence = |one: &Passage| {
+        !one.left_out
+            && one.kind == BlockKind::Paragraph
+            && width(&one.text) > PARAGRAPH / 2
+            && one.text.trim_end().ends_with(['.', '。', '”', '！', '？'])
+    };
+    let first = passages.iter().position(is_text);
+    let first = first.or_else(|| passages.iter().position(is_sentence))?;
     let above = passages.get(..first).unwrap_or_default();
     // Above the headline, the page says what day it is today.
     let headline =
