@@ -205,6 +205,9 @@ fn a_shadow_root_that_stands_in_the_page_is_a_part_of_it() {
             "<x-a><TEMPLATE class=a shadowrootmode='closed'><x-b><template shadowrootmode=open>",
             "</template></x-b></TEMPLATE></x-a>",
         ),
+        // As browsers write it that save a page with all that it loaded.
+        ("<x-a><template shadowmode=\"open\">", "</template></x-a>"),
+        ("<x-a><template\nshadowmode=closed>", "</template></x-a>"),
         ("<x-a><template shadowroot=open><template><p>Never.</p></template>", "</template></x-a>"),
     ] {
         let read = one("a.html", format!("<p>Before.</p>{start}<p>{SECRET}</p>{end}<p>After.</p>"));

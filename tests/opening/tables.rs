@@ -113,6 +113,15 @@ fn what_lays_out_a_page_stays_prose() {
             "<table><tr><td>a<td><table><tr><td>1<td>2<tr><td>3<td>4</table>b<tr><td>c<td>d</table>".to_owned(),
             "p a\ntr 1\t2\ntr 3\t4\np b\np c\np d".to_owned(),
         ),
+        // Short ones below the names of columns are in one cell.
+        (
+            "<table><tr><th>a<th>b<tr><td>c<td><table><tr><td>1<td>2<tr><td>3<td>4</table><tr><td>d<td>e</table>".to_owned(),
+            "th a\tb\ntr c\t1 2 3 4\ntr d\te".to_owned(),
+        ),
+        (
+            "<table><tr><td>a<td>b<td>c<tr><td>d<td>e<td><table><tr><td>1<td>2</table></table>".to_owned(),
+            "tr a\tb\tc\ntr d\te\t1 2".to_owned(),
+        ),
         (
             "<table><tr><td><a href='https://e.example/1'>News</a><td><a href='https://e.example/2'>Sport</a>\
              <tr><td><a href='https://e.example/3'>Weather</a><td><a href='https://e.example/4'>Travel</a></table>".to_owned(),

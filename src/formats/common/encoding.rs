@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::file::File;
 use super::problem::Problem;
@@ -131,8 +131,40 @@ fn unmarked<'a>(content: &'a [u8], said: Option<&'static Encoding>) -> Decoded<'
         _ if is_damaged_utf_8(content) => by(UTF_8, content),
         // It is not UTF-8, whatever it claims.
         (_, Some(encoding)) if encoding != UTF_8 => by(encoding, content),
-        _ => guessed(guess(content), content),
+        _ => match from_dos(content) {
+            Some(text) => {
+                Decoded { text: text.into(), problems: vec![Problem::new(read_as("CP850"))] }
+            }
+            None => guessed(guess(content), content),
+        },
     }
+}
+
+/// Letters of the screens before Windows, from 0x80 on, which German, French and the North wrote with.
+const DOS: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑ";
+
+/// A text as those screens showed it: bytes amid words that Windows has no letter for are letters there, and there are
+/// no others.
+fn from_dos(content: &[u8]) -> Option<String> {
+    const NONE: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
+    let is_letter = |at: Option<usize>| {
+        let byte = at.and_then(|at| content.get(at));
+        byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)
+    };
+    let mut amid = content.iter().enumerate().filter(|(_, byte)| NONE.contains(byte));
+    amid.find(|(at, _)| is_letter(at.checked_sub(1)) && is_letter(Some(at + 1)))?;
+    let others = content.iter().filter(|byte| !byte.is_ascii()).count();
+    if others * 5 > content.len() {
+        return None;
+    }
+    content
+        .iter()
+        .map(|byte| match byte {
+            0..0x80 => Some(char::from(*byte)),
+            0xE1 => Some('ß'),
+            byte => DOS.chars().nth(usize::from(byte - 0x80)),
+        })
+        .collect()
 }
 
 /// Decodes in a known encoding; invalid bytes become U+FFFD, with a message.
@@ -155,13 +187,15 @@ fn lost(encoding: &'static Encoding) -> String {
 /// Decodes in a guessed encoding, with a message.
 fn guessed<'a>(encoding: &'static Encoding, content: &'a [u8]) -> Decoded<'a> {
     let mut decoded = by(encoding, content);
-    let said = format!(
-        "the file does not say how its letters are written, so it was read as {}; \
-         if letters look wrong, save it as UTF-8 where it comes from and open that",
-        encoding.name()
-    );
-    decoded.problems.insert(0, Problem::new(said));
+    decoded.problems.insert(0, Problem::new(read_as(encoding.name())));
     decoded
+}
+
+fn read_as(encoding: &str) -> String {
+    format!(
+        "the file does not say how its letters are written, so it was read as {encoding}; \
+         if letters look wrong, save it as UTF-8 where it comes from and open that"
+    )
 }
 
 fn guess(content: &[u8]) -> &'static Encoding {
@@ -171,8 +205,30 @@ fn guess(content: &[u8]) -> &'static Encoding {
     let start = first.saturating_sub(PROBE / 4);
     let probe = content.get(start..).unwrap_or_default();
     let end = probe.len().min(PROBE);
-    detector.feed(probe.get(..end).unwrap_or_default(), true);
-    detector.guess(None, Utf8Detection::Deny)
+    let probe = probe.get(..end).unwrap_or_default();
+    detector.feed(probe, true);
+    match detector.guess(None, Utf8Detection::Deny) {
+        encoding if encoding == WINDOWS_1252 && is_of_mac(probe) => MACINTOSH,
+        encoding => encoding,
+    }
+}
+
+/// Whether bytes that are `Ò`, `Ó` and `Õ` on Windows stand where quotation marks do: those of a Mac.
+fn is_of_mac(probe: &[u8]) -> bool {
+    const OPEN: u8 = 0xD2;
+    const CLOSE: u8 = 0xD3;
+    let (mut opens, mut closes) = (0, 0);
+    let before = [b' '].iter().chain(probe);
+    for (before, (at, byte)) in before.zip(probe.iter().enumerate()) {
+        let after = probe.get(at + 1).copied().unwrap_or(b' ');
+        match *byte {
+            OPEN if before.is_ascii_whitespace() && after.is_ascii_alphanumeric() => opens += 1,
+            CLOSE if before.is_ascii_graphic() && !after.is_ascii_alphanumeric() => closes += 1,
+            OPEN | CLOSE => return false,
+            _ => {}
+        }
+    }
+    opens > 0 && closes > 0
 }
 
 /// Whether escape sequences switch from ASCII to Japanese, as in old e-mail.

@@ -177,6 +177,8 @@ fn authors_and_date(xml: &str) -> (Vec<String>, Option<String>) {
     };
     let wrote = |one: &&BookField| matches!(role(one).as_str(), "" | "aut");
     let authors = called("creator").filter(wrote).map(|one| one.text.trim().to_owned());
+    // The program that made the book of a paper.
+    let authors = authors.filter(|name| !name.eq_ignore_ascii_case("calibre"));
     let on = |sort: &'static str| called("date").find(move |one| one.sort == sort);
     let date = on("publication").or_else(|| on(""));
     (authors.collect(), date.map(|one| one.text.trim().to_owned()))

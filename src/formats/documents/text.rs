@@ -3,7 +3,7 @@
 
 use super::manuscript::{Manuscript, Passage};
 use super::shared::composer::heading;
-use super::shared::{tables, wrapped};
+use super::shared::{tabbed, wrapped};
 use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
@@ -27,7 +27,7 @@ pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
         ..Passage::default()
     };
     let mut passages: Vec<Passage> = lines.iter().zip(broken).map(passage).collect();
-    tables::find_rows(&mut passages);
+    tabbed::find_rows(&mut passages);
     let mut title = title_of(file);
     if let Some(passage) = headline(&lines).and_then(|at| passages.get_mut(at)) {
         passage.kind = BlockKind::Heading1;

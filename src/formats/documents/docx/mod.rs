@@ -111,7 +111,7 @@ struct DocxReader {
     /// Whether the properties of a paragraph are being read, or of a row.
     in_properties: bool,
     in_row: bool,
-    /// Whether the row was deleted.
+    /// Whether the row was deleted; one around a table in it is there.
     row_deleted: bool,
     prompts: Prompts,
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
@@ -291,6 +291,9 @@ impl DocxReader {
         if struck {
             return self.composer.strike(text);
         }
+        if self.prompts.in_contents() || self.paragraph.style.starts_with("TOC") {
+            self.composer.keep(false);
+        }
         let raised = raised.or(note.then_some(true));
         if !raised.is_some_and(|up| self.composer.raise(text, up, note)) {
             self.composer.exact(text);
@@ -328,7 +331,7 @@ impl DocxReader {
                 self.run = TextRun::within(&self.paragraph.style, &self.styles);
                 self.in_run = true;
             }
-            "sdtPr" => self.prompts.is_next = false,
+            name @ ("sdt" | "sdtPr" | "docPartGallery") => self.prompts.start(name, &value()),
             "showingPlcHdr" => self.prompts.is_next = is_on(),
             "b" | "i" | "vanish" | "strike" | "dstrike" | "vertAlign" | "rStyle" if self.in_run => {
                 self.run.take(tag, &self.styles);
@@ -387,8 +390,8 @@ impl DocxReader {
                 self.composer.leave_cell();
             }
             "trPr" => self.in_row = false,
+            "sdt" => self.prompts.leave(),
             "tbl" => {
-                // The row around a table in it is there.
                 self.row_deleted = false;
                 self.composer.leave_table();
             }

@@ -140,9 +140,15 @@ fn is_word(word: &&str) -> bool {
 /// Whether a line says when the article was published or changed, and nothing else.
 fn is_date(text: &str, details: &Details, is_label_above: bool) -> bool {
     const WORDS: usize = 4;
-    let day = dates::within(text).or_else(|| dates::day_first(text));
-    let Some(day) = day else { return false };
     let published = details.published.as_deref();
+    let day = dates::within(text).or_else(|| dates::day_first(text));
+    // The day of this year needs no year.
+    let without_year = || {
+        let year = published?.get(..4).filter(|_| text.chars().count() <= SHORT / 4)?;
+        let bare = text.trim_end_matches('.');
+        dates::within(&format!("{bare} {year}")).filter(|day| published == Some(day))
+    };
+    let Some(day) = day.or_else(without_year) else { return false };
     // A day years before is one that the article tells of.
     let is_far = published.is_some_and(|known| known.get(..4) != day.get(..4));
     let is_known = is_label_above

@@ -16,6 +16,7 @@ const ADVERT: usize = 40;
 const LINE: usize = 200;
 /// Longest counter of pictures.
 const SIGNS: usize = 9;
+const BUTTONS_BEFORE: usize = 14;
 
 /// Skips the passages of an article that are not of it.
 pub(super) fn skip(passages: &mut [Passage]) {
@@ -38,10 +39,10 @@ pub(super) fn skip(passages: &mut [Passage]) {
         let length = text.chars().count();
         let linked = share_of_links(passage);
         let label = if is_said(&text) { "" } else { bare(&text) };
-        let heads_links = length <= LABEL && labels::is_one(label, LINKS);
+        let heads_links = length <= LABEL && labels::is_one(&label.replace('’', "'"), LINKS);
         let is_link = linked > 0.5 && !ends_sentence(&text);
         in_links = heads_links || in_links && is_link;
-        let leads_away = linked > 0.3 && length <= LINE && begins_as_link(&text);
+        let leads_away = linked > 0.2 && length <= LINE && begins_as_link(&text);
         let is_caption = passage.kind == BlockKind::Caption;
         let again = in_captions && is_caption_again(&last_caption, &text);
         let is_twice = is_caption && is_same(&last_caption, &text) || again;
@@ -70,7 +71,8 @@ pub(super) fn skip(passages: &mut [Passage]) {
             || length <= LINE && (is_credit(&text, length) || is_rights(&text))
             || !begun && (is_trail(passage) || is_menu(passage, linked))
             || !is_heading
-                && (length <= SIGNS && is_counter(&text) || length <= LABEL && is_count(&text));
+                && (length <= SIGNS + BUTTONS_BEFORE && is_counter(&text)
+                    || length <= LABEL && is_count(&text));
     }
     skip_end(passages);
 }
@@ -169,8 +171,15 @@ fn is_menu(passage: &Passage, linked: f32) -> bool {
 
 /// Whether a passage says which of several pictures it is below: `1 / 12`.
 fn is_counter(text: &str) -> bool {
+    // The buttons to the others may stand right before it.
+    let text = ["previous", "prev", "next"]
+        .iter()
+        .fold(text, |text, button| text.strip_prefix(button).unwrap_or(text).trim_start());
+    let text = text.replace(" of ", "/");
     let parts: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
-    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
+    let is_number = |part: &&str| {
+        !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit() || one == b':')
+    };
     parts.len() == 2 && parts.iter().all(is_number)
 }
 
@@ -310,7 +319,7 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Whether a passage begins with what stands before a link to another article: `Read more: …`.
 fn begins_as_link(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
     labels::all(LINKS).chain(labels::all(VERBS)).any(|label| {
         let rest = text.strip_prefix(label);
         rest.is_some_and(|rest| {
@@ -321,7 +330,8 @@ fn begins_as_link(text: &str) -> bool {
 
 fn is_credit(text: &str, length: usize) -> bool {
     const SHORT: usize = 100;
-    let begins = CREDITS.iter().any(|start| text.starts_with(start));
+    let bare = text.trim_start_matches(['(', '[']);
+    let begins = CREDITS.iter().any(|start| bare.starts_with(start));
     let ends = length <= LABEL && AGENCIES.iter().any(|end| text.ends_with(end));
     length <= SHORT && !ends_sentence(text) && (begins || ends && !has_sentence(text))
 }

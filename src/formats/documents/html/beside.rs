@@ -61,8 +61,11 @@ pub(super) fn of(
                 linked: leads_to_note(element, node),
             });
         }
+        "p" if is_remark(node) => return Some(Beside::Comment),
         "a" if leads_back(element, &node.text()) => return Some(Beside::WayBack),
-        "a" if is_note_link(element) && is_short_mark(&node.text()) => {
+        "a" if is_short_mark(&node.text())
+            && (is_note_link(element) || is_mark_link(element, node)) =>
+        {
             return Some(Beside::Raised { up: true, linked: true });
         }
         "span" if is_note(element) && is_short_mark(&node.text()) && is_glued(node) => {
@@ -156,6 +159,13 @@ fn is_glued(node: &Node<'_>) -> bool {
     text.is_some_and(|text| text.ends_with(|last: char| !last.is_whitespace()))
 }
 
+/// Whether a paragraph is the remark of somebody who read the text, as Google Docs writes them below it.
+fn is_remark(node: &Node<'_>) -> bool {
+    node.first_element_child()
+        .and_then(|first| first.attr("href"))
+        .is_some_and(|href| href.starts_with("#cmnt_ref"))
+}
+
 /// Whether a link leads back from a note to its mark: `↩`, `^`.
 fn leads_back(element: &Element, text: &str) -> bool {
     let sign = text.trim().trim_end_matches('\u{fe0e}');
@@ -178,7 +188,23 @@ fn leads_to_note(element: &Element, node: &Node<'_>) -> bool {
     let is_link = |one: &Node<'_>| {
         one.node_name().is_some_and(|name| &*name == "a") && one.attr("href").is_some()
     };
-    is_note(element) || node.descendants().iter().any(is_link)
+    // The mark may be raised in the link, or in the button, that leads to the note.
+    let is_around = |one: &Node<'_>| {
+        let leads = one.attr("href").is_some_and(|href| href.contains('#'));
+        (leads || is(one, &["button"])) && one.text().trim() == node.text().trim()
+    };
+    is_note(element)
+        || node.descendants().iter().any(is_link)
+        || node.ancestors(Some(2)).iter().any(is_around)
+}
+
+/// Whether a link to a place of the page, right behind a word or a number, is a mark in brackets: `1,400(2)`.
+fn is_mark_link(element: &Element, node: &Node<'_>) -> bool {
+    let text = node.text();
+    let inside = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|inside| inside.chars().all(|c| c.is_ascii_digit()))
+        && element.attr("href").is_some_and(|href| href.contains('#'))
+        && is_glued(node)
 }
 
 fn is_note_link(element: &Element) -> bool {

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::byline_words::{
-    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, LABELS, NAMED_DAYS, NO_NAMES, OURS, PARTICLES,
-    ROLES,
+    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, NAMED_DAYS, NO_NAMES, OURS,
+    PARTICLES, ROLES,
 };
 use super::signs::is_east_asian;
 use super::site::SiteNames;
@@ -24,9 +24,14 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let said = apart(&said);
     let text = without_ours(without_place(without_labels(from_where(&said))));
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
-    let text = text.split(ends).map(str::trim).find(|part| part.contains(char::is_alphabetic))?;
+    let parts = text.split(ends).map(str::trim).filter(|part| part.contains(char::is_alphabetic));
+    let text = signing(&parts.collect::<Vec<_>>())?;
+    if text.eq_ignore_ascii_case("the associated press") {
+        return Some(text.to_owned());
+    }
     let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
     let mut kept: Vec<&str> = Vec::new();
+    let text = from_list(text);
     let parts: Vec<&str> = text.split([',', ';', '/', '、', '／']).flat_map(in_places).collect();
     for (at, part) in parts.iter().enumerate() {
         // “Ana Ruiz, Health Editor, and Bo Li”: somebody follows the role of the one before.
@@ -35,15 +40,16 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
             break;
         }
         let part = if at > kept.len() { without_and(part).unwrap_or(part) } else { part };
-        let Some(name) = without_rest(part.trim(), text) else { break };
         let is_first = kept.is_empty();
         let has_role = || part.split(' ').any(|word| ROLES.contains(&&*word.to_lowercase()));
         if !is_first && has_role() && follows() {
             continue;
         }
+        let Some(name) = without_rest(part.trim(), text) else { break };
         let several = |name: &str| name.contains(' ') || !name.is_ascii();
         // A single word behind a name is where it was written, or for whom.
-        if !is_first && kept.iter().all(|one| several(one)) && !several(name) && !is_suffix(name) {
+        let is_other = !several(name) || is_agency(name);
+        if !is_first && kept.iter().all(|one| several(one)) && is_other && !is_suffix(name) {
             break;
         }
         if !site.is(name) && !kept.contains(&name) {
@@ -69,6 +75,48 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         && !is_login(&found)
         && !site.is(&found);
     good.then_some(found)
+}
+
+/// The part of a line that says who wrote: the first, unless that is a day, or what stands before “By Ana Ruiz”.
+fn signing<'a>(parts: &[&'a str]) -> Option<&'a str> {
+    const BY: [&str; 3] = ["By ", "by ", "BY "];
+    let (first, rest) = parts.split_first()?;
+    let signed = rest.iter().find_map(|part| {
+        let names = BY.iter().find_map(|by| part.strip_prefix(by))?;
+        names.starts_with(char::is_uppercase).then_some(names)
+    });
+    let is_day = first.starts_with(|c: char| c.is_ascii_digit());
+    let named = || rest.iter().copied().find(|part| look_like_names(part));
+    signed.or_else(|| is_day.then(named)?).or(Some(*first))
+}
+
+/// Whose articles a link leads to: `See all articles by Ana Ruiz`. Nobody’s, if it names nobody.
+fn from_list(text: &str) -> &str {
+    const LISTS: [(&str, &str); 9] = [
+        ("see ", " by "),
+        ("view ", " by "),
+        ("all ", " by "),
+        ("more ", " by "),
+        ("more ", " from "),
+        ("alle ", " von "),
+        ("mehr ", " von "),
+        ("voir ", " de "),
+        ("ver ", " de "),
+    ];
+    let list = LISTS.iter().find_map(|(start, by)| {
+        prefix(text, start)?;
+        text.split_once(by)
+    });
+    list.map_or(text, |(_, names)| match names.starts_with(char::is_lowercase) {
+        true => "",
+        false => names,
+    })
+}
+
+/// Whether a name is that of an agency: `AFP`, `ТАСС`.
+fn is_agency(name: &str) -> bool {
+    const LONGEST: usize = 5;
+    name.chars().count() <= LONGEST && name.chars().all(char::is_uppercase)
 }
 
 /// A text without the place before a name: `Aus Lund berichtet Ana Ruiz`.
@@ -162,6 +210,8 @@ fn apart(said: &str) -> String {
         Some(rest) => format!("By {rest}"),
         None => said.to_owned(),
     };
+    // A button beside each name.
+    let said = said.replace(" Follow ", " ");
     let words = said.split(' ').map(|word| {
         let glued = GLUED.iter().find_map(|glued| Some((word.strip_suffix(glued)?, *glued)));
         match glued.filter(|(name, _)| name.ends_with(char::is_lowercase)) {
@@ -254,13 +304,23 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
             || is_elided(word);
         let leads_away =
             ["for", "from", "via", "exclusively", "exclusive"].contains(&lower(word).as_str());
+        // Who took the pictures: “Ana Ruiz Illustration by Bo Li”.
+        let is_credit = || {
+            let by = words.get(at + 1).is_some_and(|next| ["by", "von", "par"].contains(next));
+            by && CREDITS.iter().any(|credit| prefix(word, credit).is_some())
+        };
         // What a label such as “Foto:” names is somebody else.
         let is_out = word.contains(|c: char| c.is_numeric())
             || at > 0 && word.contains([':', '：'])
             || leads_away && at > 0
+            || at > 1 && *word == "The"
+            || at > 0 && is_credit()
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0;
         if is_out {
+            // “Courier Staff” is no name without its last word.
+            let is_group = at == 1 && words.len() == 2 && GROUPS.contains(&lower(word).as_str());
+            kept += usize::from(is_group);
             break;
         }
         kept = at + 1;

@@ -2,7 +2,7 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 131] = [
+pub(super) const LABELS: [&str; 134] = [
     "opinion by",
     "analysis by",
     "perspective by",
@@ -41,6 +41,7 @@ pub(super) const LABELS: [&str; 131] = [
     "veröffentlicht von",
     "geschrieben von",
     "ein gastbeitrag von",
+    "ein bericht von",
     "ein gastkommentar von",
     "eine analyse von",
     "ein kommentar von",
@@ -103,6 +104,8 @@ pub(super) const LABELS: [&str; 131] = [
     "od",
     "yazar",
     "oleh",
+    "haber",
+    "執筆者",
     "作者",
     "记者",
     "記者",
@@ -136,7 +139,7 @@ pub(super) const LABELS: [&str; 131] = [
     "מאת",
 ];
 /// Labels that are first names elsewhere: only a colon makes them labels.
-pub(super) const FIRST_NAMES: [&str; 2] = ["oleh", "yazan"];
+pub(super) const FIRST_NAMES: [&str; 3] = ["oleh", "yazan", "haber"];
 /// Words of those who write, of what they write about and for, which are no names.
 pub(super) const ROLES: [&str; 80] = [
     "redacteur",
@@ -220,6 +223,8 @@ pub(super) const ROLES: [&str; 80] = [
     "摄影",
     "攝影",
 ];
+/// Last words of the names of several who wrote together.
+pub(super) const GROUPS: [&str; 4] = ["staff", "reporters", "newsroom", "redaktion"];
 /// Small words within names, and between them.
 pub(super) const PARTICLES: [&str; 27] = [
     "de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "la", "le", "van",
@@ -256,7 +261,7 @@ pub(super) const BEFORE_DATES: [&str; 25] = [
     "for",
 ];
 /// What stands before the names of those who took the pictures, translated, edited or checked.
-pub(super) const CREDITS: [&str; 38] = [
+pub(super) const CREDITS: [&str; 42] = [
     "foto",
     "photo",
     "picture",
@@ -291,6 +296,10 @@ pub(super) const CREDITS: [&str; 38] = [
     "oprac",
     "edited by",
     "editing by",
+    "责任编辑",
+    "責任編輯",
+    "编辑",
+    "編輯",
     "fact checked by",
     "fact-checked by",
     "medically reviewed by",

@@ -37,12 +37,16 @@ pub(super) const LINKS: &str = "\
     читать также|по теме|материалы по теме|читайте також|читайте ещё|相关阅读|相关新闻|相关报道|延伸阅读|延伸閱讀|相關新聞|関連記事|\
     関連ニュース|関連リンク|あわせて読みたい|관련기사|اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|شاهد أيضا|مواضيع ذات صلة|اقرأ المزيد|";
 /// What stands before links to other articles or to subjects, with a colon, and says nothing alone.
-pub(super) const VERBS: &str = "|more|mehr|plus|lea|lee|lire|leia|czytaj|przeczytaj|zobacz|читайте|dazu|hintergrund|related|next|haber|lees|läs|\
+pub(super) const VERBS: &str = "|watch|related story|lesen sie mehr zum thema|more|mehr|plus|lea|lee|lire|leia|czytaj|przeczytaj|zobacz|читайте|dazu|hintergrund|related|next|haber|lees|läs|\
     les|tags|tagged|filed under|posted in|categories|category|kategorie|kategorien|schlagwörter|schlagworte|themen|\
     topics|labels|étiquettes|catégories|mots-clés|etiquetas|categorías|temas|argomenti|tagi|etiketler|теги|метки|标签|タグ|";
 /// Other labels of what is no text.
 pub(super) const BUTTONS: &str = "\
-    |advertisement|advertising|skip advertisement|ad|story continues below advertisement|share|\
+    |annons|annonser|annonse|advertentie|mainos|إعلان|إعلانات|광고|広告|iklan|hirdetés|διαφήμιση|oglas|\
+    continua depois da publicidade|continua após a publicidade|la publicidad continúa debajo|\
+    artikel fortsätter efter annonsen|artikeln fortsätter efter annonsen|artikkelen fortsetter under annonsen|\
+    tekst gaat verder onder de advertentie|story continues after the photo|story continues below the photo|\
+    advertisement|advertising|skip advertisement|ad|story continues below advertisement|share|\
     share this|share this article|share this story|share this page|share on facebook|share on twitter|\
     share on x|share on whatsapp|share on linkedin|share via email|copy link|link copied|facebook|\
     twitter|whatsapp|linkedin|pinterest|tweet|email|print|follow us|follow us on|subscribe|\
@@ -158,7 +162,9 @@ pub(super) const RIGHTS: [&str; 13] = [
     "無断転載",
 ];
 /// What calls to readers begin with, about the site and not the article.
-pub(super) const CALLS: [&str; 28] = [
+pub(super) const CALLS: [&str; 30] = [
+    "read the full story here",
+    "read the full article here",
     "listen to this article",
     "listen to this story",
     "artikel anhören",

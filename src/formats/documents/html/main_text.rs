@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Node};
 
+use super::home::Home;
 use super::nodes::{attribute, names_of};
 use super::site::SiteNames;
 use super::walk::{self, NUMBER, Page, UNSEEN};
@@ -29,10 +30,10 @@ const NODES: usize = 1_000_000;
 pub(super) fn read(
     document: &Document,
     page: &Page<'_>,
-    searched: Option<&SiteNames>,
+    searched: Option<(&SiteNames, &Home)>,
     details: &mut Details,
 ) -> (Vec<Passage>, Vec<Problem>, bool) {
-    let found = searched.and_then(|site| search(document, site, details));
+    let found = searched.and_then(|(site, home)| search(document, site, home, details));
     let (mut passages, mut problems) = walk::passages(
         document.root(),
         &Page { kept: found.as_deref(), every_link: true, ..*page },
@@ -146,7 +147,12 @@ fn letters(text: &str) -> String {
 }
 
 /// Whether each numbered text is in the main text.
-fn search(document: &Document, site: &SiteNames, details: &mut Details) -> Option<Vec<bool>> {
+fn search(
+    document: &Document,
+    site: &SiteNames,
+    home: &Home,
+    details: &mut Details,
+) -> Option<Vec<bool>> {
     if document.tree.len() > NODES {
         return None;
     }
@@ -157,7 +163,7 @@ fn search(document: &Document, site: &SiteNames, details: &mut Details) -> Optio
         .iter()
         .filter(|one| is_not_printed(one))
         .for_each(Node::remove_from_parent);
-    if let Some(signature) = signed::on_page(&copy, &details.title, site) {
+    if let Some(signature) = signed::on_page(&copy, &details.title, site, home) {
         let known = details.byline.as_deref();
         if known.is_none_or(|known| signed::tells(&signature, known, site)) {
             signature.nodes.iter().for_each(Node::remove_from_parent);

@@ -9,10 +9,15 @@ mod boxes;
 mod byline;
 mod byline_words;
 mod charset;
+mod css;
 mod day_line;
+mod day_near;
 mod details;
 mod guard;
 mod head;
+mod headline;
+mod home;
+mod kinds;
 mod labels;
 mod linked_data;
 mod main_text;
@@ -50,14 +55,15 @@ const MOST_STEPS: usize = 10_000_000;
 pub(super) fn read(file: &File) -> Manuscript {
     let decoded = charset::decode(&file.content);
     let mut problems = decoded.problems;
-    let guarded = guard::guarded(&decoded.text, is_xhtml(&decoded.text));
+    let guarded = guard::guarded(&decoded.text, is_xhtml(file, &decoded.text));
     problems.extend(guarded.problems());
     let document = Document::from(guarded.html.as_ref());
     let head = head::PageHead::of(&document);
     let said = head.get(&["og:title"]).unwrap_or_default();
     let linked = linked_data::LinkedData::of(&head.linked, &[&head.window, &said]);
     let site = site::SiteNames::of(&head, &linked, head.address().as_deref());
-    let mut details = details::of(&document, &decoded.text, &head, &linked, &site);
+    let home = home::Home::of(&document);
+    let mut details = details::of(&document, &decoded.text, &head, &linked, &site, &home);
     let base = details::base(&document, details.source.as_deref());
     let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
@@ -67,7 +73,7 @@ pub(super) fn read(file: &File) -> Manuscript {
     } else {
         let searched = !guarded.cut && guarded.steps < MOST_STEPS;
         let (mut passages, mut more, is_found) =
-            main_text::read(&document, &page, searched.then_some(&site), &mut details);
+            main_text::read(&document, &page, searched.then_some((&site, &home)), &mut details);
         let body = linked.body.as_deref().unwrap_or_default();
         main_text::agree(&mut passages, body);
         details::add(&mut details, &head, &site, &passages);
@@ -111,10 +117,20 @@ fn swallowed(html: &str) -> Vec<Passage> {
 
 /// The passages of a piece of HTML: only invisible text is skipped, with a message.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
+    piece(html, false)
+}
+
+/// The passages of an e-mail: the signature and the e-mail that it answers are skipped.
+pub(super) fn letter(html: &str) -> (Vec<Passage>, Vec<Problem>) {
+    piece(html, true)
+}
+
+fn piece(html: &str, letter: bool) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
     let document = Document::from(guarded.html.as_ref());
     let sheet = sheet::StyleSheet::of(&document);
-    let page = walk::Page { sheet: Some(&sheet), ..walk::Page::default() };
+    let every_link = letter;
+    let page = walk::Page { sheet: Some(&sheet), letter, every_link, ..walk::Page::default() };
     let (mut passages, mut problems) = walk::passages(document.root(), &page);
     problems.extend(guarded.problems());
     passages.extend(unread(&guarded));
@@ -131,8 +147,33 @@ pub(super) fn chapter(content: &[u8]) -> (Vec<Passage>, Vec<Problem>) {
     (passages, decoded.problems.into_iter().chain(guarded.problems()).chain(problems).collect())
 }
 
-fn is_xhtml(html: &str) -> bool {
-    html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
+fn is_xhtml(file: &File, html: &str) -> bool {
+    matches!(file.extension().as_str(), "xhtml" | "xht")
+        || html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
+}
+
+/// A page with the style sheets that came with it, where it refers to them. `sheet` has the one at an address.
+pub(super) fn with_sheets(html: &str, sheet: &dyn Fn(&str) -> Option<String>) -> String {
+    let (mut whole, mut copied) = (String::new(), 0);
+    while let Some((_, at)) = tags::next_tag(html, copied, "link") {
+        let rest = html.get(at..).unwrap_or_default();
+        let length = tags::HtmlTag::of(rest).map_or(1, |tag| tag.length);
+        let source = rest.get(..length).unwrap_or_default();
+        let document = Document::fragment(source);
+        let links = nodes::named(&document.root(), &["link"]);
+        let said = |name: &str| links.first().and_then(|link| nodes::attribute(link, name));
+        let is_sheet = said("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("stylesheet"));
+        let css = said("href").filter(|_| is_sheet).and_then(|to| sheet(&to));
+        whole.push_str(html.get(copied..at + length).unwrap_or_default());
+        copied = at + length;
+        if let Some(css) = css {
+            let media = said("media").unwrap_or_default().replace('"', "");
+            let css = css.replace("</", "");
+            whole.push_str(&format!("<style media=\"{media}\">{css}</style>"));
+        }
+    }
+    whole.push_str(html.get(copied..).unwrap_or_default());
+    whole
 }
 
 /// Whether it was copied out of a page or a document: then nothing in it is a menu.

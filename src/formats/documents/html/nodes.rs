@@ -148,8 +148,133 @@ pub(super) fn is_apart(kind: BlockKind, node: &Node<'_>) -> bool {
 
 /// Whether an element stands in for what an element of AMP will show, or cannot.
 pub(super) fn is_stand_in(node: &Node<'_>) -> bool {
-    (node.has_attr("placeholder") || node.has_attr("fallback"))
-        && node.parent().is_some_and(|around| {
-            around.qual_name_ref().is_some_and(|name| name.local.starts_with("amp-"))
-        })
+    // The ways to other articles of a paper that a program made a book of.
+    let is_navigation =
+        attribute(node, "class").is_some_and(|class| class.contains("calibre_navbar"));
+    // That of a post is its words.
+    is_navigation
+        || !is(node, &["blockquote"])
+            && (node.has_attr("placeholder") || node.has_attr("fallback"))
+            && node.parent().is_some_and(|around| {
+                around.qual_name_ref().is_some_and(|name| name.local.starts_with("amp-"))
+            })
+}
+
+/// Whether an element of an e-mail is its signature, or at its end the e-mail that it answers. One that was sent on is
+/// what there is to read.
+pub(super) fn is_of_other_letter(node: &Node<'_>) -> bool {
+    const SIGNATURES: [&str; 2] = ["gmail_signature", "moz-signature"];
+    const QUOTES: [&str; 3] = ["gmail_quote", "moz-cite-prefix", "yahoo_quoted"];
+    const NODES: usize = 200;
+    if !is(node, &["div", "blockquote", "pre"]) {
+        return false;
+    }
+    let names = names_of(node);
+    let is_cited =
+        is(node, &["blockquote"]) && attribute(node, "type").is_some_and(|is| is == "cite");
+    if SIGNATURES.iter().any(|name| names.contains(name)) {
+        return true;
+    }
+    let is_last = || {
+        let mut following = next(node, true);
+        let mut left = NODES;
+        while let Some(one) = following.filter(|_| left > 0) {
+            let is_quote =
+                QUOTES.iter().chain(&SIGNATURES).any(|name| names_of(&one).contains(name))
+                    || is(&one, &["blockquote"]);
+            if is_quote {
+                following = next(&one, true);
+                continue;
+            }
+            let says =
+                |text: &Node<'_>| text.is_text() && text.text().contains(char::is_alphanumeric);
+            if std::iter::successors(one.first_child(), Node::next_sibling).any(|text| says(&text))
+            {
+                return false;
+            }
+            left -= 1;
+            following = next(&one, false);
+        }
+        left > 0
+    };
+    (is_cited || QUOTES.iter().any(|name| names.contains(name)))
+        && !first_line_of(node).starts_with("---")
+        && is_last()
+}
+
+fn first_line_of(node: &Node<'_>) -> String {
+    const NODES: usize = 20;
+    let texts = node.descendants_it().take(NODES).filter(Node::is_text);
+    texts
+        .map(|text| text.text().trim().to_owned())
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whether an element is words that are not of the line around it: a tip that opens over it, the button beside a
+/// headline, or the cut copy of what follows.
+pub(super) fn is_not_of_line(node: &Node<'_>, in_heading: bool) -> bool {
+    const SHORT: usize = 200;
+    if !is(node, &["span", "a", "div", "small", "button"]) || node.has_attr(NUMBER) {
+        return false;
+    }
+    // The link with which an encyclopedia has its readers change what is below.
+    let is_edit = || names_of(node).contains("mw-editsection");
+    let is_tip = || attribute(node, "role").is_some_and(|role| role == "tooltip");
+    let is_share = || in_heading && names_of(node).split(' ').any(|name| name == "share");
+    is_tip() || (is_share() || is_edit() || is_cut_copy(node)) && !is_longer(node, SHORT)
+}
+
+/// Whether an element ends amid its words, which the next one has whole.
+fn is_cut_copy(node: &Node<'_>) -> bool {
+    const FEWEST: usize = 8;
+    let Some(whole) = node.next_element_sibling() else { return false };
+    let text = if is_small(node, 200) { node.text() } else { return false };
+    let cut = text.trim().strip_suffix('…').or_else(|| text.trim().strip_suffix("..."));
+    cut.map(str::trim)
+        .is_some_and(|cut| cut.chars().count() >= FEWEST && whole.text().trim().starts_with(cut))
+}
+
+/// Whether an element is the credit of a picture, by its name.
+pub(super) fn is_credit(node: &Node<'_>) -> bool {
+    const ENDS: [&str; 3] = ["credit", "credits", "photographer"];
+    const SHORT: usize = 100;
+    const CAPTIONS: [&str; 2] = ["figcaption", "caption"];
+    is(node, &["span", "div", "p", "small", "cite", "em", "i"])
+        && !node.ancestors(Some(4)).iter().any(|one| is(one, &CAPTIONS))
+        && names_of(node).split([' ', '_']).any(|name| ENDS.iter().any(|end| name.ends_with(end)))
+        && is_small(node, SHORT)
+}
+
+/// Whether an element is a quotation pulled out of the text, which has the same words.
+pub(super) fn is_pulled_again(node: &Node<'_>) -> bool {
+    const FEWEST: usize = 12;
+    const LONGEST: usize = 600;
+    let names = || names_of(node);
+    let is_pulled = is(node, &["blockquote", "figure", "div", "q", "section", "p"])
+        && ["pullquote", "pull-quote", "pull_quote"].iter().any(|name| names().contains(name));
+    if !is_pulled || is_longer(node, LONGEST) {
+        return false;
+    }
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let texts = node.descendants_it().filter(Node::is_text).map(|text| letters(&text.text()));
+    let longest = texts.max_by_key(String::len).unwrap_or_default();
+    let Some(root) =
+        node.ancestors(None).into_iter().find(|one| is(one, &["article", "main", "body"]))
+    else {
+        return false;
+    };
+    longest.len() >= FEWEST && letters(&root.text()).matches(&longest).count() > 1
+}
+
+/// Whether a picture is the first letter of the text behind it.
+pub(super) fn is_first_letter(node: &Node<'_>, said: &str) -> bool {
+    let names = names_of(node);
+    let follows = || node.next_sibling().map(|next| next.text());
+    said.chars().count() == 1
+        && said.chars().all(char::is_uppercase)
+        && ["dropcap", "drop-cap", "initial"].iter().any(|name| names.contains(name))
+        && follows().is_some_and(|text| text.starts_with(char::is_lowercase))
 }

@@ -6,11 +6,10 @@ use std::collections::BTreeSet;
 use dom_query::{Document, Node, NodeId};
 
 use super::day_line;
+use super::home::{self, Home};
 use super::nodes::{attribute, is, is_called, is_longer, is_small, line, names_of};
 use super::walk::UNSEEN;
-use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::dates;
-use crate::model::BlockKind;
 
 /// Words in the names of elements with a date.
 const NAMES: [&str; 14] = [
@@ -30,7 +29,7 @@ const NAMES: [&str; 14] = [
     "dato",
 ];
 /// Words in the names of elements whose dates are those of something else.
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 20] = [
     "comment",
     "related",
     "sidebar",
@@ -48,6 +47,9 @@ const OTHERS: [&str; 17] = [
     "popular",
     "latest",
     "event",
+    "today",
+    "current-date",
+    "weather",
 ];
 /// Words before the date of a change.
 const UPDATED: [&str; 34] = [
@@ -124,11 +126,7 @@ const PUBLISHED: [&str; 34] = [
     "公開",
 ];
 /// Longest text of an element with a date, in characters.
-const LONGEST: usize = 120;
-/// Number of passages before the first paragraph of an article that may say its date.
-const NEAR: usize = 8;
-/// Fewest characters of that paragraph.
-const PARAGRAPH: usize = 100;
+pub(super) const LONGEST: usize = 120;
 
 /// How a page writes its days.
 #[derive(Clone, Copy)]
@@ -138,13 +136,13 @@ pub(super) struct DayOrder {
 }
 
 impl DayOrder {
-    fn within(self, text: &str) -> Option<String> {
+    pub fn within(self, text: &str) -> Option<String> {
         dates::within(text).or_else(|| self.day_first.then(|| dates::day_first(text))?)
     }
 }
 
 /// The date in the elements of a page.
-pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
+pub(super) fn on_page(document: &Document, order: DayOrder, known: &Home) -> Option<String> {
     let nodes = document.root().descendants();
     let all: Vec<Node<'_>> = nodes.iter().filter(|one| one.is_element()).copied().collect();
     let is_named = |value: &str| {
@@ -156,7 +154,12 @@ pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
             .iter()
             .any(|name| attribute(node, name).is_some_and(|is| is_named(&is)))
             || is(node, &["time"]) && node.has_attr("pubdate");
-        says && !is_called(node, &["comment", "related"])
+        says && !is_called(node, &["comment", "related"]) && !known.is_elsewhere(node)
+    };
+    let is_own = |node: &&Node<'_>| {
+        !known.is_elsewhere(node)
+            && (!known.is_known() || known.holds(node))
+            && !home::is_beside_link(node)
     };
     let is_time = |node: &&Node<'_>| {
         is(node, &["time"])
@@ -164,6 +167,7 @@ pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
             && !is_modified(node)
             && !is_updated(node)
             && !is_amid_sentence(node)
+            && is_own(node)
     };
     let in_article =
         |node: &&Node<'_>| node.ancestors(None).iter().any(|one| is(one, &["article", "main"]));
@@ -179,15 +183,15 @@ pub(super) fn on_page(document: &Document, order: DayOrder) -> Option<String> {
         .filter(is_marked)
         .find_map(|one| said(one, order))
         .or_else(|| all.iter().filter(is_time).filter(at_home).find_map(|one| said(one, order)))
-        .or_else(|| nodes.iter().find_map(|one| behind_label(one, order)))
+        .or_else(|| nodes.iter().find_map(|one| behind_label(one, order, known)))
         .or_else(|| all.iter().filter(is_time).filter(in_article).find_map(|one| said(one, order)))
         .or_else(|| all.iter().filter(is_time).find_map(|one| said(one, order)))
-        .or_else(|| all.iter().find_map(|one| in_words(one, order)))
-        .or_else(|| bare(&nodes, order))
+        .or_else(|| all.iter().find_map(|one| in_words(one, order).filter(|_| is_own(&one))))
+        .or_else(|| bare(&nodes, order, known))
 }
 
 /// The date in the first element below the headline that says nothing else.
-fn bare(all: &[Node<'_>], order: DayOrder) -> Option<String> {
+fn bare(all: &[Node<'_>], order: DayOrder, known: &Home) -> Option<String> {
     const AROUND: [&str; 5] = ["nav", "aside", "footer", "li", "form"];
     let below = all.iter().position(|one| is(one, &["h1"]))?;
     all.iter().skip(below).filter(|one| one.is_text()).find_map(|node| {
@@ -198,7 +202,9 @@ fn bare(all: &[Node<'_>], order: DayOrder) -> Option<String> {
             && !is_update(text)
             && !day_line::is_of_other(text);
         let around = node.parent().filter(|_| is_date)?;
-        let is_bare = !is_longer(&around, text.chars().count())
+        let is_bare = !known.is_elsewhere(&around)
+            && !known.is_behind(&around)
+            && !is_longer(&around, text.chars().count())
             && !is(&around, &UNSEEN)
             && !around.ancestors(None).iter().any(|one| is(one, &AROUND))
             && !is_called(&around, &OTHERS);
@@ -244,7 +250,7 @@ fn is_amid_sentence(node: &Node<'_>) -> bool {
 }
 
 /// The date of publication behind a label of it, wherever it is but in a paragraph.
-fn behind_label(node: &Node<'_>, order: DayOrder) -> Option<String> {
+fn behind_label(node: &Node<'_>, order: DayOrder, known: &Home) -> Option<String> {
     const OTHERS: [&str; 6] = ["comment", "related", "recent", "tweet", "teaser", "popular"];
     const PARAGRAPHS: [&str; 3] = ["p", "li", "blockquote"];
     if !node.is_text() {
@@ -265,7 +271,8 @@ fn behind_label(node: &Node<'_>, order: DayOrder) -> Option<String> {
     let short = around.iter().take_while(|one| !is_longer(one, LONGEST));
     let found = dates_behind(&text, order)
         .or_else(|| short.into_iter().find_map(|one| dates_behind(&line(one), order)))?;
-    around.first().is_some_and(|one| !is_called(one, &OTHERS)).then_some(found)
+    let is_own = |one: &Node<'_>| !is_called(one, &OTHERS) && !known.is_elsewhere(one);
+    around.first().is_some_and(is_own).then_some(found)
 }
 
 fn is_labelled_as(text: &str, labels: &[&str]) -> bool {
@@ -339,67 +346,16 @@ fn in_words(node: &Node<'_>, order: DayOrder) -> Option<String> {
 }
 
 /// Whether a text says when something was changed, and not when it was published.
-fn is_update(text: &str) -> bool {
+pub(super) fn is_update(text: &str) -> bool {
     let text = text.to_lowercase();
     UPDATED.iter().any(|word| text.trim_start().starts_with(word))
         && !PUBLISHED.iter().any(|word| text.contains(word))
 }
 
 /// The date that a text says, of several the one of its publication.
-fn within(text: &str, order: DayOrder) -> Option<String> {
+pub(super) fn within(text: &str, order: DayOrder) -> Option<String> {
     let lower = text.to_lowercase();
     let is_update = UPDATED.iter().any(|word| lower.contains(word));
     let behind = is_update.then(|| dates_behind(text, order)).flatten();
     behind.or_else(|| order.within(text))
-}
-
-/// The date that a short passage near the beginning of the article says.
-pub(super) fn near_the_text(passages: &[Passage], order: DayOrder) -> Option<String> {
-    let is_text = |one: &Passage| !one.left_out && width(&one.text) > PARAGRAPH;
-    let first = passages.iter().position(is_text)?;
-    let before = passages.iter().take(first).skip(first.saturating_sub(NEAR));
-    // Further down, dates are those of posts that the article quotes, or of comments.
-    let after = passages.iter().skip(first).take(2).filter(|one| !one.left_out);
-    let near = before.chain(after);
-    // One that tells what happened then says nothing of the article, nor does that of a picture.
-    let says = |line: &str| line.contains(char::is_numeric) && !day_line::tells(line);
-    let is_line = |one: &&Passage| {
-        one.kind != BlockKind::Caption
-            && one.text.chars().count() <= LONGEST / 2
-            && one.text.lines().any(says)
-    };
-    let short = || near.clone().filter(is_line);
-    let found =
-        short().filter(|one| !is_update(&one.text)).find_map(|one| within(&one.text, order));
-    // `LONDON, May 17, 2024 —`
-    let line = || passages.get(first).and_then(|one| one.text.split(['—', '–']).next());
-    found
-        .or_else(|| {
-            line().filter(|line| line.len() <= LONGEST / 2).and_then(|line| order.within(line))
-        })
-        .or_else(|| short().find_map(|one| within(&one.text, order)))
-}
-
-/// The length of a text; a sign of Chinese or Japanese says as much as two letters.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if c >= '\u{3040}' { 2 } else { 1 }).sum()
-}
-
-/// The date in an address: `/2024/05/17/`, `/2015/may/18/`, `-2015-08-21`.
-pub(super) fn in_address(address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next()?.split("://").nth(1)?;
-    let parts: Vec<&str> = path.split('/').skip(1).collect();
-    let three = parts.windows(3).find_map(|three| {
-        let is_year = three.first().is_some_and(|year| year.len() == 4);
-        let date = three.join("-");
-        let worded = || dates::within(&three.iter().rev().copied().collect::<Vec<_>>().join(" "));
-        is_year.then(|| dates::day(&date).filter(|day| day.len() == 10).or_else(worded)).flatten()
-    });
-    three.or_else(|| {
-        parts.iter().find_map(|part| {
-            let starts = part.char_indices().map(|(at, _)| at);
-            let mut dashed = starts.filter_map(|at| part.get(at..at + 10));
-            dashed.find_map(|date| dates::day(date).filter(|day| day == date))
-        })
-    })
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dom_query::{Document, Element, Node};
 
 use super::beside::WORDS;
+use super::css;
 use super::nodes::{is, named};
 use super::style::HtmlStyle;
 use super::walk::UNSEEN;
@@ -22,6 +23,9 @@ const TALL: u8 = 32;
 const PALE: u8 = 64;
 const COLOURED: u8 = 128;
 
+/// How much more a rule counts that says so.
+const IMPORTANT: usize = 10_000;
+
 /// Classes of what is hidden, in the style sheets that everybody uses.
 const HIDING: [&str; 5] = ["d-none", "hidden", "display-none", "is-hidden", "uk-hidden"];
 /// Parts of classes that show it on larger screens: `d-md-block`, `lg:flex`.
@@ -33,7 +37,9 @@ const SHOWING: [&str; 7] = ["block", "inline", "flex", "grid", "table", "row", "
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
     /// What it says of each, with its prefix: `.class`, `#id`, `p.class`, `.class.other`.
-    names: BTreeMap<String, u8>,
+    names: BTreeMap<String, Said>,
+    /// The number of rules for one element.
+    rules: usize,
     /// Those of several classes or ids, by the first of them.
     several: BTreeMap<String, Vec<String>>,
     /// Those that it hides or shows only within others, by the name that the last part of the selector begins with.
@@ -42,6 +48,14 @@ pub(super) struct StyleSheet {
     blocks: BTreeSet<String>,
     /// The number of letters of the page.
     letters: OnceCell<usize>,
+}
+
+/// What is said of a name.
+#[derive(Debug, Default)]
+struct Said {
+    bits: u8,
+    /// How much the rule counts that shows or hides it, and its number.
+    rank: (usize, usize),
 }
 
 /// A rule for what lies within something else, or for each element of a name.
@@ -58,8 +72,8 @@ impl StyleSheet {
         let mut sheet = Self::default();
         for style in named(&document.root(), &["style"]) {
             let media = style.attr("media").unwrap_or_default();
-            if ["", "all", "screen"].contains(&media.trim()) {
-                sheet.read(&without_comments(&style.text()));
+            if media.trim().is_empty() || css::is_our_screen(&media.to_ascii_lowercase()) {
+                sheet.read(&style.text());
             }
         }
         sheet
@@ -93,7 +107,8 @@ impl StyleSheet {
         !self.blocks.is_empty() && names_of(element).any(|name| self.blocks.contains(&name))
     }
 
-    /// What it says of an element by its class and id.
+    /// What it says of an element by its class and id. Whether it is seen, the rule says that counts most, and of
+    /// those that count the same, the last.
     fn said(&self, element: &Element) -> u8 {
         if self.names.is_empty() {
             return 0;
@@ -101,12 +116,11 @@ impl StyleSheet {
         let own: Vec<String> = names_of(element).collect();
         let several = own.iter().filter_map(|name| self.several.get(name)).flatten();
         let several = several.filter(|name| has_all(element, &own, name));
-        own.iter().chain(several).fold(0, |all, name| {
-            let one = self.names.get(name).copied().unwrap_or_default();
-            // A rule for the element with this name, or for several names, counts more.
-            let is_exact = || !name.starts_with(['.', '#']) || parts(name).1.len() > 1;
-            (if one & SHOWN != 0 && is_exact() { all & !HIDDEN } else { all }) | one
-        })
+        let rules: Vec<&Said> =
+            own.iter().chain(several).filter_map(|name| self.names.get(name)).collect();
+        let seen = rules.iter().filter(|one| one.bits & (HIDDEN | SHOWN) != 0);
+        let seen = seen.max_by_key(|one| one.rank).map_or(0, |one| one.bits & (HIDDEN | SHOWN));
+        rules.iter().fold(0, |all, one| all | one.bits) & !(HIDDEN | SHOWN) | seen
     }
 
     /// Whether the rules for what lies within something else hide it: of each name the last counts, and of several
@@ -115,7 +129,7 @@ impl StyleSheet {
         if self.within.is_empty() {
             return None;
         }
-        let own = names_of(element).chain([element.name.local.to_string()]);
+        let own = names_of(element).chain([element.name.local.to_string(), "[".to_owned()]);
         let rules = own.filter_map(|name| {
             self.within.get(&name)?.iter().rfind(|rule| lies_in(node, &rule.path))
         });
@@ -126,68 +140,74 @@ impl StyleSheet {
     fn read_within(&mut self, selector: &str, hidden: bool) {
         let Some(path) = path_of(selector) else { return };
         let last = path.last().map(|(_, last)| parts(last)).unwrap_or_default();
-        let key = last.1.first().copied().unwrap_or(last.0).to_owned();
+        let key = last.1.first().copied().unwrap_or(last.0);
+        // What begins with an attribute is asked of every element.
+        let key = if key.starts_with('[') { "[" } else { key }.to_owned();
         let known = self.within.entry(key).or_default();
         known.retain(|rule| rule.path != path);
         known.push(Within { path, hidden });
     }
 
     fn read(&mut self, css: &str) {
-        let mut rest = css;
-        while let Some((names, after)) = rest.split_once('{') {
-            // The end of a block that was entered.
-            let names = names.trim_start_matches(|sign: char| sign == '}' || sign.is_whitespace());
-            // Rules for certain screens or for print do not count.
-            if names.starts_with('@') {
-                rest = if is_for_all(names) { after } else { behind_block(after) };
+        css::rules(css, |selectors, rules| self.read_rule(selectors, rules));
+    }
+
+    fn read_rule(&mut self, selectors: &[String], rules: &str) {
+        let HtmlStyle { hidden, block, clear, flat, tiny, pale, .. } = HtmlStyle::read(rules);
+        let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
+        for name in selectors {
+            if !is_simple(name) {
+                if hidden || shown {
+                    self.read_within(name, hidden);
+                }
                 continue;
             }
-            let (rules, after) = after.split_once('}').unwrap_or((after, ""));
-            rest = after;
-            let HtmlStyle { hidden, block, clear, flat, tiny, pale, .. } = HtmlStyle::read(rules);
-            let shown = !hidden && ["display", "visibility"].iter().any(|it| rules.contains(it));
-            for name in names.split(',').map(str::trim) {
-                if !is_simple(name) {
-                    if hidden || shown {
-                        self.read_within(name, hidden);
-                    }
-                    continue;
+            if block {
+                self.blocks.insert(name.to_owned());
+            } else if rules.contains("display") {
+                self.blocks.remove(name);
+            }
+            let says = [
+                (HIDDEN, Some(hidden).filter(|_| hidden || shown)),
+                (SHOWN, Some(shown).filter(|_| hidden || shown)),
+                (CLEAR, clear),
+                (TINY, tiny),
+                (FLAT, flat.filter(|flat| *flat)),
+                (TALL, flat.map(|flat| !flat).filter(|tall| *tall)),
+                (PALE, pale.filter(|pale| *pale)),
+                (COLOURED, pale.map(|pale| !pale).filter(|coloured| *coloured)),
+            ];
+            if says.iter().all(|(_, said)| said.is_none()) {
+                continue;
+            }
+            if let [first, _, ..] = parts(name).1.as_slice() {
+                let several = self.several.entry((*first).to_owned()).or_default();
+                if !several.iter().any(|one| one == name) {
+                    several.push(name.to_owned());
                 }
-                if block {
-                    self.blocks.insert(name.to_owned());
-                } else if rules.contains("display") {
-                    self.blocks.remove(name);
-                }
-                let says = [
-                    (HIDDEN, Some(hidden).filter(|_| hidden || shown)),
-                    (SHOWN, Some(shown).filter(|_| hidden || shown)),
-                    (CLEAR, clear),
-                    (TINY, tiny),
-                    (FLAT, flat.filter(|flat| *flat)),
-                    (TALL, flat.map(|flat| !flat).filter(|tall| *tall)),
-                    (PALE, pale.filter(|pale| *pale)),
-                    (COLOURED, pale.map(|pale| !pale).filter(|coloured| *coloured)),
-                ];
-                if says.iter().all(|(_, said)| said.is_none()) {
-                    continue;
-                }
-                if let [first, _, ..] = parts(name).1.as_slice() {
-                    let several = self.several.entry((*first).to_owned()).or_default();
-                    if !several.iter().any(|one| one == name) {
-                        several.push(name.to_owned());
-                    }
-                }
-                let known = self.names.entry(name.to_owned()).or_default();
-                for (bit, said) in says {
-                    match said {
-                        Some(true) => *known |= bit,
-                        Some(false) => *known &= !bit,
-                        None => {}
-                    }
+            }
+            self.rules += 1;
+            let weight = weight(name) + if rules.contains("!important") { IMPORTANT } else { 0 };
+            let known = self.names.entry(name.to_owned()).or_default();
+            if hidden || shown {
+                known.rank = (weight, self.rules);
+            }
+            for (bit, said) in says {
+                match said {
+                    Some(true) => known.bits |= bit,
+                    Some(false) => known.bits &= !bit,
+                    None => {}
                 }
             }
         }
     }
+}
+
+/// How much a selector for one element counts: an id more than all classes, and each class more than the name.
+fn weight(name: &str) -> usize {
+    let (element, parts) = parts(name);
+    let of = |part: &&str| if part.starts_with('#') { 100 } else { 10 };
+    parts.iter().map(of).sum::<usize>() + usize::from(!element.is_empty())
 }
 
 /// Whether an element is hidden by the style sheet of its page, if it has one, or by what makes its own style clear.
@@ -249,14 +269,6 @@ fn seen_letters(node: &Node<'_>) -> usize {
     texts.iter().filter(|text| is_seen(text)).map(letters).sum()
 }
 
-/// Whether the rules in a block are for every screen.
-fn is_for_all(head: &str) -> bool {
-    let head = head.to_ascii_lowercase();
-    let media = head.strip_prefix("@media").map(str::trim);
-    media.is_some_and(|media| ["all", "screen", "only screen"].contains(&media))
-        || head.starts_with("@layer")
-}
-
 fn letters(node: &Node<'_>) -> usize {
     node.text().chars().filter(|c| c.is_alphanumeric()).count()
 }
@@ -285,9 +297,10 @@ fn path_of(selector: &str) -> Option<Vec<(bool, String)>> {
             continue;
         }
         let is_name = part.chars().all(|c| c.is_ascii_alphanumeric());
+        let is_plain = is_name || is_simple(&without_attributes(part));
         // Scripts take that class away.
         let without_scripts = ["no-js", "nojs"].iter().any(|name| part.contains(name));
-        if !is_name && !is_simple(part) || without_scripts {
+        if !is_plain || without_scripts {
             return None;
         }
         path.push((direct, part.to_owned()));
@@ -316,7 +329,7 @@ fn fits(node: &Node<'_>, part: &str) -> bool {
 
 /// The name of the element in a selector, or nothing, and each class and id, with its prefix.
 fn parts(name: &str) -> (&str, Vec<&str>) {
-    let mut starts: Vec<usize> = name.match_indices(['.', '#']).map(|(at, _)| at).collect();
+    let mut starts: Vec<usize> = name.match_indices(['.', '#', '[']).map(|(at, _)| at).collect();
     let element = name.get(..starts.first().copied().unwrap_or(name.len())).unwrap_or_default();
     starts.push(name.len());
     let part = |ends: &[usize]| name.get(*ends.first()?..*ends.last()?);
@@ -327,27 +340,35 @@ fn parts(name: &str) -> (&str, Vec<&str>) {
 fn has_all(element: &Element, own: &[String], name: &str) -> bool {
     let (of, parts) = parts(name);
     (of.is_empty() || of == &*element.name.local)
-        && parts.iter().all(|part| own.iter().any(|name| name == part))
+        && parts.iter().all(|part| match attribute_of(part) {
+            None => own.iter().any(|name| name == part),
+            Some((name, value)) => {
+                let own = element.attr(name);
+                own.is_some_and(|own| value.is_none_or(|value| *own == *value))
+            }
+        })
 }
 
-/// The text after a block that contains blocks.
-fn behind_block(css: &str) -> &str {
-    let mut depth = 1_usize;
-    for (at, sign) in css.char_indices() {
-        match sign {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => continue,
-        }
-        if depth == 0 {
-            return css.get(at + 1..).unwrap_or_default();
-        }
-    }
-    ""
+/// The attribute that a part of a selector asks for, and the value: `[hidden]`, `[data-x="1"]`.
+fn attribute_of(part: &str) -> Option<(&str, Option<&str>)> {
+    let inside = part.strip_prefix('[')?.strip_suffix(']')?;
+    let (name, value) =
+        inside.split_once('=').map_or((inside, None), |(name, value)| (name, Some(value)));
+    Some((name.trim(), value.map(|value| value.trim().trim_matches(['"', '\'']))))
 }
 
-fn without_comments(css: &str) -> String {
-    let mut parts = css.split("/*");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |css, part| css + part.split_once("*/").map_or("", |(_, rest)| rest))
+/// A part of a selector with a class for each attribute of plain words.
+fn without_attributes(part: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let pieces = parts(part);
+    let all = pieces.1.iter().map(|piece| match attribute_of(piece) {
+        Some((name, value))
+            if name.chars().all(is_plain)
+                && value.is_none_or(|value| value.chars().all(is_plain)) =>
+        {
+            ".x"
+        }
+        _ => piece,
+    });
+    all.fold(pieces.0.to_owned(), |all, piece| all + piece)
 }

@@ -2,10 +2,13 @@
 //! below the headline, behind a label. Nobody who comments, fills in a form or took a picture
 //! (tests/opening/about.rs).
 
-use dom_query::{Document, Node};
+use std::collections::BTreeSet;
+
+use dom_query::{Document, Node, NodeId};
 
 use super::byline::{look_like_names, names, names_of_all};
 use super::byline_words::{AND, BEFORE_DATES, PARTICLES, ROLES};
+use super::home::Home;
 use super::nodes::{
     attribute, first_sign, has_headline, is, is_called, is_longer, is_small, line, named, names_of,
     next,
@@ -83,6 +86,7 @@ pub(super) fn on_page<'a>(
     document: &'a Document,
     title: &str,
     site: &SiteNames,
+    home: &Home,
 ) -> Option<Signature<'a>> {
     let mut best: Option<((BylineMark, bool), Signature<'a>)> = None;
     let (mut is_below, mut is_above_text) = (false, true);
@@ -97,6 +101,9 @@ pub(super) fn on_page<'a>(
         let Some(mark) = mark(&node, is_above_text) else { continue };
         let rank = (mark, is_below);
         if best.as_ref().is_some_and(|(known, _)| *known >= rank) {
+            continue;
+        }
+        if home.is_elsewhere(&node) || home.is_behind(&node) {
             continue;
         }
         let Some(found) = signature(node, mark, site) else { continue };
@@ -142,9 +149,16 @@ fn signature<'a>(node: Node<'a>, mark: BylineMark, site: &SiteNames) -> Option<S
 
 /// The text of an element in one line, with a bar between what is on lines of its own.
 fn parts(node: &Node<'_>) -> String {
+    // Who took the pictures of an article did not write it.
+    const PICTURES: [&str; 3] = ["photog", "fotograf", "illustrat"];
     let mut said = String::new();
+    let mut pictures: BTreeSet<NodeId> = BTreeSet::new();
     for one in node.descendants().iter() {
-        if one.is_text() {
+        let is_in = one.parent().is_some_and(|around| pictures.contains(&around.id));
+        let names = if is_in { String::new() } else { names_of(one) };
+        if is_in || PICTURES.iter().any(|word| names.contains(word)) {
+            pictures.insert(one.id);
+        } else if one.is_text() {
             said.push_str(&one.text());
             said.push(' ');
         } else if is(one, &BLOCKS) && !said.trim().is_empty() {
@@ -229,8 +243,22 @@ const LABELS: [&str; 16] = [
 ];
 
 /// How the same begins before a name, and nothing else.
-const BY: [&str; 10] =
-    ["By ", "Von ", "Par ", "Por ", "Door ", "By: ", "Di ", "di ", "von ", "by "];
+const BY: [&str; 14] = [
+    "By ",
+    "Von ",
+    "Par ",
+    "Por ",
+    "Door ",
+    "By: ",
+    "Di ",
+    "di ",
+    "von ",
+    "by ",
+    "Written by ",
+    "Reported by ",
+    "Propos recueillis par ",
+    "Ein Bericht von ",
+];
 
 /// Whether a line that says who wrote can begin with a sign.
 fn may_say(first: char) -> bool {

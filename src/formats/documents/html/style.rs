@@ -44,13 +44,15 @@ impl HtmlStyle {
         let mut painted = false;
         // A first letter over several lines is of its paragraph.
         let mut floats = false;
+        // Of several values the last counts.
+        let mut unseen = [false; 2];
         for line in style.split(';') {
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim().to_ascii_lowercase();
             let value = value.trim_end_matches("!important").trim_end();
             match name.trim().to_ascii_lowercase().as_str() {
                 "display" => {
-                    read.hidden |= value == "none";
+                    unseen[0] = value == "none";
                     read.block =
                         matches!(value, "block" | "list-item" | "table-cell" | "flex" | "grid");
                 }
@@ -68,7 +70,7 @@ impl HtmlStyle {
                 }
                 "color" => read.pale = Some(is_no_colour(value)),
                 "text-indent" => read.hidden |= is_far(value),
-                "visibility" => read.hidden |= matches!(value, "hidden" | "collapse"),
+                "visibility" => unseen[1] = matches!(value, "hidden" | "collapse"),
                 "opacity" => read.clear = Some(is_zero(value)),
                 "transform" if scales_to_nothing(value) => read.clear = Some(true),
                 "scale" if is_zero(value) => read.clear = Some(true),
@@ -107,7 +109,7 @@ impl HtmlStyle {
                 }
             }
         }
-        read.hidden |= lifted && away;
+        read.hidden |= unseen.contains(&true) || lifted && away;
         read.clear = read.clear.map(|clear| clear && !moves);
         let flat = heights.contains(&Some(true)) && cut && !padded && !moves;
         read.flat = (heights != [None, None]).then_some(flat);

@@ -8,7 +8,7 @@ use super::quotes::Quotes;
 use super::sheet::{self, StyleSheet};
 use super::style::HtmlStyle;
 use super::table::{self, TablePart};
-use super::{boxes, math, nodes};
+use super::{boxes, kinds, math, nodes};
 use crate::formats::common::problem::Problem;
 use crate::formats::documents::manuscript::Passage;
 use crate::formats::documents::shared::address::absolute;
@@ -91,6 +91,8 @@ pub(super) struct Page<'a> {
     pub reveal: bool,
     /// Whether links that lead nowhere from here are marked, too, without an address.
     pub every_link: bool,
+    /// Whether it is an e-mail.
+    pub letter: bool,
 }
 
 /// What a reader sees of a page, and the messages about what was skipped.
@@ -193,10 +195,18 @@ impl PageWalk<'_> {
             return false;
         }
         if name == "img" {
-            self.sign(element.attr("alt").as_deref().unwrap_or_default());
+            let said = element.attr("alt").unwrap_or_default();
+            match nodes::is_first_letter(node, &said) {
+                true => self.text(&said),
+                false => self.sign(&said),
+            }
             return false;
         }
         let around = self.stack.last().copied().unwrap_or_default();
+        if !around.out && nodes::is_not_of_line(node, around.kind.heading_level().is_some()) {
+            self.composer.set_aside(&node.text());
+            return false;
+        }
         let by_sheet = || sheet::hides(self.page.sheet, element, node, &style);
         let counts = !self.page.reveal && !around.out;
         let hidden = counts
@@ -222,9 +232,13 @@ impl PageWalk<'_> {
         let out = out
             || hidden
             || nodes::is_stand_in(node)
+            || self.page.letter && nodes::is_of_other_letter(node)
             || self.page.kept.is_some()
-                && (is_block && boxes::is_box(node) || name == "a" && boxes::is_card(node));
-        let own = kind(name, element);
+                && (is_block && boxes::is_box(node)
+                    || name == "a" && boxes::is_card(node)
+                    || nodes::is_credit(node)
+                    || nodes::is_pulled_again(node));
+        let own = kinds::of(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),
             exact: style.exact.unwrap_or(around.exact || name == "pre"),
@@ -380,35 +394,6 @@ impl PageWalk<'_> {
             Some(TablePart::Cell) => self.composer.leave_cell(),
             _ => {}
         }
-    }
-}
-
-/// The kind of a block of this name; `None` for that of the element around it.
-fn kind(name: &str, element: &Element) -> Option<BlockKind> {
-    Some(match name {
-        "h1" => BlockKind::Heading1,
-        "h2" => BlockKind::Heading2,
-        "h3" => BlockKind::Heading3,
-        "h4" => BlockKind::Heading4,
-        "h5" => BlockKind::Heading5,
-        "h6" => BlockKind::Heading6,
-        "li" => BlockKind::ListItem,
-        "blockquote" => BlockKind::BlockQuote,
-        "pre" => BlockKind::Preformatted,
-        "figcaption" | "caption" => BlockKind::Caption,
-        "p" => return by_class(&element.attr("class")?),
-        _ => return None,
-    })
-}
-
-/// The kind of a paragraph by its class, as word processors write it.
-fn by_class(class: &str) -> Option<BlockKind> {
-    match class {
-        "MsoTitle" => Some(BlockKind::Heading1),
-        "MsoCaption" => Some(BlockKind::Caption),
-        "MsoQuote" | "MsoIntenseQuote" => Some(BlockKind::BlockQuote),
-        _ if class.starts_with("MsoList") => Some(BlockKind::ListItem),
-        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! E-mails (.eml) and pages saved as one file (.mht), in MIME. What is attached is named and never opened
 //! (tests/opening/mail.rs).
 
+mod beside;
 mod part;
 
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ use super::{html, text};
 use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
-use crate::model::Details;
+use crate::model::{Details, InlineKind};
 
 /// Bytes at the start of a file without a telling name that are searched for the headers of an e-mail.
 const HEAD: usize = 16 << 10;
@@ -139,6 +140,10 @@ fn saved_page(file: &File, whole: &MimePart<'_>, at: usize, found: &FoundParts<'
     let Some(part) = found.texts.get(at) else { return Manuscript::default() };
     let (html, problems) = part.text();
     // It is UTF-8 by now, whatever it says of itself.
+    let html = match found.sheets.is_empty() {
+        true => html,
+        false => Cow::Owned(html::with_sheets(&html, &|to| found.sheet(to))),
+    };
     let page = File::new(format!("{}.html", file.stem()), format!("\u{feff}{html}"));
     let mut read = html::read(&page);
     let place =
@@ -165,7 +170,7 @@ fn letter(
         let (body, told) = part.text();
         problems.extend(told);
         if part.is_html() {
-            let (read, told) = html::fragment(&body);
+            let (read, told) = html::letter(&body);
             passages.extend(read);
             problems.extend(told);
         } else {
@@ -190,6 +195,9 @@ fn letter(
         let message = format!("only the first {MOST} parts of this e-mail were read");
         problems.push(Problem::new(message));
     }
+    beside::skip(&mut passages);
+    let leads = |kind: &InlineKind| !matches!(kind, InlineKind::Link(to) if to.is_empty());
+    passages.iter_mut().for_each(|one| one.inlines.retain(|inline| leads(&inline.kind)));
     let published = whole.header("date").and_then(day_of);
     let byline = whole.header("from").map(sender).filter(|name| !name.is_empty());
     crown(&mut passages, &subject);
@@ -226,6 +234,8 @@ fn name_of(one: &str) -> String {
 #[derive(Default)]
 struct FoundParts<'a> {
     texts: Vec<MimePart<'a>>,
+    /// The style sheets.
+    sheets: Vec<MimePart<'a>>,
     /// The names of the attachments.
     attached: Vec<String>,
     /// The subjects of e-mails that were forwarded in it.
@@ -263,7 +273,9 @@ impl<'a> FoundParts<'a> {
             return self.gather(&letter, depth + 1);
         }
         let placed = part.header("content-disposition").unwrap_or_default().to_ascii_lowercase();
-        if sort == "text"
+        if sort == "text" && subsort == "css" && part.is_beside() {
+            self.sheets.push(part.clone());
+        } else if sort == "text"
             && !placed.starts_with("attachment")
             && subsort != "css"
             && subsort != "calendar"
@@ -276,6 +288,25 @@ impl<'a> FoundParts<'a> {
 }
 
 impl FoundParts<'_> {
+    /// The style sheet to which a page refers so: by its number, or by its address or the end of that.
+    fn sheet(&self, to: &str) -> Option<String> {
+        let number = |part: &MimePart<'_>| {
+            let id = part.header("content-id").map(|id| id.trim_matches(['<', '>']).to_owned());
+            id.is_some_and(|id| to.strip_prefix("cid:") == Some(&id))
+        };
+        let is_at = |part: &MimePart<'_>, fits: &dyn Fn(&str) -> bool| {
+            part.header("content-location").is_some_and(|place| fits(place.trim()))
+        };
+        let end = to.trim_start_matches(['.', '/']);
+        let ends = |place: &str| {
+            !end.is_empty() && place.strip_suffix(end).is_some_and(|rest| rest.ends_with('/'))
+        };
+        let sheets = || self.sheets.iter();
+        let found = sheets().find(|part| number(part) || is_at(part, &|place| place == to));
+        let found = found.or_else(|| sheets().find(|part| is_at(part, &ends)));
+        found.map(|part| part.text().0.into_owned())
+    }
+
     /// The page of a file in which a browser saved it: the one it begins with, or else the first.
     fn page_of(&self, whole: &MimePart<'_>) -> Option<usize> {
         let bare = |id: &str| id.trim().trim_matches(['<', '>']).to_owned();

@@ -151,6 +151,8 @@ struct OdtReader {
     /// What stands before the text of the note being read.
     label: String,
     in_citation: bool,
+    /// Whether the table of contents is being read.
+    in_contents: bool,
 }
 
 /// A paragraph around a text box or a note.
@@ -247,6 +249,9 @@ impl OdtReader {
             let label = std::mem::take(&mut self.label);
             self.composer.exact(&format!("[{label}] "));
         }
+        if self.in_contents {
+            self.composer.keep(false);
+        }
         if hidden == Some(true) || self.is_hidden() {
             self.composer.hide(text);
         } else if struck == Some(true) {
@@ -324,6 +329,7 @@ impl OdtReader {
             }
             "list-item" => self.items += 1,
             "table" => self.composer.enter_table(TableUse::Data),
+            "table-of-content" => self.in_contents = true,
             "table-header-rows" => self.in_head = true,
             "table-row" => self.composer.enter_row(self.in_head),
             // The cells that a merged one covers have elements of their own.
@@ -363,6 +369,7 @@ impl OdtReader {
             }
             name if SHAPES.contains(&name) => self.leave(false),
             "note-body" => self.leave(true),
+            "table-of-content" => self.in_contents = false,
             "table-header-rows" => self.in_head = false,
             "table-cell" | "covered-table-cell" => self.composer.leave_cell(),
             "table" => drop(self.composer.leave_table()),

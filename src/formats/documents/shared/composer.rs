@@ -29,6 +29,8 @@ pub struct Composer {
     struck: String,
     /// The invisible text of the passage.
     hidden: String,
+    /// Whether that is listed, however short it is.
+    hides_words: bool,
     tables: Tables,
     /// What was skipped on the way.
     pub omitted: Omitted,
@@ -65,7 +67,9 @@ impl Composer {
     pub fn end(&mut self) {
         self.end_seen();
         let hidden = std::mem::take(&mut self.hidden);
-        if is_worth_reading(&hidden) {
+        let is_said =
+            std::mem::take(&mut self.hides_words) && hidden.contains(char::is_alphanumeric);
+        if is_said || is_worth_reading(&hidden) {
             self.passages.push(left_out(self.kind, &hidden));
         }
     }
@@ -144,6 +148,13 @@ impl Composer {
     /// Skips invisible text; if it is worth reading, it can be included later.
     pub fn hide(&mut self, text: &str) {
         self.hidden.push_str(text);
+    }
+
+    /// Adds text that is seen beside that of the passage: it is listed, however short it is.
+    pub fn set_aside(&mut self, text: &str) {
+        self.hide(text);
+        self.hide(" ");
+        self.hides_words = true;
     }
 
     /// Adds raised or lowered text if it must not be read like normal text; returns whether it was handled.

@@ -11,18 +11,18 @@ const MONTHS: [&str; 12] = [
      tammikuuta ledna január ιανουαρίου يناير ianuarie januára januarja gener януари ינואר \
      בינואר जनवरी",
     "february februar février febrero febbraio fevereiro februari lutego февраля лютого şubat \
-     feber helmikuuta února február φεβρουαρίου فبراير februarie februára februarja febrer \
+     feber helmikuuta února február φεβρουαρίου فبراير شباط februarie februára februarja febrer \
      февруари פברואר בפברואר फरवरी फ़रवरी",
     "march märz mars marzo março maart marca марта березня mart mrz maaliskuuta března március \
-     μαρτίου مارس marts martie maret מרץ במרץ मार्च",
+     μαρτίου مارس آذار marts martie maret מרץ במרץ मार्च",
     "april avril abril aprile kwietnia апреля квітня nisan huhtikuuta dubna április απριλίου \
-     أبريل ابريل aprilie apríla април אפריל באפריל अप्रैल",
-    "may mai mayo maggio maio mei maj maja мая травня mayıs toukokuuta května május μαΐου مايو \
+     أبريل ابريل نيسان aprilie apríla април אפריל באפריל अप्रैल",
+    "may mai mayo maggio maio mei maj maja мая травня mayıs toukokuuta května május μαΐου مايو أيار \
      mája maig май מאי במאי मई",
     "june juni juin junio giugno junho czerwca июня червня haziran kesäkuuta června június \
-     ιουνίου يونيو iunie júna junija juny юни יוני ביוני जून",
+     ιουνίου يونيو حزيران iunie júna junija juny юни יוני ביוני जून",
     "july juli juillet julio luglio julho lipca июля липня temmuz heinäkuuta července július \
-     ιουλίου يوليو iulie júla julija juliol юли יולי ביולי जुलाई",
+     ιουλίου يوليو تموز iulie júla julija juliol юли יולי ביולי जुलाई",
     "august août agosto augustus augusti sierpnia августа серпня ağustos aout elokuuta srpna \
      augusztus αυγούστου أغسطس اغسطس augusta avgusta agustus אוגוסט באוגוסט अगस्त",
     "september septembre septiembre settembre setembro września сентября вересня eylül \
@@ -36,6 +36,13 @@ const MONTHS: [&str; 12] = [
     "december dezember décembre diciembre dicembre dezembro grudnia декабря грудня aralık \
      desember joulukuuta prosince δεκεμβρίου ديسمبر decembrie decembra desembre декември \
      דצמבר בדצמבר दिसंबर दिसम्बर",
+];
+/// Months of two words in Arabic from Syria to Iraq, as they are called elsewhere.
+const LEVANT: [(&str, &str); 4] = [
+    ("كانون الثاني", "يناير"),
+    ("تشرين الأول", "أكتوبر"),
+    ("تشرين الثاني", "نوفمبر"),
+    ("كانون الأول", "ديسمبر"),
 ];
 /// Years of articles; before and after them somebody counted wrong.
 const YEARS: std::ops::RangeInclusive<u32> = 1600..=2100;
@@ -60,7 +67,11 @@ fn in_ascii(text: &str) -> Cow<'_, str> {
         let of = ZEROS.iter().filter_map(|zero| u32::from(sign).checked_sub(*zero));
         of.filter(|digit| *digit < 10).find_map(|digit| char::from_digit(digit, 10))
     };
-    text.chars().map(|sign| digit(sign).unwrap_or(sign)).collect()
+    let text: String = text.chars().map(|sign| digit(sign).unwrap_or(sign)).collect();
+    match LEVANT.iter().any(|(name, _)| text.contains(name)) {
+        true => LEVANT.iter().fold(text, |text, (name, other)| text.replace(name, other)).into(),
+        false => text.into(),
+    }
 }
 
 /// The first day that a text names, with its year.
@@ -316,6 +327,9 @@ mod tests {
             ("05/06/2024", None),
             ("05/05/2024", Some("2024-05-05")),
             ("٥ مايو ٢٠٢٤", Some("2024-05-05")),
+            ("19 تشرين الثاني 2024", Some("2024-11-19")),
+            ("٣ كانون الثاني ٢٠٢٤", Some("2024-01-03")),
+            ("7 أيار 2024", Some("2024-05-07")),
             ("२०२४-०५-१७", Some("2024-05-17")),
             ("0001-01-01T00:00:00Z", None),
             ("0000-00-00 00:00:00", None),

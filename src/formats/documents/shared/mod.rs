@@ -10,5 +10,6 @@ pub mod office;
 pub mod omitted;
 pub mod package;
 pub mod raised;
+pub mod tabbed;
 pub mod tables;
 pub mod wrapped;

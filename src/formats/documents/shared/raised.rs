@@ -64,6 +64,12 @@ pub fn raised(text: &str, before: &str, up: bool, linked: bool) -> Raised {
         return Raised::Shown("™".to_owned());
     }
     let last = before.chars().next_back();
+    let inside = said.strip_prefix('(').and_then(|said| said.strip_suffix(')'));
+    let is_number = inside.is_some_and(|inside| inside.parse::<u16>().is_ok());
+    if up && is_number && last.is_some_and(|last| last.is_numeric() || last_word(before).len() > 2)
+    {
+        return Raised::Mark;
+    }
     if is_figure(said) {
         return if up { above(said, before) } else { below(said, last) };
     }
@@ -190,6 +196,9 @@ mod tests {
             ("costs 9", "*", false, Mark),
             ("costs 9", "1,2", false, Mark),
             ("costs 9", "12 May", false, shown(" 12 May")),
+            ("cost 1,400", "(2)", false, Mark),
+            ("said the mayor", "(12)", false, Mark),
+            ("f", "(2)", false, Plain),
             ("10", "6", false, shown("⁶")),
             ("400 m", "2", false, shown("²")),
             ("400 m", "2", true, Mark),

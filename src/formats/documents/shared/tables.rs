@@ -13,6 +13,8 @@ const EMPTY: usize = 1 << 22;
 /// lay out prose.
 const PARAGRAPHS: usize = 400;
 const CELL: usize = 300;
+/// Longest cell of a table that has another one in a cell.
+const NESTED: usize = 120;
 
 /// The open tables, innermost last.
 #[derive(Default)]
@@ -57,6 +59,8 @@ pub struct TableDraft {
     /// For each column, the number of rows that a cell above still covers.
     covered: Vec<usize>,
     in_cell: bool,
+    /// Whether a cell has a table in it.
+    nested: bool,
 }
 
 #[derive(Default)]
@@ -81,10 +85,9 @@ impl Default for CellPlace {
 
 impl Tables {
     /// Begins a table after these passages; returns those that are not its matter.
-    pub fn enter(&mut self, used: TableUse, mut before: Vec<Passage>) -> Vec<Passage> {
-        if let Some(around) = self.open.last_mut().and_then(Option::take) {
-            // A table with another one in a cell lays it out.
-            before = around.dissolved(before);
+    pub fn enter(&mut self, used: TableUse, before: Vec<Passage>) -> Vec<Passage> {
+        if let Some(around) = self.draft() {
+            around.nested = true;
         }
         if used == TableUse::Layout {
             self.open.push(None);
@@ -202,14 +205,6 @@ impl TableDraft {
         passages
     }
 
-    /// All passages up to here, in order, with these last.
-    fn dissolved(mut self, last: Vec<Passage>) -> Vec<Passage> {
-        self.take(last);
-        let mut passages = std::mem::take(&mut self.outer);
-        self.add_cells_to(&mut passages);
-        passages
-    }
-
     fn add_cells_to(self, passages: &mut Vec<Passage>) {
         passages.extend(self.above);
         let cells = self.rows.into_iter().flat_map(|row| row.cells);
@@ -260,7 +255,17 @@ impl TableDraft {
         let is_known = heads || self.used == TableUse::Data;
         let is_wide = self.rows.iter().any(|row| row.filled().nth(1).is_some());
         let lays_out = |cell: &CellDraft| cell.is_prose() || !is_known && cell.len() > CELL;
+        // A table with another one in a cell lays it out, unless all are short below the names of columns.
+        let names = || {
+            self.rows.first().is_some_and(|row| match row.kind() {
+                BlockKind::TableHead => row.filled().nth(1).is_some(),
+                _ => row.filled().nth(2).is_some(),
+            })
+        };
+        let is_short =
+            || self.rows.iter().flat_map(RowDraft::filled).all(|cell| cell.len() <= NESTED);
         is_wide
+            && (!self.nested || self.rows.len() > 1 && names() && is_short())
             && (self.rows.len() > 1 || heads)
             && !self.rows.iter().flat_map(RowDraft::filled).any(lays_out)
             && (is_known || !self.is_menu())
@@ -360,61 +365,4 @@ fn put(row: &mut Passage, passage: &Passage) {
     row.inlines.extend(inlines.filter(|one| !one.range.is_empty()));
     row.text
         .extend(text.trim_start().chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }));
-}
-
-/// Longest cell in lines with tabs that are a table, and longest that is no sentence, in characters.
-const LONGEST: usize = 200;
-const LINE: usize = 80;
-
-/// Makes rows of lines that follow each other with the same number of tabs, as spreadsheets copy them. No
-/// letter changes.
-pub fn find_rows(passages: &mut [Passage]) {
-    let tabs = |one: &Passage| one.text.matches('\t').count();
-    let mut rest = passages;
-    while let Some(first) = rest.first() {
-        let count = tabs(first);
-        let run = rest.iter().take_while(|one| tabs(one) == count).count();
-        let (rows, after) = rest.split_at_mut(run);
-        rest = after;
-        if count == 0 || !is_table(rows) {
-            continue;
-        }
-        let heads = has_head(rows);
-        for (at, row) in rows.iter_mut().enumerate() {
-            let kind = if at == 0 && heads { BlockKind::TableHead } else { BlockKind::TableRow };
-            (row.kind, row.continues) = (kind, false);
-        }
-        rest.first_mut().into_iter().for_each(|next| next.continues = false);
-    }
-}
-
-fn cells(row: &Passage) -> impl Iterator<Item = &str> {
-    row.text.split('\t').map(str::trim)
-}
-
-/// Whether lines with tabs are rows: not indented code, not sentences after a name or a number.
-fn is_table(rows: &[Passage]) -> bool {
-    let is_row = |row: &&Passage| cells(row).filter(|cell| !cell.is_empty()).nth(1).is_some();
-    let says = |cell: &str| {
-        cell.chars().count() > LINE
-            || cell.ends_with(['.', '!', '?', '…']) && cell.split_whitespace().nth(2).is_some()
-    };
-    let speaks = |row: &&Passage| cells(row).any(says);
-    rows.len() > 1
-        && rows.iter().filter(is_row).count() * 2 > rows.len()
-        && rows.iter().filter(speaks).count() * 2 < rows.len()
-        && rows.iter().flat_map(cells).all(|cell| cell.chars().count() <= LONGEST)
-}
-
-/// Whether the first row names columns: words, above a column of figures.
-fn has_head(rows: &[Passage]) -> bool {
-    let Some((first, rest)) = rows.split_first() else { return false };
-    let is_name = |cell: &str| !cell.is_empty() && !cell.contains(|c: char| c.is_numeric());
-    let is_figure =
-        |cell: &str| cell.contains(char::is_numeric) && !cell.contains(char::is_alphabetic);
-    let is_of_figures = |at: usize| {
-        let mut below = rest.iter().filter_map(|row| cells(row).nth(at));
-        below.all(|cell| cell.is_empty() || is_figure(cell))
-    };
-    cells(first).all(is_name) && (0..cells(first).count().min(COLUMNS)).any(is_of_figures)
 }

@@ -49,7 +49,9 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
         }
         _ => own,
     };
-    found.map(|(_, mut numbers)| {
+    found.map(|(length, mut numbers)| {
+        let flash = (length < FEWEST).then(|| rescue::flash(page, &numbers)).flatten();
+        numbers = flash.unwrap_or(numbers);
         numbers.extend(rescue::lost(page, &numbers));
         numbers.extend(rescue::standfirst(page, title, &numbers));
         numbers

@@ -8,7 +8,7 @@ use dom_query::{Document, Node, NodeId};
 
 use super::nodes::{count, link_density, weight};
 use super::numbers;
-use super::unlikely::is_unlikely;
+use super::unlikely::{is_unlikely, is_unseen};
 use super::words::NEVER;
 use crate::formats::documents::html::nodes::{
     attribute, is, is_longer, line, named, names_of, next,
@@ -33,6 +33,28 @@ pub(super) fn lost(page: &Document, found: &[usize]) -> Vec<usize> {
         }
     }
     lost
+}
+
+/// The numbers of the texts of an article too short to be told from the rest, if the search found nothing of it:
+/// news in a line or two below the headline.
+pub(super) fn flash(page: &Document, found: &[usize]) -> Option<Vec<usize>> {
+    const BESIDE: [&str; 7] = ["nav", "aside", "footer", "form", "figure", "ul", "ol"];
+    let headlines = named(&page.root(), &["h1"]);
+    let [headline] = headlines.as_slice() else { return None };
+    let around = headline.ancestors(None);
+    let home = around.iter().find(|one| is(one, &["article", "main"]))?;
+    let is_text = |one: &Node<'_>| {
+        let around = one.ancestors(None);
+        let within = around.iter().take_while(|it| it.id != home.id);
+        link_density(one) < 0.4
+            && !within.chain([one]).any(|it| {
+                is(it, &BESIDE) || is(it, &["article"]) || is_unlikely(it) || is_unseen(it)
+            })
+    };
+    let below = named(home, &["p", "blockquote"]).into_iter().filter(is_text);
+    let own: Vec<usize> = below.flat_map(|one| numbers(&one)).collect();
+    let is_found = |one: &usize| found.contains(one);
+    (!own.is_empty() && !own.iter().any(is_found)).then_some(own)
 }
 
 /// Names of what stands between the headline and the text and sums it up.
@@ -193,7 +215,7 @@ fn is_in_text(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
         !is(one, &["aside", "footer", "nav", "form", "figure", "header", "table", "dialog"])
             && weight(one) >= 0.0
             && !is_unlikely(one)
-            && !one.has_attr("hidden")
+            && !is_unseen(one)
             && !NEVER.iter().any(|word| names.contains(word))
     })
 }

@@ -3,7 +3,7 @@
 
 use dom_query::Node;
 
-use super::nodes::{count, number_of, share};
+use super::nodes::{count, link_density, number_of, share};
 use super::words::{COMMENTS, HOLDERS, MAYBE, NEVER, NO_COMMENTS, ROLES, UNLIKELY};
 use super::{Rules, SHORT};
 use crate::formats::documents::html::nodes::{attribute, is, is_panel, names_of};
@@ -88,7 +88,7 @@ pub(super) fn says_body(node: &Node<'_>) -> bool {
 pub(super) fn is_unseen(node: &Node<'_>) -> bool {
     let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();
     let says = |name: &str, value: &str| {
-        let rest = style.find(name).and_then(|at| style.get(at..)?.split_once(':'));
+        let rest = style.rfind(name).and_then(|at| style.get(at..)?.split_once(':'));
         let said = rest.and_then(|(_, rest)| rest.split(';').next()?.split_whitespace().next());
         said == Some(value)
     };
@@ -97,12 +97,36 @@ pub(super) fn is_unseen(node: &Node<'_>) -> bool {
             && !attribute(node, "class").is_some_and(|class| class.contains("fallback-image"))
             // A page that was saved while a dialog was open.
             && !node.descendants_it().any(|one| is(&one, &["h1", "main", "article"]))
+            && !is_seen_text(node)
     };
     (node.has_attr("hidden")
         || says("display", "none")
         || says("visibility", "hidden")
         || is_aria())
         && !is_panel(node)
+}
+
+/// Whether an element that screen readers pass over is text that everybody else sees: a slide that is not its turn.
+fn is_seen_text(node: &Node<'_>) -> bool {
+    const PARAGRAPH: usize = 60;
+    const CALLED: [&str; 12] = [
+        "modal", "dialog", "popup", "overlay", "menu", "nav", "drawer", "canvas", "cookie",
+        "toast", "tooltip", "dropdown",
+    ];
+    // `modal-open` is said of the page behind.
+    let names = names_of(node).replace("modal-open", "");
+    let is_prose = |one: &Node<'_>| {
+        let text = one.text();
+        let end = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’»)".contains(c));
+        is(one, &["p", "blockquote"])
+            && end.ends_with(['.', '!', '?', '…', '。'])
+            && count(one) >= PARAGRAPH
+            && link_density(one) < 0.3
+    };
+    is(node, &["p", "div", "section", "article", "figure", "li", "blockquote"])
+        && !CALLED.iter().any(|word| names.contains(word))
+        && attribute(node, "role").is_none_or(|role| !ROLES.contains(&role.as_str()))
+        && (is_prose(node) || node.descendants_it().any(|one| is_prose(&one)))
 }
 
 pub(super) fn is_unlikely(node: &Node<'_>) -> bool {

@@ -36,7 +36,8 @@ pub(super) const UNLIKELY: [&str; 29] = [
 pub(super) const MAYBE: [&str; 9] =
     ["and", "article", "body", "column", "content", "layout", "main", "mathjax", "shadow"];
 /// Words in the names of boxes that are never part of an article, however long they are.
-pub(super) const NEVER: [&str; 17] = [
+pub(super) const NEVER: [&str; 18] = [
+    "wp-block-latest-posts",
     "cookie",
     "consent",
     "gdpr",

@@ -234,7 +234,11 @@ impl<'a> Scan<'a> {
         if is_one_of(tag.name, &ITEMS) {
             let inside = self.open.iter().rev().take_while(|one| !is_one_of(one.name, &SCOPES));
             let near = inside.take(8).position(|one| one.name.eq_ignore_ascii_case(tag.name));
-            self.close(near.map_or(self.open.len(), |back| self.open.len() - back - 1));
+            let from = near.map_or(self.open.len(), |back| self.open.len() - back - 1);
+            if self.has_link(from, tag.name) {
+                self.replace(at, at, "</a>");
+            }
+            self.close(from);
         }
         if self.open.len() >= DEEPEST || swells && self.left_open > LEFT_OPEN {
             self.dropped += 1;
@@ -253,8 +257,17 @@ impl<'a> Scan<'a> {
             self.dropped -= 1;
             self.replace(at, end, "");
         } else if let Some(found) = found {
+            if self.has_link(found, name) {
+                self.replace(at, end, "</a></p>");
+            }
             self.close(found);
         }
+    }
+
+    /// Whether a link is left open in the paragraph that ends: the parser would open it again in all that follow.
+    fn has_link(&self, from: usize, name: &str) -> bool {
+        let mut inside = self.open.iter().skip(from + 1);
+        name.eq_ignore_ascii_case("p") && inside.any(|one| one.name.eq_ignore_ascii_case("a"))
     }
 
     /// Closes the elements open from this index on; all but the first were unclosed.

@@ -22,7 +22,9 @@ impl<'a> Scan<'a> {
         let source = rest.get(..tag.length).unwrap_or_default().to_ascii_lowercase();
         // Nothing in a hidden template is shown.
         let inside = self.templates.last().is_none_or(|shown| *shown);
-        let is_shown = inside && source.contains(" shadowroot");
+        // Browsers that save a page write `shadowmode`.
+        let is_root = |word: &str| word.starts_with("shadowroot") || word.starts_with("shadowmode");
+        let is_shown = inside && source.split_ascii_whitespace().any(is_root);
         self.templates.push(is_shown);
         if is_shown {
             self.replace(at, end, "<div>");
@@ -108,6 +110,9 @@ impl<'a> Scan<'a> {
         if !["<!", "<?", "</"].iter().any(|start| rest.starts_with(start)) {
             return at + 1;
         }
+        if let Some(end) = self.literal(at, rest) {
+            return end;
+        }
         if self.bracket.is_some_and(|bracket| bracket < at) {
             self.bracket = rest.find('>').map(|end| at + end);
         }
@@ -116,6 +121,16 @@ impl<'a> Scan<'a> {
             self.replace(at, at + 1, "&lt;");
         }
         at + 1
+    }
+
+    /// Text that XML takes as it stands, without tags. Returns where to continue.
+    fn literal(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let inside = rest.strip_prefix("<![CDATA[").filter(|_| self.xhtml)?;
+        let length = inside.find("]]>")?;
+        let text = inside.get(..length)?.replace('&', "&amp;").replace('<', "&lt;");
+        let end = at + (rest.len() - inside.len()) + length + "]]>".len();
+        self.replace(at, end, &text);
+        Some(end)
     }
 
     /// The start of the first tag of a paragraph, a heading and so on from this byte on.
