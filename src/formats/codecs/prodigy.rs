@@ -133,13 +133,20 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         line.get("meta"),
     );
     for span in &spans {
-        if intake.listed(span).is_some()
+        if let Some(answer) = unaccepted(span) {
+            intake.skip(format!("the answer of a span is “{}”", short(answer)));
+        } else if intake.listed(span).is_some()
             && let Some(name) = place_of(Some(span))
         {
             intake.named(name);
         }
     }
-    for relation in items(line, "relations").iter().filter_map(|one| one.as_object().ok()) {
+    for one in items(line, "relations") {
+        let Ok(relation) = one.as_object() else { continue };
+        if let Some(answer) = unaccepted(one) {
+            intake.skip(format!("the answer of a relation is “{}”", short(answer)));
+            continue;
+        }
         let end = |name| place_of(relation.get(name)).unwrap_or_default();
         let label = text(relation, "label").unwrap_or_default();
         intake.relation(label, end("head_span"), end("child_span"));
@@ -166,6 +173,11 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         }
     }
     intake.finish(&details_of(line.get("meta")), into);
+}
+
+/// What was decided of a span or a relation alone, unless it was accepted.
+fn unaccepted<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
+    text(span.as_object().ok()?, "answer").filter(|answer| *answer != "accept")
 }
 
 /// A span with its offsets, which some files give only by its words.

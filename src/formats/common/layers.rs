@@ -1,0 +1,54 @@
+//! Layers of grammar, which programs for language keep beside annotations, and features that hold words or remarks:
+//! a lemma that reads “claim” marks no claim (tests/formats/layers.rs).
+
+/// The layers of grammar of DKPro, which INCEpTION has.
+const GRAMMAR: [&str; 10] = [
+    "Lemma",
+    "Stem",
+    "SurfaceForm",
+    "POS",
+    "MorphologicalFeatures",
+    "Morpheme",
+    "Chunk",
+    "Dependency",
+    "Constituent",
+    "PennTree",
+];
+
+/// The packages of their types, by which some have other names: `pos.NOUN`, `constituent.NP`.
+const PACKAGES: [&str; 7] =
+    ["lexmorph", "syntax", "morph", "pos", "chunk", "dependency", "constituent"];
+
+/// Features that hold words or remarks, in small letters.
+const WORDS: [&str; 18] = [
+    "lemma",
+    "stem",
+    "pos",
+    "posvalue",
+    "coarsevalue",
+    "form",
+    "surface",
+    "word",
+    "text",
+    "gloss",
+    "translation",
+    "normalized",
+    "identifier",
+    "comment",
+    "comments",
+    "note",
+    "notes",
+    "remark",
+];
+
+/// Whether a layer says of words what they are; its name may have its package.
+pub fn is_grammar(layer: &str) -> bool {
+    let mut parts = layer.rsplit(['.', ':']);
+    let name = parts.next().unwrap_or_default();
+    GRAMMAR.contains(&name) || name.starts_with("POS_") || parts.any(|it| PACKAGES.contains(&it))
+}
+
+/// Whether a feature of this name holds words or remarks, and no label.
+pub fn holds_words(feature: &str) -> bool {
+    WORDS.contains(&feature.to_ascii_lowercase().as_str())
+}
