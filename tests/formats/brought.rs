@@ -59,3 +59,197 @@ fn what_was_rejected_alone_in_prodigy_is_left_out_and_counted() {
         ]
     );
 }
+
+#[test]
+fn every_layer_of_webanno_2_is_read_by_its_tags_and_the_others_are_told_unless_they_are_grammar() {
+    let ner = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity | value";
+    let pos = "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS | PosValue";
+    let dependency = "de.tudarmstadt.ukp.dkpro.core.api.syntax.type.dependency.Dependency | DependencyType | AttachTo=POS";
+    for (layers, cells, told) in [
+        (vec![ner], ["B-PER", "I-PER", "O", "B-PER"], &[][..]),
+        (vec![ner, pos], ["B-PER\tNE", "I-PER\tNE", "O\tV", "B-PER\tNE"], &[]),
+        (vec![pos, ner], ["NE\tB-PER", "NE\tI-PER", "V\tO", "NE\tB-PER"], &[]),
+        (
+            vec![pos, ner, dependency],
+            [
+                "NE\tB-PER\tnn\t1-2",
+                "NE\tI-PER\tsubj\t1-3",
+                "V\tO\tROOT\t1-3",
+                "NE\tB-PER\tobj\t1-3",
+            ],
+            &[],
+        ),
+        (
+            vec![ner, "webanno.custom.Rel | sort | AttachTo=Span"],
+            ["B-PER\tknows\t1-4", "I-PER\t_\t_", "O\t_\t_", "B-PER\t_\t_"],
+            &["a value of the layer “Rel” has no place here (2 times); left out"],
+        ),
+    ] {
+        let words = ["Mira", "Holt", "met", "Ivo"].iter().zip(cells).zip(1..);
+        let rows = words.map(|((word, cells), at)| format!("1-{at}\t{word}\t{cells}\n"));
+        let (rows, head) = (rows.collect::<String>(), layers.join(" # "));
+        let file = format!(" # {head}\n#id=1\n#text=Mira Holt met Ivo\n{rows}\n");
+        let came = opened("a.tsv", &file);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{file}: {:?}", came.told);
+        assert_eq!(
+            (came.texts, came.told),
+            (
+                vec!["Mira Holt met Ivo".to_owned()],
+                told.iter().map(|it| (*it).to_owned()).collect()
+            )
+        );
+    }
+}
+
+#[test]
+fn what_is_said_of_a_document_of_several_in_a_file_of_conll_names_the_line_where_it_begins() {
+    let came = opened(
+        "a.conll",
+        "-DOCSTART- -X- -X- O\n\nEU NNP B-NP B-ORG\n\n-DOCSTART- -X- -X- O\n\nLund NNP B-NP B-LOC\n",
+    );
+    let labels = came.told.iter().filter(|it| it.contains("the label"));
+    let starts: Vec<_> = labels.map(|it| it.split(" doesn’t").next().unwrap()).collect();
+    assert_eq!(starts, ["Line 1, column 1: the label “ORG”", "Line 5, column 1: the label “LOC”"]);
+}
+
+#[test]
+fn a_word_that_lost_its_tag_does_not_cost_the_file() {
+    let came = opened("a.conll", "Mira B-PER\nHolt I-PER\nleft\n. O\n\nIvo B-PER\n");
+    assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"]);
+    assert!(
+        came.told.contains(&"Line 3, column 1: a word without a tag; read without one".to_owned()),
+        "{:?}",
+        came.told
+    );
+}
+
+#[test]
+fn settings_logs_and_packed_files_open_as_no_articles() {
+    let beside = || {
+        vec![
+            File::new("c/a.txt", "Mira Holt left."),
+            File::new("c/a.ann", "T1\tPerson 0 9\tMira Holt\n"),
+        ]
+    };
+    for (name, content, what) in [
+        ("META-INF/ana/annotation.properties", "annotation.windowSize=5\n", "a list of settings"),
+        ("project.ini", "a=1\n", "a list of settings"),
+        ("project.toml", "a = 1\n", "a list of settings"),
+        ("log/project-1.log", "[ana] Created project\n", "a log"),
+    ] {
+        let came = dropped(vec![File::new(name, content)], None);
+        let told = format!("this is {what}, but not in an annotation format");
+        assert!(came.texts.is_empty() && came.told[0].starts_with(&told), "{:?}", came.told);
+        let mut files = beside();
+        files.push(File::new(name, content));
+        let came = dropped(files, None);
+        assert_eq!((came.texts.len(), marked(&came)), (1, vec!["person Mira Holt".to_owned()]));
+        assert!(came.told[0].starts_with(&format!("{name}: {told}")), "{:?}", came.told);
+    }
+    // What configures brat needs no message.
+    let mut files = beside();
+    files.extend([File::new("c/acl.conf", "x"), File::new("c/annotation.conf", "[entities]")]);
+    let came = dropped(files, None);
+    assert_eq!((came.texts.len(), came.told), (1, vec![]));
+    for content in [
+        &b"\x1f\x8b\x08\0\0\0"[..],
+        b"BZh91AY&SY",
+        b"\xfd7zXZ\0",
+        b"7z\xbc\xaf\x27\x1c",
+        b"Rar!\x1a\x07",
+    ] {
+        let came = dropped(vec![File::new("c.tar.gz", content)], None);
+        assert_eq!(came.texts, [""; 0]);
+        assert_eq!(
+            came.told,
+            [
+                "this file is packed, and only ZIPs are unpacked here; unpack it first, and open what is in it"
+            ]
+        );
+    }
+}
+
+#[test]
+fn both_lists_of_marks_of_bionlp_are_about_the_text_beside_them() {
+    let text = || File::new("c/a.txt", "Mira Holt met Ivo.");
+    let first = || File::new("c/a.a1", "T1\tPerson 0 9\tMira Holt\n");
+    let second = || File::new("c/a.a2", "T2\tPerson 14 17\tIvo\nE1\tMet:T3 Who:T1\n");
+    for files in [
+        vec![text(), first(), second()],
+        vec![second(), first(), text()],
+        vec![first(), text(), second()],
+    ] {
+        let came = dropped(files, None);
+        assert_eq!(marked(&came), ["person Mira Holt", "person Ivo"], "{:?}", came.told);
+        assert_eq!(
+            (came.texts.len(), came.told),
+            (
+                1,
+                vec![
+                    "Line 2, column 1: c/a.a2: events and equivalences are not read; left out"
+                        .to_owned()
+                ]
+            )
+        );
+    }
+    let alone = File::new("c/a.a2", "E1\tMet:T1 Who:T1\n");
+    let came = dropped(vec![text(), first(), alone], None);
+    assert_eq!((marked(&came).len(), came.told.len()), (1, 1), "{:?}", came.told);
+    let came = dropped(vec![text(), File::new("c/a.txt.ann", "T1\tPerson 0 9\tMira Holt\n")], None);
+    assert_eq!((marked(&came), came.told), (vec!["person Mira Holt".to_owned()], vec![]));
+}
+
+#[test]
+fn attributes_of_brat_that_say_nothing_known_are_told_and_take_nothing_away() {
+    use article_annotator::model::{Detail, QuoteForm, Verdict};
+    let read = |rest: &str| {
+        let marks = "T1\tQuote 10 14\t“no”\nT2\tPerson 0 4\tMira\nT3\tClaim 16 22\tIt was\n";
+        let files = vec![
+            File::new("a.txt", "Mira said “no”. It was."),
+            File::new("a.ann", format!("{marks}{rest}")),
+        ];
+        dropped(files, None)
+    };
+    let form = |came: &Came| {
+        came.sets[0].iter().find_map(|one| match &one.detail {
+            Detail::Quote { form, .. } => *form,
+            _ => None,
+        })
+    };
+    let nonsense = "“Nonsense” is no value of “Form” here; left out";
+    for (rest, wanted, told) in [
+        ("A1\tForm T1 Direct\n", Some(QuoteForm::Direct), None),
+        ("A1\tform T1 indirect\n", Some(QuoteForm::Indirect), None),
+        ("A1\tForm T1 Nonsense\n", None, Some(nonsense)),
+        ("A1\tForm T1 direct\nA2\tForm T1 Nonsense\n", Some(QuoteForm::Direct), Some(nonsense)),
+        ("A1\tForm T1\n", None, Some("“” is no value of “Form” here; left out")),
+    ] {
+        let came = read(rest);
+        assert_eq!(form(&came), wanted, "{rest}");
+        assert_eq!(came.told.len(), usize::from(told.is_some()), "{:?}", came.told);
+        assert!(told.is_none_or(|told| came.told[0].ends_with(told)), "{:?}", came.told);
+    }
+    let came = read("A1\tVerdict T3 false\nA2\tVerdict T3\n");
+    let verdict = came.sets[0].iter().find_map(|one| match &one.detail {
+        Detail::Claim { check: Some(check), .. } => check.verdict.clone(),
+        _ => None,
+    });
+    assert_eq!(verdict, Some(Verdict::False), "{:?}", came.told);
+    assert_eq!(came.told, ["Line 5, column 1: “” is no value of “Verdict” here; left out"]);
+    // Events and relations are in the file, but nothing about them is kept.
+    let came = read(
+        "E1\tQuote:T1 Speaker:T2\nR1\tspoken_by Arg1:T1 Arg2:T2\nA1\tNegated E1\n#1\tAnnotatorNotes R1\tone\n#2\tAnnotatorNotes T9\ttwo\n",
+    );
+    assert_eq!(
+        came.told,
+        [
+            "Line 4, column 1: events and equivalences are not read; left out",
+            "Line 6, column 1: it is about “E1”, an event or a relation; left out",
+            "Line 7, column 1: it is about “R1”, an event or a relation; left out",
+            "Line 8, column 1: it refers to “T9”, which is not an annotation in this file; left out"
+        ]
+    );
+    let quote = came.sets[0].iter().find(|one| one.kind().name() == "quote").unwrap();
+    let who = quote.actor().and_then(|id| came.sets[0].actor(id)).map(|actor| actor.name.as_str());
+    assert_eq!(who, Some("Mira"));
+}
