@@ -253,3 +253,87 @@ fn attributes_of_brat_that_say_nothing_known_are_told_and_take_nothing_away() {
     let who = quote.actor().and_then(|id| came.sets[0].actor(id)).map(|actor| actor.name.as_str());
     assert_eq!(who, Some("Mira"));
 }
+
+#[test]
+fn what_a_task_of_label_studio_only_numbers_is_told_and_lists_that_became_texts_are_read() {
+    let task = |lists: &str| {
+        let mut came = opened(
+            "l.json",
+            &format!(r#"[{{"id":1,"data":{{"text":"Mira Holt met Ivo."}},{lists}}}]"#),
+        );
+        came.told
+            .iter_mut()
+            .for_each(|it| *it = it.trim_start_matches("Line 1, column 2: ").to_owned());
+        came
+    };
+    let list = r#"[{\"id\":1,\"result\":[{\"id\":\"a\",\"from_name\":\"l\",\"to_name\":\"text\",\"type\":\"labels\",\"value\":{\"start\":0,\"end\":9,\"text\":\"Mira Holt\",\"labels\":[\"PERSON\"]}}]}]"#;
+    for (lists, people, told) in [
+        (
+            r#""annotations":[12,13],"predictions":[4]"#.to_owned(),
+            0,
+            &[
+                "“annotations” of this task has only 2 numbers here; export them with their content",
+                "“predictions” of this task has only 1 number here; export them with their content",
+            ][..],
+        ),
+        (
+            r#""annotations":[{"id":1,"result":[]}],"drafts":[7]"#.to_owned(),
+            0,
+            &["“drafts” of this task has only 1 number here; export them with their content"],
+        ),
+        (format!(r#""annotations":"{list}""#), 1, &[]),
+        (format!(r#""completions":"{list}""#), 1, &[]),
+        (
+            r#""annotations":"[{cut""#.to_owned(),
+            0,
+            &["“annotations” of a task is not a list of annotations; left out"],
+        ),
+        (r#""annotations":[],"predictions":null,"drafts":"""#.to_owned(), 0, &[]),
+    ] {
+        let came = task(&lists);
+        assert_eq!(
+            (marked(&came).len(), came.told),
+            (people, told.iter().map(|it| (*it).to_owned()).collect()),
+            "{lists}"
+        );
+    }
+}
+
+#[test]
+fn tables_of_label_studio_without_their_own_columns_are_known_by_their_marks() {
+    let marks = r#"[{"start": 2, "end": 11, "text": "Mira Holt", "labels": ["PER"]}]"#;
+    let python = marks.replace('"', "'");
+    let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+    let text = "\"😀 Mira Holt left.\nIvo too.\"";
+    for (name, table) in [
+        ("a.tsv", format!("ner\tannotator\tid\ttext\n{}\t1\t1\t{text}\n", quoted(marks))),
+        ("a.csv", format!("ner,annotator,id,text\n{},1,1,{text}\n", quoted(marks))),
+        ("a.csv", format!("label,text\n{},{text}\n", quoted(marks))),
+        ("a.csv", format!("text,label\n{text},{}\n", quoted(marks))),
+        ("a.csv", format!("text,label\n{text},{}\n", quoted(&python))),
+    ] {
+        let came = opened(name, &table);
+        assert_eq!(marked(&came), ["person Mira Holt"], "{table}: {:?}", came.told);
+        assert_eq!(
+            (came.texts, came.told),
+            (vec!["😀 Mira Holt left.\nIvo too.".to_owned()], vec![])
+        );
+    }
+    // A cell with other lists makes no such table.
+    let came = opened("a.csv", "text,sizes\nMira,\"[{\"\"a\"\": 1}]\"\n");
+    assert!(came.texts.is_empty() && came.told[0].contains("this is a table"), "{:?}", came.told);
+}
+
+#[test]
+fn the_page_that_is_the_article_is_not_told_as_left_out() {
+    let mark = r#"{"start":"/p[2]/b[1]/text()[1]","end":"/p[2]/b[1]/text()[1]","startOffset":0,"endOffset":10,"globalOffsets":{"start":19,"end":29},"text":"Ivo Brandt","hypertextlabels":["PER"]}"#;
+    let page = r"<p>Ana Ruiz &amp; Co</p>\n<p>Then <b>Ivo Brandt</b> left.</p>";
+    let came = opened(
+        "l.json",
+        &format!(
+            r#"[{{"html":"{page}","id":1,"label":[{mark}],"annotator":1,"annotation_id":1,"topic":"x"}}]"#
+        ),
+    );
+    assert_eq!(marked(&came), ["person Ivo Brandt"]);
+    assert_eq!(came.told, ["“topic” is about the whole text; left out"]);
+}
