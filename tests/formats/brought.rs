@@ -337,3 +337,42 @@ fn the_page_that_is_the_article_is_not_told_as_left_out() {
     assert_eq!(marked(&came), ["person Ivo Brandt"]);
     assert_eq!(came.told, ["“topic” is about the whole text; left out"]);
 }
+
+#[test]
+fn what_was_mended_or_passed_over_in_a_damaged_file_is_told() {
+    let table = |content: &str| dropped(vec![File::new("t.csv", content)], Some("Ivo met Mira."));
+    let came = table("kind,text\nperson,Ivo,extra,more\nperson,Mira,,\n");
+    assert_eq!(marked(&came), ["person Ivo", "person Mira"]);
+    assert_eq!(came.told, ["Line 2, column 1: “extra” has no column; left out"]);
+    let came = table("kind,text,Text\nperson,Ivo,Mira\n");
+    assert_eq!(marked(&came), ["person Ivo"]);
+    assert_eq!(came.told, ["two columns are called “Text”; the first was read"]);
+    let came =
+        opened("a.xml", "<TEI><text><body><p>Ana <persName>Ruiz</p><p>x</p></body></text></TEI>");
+    assert_eq!(marked(&came), ["person Ruiz"]);
+    assert_eq!(
+        came.told,
+        [
+            "elements of this file do not end in the order in which they begin; each was read to the end of the one around it"
+        ]
+    );
+    // The place of a span in words is a place, and Python writes no JSON.
+    let came = opened(
+        "s.json",
+        r#"{"text":"Ana Ruiz met Ivo.","spans":[{"start_token":0,"end_token":2,"label":"PERSON"}],"tokens":["Ana","Ruiz","met","Ivo","."]}"#,
+    );
+    assert_eq!(marked(&came), [""; 0]);
+    assert!(
+        came.told[0].ends_with(
+            "the place of a “PERSON” is given in a way that this app cannot read; left out"
+        ),
+        "{:?}",
+        came.told
+    );
+    let came = opened("d.json", "[{'id': 1, 'text': 'Ana Ruiz', 'label': [(0, 8, 'PER')]}]");
+    assert!(
+        came.told[0].starts_with("this is a list that Python printed, but not in"),
+        "{:?}",
+        came.told
+    );
+}

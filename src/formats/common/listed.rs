@@ -80,6 +80,13 @@ impl Intake<'_> {
                 self.skip(format!("nothing says where “{words}” is, and it is not there once"));
                 None
             }
+            (None, Some(label)) if is_placed_otherwise(span) => {
+                self.skip(format!(
+                    "the place of a “{}” is given in a way that this app cannot read",
+                    short(&label)
+                ));
+                None
+            }
             (None, Some(label)) if !matches!(span, Plain::List(_)) => {
                 self.skip(format!("the label “{}” is about the whole text", short(&label)));
                 None
@@ -90,6 +97,15 @@ impl Intake<'_> {
             }
         }
     }
+}
+
+/// Whether a span says where it is, such as in words: `start_token`.
+fn is_placed_otherwise(span: &Plain<'_>) -> bool {
+    let is_place = |(name, value): (&str, &Plain<'_>)| {
+        ["start", "begin", "token"].iter().any(|sign| name.contains(sign))
+            && matches!(value, Plain::Whole(_))
+    };
+    span.as_object().is_ok_and(|span| span.fields().any(is_place))
 }
 
 /// The words of a span that is listed without its place.

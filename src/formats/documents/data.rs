@@ -52,6 +52,9 @@ pub fn named(file: &File) -> Option<&'static str> {
         return is_list_as_page(file).then_some("a list of annotations");
     }
     let extension = file.extension();
+    if ["[{'", "{'"].iter().any(|start| file.begins_with(start)) {
+        return Some("a list that Python printed");
+    }
     let known = BY_NAME.iter().find(|(_, all)| all.contains(&extension.as_str()));
     if let Some((what, _)) = known {
         return Some(what);

@@ -59,13 +59,20 @@ fn read(
     let headers = table.headers().cloned().unwrap_or_default();
     let mut columns: BTreeMap<String, usize> = BTreeMap::new();
     for (name, at) in headers.iter().zip(0..) {
-        columns.entry(name.trim().to_lowercase().replace(' ', "_")).or_insert(at);
+        let first = columns.entry(name.trim().to_lowercase().replace(' ', "_")).or_insert(at);
+        if *first != at && !name.trim().is_empty() {
+            into.problems.push(Problem::new(format!(
+                "two columns are called “{}”; the first was read",
+                short(name.trim())
+            )));
+        }
     }
     let mut taking = RowTaker {
         intake: Intake::new(article, unit, context),
         unit,
         actors: BTreeMap::new(),
         others: 0,
+        width: headers.len(),
         columns,
         article,
         finder: Finder::new(article, unit),
@@ -104,6 +111,8 @@ struct RowTaker<'a> {
     actors: BTreeMap<ActorId, Actor>,
     /// The number of rows about other texts.
     others: usize,
+    /// The number of columns.
+    width: usize,
     columns: BTreeMap<String, usize>,
     article: &'a Rc<Article>,
     finder: Finder<'a>,
@@ -128,6 +137,11 @@ impl RowTaker<'_> {
         if !sha256.is_empty() && sha256 != self.article.sha256() {
             self.others += 1;
             return;
+        }
+        let mut surplus = row.iter().skip(self.width).filter(|cell| !cell.trim().is_empty());
+        if let Some(cell) = surplus.next() {
+            let message = format!("“{}” has no column; left out", short(cell.trim()));
+            self.intake.report(at_line(self.sheet.line(row.position()), message));
         }
         if let Err(message) = self.annotation(row) {
             let line = self.sheet.line(row.position());

@@ -32,7 +32,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
             )));
         }
         let mut reading = TeiReading::new(context);
-        let mut count = 0;
+        let (mut count, mut is_crossed) = (0, false);
         for piece in pieces(&content) {
             match piece {
                 Xml::Start(name, attributes, is_end) => {
@@ -43,6 +43,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                 }
                 Xml::End(name) if reading.text.is_in(local(name)) => {
                     while reading.text.open.last().is_some_and(|open| open.name != local(name)) {
+                        is_crossed = true;
                         reading.end();
                     }
                     reading.end();
@@ -52,12 +53,17 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                             .finish(&mut imported);
                     }
                 }
-                Xml::End(_) => {}
+                Xml::End(_) => is_crossed |= !reading.text.open.is_empty(),
                 Xml::Text(text) => reading.letters(&text),
                 Xml::Broken => imported.problems.push(Problem::new(
                     "the file is cut off; only what comes before that was read",
                 )),
             }
+        }
+        if is_crossed {
+            imported.problems.push(Problem::new(
+                "elements of this file do not end in the order in which they begin; each was read to the end of the one around it",
+            ));
         }
         if count == 0 || !reading.text.text.is_empty() {
             if !reading.text.open.is_empty() || count == 0 {
