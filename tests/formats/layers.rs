@@ -269,3 +269,32 @@ fn what_is_said_of_a_whole_document_is_counted() {
     );
     assert_eq!((marked(&came), came.told), (vec![], told.map(str::to_owned).to_vec()));
 }
+
+#[test]
+fn mentions_in_chains_and_links_in_columns_are_told_and_are_no_labels() {
+    let came = xmi(
+        TEXT,
+        r#"<coref:CoreferenceLink xmi:id="5" sofa="1" begin="0" end="8" referenceType="person" next="6"/><coref:CoreferenceLink xmi:id="6" sofa="1" begin="36" end="39"/><coref:CoreferenceChain xmi:id="7" first="5"/>"#,
+    );
+    assert_eq!(marked(&came), [""; 0]);
+    assert_eq!(
+        came.told,
+        ["an annotation of the layer “CoreferenceLink” is part of a chain (2 times); left out"]
+    );
+    let slot =
+        "ROLE_webanno.custom.Span:speaker_webanno.custom.SpanSpeakerLink|webanno.custom.Span";
+    let came = opened(
+        "a.tsv",
+        &format!(
+            "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value|{slot}\n#T_SP=webanno.custom.Event|{slot}\n\n\n#Text=Ana no\n1-1\t0-3\tAna\tPERSON\t_\t_\t_\t_\t\n1-2\t4-6\tno\tQUOTE\tspeaker\t1-1\tquote\t1-1\t\n"
+        ),
+    );
+    assert_eq!(marked(&came), ["person Ana", "quote no"]);
+    assert_eq!(
+        came.told,
+        [
+            "a value of “Span” (2 times) has no place here; left out",
+            "a value of “speaker” (2 times) has no place here; left out"
+        ]
+    );
+}

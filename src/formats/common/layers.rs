@@ -48,7 +48,13 @@ pub fn is_grammar(layer: &str) -> bool {
     GRAMMAR.contains(&name) || name.starts_with("POS_") || parts.any(|it| PACKAGES.contains(&it))
 }
 
-/// Whether a feature of this name holds words or remarks, and no label.
+/// Whether a feature of this name holds words, remarks or, named by a type, links; and no label.
 pub fn holds_words(feature: &str) -> bool {
-    WORDS.contains(&feature.to_ascii_lowercase().as_str())
+    feature.contains('.') || WORDS.contains(&feature.to_ascii_lowercase().as_str())
+}
+
+/// The name of a feature as its annotators know it: `speaker` of `ROLE_custom.Span:speaker_custom.SpanSpeakerLink`.
+pub fn feature_name(feature: &str) -> &str {
+    let link = feature.split_once(':').map(|(_, link)| link.split('_').next().unwrap_or(link));
+    link.unwrap_or_else(|| feature.rsplit('.').next().unwrap_or(feature))
 }

@@ -14,8 +14,8 @@ use crate::model::Details;
 use crate::model::plain::{Object, Plain};
 
 use super::structures::{
-    ByNumber, is_everywhere, is_mark, is_of_document, is_read, is_relation, label, range, skip,
-    sort_of,
+    ByNumber, is_everywhere, is_mark, is_of_chain, is_of_document, is_read, is_relation, label,
+    range, skip, sort_of,
 };
 use super::{SPAN, others, project};
 
@@ -216,6 +216,9 @@ fn annotation<'p, 'a>(one: &'p Object<'a>, cas: &Cas<'p, 'a>, intake: &mut Intak
     let is_mark = is_mark(one);
     if is_grammar(text(one, "%TYPE").unwrap_or_default()) {
         return skip(one, "is grammar", intake);
+    }
+    if is_of_chain(one) {
+        return skip(one, "is part of a chain", intake);
     }
     if is_relation(one) {
         return cas.numbered.relate(one, intake);

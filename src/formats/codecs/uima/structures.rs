@@ -146,6 +146,12 @@ pub(super) fn is_relation(one: &Object<'_>) -> bool {
     ["Governor", "Dependent"].iter().any(|name| referring(one, name).is_some())
 }
 
+/// Whether it is one of a chain of mentions, as of coreference; what these have is no label.
+pub(super) fn is_of_chain(one: &Object<'_>) -> bool {
+    ["referenceType", "referenceRelation"].iter().any(|name| one.get(name).is_some())
+        || sort_of(one) == "CoreferenceLink"
+}
+
 /// A feature that refers to other structures; JSON writes `@` before its name.
 fn referring<'p, 'a>(one: &'p Object<'a>, feature: &str) -> Option<&'p Plain<'a>> {
     let mut fields = one.fields();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::formats::common::layers::{holds_words, is_grammar};
+use crate::formats::common::layers::{feature_name, holds_words, is_grammar};
 use crate::formats::common::spans::short;
 use crate::formats::common::{Problem, Ruler, Unit, tokens};
 use crate::model::text::len_utf16;
@@ -137,7 +137,7 @@ fn span_columns(layer: &str, known: &[bool]) -> Vec<Column> {
             layer: layer_name(layer).to_owned(),
             feature: format!("a value of “{}”", short(name)),
         },
-        false => Column::Other(format!("a value of “{}”", short(name))),
+        false => Column::Other(format!("a value of “{}”", short(feature_name(name)))),
     };
     features.iter().enumerate().map(column).collect()
 }
