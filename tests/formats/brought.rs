@@ -58,6 +58,17 @@ fn what_was_rejected_alone_in_prodigy_is_left_out_and_counted() {
             "the answer of a span is “reject”; left out"
         ]
     );
+    // So is what LightTag’s reviewers said is wrong.
+    let came = opened(
+        "l.json",
+        r#"{"examples":[{"example_id":"x","content":"Ana Ruiz met Ivo.","annotations":[{"start":0,"end":8,"value":"Ana Ruiz","tag":"PERSON","correct":false},{"start":13,"end":16,"value":"Ivo","tag":"PERSON","correct":true}]}]}"#,
+    );
+    assert_eq!(marked(&came), ["person Ivo"]);
+    assert!(
+        came.told.iter().any(|it| it.contains("the answer of a span is “not correct”; left out")),
+        "{:?}",
+        came.told
+    );
 }
 
 #[test]

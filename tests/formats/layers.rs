@@ -174,6 +174,11 @@ fn a_remark_that_reads_like_a_kind_does_not_win_over_the_label() {
             vec!["an annotation of the layer “NamedEntity” has no label; left out".to_owned()]
         )
     );
+    // What a word is in another form is no label either, whatever the program calls it.
+    for feature in ["canonicalForm", "Lemma", "comments", "upos"] {
+        let came = one(&format!(r#""{feature}":"person""#));
+        assert_eq!((marked(&came).len(), came.told.len()), (0, 1), "{feature}: {:?}", came.told);
+    }
     // Without a label, what else the annotator chose from says the kind.
     assert_eq!(marked(&one(r#""value":"","sort":"person""#)), ["person Ana Ruiz"]);
     assert_eq!(marked(&one(r#""value":"Q42","label":"PER""#)), ["person Ana Ruiz"]);

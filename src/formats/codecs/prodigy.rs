@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::listed::stated;
+use crate::formats::common::listed::{stated, unaccepted};
 use crate::formats::common::records::{
     FirstRecord, details, details_of, items, number, object, objects, offset, on_one_line, text,
 };
@@ -133,9 +133,7 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         line.get("meta"),
     );
     for span in &spans {
-        if let Some(answer) = unaccepted(span) {
-            intake.skip(format!("the answer of a span is “{}”", short(answer)));
-        } else if intake.listed(span).is_some()
+        if intake.listed(span).is_some()
             && let Some(name) = place_of(Some(span))
         {
             intake.named(name);
@@ -173,11 +171,6 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         }
     }
     intake.finish(&details_of(line.get("meta")), into);
-}
-
-/// What was decided of a span or a relation alone, unless it was accepted.
-fn unaccepted<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
-    text(span.as_object().ok()?, "answer").filter(|answer| *answer != "accept")
 }
 
 /// A span with its offsets, which some files give only by its words.

@@ -19,8 +19,8 @@ const GRAMMAR: [&str; 10] = [
 const PACKAGES: [&str; 7] =
     ["lexmorph", "syntax", "morph", "pos", "chunk", "dependency", "constituent"];
 
-/// Features that hold words or remarks, in small letters.
-const WORDS: [&str; 18] = [
+/// How features end that hold words or remarks, in small letters: `lemma`, `canonicalForm`, `comments`.
+const WORDS: [&str; 16] = [
     "lemma",
     "stem",
     "pos",
@@ -35,9 +35,7 @@ const WORDS: [&str; 18] = [
     "normalized",
     "identifier",
     "comment",
-    "comments",
     "note",
-    "notes",
     "remark",
 ];
 
@@ -50,7 +48,10 @@ pub fn is_grammar(layer: &str) -> bool {
 
 /// Whether a feature of this name holds words, remarks or, named by a type, links; and no label.
 pub fn holds_words(feature: &str) -> bool {
-    feature.contains('.') || WORDS.contains(&feature.to_ascii_lowercase().as_str())
+    let name = feature.to_ascii_lowercase();
+    let one = name.strip_suffix('s').unwrap_or(&name);
+    feature.contains('.')
+        || WORDS.iter().any(|word| [one, name.as_str()].iter().any(|it| it.ends_with(word)))
 }
 
 /// The name of a feature as its annotators know it: `speaker` of `ROLE_custom.Span:speaker_custom.SpanSpeakerLink`.

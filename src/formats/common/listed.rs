@@ -28,6 +28,10 @@ const CALLED: [&str; 5] = ["value", "mention", "word", "words", "string"];
 impl Intake<'_> {
     /// Adds a span as other programs list it, `[start, end, label]` perhaps with its words. Text alone is a label of the whole text.
     pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
+        if let Some(answer) = unaccepted(span) {
+            self.skip(format!("the answer of a span is “{}”", short(answer)));
+            return None;
+        }
         let label = match span {
             Plain::Text(label) => Some(Cow::from(&**label)),
             Plain::List(list) => match list.as_slice() {
@@ -97,6 +101,15 @@ impl Intake<'_> {
             }
         }
     }
+}
+
+/// What was decided of a span or a relation alone, unless it was accepted: in Prodigy an answer, in LightTag’s review
+/// whether it is correct.
+pub fn unaccepted<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
+    let span = span.as_object().ok()?;
+    let is_wrong = span.get("correct") == Some(&Plain::Flag(false));
+    let answer = text(span, "answer").filter(|answer| !matches!(*answer, "accept" | ""));
+    answer.or(is_wrong.then_some("not correct"))
 }
 
 /// Whether a span says where it is, such as in words: `start_token`.
