@@ -283,14 +283,16 @@ fn what_a_task_of_label_studio_only_numbers_is_told_and_lists_that_became_texts_
             r#""annotations":[12,13],"predictions":[4]"#.to_owned(),
             0,
             &[
-                "“annotations” of this task has only 2 numbers here; export them with their content",
-                "“predictions” of this task has only 1 number here; export them with their content",
+                "“annotations” of this task has only the numbers of 2 entries; export them with their content",
+                "“predictions” of this task has only the numbers of 1 entry; export them with their content",
             ][..],
         ),
         (
             r#""annotations":[{"id":1,"result":[]}],"drafts":[7]"#.to_owned(),
             0,
-            &["“drafts” of this task has only 1 number here; export them with their content"],
+            &[
+                "“drafts” of this task has only the numbers of 1 entry; export them with their content",
+            ],
         ),
         (format!(r#""annotations":"{list}""#), 1, &[]),
         (format!(r#""completions":"{list}""#), 1, &[]),

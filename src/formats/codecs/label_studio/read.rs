@@ -193,15 +193,16 @@ fn undecided(task: &Object<'_>, with_predictions: bool, intake: &mut Intake<'_>)
 
 /// Counts what a list of a task only names by numbers, as an answer of the server may, and says if it is no list.
 fn without_content(task: &Object<'_>, name: &str, intake: &mut Intake<'_>) {
-    let bare = items(task, name).iter().filter(|one| one.as_object().is_err()).count();
+    let is_bare = |one: &&Plain<'_>| !matches!(one, Plain::Object(_) | Plain::Null);
+    let bare = items(task, name).iter().filter(is_bare).count();
     let is_list = matches!(task.get(name), None | Some(Plain::List(_) | Plain::Null));
     let is_nothing = text(task, name).is_some_and(|said| said.trim().is_empty());
     match bare {
         0 if is_list || is_nothing => {}
         0 => intake.skip(format!("“{name}” of a task is not a list of annotations")),
         count => intake.report(Problem::new(format!(
-            "“{name}” of this task has only {count} {} here; export them with their content",
-            if count == 1 { "number" } else { "numbers" }
+            "“{name}” of this task has only the numbers of {count} {}; export them with their content",
+            if count == 1 { "entry" } else { "entries" }
         ))),
     }
 }

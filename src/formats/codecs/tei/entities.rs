@@ -2,12 +2,16 @@
 //! that refer to others, or would make a file much larger, stay as they are (tests/formats/editions.rs).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::formats::common::xml::unread;
 
 /// Most bytes of what one stands for, and most by which a file grows.
 const MOST: usize = 1000;
 const MOST_GROWTH: usize = 1 << 20;
+
+/// Most bytes of a name.
+const LONGEST: usize = 64;
 
 /// Names that XML itself gives.
 const OWN: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
@@ -16,7 +20,8 @@ const OWN: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
 pub(super) fn looked_up(content: &str) -> Cow<'_, str> {
     let head = content.split_once("<!DOCTYPE").and_then(|(_, rest)| rest.split_once("]>"));
     let Some((declarations, body)) = head else { return content.into() };
-    let all: Vec<_> = declarations.split("<!ENTITY").skip(1).filter_map(declared).collect();
+    // Of two with one name the first counts.
+    let all: BTreeMap<_, _> = declarations.rsplit("<!ENTITY").filter_map(declared).collect();
     if all.is_empty() {
         return content.into();
     }
@@ -24,11 +29,10 @@ pub(super) fn looked_up(content: &str) -> Cow<'_, str> {
     let mut rest = body;
     while let Some((before, behind)) = rest.split_once('&') {
         out.push_str(before);
-        let named = behind.split_once(';');
-        let found = named.and_then(|(name, after)| {
-            let (_, value) = all.iter().find(|(own, _)| *own == name)?;
-            Some((*value, after))
-        });
+        let near = behind.get(..behind.floor_char_boundary(LONGEST)).unwrap_or(behind);
+        let found = near
+            .split_once(';')
+            .and_then(|(name, _)| Some((*all.get(name)?, behind.get(name.len() + 1..)?)));
         match found.filter(|_| out.len() < body.len().saturating_add(MOST_GROWTH)) {
             Some((value, after)) => {
                 out.push_str(value);
