@@ -21,7 +21,10 @@ pub(super) fn looked_up(content: &str) -> Cow<'_, str> {
     let head = content.split_once("<!DOCTYPE").and_then(|(_, rest)| rest.split_once("]>"));
     let Some((declarations, body)) = head else { return content.into() };
     // Of two with one name the first counts.
-    let all: BTreeMap<_, _> = declarations.rsplit("<!ENTITY").filter_map(declared).collect();
+    let mut all: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, value) in declarations.split("<!ENTITY").filter_map(declared) {
+        all.entry(name).or_insert(value);
+    }
     if all.is_empty() {
         return content.into();
     }

@@ -70,7 +70,11 @@ pub(super) struct ByNumber<'p, 'a>(BTreeMap<u32, &'p Object<'a>>);
 
 impl<'p, 'a> ByNumber<'p, 'a> {
     pub(super) fn of(all: &[&'p Object<'a>]) -> Self {
-        Self(all.iter().filter_map(|one| Some((offset(one.get("%ID"))?, *one))).collect())
+        let mut numbered = BTreeMap::new();
+        for one in all {
+            offset(one.get("%ID")).and_then(|number| numbered.insert(number, *one));
+        }
+        Self(numbered)
     }
 
     /// The texts of a feature: one, several, or those of a list that it refers to.
