@@ -225,7 +225,7 @@ fn signs_encodings_and_pointers_are_read_however_they_are_written() {
         file.clone().into_bytes(),
         utf_16(&file),
         file.replacen("?>", &comment, 1).into_bytes(),
-        file.replace("<TEI ", "<!DOCTYPE TEI [<!ENTITY zoe \"Zoë\">]>\n<TEI ").into_bytes(),
+        file.replace("<TEI ", "<!DOCTYPE TEI [<!ENTITY mira \"Mira\">]>\n<TEI ").into_bytes(),
     ] {
         let came = dropped(vec![File::new("a.xml", content)], None);
         assert_eq!(came.texts, ["Mira 東京 😀 it cost she&zoe;"], "{:?}", came.told);
@@ -299,4 +299,75 @@ fn the_date_is_that_of_what_the_file_is_of_and_never_that_of_a_change_to_it() {
         let came = opened(&file(&header, revision));
         assert_eq!(came.sets[0].details().published.as_deref(), date, "{header}");
     }
+}
+
+/// A file with this in its head, apart from the text, and in the text.
+fn bare(doctype: &str, standoff: &str, body: &str) -> Came {
+    opened(&format!(
+        "<?xml version=\"1.0\"?>{doctype}<TEI><teiHeader/><standOff>{standoff}</standOff><text><body><p>{body}</p></body></text></TEI>"
+    ))
+}
+
+#[test]
+fn names_of_elements_say_in_tei_what_the_elements_do_and_links_are_counted() {
+    let words = r#"<w xml:id="w1">Ana</w> <w xml:id="w2">Ruiz</w> left."#;
+    let group = r##"<spanGrp type="ner"><span from="#w1" to="#w2" type="persName"/></spanGrp>"##;
+    let came = bare("", group, words);
+    assert_eq!((marked(&came), came.told), (vec!["person Ana Ruiz".to_owned()], vec![]));
+    for body in [
+        r#"<seg type="persName">Ana Ruiz</seg> left."#,
+        r##"<seg ana="#persName">Ana Ruiz</seg> left."##,
+        r#"<rs type="persName">Ana Ruiz</rs> left."#,
+    ] {
+        let came = bare("", "", body);
+        assert_eq!(
+            (marked(&came), came.told),
+            (vec!["person Ana Ruiz".to_owned()], vec![]),
+            "{body}"
+        );
+    }
+    let links = r##"<linkGrp><link target="#w1 #a"/><link target="#w2 #a"/></linkGrp><listRelation><relation name="x" active="#a"/></listRelation>"##;
+    assert_eq!(
+        bare("", links, words).told,
+        [
+            "a link between places of the text is not kept here (2 times); left out",
+            "a relation between people is not kept here; left out"
+        ]
+    );
+}
+
+#[test]
+fn who_speaks_may_be_a_name_in_tei_and_pointers_stay_pointers() {
+    for (who, name, told) in [
+        ("Ana Ruiz", "Ana Ruiz", 0),
+        ("#ana #ivo", "ana", 1),
+        ("ana ivo", "ana", 1),
+        ("SP1 SP2", "SP1", 1),
+        ("http://e.example/Ana http://e.example/Ivo", "http://e.example/Ana", 1),
+    ] {
+        let came = bare("", "", &format!(r#"<said who="{who}">“A,”</said> she said."#));
+        let set = &came.sets[0];
+        let one = set.iter().next().unwrap();
+        let speaker = one.actor().and_then(|id| set.actor(id)).map(|actor| actor.name.as_str());
+        assert_eq!((speaker, came.told.len()), (Some(name), told), "{who}: {:?}", came.told);
+    }
+}
+
+#[test]
+fn what_a_tei_file_declares_for_itself_is_looked_up_and_nothing_grows_without_end() {
+    let declared = r#"<!DOCTYPE TEI SYSTEM "x.dtd" [<!ENTITY mdash "&#8212;"><!ENTITY ana 'Ana Ruiz'><!ENTITY both "&ana; &ana;"><!ENTITY amp "x">]>"#;
+    let came = bare(declared, "", r#"<name type="person">&ana;</name>&mdash;left &amp; &eacute;."#);
+    assert_eq!(
+        (marked(&came), came.texts[0].as_str()),
+        (vec!["person Ana Ruiz".to_owned()], "Ana Ruiz—left & é.")
+    );
+    assert_eq!(came.told, [""; 0]);
+    // One that refers to others stays, and is told.
+    let came = bare(declared, "", "&both; left.");
+    assert_eq!(came.texts, ["&both; left."]);
+    assert!(came.told[0].contains("“&both;” stands for something"), "{:?}", came.told);
+    let large = format!("<!DOCTYPE TEI [<!ENTITY a \"{}\">]>", "x".repeat(900));
+    let came = bare(&large, "", &"&a; ".repeat(20_000));
+    assert!(came.texts[0].len() < 2_000_000, "{}", came.texts[0].len());
+    assert!(came.told[0].contains("“&a;” stands for something"), "{:?}", came.told);
 }

@@ -11,6 +11,7 @@ mod notation;
 mod random;
 
 mod addresses;
+mod brought;
 mod cases;
 mod corpus;
 mod counting;
@@ -23,6 +24,7 @@ mod hostile;
 mod invented;
 mod kin;
 mod laws;
+mod layers;
 mod marked;
 mod neighbours;
 mod numbers;

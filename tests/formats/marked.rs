@@ -36,7 +36,7 @@ fn xmi_is_read_in_any_order_and_what_has_no_label_is_counted() {
     names_both(
         "a.xmi",
         &xmi(&[first, lemma, &sofa, second]),
-        &["layer “POS” has no label", "the label “”"],
+        &["layer “Lemma” is grammar", "layer “POS” is grammar"],
     );
     let linked = r#"<type2:NamedEntity xmi:id="3" sofa="1" begin="0" end="9" value="PER" identifier="http://www.wikidata.org/entity/Q1"/>"#;
     names_both(

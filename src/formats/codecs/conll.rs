@@ -5,12 +5,14 @@ mod layout;
 mod listed;
 
 use self::layout::{
-    BEGIN, Layout, columns, first_rows, is_comment, is_numbered, is_tagged_first, sentence_in,
+    BEGIN, Layout, are_layered, columns, first_rows, is_comment, is_empty_or_tag, is_numbered,
+    is_tagged_first, layers, sentence_in,
 };
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::encoding::text_of_annotations;
-use crate::formats::common::spans::{BARE, Intake, article_of, unlinked};
+use crate::formats::common::layers::is_grammar;
+use crate::formats::common::spans::{BARE, Intake, article_of, short, unlinked};
 use crate::formats::common::tagged::{self, TaggedWord, is_tag};
 use crate::formats::common::tokens::{
     aligned, in_span, on_tokens, tokenize, tokens, without_overlaps,
@@ -99,6 +101,8 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
         let layout = Layout::of(&content);
         let mut sheet = Sheet {
             layout,
+            layers: layers(&content),
+            began: Some(1),
             rows: Vec::new(),
             said: None,
             told: 0,
@@ -113,23 +117,34 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
             let joined = line.strip_prefix('\u{feff}').filter(|it| it.starts_with("-DOCSTART-"));
             let line = joined.unwrap_or(line);
             let before = imported.problems.len();
-            sheet.line(line, &mut imported);
-            for problem in imported.problems.iter_mut().skip(before) {
-                let own = lines.get(at).copied().or(u32::try_from(at + 1).ok());
-                problem.line = problem.line.or(own);
-                problem.column = problem.column.or(Some(1));
-            }
+            let own = lines.get(at).copied().or(u32::try_from(at + 1).ok());
+            sheet.line(line, own, &mut imported);
+            at_line(own, imported.problems.iter_mut().skip(before));
         }
         if imported.documents.is_empty() || sheet.has_words() {
+            let (before, several) = (imported.problems.len(), !imported.documents.is_empty());
             sheet.finish(&mut imported);
+            let began = sheet.began.filter(|_| several);
+            at_line(began, imported.problems.iter_mut().skip(before));
         }
     }
     imported
 }
 
+/// Gives problems this line, unless they have their own.
+fn at_line<'p>(line: Option<u32>, problems: impl Iterator<Item = &'p mut Problem>) {
+    for problem in problems.filter(|it| it.line.is_none() && line.is_some()) {
+        (problem.line, problem.column) = (line, Some(1));
+    }
+}
+
 /// Collects the rows of a document.
 struct Sheet<'a> {
     layout: Layout,
+    /// The layer of each column, if the file names them.
+    layers: Vec<&'a str>,
+    /// The line where the document begins.
+    began: Option<u32>,
     rows: Vec<TaggedWord<'a>>,
     /// What a comment says the sentence is, and the row at which that begins.
     said: Option<(&'a str, usize)>,
@@ -147,14 +162,17 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn line(&mut self, line: &'a str, into: &mut Imported) {
+    fn line(&mut self, line: &'a str, own: Option<u32>, into: &mut Imported) {
         let columns = columns(line);
         let first = columns.first().copied().unwrap_or_default();
         let begins = ["# newdoc", BEGIN, "#end document"].iter().any(|sign| line.starts_with(sign));
         if first == "-DOCSTART-" || begins {
             if self.has_words() {
+                let before = into.problems.len();
                 self.finish(into);
+                at_line(self.began, into.problems.iter_mut().skip(before));
             }
+            self.began = own;
             self.rows.clear();
             self.said = None;
         } else if columns.iter().all(|column| column.is_empty()) {
@@ -199,6 +217,7 @@ impl<'a> Sheet<'a> {
                 cell(1),
                 (0..tags).map(|tag| cell((last + 1 + tag).saturating_sub(tags).max(2))).collect(),
             ),
+            Layout::Layered => (cell(1), columns.iter().skip(2).copied().collect()),
             Layout::Universal => {
                 let said = |name| Some(feature(cell(9), name)).filter(|tag| !tag.is_empty());
                 // In Danish it is called a name. Elsewhere any may say anything; tags are tags.
@@ -245,14 +264,30 @@ impl<'a> Sheet<'a> {
     /// Whether a column has tags: the last one, or one whose every cell is one and that names what this app
     /// knows. Others are parts of speech and phrases.
     fn is_layer(&self, rows: &[TaggedWord<'_>], layer: usize) -> bool {
+        let cells =
+            || rows.iter().filter(|row| !row.word.is_empty()).map(|row| row.tags.get(layer));
+        if self.layout == Layout::Layered {
+            return cells().flatten().all(|cell| is_empty_or_tag(cell));
+        }
         if layer == 0 || self.layout != Layout::Plain {
             return true;
         }
-        let cells =
-            || rows.iter().filter(|row| !row.word.is_empty()).map(|row| row.tags.get(layer));
         let means = |tag: &str| self.context.options.meaning(tagged::label_in(tag)).is_some();
         cells().all(|tag| tag.is_some_and(|tag| is_tag(tag)))
             && cells().flatten().any(|tag| means(tag))
+    }
+
+    /// Counts what a layer of WebAnno says otherwise than with tags, unless it is grammar.
+    fn skip_column(&self, rows: &[TaggedWord<'_>], layer: usize, intake: &mut Intake<'_>) {
+        let name = self.layers.get(layer).copied().unwrap_or_default();
+        if self.layout != Layout::Layered || is_grammar(name) {
+            return;
+        }
+        let name = short(name.rsplit('.').next().unwrap_or(name));
+        let cells = rows.iter().filter_map(|row| row.tags.get(layer));
+        for _ in cells.filter(|cell| !matches!(**cell, "" | "_" | "O")) {
+            intake.skip(format!("a value of the layer “{name}” has no place here"));
+        }
     }
 
     /// What is between the words, if the file does not tell all of it.
@@ -301,7 +336,11 @@ impl<'a> Sheet<'a> {
             .map(|row| (row, if row.word.is_empty() { None } else { places.next() }))
             .collect();
         let layers = words.iter().map(|(row, _)| row.tags.len()).max().unwrap_or_default();
-        for layer in (0..layers).filter(|layer| self.is_layer(&rows, *layer)) {
+        for layer in 0..layers {
+            if !self.is_layer(&rows, layer) {
+                self.skip_column(&rows, layer, &mut intake);
+                continue;
+            }
             // A word whose parts follow has no tag of its own, and ends no span.
             let tagged = words.iter().filter_map(|(row, place)| match place {
                 Some(place) => Some((row.tags.get(layer).copied()?, *place)),
@@ -345,9 +384,13 @@ pub fn recognises(file: &File) -> bool {
     let rows: Vec<_> = first_rows(&content).collect();
     let tagged =
         |row: &Vec<&str>| (2..=6).contains(&row.len()) && row.last().is_some_and(|tag| is_tag(tag));
+    // A few words may have lost their tags.
+    let bare = rows.iter().filter(|row| row.len() == 1).count();
+    let most = |row: &Vec<&str>| tagged(row) || row.len() == 1 && bare * 4 <= rows.len();
     !rows.is_empty()
         && (listed::has_labels_alone(&rows)
-            || rows.iter().all(tagged)
+            || rows.iter().all(most)
+            || are_layered(&rows)
             || rows.iter().all(|row| is_tagged_first(row))
             || rows.iter().all(|row| row.len() == 10 && is_numbered(row)))
 }

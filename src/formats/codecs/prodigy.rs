@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
-use crate::formats::common::listed::stated;
+use crate::formats::common::listed::{stated, unaccepted};
 use crate::formats::common::records::{
     FirstRecord, details, details_of, items, number, object, objects, offset, on_one_line, text,
 };
@@ -139,7 +139,12 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             intake.named(name);
         }
     }
-    for relation in items(line, "relations").iter().filter_map(|one| one.as_object().ok()) {
+    for one in items(line, "relations") {
+        let Ok(relation) = one.as_object() else { continue };
+        if let Some(answer) = unaccepted(one) {
+            intake.skip(format!("the answer of a relation is “{}”", short(answer)));
+            continue;
+        }
         let end = |name| place_of(relation.get(name)).unwrap_or_default();
         let label = text(relation, "label").unwrap_or_default();
         intake.relation(label, end("head_span"), end("child_span"));

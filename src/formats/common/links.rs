@@ -25,9 +25,12 @@ pub fn relation(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Whether a relation of this name says who said something.
+/// Whether a relation of this name says who said something, from what was said: `speaker`, `spoken_by`.
 pub fn is_link(name: &str) -> bool {
-    [SPEAKER, CLAIMANT].iter().any(|link| link.eq_ignore_ascii_case(name.trim()))
+    const BY: [&str; 3] = ["saidby", "spokenby", "claimedby"];
+    let letters: String = name.chars().filter(|sign| sign.is_alphabetic()).collect();
+    let mut all = [SPEAKER, CLAIMANT].into_iter().chain(BY);
+    all.any(|link| link.eq_ignore_ascii_case(&letters))
 }
 
 /// The links of a document: from each quote with a speaker and each claim with a claimant to the first

@@ -28,6 +28,10 @@ const CALLED: [&str; 5] = ["value", "mention", "word", "words", "string"];
 impl Intake<'_> {
     /// Adds a span as other programs list it, `[start, end, label]` perhaps with its words. Text alone is a label of the whole text.
     pub fn listed(&mut self, span: &Plain<'_>) -> Option<&mut Annotation> {
+        if let Some(answer) = unaccepted(span) {
+            self.skip(format!("the answer of a span is “{}”", short(answer)));
+            return None;
+        }
         let label = match span {
             Plain::Text(label) => Some(Cow::from(&**label)),
             Plain::List(list) => match list.as_slice() {
@@ -80,6 +84,13 @@ impl Intake<'_> {
                 self.skip(format!("nothing says where “{words}” is, and it is not there once"));
                 None
             }
+            (None, Some(label)) if is_placed_otherwise(span) => {
+                self.skip(format!(
+                    "the place of a “{}” is given in a way that this app cannot read",
+                    short(&label)
+                ));
+                None
+            }
             (None, Some(label)) if !matches!(span, Plain::List(_)) => {
                 self.skip(format!("the label “{}” is about the whole text", short(&label)));
                 None
@@ -90,6 +101,24 @@ impl Intake<'_> {
             }
         }
     }
+}
+
+/// What was decided of a span or a relation alone, unless it was accepted: in Prodigy an answer, in LightTag’s review
+/// whether it is correct.
+pub fn unaccepted<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
+    let span = span.as_object().ok()?;
+    let is_wrong = span.get("correct") == Some(&Plain::Flag(false));
+    let answer = text(span, "answer").filter(|answer| !matches!(*answer, "accept" | ""));
+    answer.or(is_wrong.then_some("not correct"))
+}
+
+/// Whether a span says where it is, such as in words: `start_token`.
+fn is_placed_otherwise(span: &Plain<'_>) -> bool {
+    let is_place = |(name, value): (&str, &Plain<'_>)| {
+        ["start", "begin", "token"].iter().any(|sign| name.contains(sign))
+            && matches!(value, Plain::Whole(_))
+    };
+    span.as_object().is_ok_and(|span| span.fields().any(is_place))
 }
 
 /// The words of a span that is listed without its place.

@@ -10,6 +10,7 @@ pub mod doubled;
 pub mod encoding;
 pub mod file;
 pub mod format;
+pub mod layers;
 pub mod lenient;
 pub mod limit;
 pub mod links;

@@ -6,7 +6,7 @@ use super::records::text;
 use crate::model::plain::{Object, Plain};
 
 /// The names under which records have lists.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 17] = [
     "spans",
     "ents",
     "entities",
@@ -14,7 +14,9 @@ const LISTS: [&str; 15] = [
     "labels",
     "annotations",
     "annotation",
+    "completions",
     "predictions",
+    "drafts",
     "result",
     "relations",
     "denotations",

@@ -54,6 +54,12 @@ pub fn is_zip(file: &File) -> bool {
     file.content.starts_with(b"PK\x03\x04") || file.content.starts_with(b"PK\x05\x06")
 }
 
+/// Whether a file is packed in another way: gzip, as in `.tar.gz`, bzip2, XZ, 7z or RAR.
+pub fn is_packed_otherwise(file: &File) -> bool {
+    const SIGNS: [&[u8]; 5] = [&[0x1f, 0x8b], b"BZh91AY", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!\x1a"];
+    SIGNS.iter().any(|sign| file.content.starts_with(sign))
+}
+
 /// The files in a ZIP, and the problems. Folders and system files are skipped.
 pub fn unpacked(file: &File) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());

@@ -7,7 +7,7 @@ use crate::formats::common::file::File;
 use crate::model::plain::Plain;
 
 /// Descriptions of files with these extensions.
-const BY_NAME: [(&str, &[&str]); 13] = [
+const BY_NAME: [(&str, &[&str]); 15] = [
     ("a program", &["py", "js", "ts", "r", "java", "rb", "pl", "sh", "php", "c", "rs"]),
     ("a table", &["csv", "tsv", "tab", "psv", "dsv"]),
     ("JSON", &["json", "jsonl", "ndjson", "jsonld", "geojson", "annotation"]),
@@ -27,6 +27,8 @@ const BY_NAME: [(&str, &[&str]); 13] = [
     ("a file of subtitles", &["srt", "vtt", "sbv", "ass", "ssa"]),
     ("a list of references", &["ris", "bib", "enw", "nbib"]),
     ("a calendar or a list of contacts", &["ics", "vcf"]),
+    ("a list of settings", &["conf", "cfg", "ini", "properties", "toml", "prefs", "env"]),
+    ("a log", &["log"]),
     ("a binary file of spaCy", &["spacy"]),
     (
         "a project of a program for coding texts",
@@ -50,6 +52,9 @@ pub fn named(file: &File) -> Option<&'static str> {
         return is_list_as_page(file).then_some("a list of annotations");
     }
     let extension = file.extension();
+    if ["[{'", "{'"].iter().any(|start| file.begins_with(start)) {
+        return Some("a list that Python printed");
+    }
     let known = BY_NAME.iter().find(|(_, all)| all.contains(&extension.as_str()));
     if let Some((what, _)) = known {
         return Some(what);

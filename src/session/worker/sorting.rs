@@ -68,7 +68,8 @@ impl<'a> Sorted<'a> {
             if documents::is_pdf(file) {
                 return Stranger::Pdf(file);
             }
-            let data = if as_text { None } else { data_named(file) };
+            let packed = zip::is_packed_otherwise(file).then_some(PACKED);
+            let data = if as_text { None } else { packed.or_else(|| data_named(file)) };
             data.map_or(Stranger::Article(file), |what| Stranger::Unknown(file, what))
         });
         Ok(Self { strangers: sorted.collect(), groups, alone })
@@ -126,7 +127,10 @@ impl<'a> Sorted<'a> {
 
     /// Adds the name of one of them.
     pub(super) fn tell(&self, file: &File, what: &str, reading: &mut Reading) {
-        reading.unknown.push(file.name.clone());
+        // What is packed is no text, whatever the reader says.
+        if what != PACKED {
+            reading.unknown.push(file.name.clone());
+        }
         reading.problems.push(self.of_file(&file.name, unknown(what)));
     }
 
@@ -142,7 +146,7 @@ impl<'a> Sorted<'a> {
 /// Whether it only configures how brat shows annotations and needs no message. Other companion files have the
 /// name of the file they belong to.
 fn is_configuration(file: &File) -> bool {
-    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf"]
+    ["annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", "acl.conf"]
         .iter()
         .any(|name| file.name.ends_with(name))
 }
@@ -188,8 +192,16 @@ pub(super) fn unbundled(all: &[File]) -> (Cow<'_, [File]>, Vec<Problem>) {
     (files.into(), problems)
 }
 
+/// The description of a file that is packed in a way that is not read.
+const PACKED: &str = "packed";
+
 /// The problem of a data file in an unknown format, and what to do.
 fn unknown(what: &str) -> Problem {
+    if what == PACKED {
+        return Problem::new(
+            "this file is packed, and only ZIPs are unpacked here; unpack it first, and open what is in it",
+        );
+    }
     Problem::new(format!(
         "this is {what}, but not in an annotation format that this app knows, so nothing was read; \
          export it from its program in one of the formats listed under Export"
@@ -212,7 +224,11 @@ fn grouped<'a>(
         // No codec reads UTF-16 by itself.
         let other = if known.is_none() && !is_pdf { as_utf_8(file) } else { None };
         let other = other.and_then(|plain| Some((recognise(&plain)?, vec![plain].into())));
+        let at = by_name.get(&key(file)).copied().filter(|_| is_of_shared_task(file));
+        let first = at.and_then(|at: usize| groups.get_mut(at));
+        let first = first.filter(|(_, files)| files.first().is_some_and(is_of_shared_task));
         match known.map(|format| (format, std::slice::from_ref(file).into())).or(other) {
+            Some(_) if let Some((_, together)) = first => together.to_mut().push(file.clone()),
             Some(_) if forced.is_some() && by_name.contains_key(&key(file)) => unknown.push(file),
             Some(group) => {
                 by_name.entry(key(file)).or_insert(groups.len());
@@ -231,7 +247,9 @@ fn grouped<'a>(
     }
     for file in unknown {
         let projects = of_projects.get(file.base()).map_or(&[][..], Vec::as_slice);
-        let named = by_name.get(&key(file)).map(std::slice::from_ref);
+        // The marks of “a.txt” may be in “a.txt.ann”.
+        let whole = || by_name.get(&(key(file).0, file.base().to_owned()));
+        let named = by_name.get(&key(file)).or_else(whole).map(std::slice::from_ref);
         let mut taken = false;
         for at in named.unwrap_or(projects) {
             let Some((format, together)) = groups.get_mut(*at) else { continue };
@@ -304,11 +322,16 @@ fn key(file: &File) -> (Option<String>, String) {
     (folder, file.stem().to_owned())
 }
 
+/// Whether it is one of the two lists of marks that BioNLP's shared tasks have for each text.
+fn is_of_shared_task(file: &File) -> bool {
+    ["a1", "a2"].contains(&file.extension().as_str())
+}
+
 /// Whether a format has files beside its own, and this may be one, such as brat's text or Label Studio's
 /// configuration.
 fn belongs(format: &Format, file: &File) -> bool {
     match format.id {
-        "brat" => ["txt", "ann", "conf", "xml"].contains(&file.extension().as_str()),
+        "brat" => ["txt", "ann", "a1", "a2", "conf", "xml"].contains(&file.extension().as_str()),
         STUDIO => file.extension() == "xml",
         _ => false,
     }

@@ -40,18 +40,21 @@ fn on_many_lines(line: &str) -> String {
 pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut imported = Imported::default();
     let known = |file: &&File| file.extension() != "txt" && file.extension() != "conf";
-    let standoff = files.iter().find(known);
-    let content = standoff.map_or(&[][..], |file| &file.content);
-    let (content, wrong) = text_of_annotations(content);
-    let content = canonical(&content);
-    let content = straightened(&content);
+    let mut lists = Vec::new();
+    for file in files.iter().filter(known) {
+        let (content, wrong) = text_of_annotations(&file.content);
+        imported.problems.extend(wrong);
+        lists.push((file.name.as_str(), straightened(&canonical(&content))));
+    }
+    let content: Vec<&str> = lists.iter().map(|(_, content)| content.as_str()).collect();
+    let content = content.join("\n");
     let text = files.iter().find(|file| file.extension() == "txt");
     let text_file = text.map_or(&[][..], |file| &file.content);
     let (whole, unread) = match utf8::decode_whole(text_file) {
         (whole, None) => (whole, Vec::new()),
         (_, Some(_)) => text_of(text_file),
     };
-    imported.problems.extend(unread.into_iter().chain(wrong));
+    imported.problems.extend(unread);
     let counted = counted(&whole, &content);
     let article = match (text, context.article) {
         (Some(_), _) => article_of(counted.0, &mut imported),
@@ -74,21 +77,19 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let mut reading = BratReading {
         intake,
         article: &article,
-        lines: Lines::new(&content),
+        lines: Lines::new(""),
+        list: None,
+        unread: content.lines().filter_map(unread_name).collect(),
         taken: BTreeSet::new(),
         skipped: BTreeSet::new(),
         wikidata: BTreeMap::new(),
     };
     // First the marks, then what refers to them: lines may have any order.
     for marks in [true, false] {
-        let mut at = 0;
-        for line in content.split('\n') {
-            let line_end = at + line.len() + 1;
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            if !line.trim().is_empty() && line.starts_with('T') == marks {
-                reading.line(line, at);
-            }
-            at = line_end;
+        for (name, content) in &lists {
+            reading.lines = Lines::new(content);
+            reading.list = Some(*name).filter(|_| lists.len() > 1);
+            reading.all(content, marks);
         }
     }
     reading.intake.name_all();
@@ -100,6 +101,11 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         imported.documents.push(referenced(&set, &wikidata));
     }
     imported
+}
+
+/// The name of an event or a relation, about which nothing is kept.
+fn unread_name(line: &str) -> Option<&str> {
+    line.starts_with(['E', 'R']).then(|| line.split('\t').next())?
 }
 
 /// Marks whose signs between their fields are all blanks or all tabs, as scripts write them, as brat writes them;
@@ -191,6 +197,10 @@ struct BratReading<'a> {
     intake: Intake<'a>,
     article: &'a Article,
     lines: Lines<'a>,
+    /// The name of the list of marks, if there are several.
+    list: Option<&'a str>,
+    /// The names of events and relations.
+    unread: BTreeSet<&'a str>,
     /// The names of the marks read.
     taken: BTreeSet<String>,
     /// The names of those left out.
@@ -200,6 +210,19 @@ struct BratReading<'a> {
 }
 
 impl BratReading<'_> {
+    /// Reads the marks of a list, or what refers to them.
+    fn all(&mut self, content: &str, marks: bool) {
+        let mut at = 0;
+        for line in content.split('\n') {
+            let line_end = at + line.len() + 1;
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if !line.trim().is_empty() && line.starts_with('T') == marks {
+                self.line(line, at);
+            }
+            at = line_end;
+        }
+    }
+
     fn line(&mut self, line: &str, at: usize) {
         let mut fields = line.splitn(3, '\t');
         let (id, says) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
@@ -223,7 +246,8 @@ impl BratReading<'_> {
             _ => Err("this is not a brat line; left out".to_owned()),
         };
         if let Err(message) = done {
-            self.intake.report(self.lines.problem(at, message));
+            let list = self.list.map(|name| format!("{name}: ")).unwrap_or_default();
+            self.intake.report(self.lines.problem(at, list + &message));
         }
     }
 
@@ -288,21 +312,31 @@ impl BratReading<'_> {
     }
 
     fn attribute(&mut self, sort: &str, of: &str, value: Option<&str>) -> Result<(), String> {
-        let value = Plain::text(value.unwrap_or_default());
+        let value = value.unwrap_or_default();
         let Some(one) = self.intake.by_name(of) else { return self.known(of) };
-        match (&mut one.detail, sort) {
-            (Detail::Quote { form, .. }, "Form") => *form = Record::read(&value).ok(),
-            (Detail::Claim { check, .. }, "Verdict") => {
-                let verdict = Record::read(&value).ok();
-                *check =
-                    verdict.map(|verdict| Check { verdict: Some(verdict), ..Check::default() });
+        let is_read = match (&mut one.detail, sort.to_ascii_lowercase().as_str()) {
+            (Detail::Quote { form, .. }, "form") => {
+                let read = Record::read(&Plain::Text(value.to_lowercase().into())).ok();
+                *form = read.or(*form);
+                read.is_some()
             }
-            (Detail::Claim { claimant, .. }, "ByArticle") => {
+            (Detail::Claim { check, .. }, "verdict") => {
+                let verdict = Record::read(&Plain::text(value)).ok();
+                let is_read = verdict.is_some();
+                let read = verdict.map(|it| Check { verdict: Some(it), ..Check::default() });
+                *check = read.or_else(|| check.take());
+                is_read
+            }
+            (Detail::Claim { claimant, .. }, "byarticle") => {
                 claimant.get_or_insert(Claimant::Article);
+                true
             }
             _ => return Err(format!("unknown attribute “{sort}”; left out")),
+        };
+        match is_read {
+            true => Ok(()),
+            false => Err(format!("“{value}” is no value of “{sort}” here; left out")),
         }
-        Ok(())
     }
 
     fn reference(&mut self, of: &str, to: &str) -> Result<(), String> {
@@ -332,7 +366,12 @@ impl BratReading<'_> {
         if self.skipped.contains(of) && !self.taken.contains(of) {
             return Ok(());
         }
-        Err(format!("it refers to “{of}”, which is not an annotation in this file; left out"))
+        Err(match self.unread.contains(of) {
+            true => format!("it is about “{of}”, an event or a relation; left out"),
+            false => {
+                format!("it refers to “{of}”, which is not an annotation in this file; left out")
+            }
+        })
     }
 }
 

@@ -10,6 +10,9 @@ pub(super) enum Layout {
     Plain,
     /// GermEval and others: a number first, then the word, and the tags in the last columns.
     Numbered(usize),
+    /// WebAnno’s version 2: the number of the sentence and the word, as `1-2`, the word, and a column for each feature
+    /// of its layers.
+    Layered,
     /// CoNLL-U: ten columns, the tag among the features of the last.
     Universal,
     /// CoNLL-U Plus, which names its columns: those of the word and of the tag.
@@ -49,6 +52,40 @@ pub(super) fn is_numbered(columns: &[&str]) -> bool {
         && first.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte))
 }
 
+/// Whether it begins with the numbers of its sentence and its word.
+fn is_of_sentence(columns: &[&str]) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let numbers = columns.first().and_then(|first| first.split_once('-'));
+    numbers.is_some_and(|(sentence, word)| is_number(sentence) && is_number(word))
+}
+
+/// Whether rows are those of WebAnno’s version 2, and a column has tags.
+pub(super) fn are_layered(rows: &[Vec<&str>]) -> bool {
+    let are_tags =
+        |at: usize| rows.iter().all(|row| row.get(at).is_some_and(|it| is_empty_or_tag(it)));
+    let is_filled = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|it| is_tag(it)));
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    rows.iter().all(|row| is_of_sentence(row))
+        && (2..columns).any(|at| are_tags(at) && is_filled(at))
+}
+
+/// Whether a cell has a tag, or nothing.
+pub(super) fn is_empty_or_tag(cell: &str) -> bool {
+    cell == "_" || cell.split('|').all(is_tag)
+}
+
+/// The layer of each column behind the word, as the first line of WebAnno’s version 2 names them.
+pub(super) fn layers(content: &str) -> Vec<&str> {
+    let head = content.lines().next().and_then(|line| line.trim_start().strip_prefix('#'));
+    let layers = head.unwrap_or_default().split(" # ");
+    let columns = layers.flat_map(|layer| {
+        let mut parts = layer.split(" | ").map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        parts.map(move |_| name)
+    });
+    columns.collect()
+}
+
 /// Whether a row has its tag right behind the word and something else last, as those of Universal NER.
 pub(super) fn is_tagged_first(row: &[&str]) -> bool {
     is_numbered(row)
@@ -81,6 +118,9 @@ impl Layout {
         }
         if content.contains(BEGIN) {
             return Self::Bracketed;
+        }
+        if !rows.is_empty() && are_layered(&rows) {
+            return Self::Layered;
         }
         if rows.is_empty() || !rows.iter().all(|row| is_numbered(row) && row.len() > 2) {
             return Self::Plain;

@@ -168,6 +168,9 @@ fn undecided(task: &Object<'_>, with_predictions: bool, intake: &mut Intake<'_>)
     for _ in annotations_of(task).filter(|one| matches!(one.get("result"), Some(Plain::Text(_)))) {
         intake.skip("an annotation has its regions as text, not as a list");
     }
+    ["annotations", "completions", "predictions", "drafts"].into_iter().for_each(|name| {
+        without_content(task, name, intake);
+    });
     const READ: &str = ". Read the file as “Label Studio, with its predictions” to take them in";
     for (name, one, many, more) in [
         ("predictions", "annotation is a prediction", "annotations are predictions", READ),
@@ -188,6 +191,22 @@ fn undecided(task: &Object<'_>, with_predictions: bool, intake: &mut Intake<'_>)
     }
 }
 
+/// Counts what a list of a task only names by numbers, as an answer of the server may, and says if it is no list.
+fn without_content(task: &Object<'_>, name: &str, intake: &mut Intake<'_>) {
+    let is_bare = |one: &&Plain<'_>| !matches!(one, Plain::Object(_) | Plain::Null);
+    let bare = items(task, name).iter().filter(is_bare).count();
+    let is_list = matches!(task.get(name), None | Some(Plain::List(_) | Plain::Null));
+    let is_nothing = text(task, name).is_some_and(|said| said.trim().is_empty());
+    match bare {
+        0 if is_list || is_nothing => {}
+        0 => intake.skip(format!("“{name}” of a task is not a list of annotations")),
+        count => intake.report(Problem::new(format!(
+            "“{name}” of this task has only the numbers of {count} {}; export them with their content",
+            if count == 1 { "entry" } else { "entries" }
+        ))),
+    }
+}
+
 /// Names what JSON_MIN has beside the text and its marks.
 fn others(task: &Object<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
     const KNOWN: [&str; 9] = [
@@ -205,7 +224,7 @@ fn others(task: &Object<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
         let has_marks = value
             .as_list()
             .is_ok_and(|list| list.iter().any(|one| one.as_object().is_ok_and(is_mark)));
-        let is_text = value.as_text().is_ok_and(|value| value.is_empty() || value == source.text())
+        let is_text = value.as_text().is_ok_and(|value| value.is_empty() || source.is_of(value))
             || source.is_turns(value);
         if !has_marks && !is_text && *value != Plain::Null {
             intake.skip(format!("“{}” is about the whole text", short(name)));

@@ -69,5 +69,20 @@ pub(super) fn is_table(file: &File) -> bool {
     let first = sheet.rows().lines().next().unwrap_or_default();
     let names = first.split(char::from(sheet.delimiter));
     let names = names.map(|name| name.trim_matches(['"', '\u{feff}', ' ']));
-    names.into_iter().any(|name| matches!(name, "annotation_id" | "lead_time"))
+    names.into_iter().any(|name| matches!(name, "annotation_id" | "lead_time")) || has_marks(&sheet)
+}
+
+/// Whether a cell of the first rows is a list of marks: the tables of older versions have no other sign.
+fn has_marks(sheet: &TableText<'_>) -> bool {
+    const SIGNS: [[&str; 3]; 2] =
+        [["[{\"", "\"start\"", "labels\": ["], ["[{'", "'start'", "labels': ["]];
+    if !sheet.rows().contains("[{") {
+        return false;
+    }
+    let is_list = |cell: &str| {
+        let signs = SIGNS.iter().find(|[start, ..]| cell.starts_with(start));
+        signs.is_some_and(|signs| signs.iter().all(|sign| cell.contains(sign)))
+    };
+    let rows = sheet.reader().into_records().take(3).filter_map(Result::ok);
+    rows.into_iter().any(|row| row.len() > 1 && row.iter().any(is_list))
 }

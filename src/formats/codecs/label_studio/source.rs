@@ -151,6 +151,15 @@ impl<'p> TaskText<'p> {
         }
     }
 
+    /// Whether it was made of this.
+    pub fn is_of(&self, value: &str) -> bool {
+        let page = |breaks| PageText::of(value, Unit::CodePoint, breaks).text;
+        match self {
+            Self::Page(own) => [true, false].into_iter().any(|breaks| page(breaks) == own.text),
+            _ => value == self.text(),
+        }
+    }
+
     /// Whether these are the turns of the dialogue.
     pub fn is_turns(&self, value: &Plain<'_>) -> bool {
         let turns = |unit| turns(value, unit).is_some_and(|turns| turns.text() == self.text());

@@ -1,9 +1,9 @@
 //! What the cells of a table hold: places, names, lists, and what keeps them from being formulas.
 
 use super::SIGNS;
-use crate::model::Source;
 use crate::model::plain::Plain;
 use crate::model::record::Record;
+use crate::model::{Article, Byte, Source, TextRange};
 
 /// Whether a cell holds offsets, such as `1527:1533`.
 pub(super) fn is_place(cell: &str) -> bool {
@@ -52,4 +52,25 @@ pub(super) fn source_of(cell: &str) -> Source {
 /// The content of a cell, if any.
 pub(super) fn filled(cell: String) -> Option<String> {
     Some(cell).filter(|cell| !cell.is_empty())
+}
+
+/// The occurrence of a text nearest to a quote, in the quote's paragraphs.
+pub(super) fn nearest(article: &Article, words: &str, quote: &[TextRange]) -> Option<TextRange> {
+    let (first, last) = (quote.first()?, quote.last()?);
+    let (from, _) = article.blocks_of(*first);
+    let (_, to) = article.blocks_of(*last);
+    let start = article.block(from)?.range.start;
+    let around = TextRange { start, end: article.block(to)?.range.end };
+    let found = article.slice(around).match_indices(words).map(|(at, _)| {
+        let start = start.index() + at;
+        TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) }
+    });
+    let gap = |range: &TextRange| {
+        let to = |span: &TextRange| {
+            let before = span.start.0.saturating_sub(range.end.0);
+            before.max(range.start.0.saturating_sub(span.end.0))
+        };
+        quote.iter().map(to).min().unwrap_or_default()
+    };
+    found.min_by_key(gap)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::cells::{as_it_was, filled, is_place, read_name, source_of, unlisted};
+use super::cells::{as_it_was, filled, is_place, nearest, read_name, source_of, unlisted};
 use super::sheet::{DOCUMENTS, KINDS, TableText, WORDS};
 use super::{ARTICLE, words};
 use crate::formats::common::anchors::Finder;
@@ -14,11 +14,11 @@ use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::records::offset;
 use crate::formats::common::selectors::{Quote, Selector, Selects};
 use crate::formats::common::spans::{Intake, short};
-use crate::formats::common::{File, Problem, Unit};
+use crate::formats::common::{File, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, ActorId, AnnotationId, Article, Byte, Check, Claimant, Detail, Details, Publisher,
-    SubLabel, TextRange,
+    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Publisher, SubLabel,
+    TextRange,
 };
 
 /// Reads files of this format.
@@ -31,10 +31,11 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         return imported;
     };
     for file in files {
-        let mut read = read(Unit::CodePoint, &file.content, article, context);
+        let usual = TableText::of(&file.content).unit();
+        let mut read = read(usual, &file.content, article, context);
         if let (_, Some(way)) = read {
             read = self::read(way.unit, &file.content, article, context);
-            read.0.problems.insert(0, way.message(Counting::usual(Unit::CodePoint)));
+            read.0.problems.insert(0, way.message(Counting::usual(usual)));
         }
         imported.documents.append(&mut read.0.documents);
         imported.problems.append(&mut read.0.problems);
@@ -58,12 +59,20 @@ fn read(
     let headers = table.headers().cloned().unwrap_or_default();
     let mut columns: BTreeMap<String, usize> = BTreeMap::new();
     for (name, at) in headers.iter().zip(0..) {
-        columns.entry(name.trim().to_lowercase().replace(' ', "_")).or_insert(at);
+        let first = columns.entry(name.trim().to_lowercase().replace(' ', "_")).or_insert(at);
+        if *first != at && !name.trim().is_empty() {
+            into.problems.push(Problem::new(format!(
+                "two columns are called “{}”; the first was read",
+                short(name.trim())
+            )));
+        }
     }
     let mut taking = RowTaker {
         intake: Intake::new(article, unit, context),
+        unit,
         actors: BTreeMap::new(),
         others: 0,
+        width: headers.len(),
         columns,
         article,
         finder: Finder::new(article, unit),
@@ -97,9 +106,13 @@ fn at_line(line: u64, message: String) -> Problem {
 /// Collects rows.
 struct RowTaker<'a> {
     intake: Intake<'a>,
+    /// In which its offsets count.
+    unit: Unit,
     actors: BTreeMap<ActorId, Actor>,
     /// The number of rows about other texts.
     others: usize,
+    /// The number of columns.
+    width: usize,
     columns: BTreeMap<String, usize>,
     article: &'a Rc<Article>,
     finder: Finder<'a>,
@@ -124,6 +137,11 @@ impl RowTaker<'_> {
         if !sha256.is_empty() && sha256 != self.article.sha256() {
             self.others += 1;
             return;
+        }
+        let mut surplus = row.iter().skip(self.width).filter(|cell| !cell.trim().is_empty());
+        if let Some(cell) = surplus.next() {
+            let message = format!("“{}” has no column; left out", short(cell.trim()));
+            self.intake.report(at_line(self.sheet.line(row.position()), message));
         }
         if let Err(message) = self.annotation(row) {
             let line = self.sheet.line(row.position());
@@ -256,10 +274,14 @@ impl RowTaker<'_> {
     }
 
     /// The place that Recogito's anchor says: `char-offset:14`.
-    fn anchored(&self, row: &csv::StringRecord) -> Option<TextRange> {
-        let start = self.cell(row, &["anchor"]).strip_prefix("char-offset:")?.parse().ok()?;
-        let length = self.cell(row, &WORDS).trim().chars().count();
-        let end = u32::try_from(length).ok().and_then(|length| length.checked_add(start))?;
+    fn anchored(&mut self, row: &csv::StringRecord) -> Option<TextRange> {
+        let start =
+            self.cell(row, &["anchor"]).strip_prefix("char-offset:")?.trim().parse().ok()?;
+        let words = self.cell(row, &WORDS).trim();
+        let end = Ruler::of(words, self.unit).len().checked_add(start)?;
+        if !words.is_empty() {
+            self.stated.push((start, end, words.to_owned()));
+        }
         self.intake.ruler.span(start, end).ok()
     }
 
@@ -353,33 +375,12 @@ impl RowTaker<'_> {
         if earlier {
             return Ok(self.ranges_of(written).map_err(left_out)?.first().copied());
         }
-        self.nearest(written.trim(), quote).map(Some).ok_or_else(|| {
+        nearest(self.article, written.trim(), quote).map(Some).ok_or_else(|| {
             format!(
                 "“{}” is not in the paragraph of the quote; its cue was left out",
                 short(written)
             )
         })
-    }
-
-    /// The occurrence of a text nearest to a quote, in the quote's paragraphs.
-    fn nearest(&self, words: &str, quote: &[TextRange]) -> Option<TextRange> {
-        let (first, last) = (quote.first()?, quote.last()?);
-        let (from, _) = self.article.blocks_of(*first);
-        let (_, to) = self.article.blocks_of(*last);
-        let start = self.article.block(from)?.range.start;
-        let around = TextRange { start, end: self.article.block(to)?.range.end };
-        let found = self.article.slice(around).match_indices(words).map(|(at, _)| {
-            let start = start.index() + at;
-            TextRange { start: Byte::at(start), end: Byte::at(start + words.len()) }
-        });
-        let gap = |range: &TextRange| {
-            let to = |span: &TextRange| {
-                let before = span.start.0.saturating_sub(range.end.0);
-                before.max(range.start.0.saturating_sub(span.end.0))
-            };
-            quote.iter().map(to).min().unwrap_or_default()
-        };
-        found.min_by_key(gap)
     }
 
     fn ranges_of(&self, cell: &str) -> Result<Vec<TextRange>, String> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::formats::common::encoding::text_of;
-use crate::formats::common::{File, Options, Problem, utf8};
+use crate::formats::common::{File, Options, Problem, Unit, utf8};
 
 /// A table as spreadsheets save it: in the encoding of the system, perhaps with a first line that names the
 /// separator.
@@ -50,6 +50,14 @@ impl<'a> TableText<'a> {
             .delimiter(self.delimiter)
             .flexible(true)
             .from_reader(self.rows().as_bytes())
+    }
+
+    /// The unit of its offsets: that of Recogito's anchors, or else that of our own.
+    pub fn unit(&self) -> Unit {
+        let names = self.reader().headers().cloned().unwrap_or_default();
+        let has = |name: &str| names.iter().any(|own| own.trim().eq_ignore_ascii_case(name));
+        let is_anchored = has("anchor") && !has("start") && !has("begin");
+        if is_anchored { Unit::Utf16 } else { Unit::CodePoint }
     }
 
     /// Whether its rows are about several documents.

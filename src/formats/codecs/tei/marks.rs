@@ -19,6 +19,26 @@ pub(super) struct ElementMark<'a> {
     pub spans: Vec<TextRange>,
 }
 
+/// A label, where it may be the name of the element that says the same.
+pub(super) fn said_by(label: &str) -> &str {
+    match label {
+        "persName" => "person",
+        "said" | "q" => "quote",
+        label => label,
+    }
+}
+
+/// Whether `who` is a name and not several pointers: `Ana Ruiz`, not `#ana #ruiz` or `SP1 SP2`.
+pub(super) fn is_name(who: &str) -> bool {
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.contains(char::is_lowercase)
+            && word.chars().all(|sign| sign.is_alphabetic() || "’'.-".contains(sign))
+    };
+    let mut words = who.split_whitespace();
+    words.clone().nth(1).is_some() && words.all(is_name)
+}
+
 /// The marks, each with all its parts.
 pub(super) fn chained(marks: Vec<ElementMark<'_>>) -> Vec<ElementMark<'_>> {
     let mut whole: Vec<ElementMark<'_>> = Vec::new();

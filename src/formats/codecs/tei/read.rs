@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::marks::{ElementMark, chained, joined};
+use super::entities::looked_up;
+use super::marks::{ElementMark, chained, is_name, joined, said_by};
 use super::standoff::{Attributes, PersonList, Pointing, attribute, id_of};
 use super::text::TeiText;
 use crate::formats::common::codec::{Context, Imported};
@@ -22,6 +23,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         let (content, problems) = text_of_xml(&file.content);
         // Line ends are one sign in XML, and in an article.
         let content = canonical(&content);
+        let content = looked_up(&content);
         imported.problems.extend(problems);
         if let Some(name) = unread(&content) {
             imported.problems.push(Problem::new(format!(
@@ -30,7 +32,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
             )));
         }
         let mut reading = TeiReading::new(context);
-        let mut count = 0;
+        let (mut count, mut is_crossed) = (0, false);
         for piece in pieces(&content) {
             match piece {
                 Xml::Start(name, attributes, is_end) => {
@@ -41,6 +43,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                 }
                 Xml::End(name) if reading.text.is_in(local(name)) => {
                     while reading.text.open.last().is_some_and(|open| open.name != local(name)) {
+                        is_crossed = true;
                         reading.end();
                     }
                     reading.end();
@@ -50,12 +53,17 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
                             .finish(&mut imported);
                     }
                 }
-                Xml::End(_) => {}
+                Xml::End(_) => is_crossed |= !reading.text.open.is_empty(),
                 Xml::Text(text) => reading.letters(&text),
                 Xml::Broken => imported.problems.push(Problem::new(
                     "the file is cut off; only what comes before that was read",
                 )),
             }
+        }
+        if is_crossed {
+            imported.problems.push(Problem::new(
+                "elements of this file do not end in the order in which they begin; each was read to the end of the one around it",
+            ));
         }
         if count == 0 || !reading.text.text.is_empty() {
             if !reading.text.open.is_empty() || count == 0 {
@@ -127,6 +135,7 @@ impl<'a> TeiReading<'a> {
         match name {
             "g" => self.named_sign(own("type")),
             "lb" if own("break") == Some("no") => self.text.join(),
+            "link" | "relation" => self.aside.push(name),
             "note" | "fw" | "figDesc" | "del" if self.text.is_in("text") => self.aside.push(name),
             "sp" | "u" if own("who").is_some() && self.text.is_in("text") => self.aside.push("sp"),
             "lem" | "rdg" | "corr" | "reg" | "expan"
@@ -222,9 +231,10 @@ impl<'a> TeiReading<'a> {
         let own = |name| attribute(attributes, name);
         let means = |said: &str| self.context.options.meaning(said).is_some();
         // It may point to several categories.
-        let said = || own("ana").into_iter().flat_map(str::split_whitespace).map(id_of);
+        let said =
+            || own("ana").into_iter().flat_map(str::split_whitespace).map(id_of).map(said_by);
         let called = said().find(|name| means(name)).or_else(|| said().next());
-        let sort = own("type").filter(|sort| means(sort));
+        let sort = own("type").map(said_by).filter(|sort| means(sort));
         const ASIDE: [&str; 6] = ["emph", "term", "foreign", "mentioned", "soCalled", "gloss"];
         let own_kind = match name {
             "persName" => Some("person"),
@@ -242,8 +252,11 @@ impl<'a> TeiReading<'a> {
         };
         let inside = called.filter(|name| own_kind.is_some() && SubLabel::is_name(name));
         let who = ["who", "ref", "corresp", "sameAs", "key"].iter().find_map(|name| own(name));
-        let more = who.is_some_and(|who| who.split_whitespace().nth(1).is_some());
-        let who = who.and_then(|who| who.split_whitespace().next());
+        let is_named = who.is_some_and(|who| own("who") == Some(who) && is_name(who));
+        let mut several = who.unwrap_or_default().split_whitespace();
+        let first = several.next();
+        let more = several.next().is_some() && !is_named;
+        let who = if is_named { who } else { first };
         // The name of a person in a list of people.
         let who = who.or_else(|| self.people.open());
         let part = own("part").and_then(|part| part.chars().next());
@@ -358,6 +371,8 @@ impl<'a> TeiReading<'a> {
         }
         for name in &self.aside {
             intake.skip(match *name {
+                "link" => "a link between places of the text is not kept here",
+                "relation" => "a relation between people is not kept here",
                 "fw" => "a running head, a page number or the like is not part of the text",
                 "sp" => "who gives a speech or takes a part is not kept here",
                 "rdg" => "the reading of another copy is not part of the text",

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::marks::said_by;
 use crate::formats::common::Context;
 use crate::formats::common::spans::short;
 use crate::model::{Actor, Byte, TextRange};
@@ -35,13 +36,13 @@ impl Pointing {
             from_to: own("from")
                 .map(|from| (id_of(from).to_owned(), id_of(own("to").unwrap_or(from)).to_owned())),
             targets: own("target").map(ids).unwrap_or_default(),
-            names: names.map(|name| id_of(name).to_owned()).collect(),
+            names: names.map(|name| said_by(id_of(name)).to_owned()).collect(),
         }
     }
 
     /// Adds its text, which may say what it is.
     pub fn says(&mut self, text: &str) {
-        self.names.push(text.trim().to_owned());
+        self.names.push(said_by(text.trim()).to_owned());
     }
 
     /// Its label and its spans.

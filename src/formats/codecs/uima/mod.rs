@@ -4,6 +4,7 @@
 mod others;
 mod project;
 mod read;
+mod structures;
 
 pub use self::read::recognises;
 

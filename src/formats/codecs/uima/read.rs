@@ -1,11 +1,11 @@
 //! Reads CAS files: JSON 0.4, the JSON of before, and XMI, each in any order. Annotations without a label are
 //! counted by their layer (tests/formats/marked.rs).
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of_xml;
+use crate::formats::common::layers::is_grammar;
 use crate::formats::common::records::{FirstRecord, items, offset, records, text};
 use crate::formats::common::spans::{Intake, article_of, short};
 use crate::formats::common::xml::{Xml, local, pieces, root};
@@ -13,6 +13,10 @@ use crate::formats::common::{File, Problem, Unit, utf8};
 use crate::model::Details;
 use crate::model::plain::{Object, Plain};
 
+use super::structures::{
+    ByNumber, is_everywhere, is_mark, is_of_chain, is_of_document, is_read, is_relation, label,
+    range, skip, sort_of,
+};
 use super::{SPAN, others, project};
 
 /// Reads files of this format.
@@ -49,29 +53,40 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     imported
 }
 
-/// The elements of an XMI file.
+/// The elements of an XMI file; those within them are features, which may have several values.
 fn of_xmi<'a>(content: &'a str, into: &mut Imported) -> Vec<Object<'a>> {
-    let mut all = Vec::new();
+    const STRUCTURE: usize = 1;
+    let mut all: Vec<Object<'a>> = Vec::new();
+    let (mut depth, mut feature) = (0, None);
     for piece in pieces(content) {
         match piece {
-            Xml::Start(name, attributes, _) => {
-                let mut one = Object::default();
-                one.put("%TYPE", Plain::text(name));
-                for (name, value) in attributes {
-                    let name = match name {
-                        "xmi:id" => "%ID",
-                        "sofa" => "@sofa",
-                        "speaker" => "@speaker",
-                        name => name,
-                    };
-                    one.put(name, Plain::Text(value));
+            Xml::Start(name, attributes, is_end) => {
+                if depth <= STRUCTURE {
+                    let mut one = Object::default();
+                    one.put("%TYPE", Plain::text(name));
+                    for (name, value) in attributes {
+                        let name = match name {
+                            "xmi:id" => "%ID",
+                            "sofa" => "@sofa",
+                            name => name,
+                        };
+                        one.put(name, Plain::Text(value));
+                    }
+                    all.push(one);
                 }
-                all.push(one);
+                feature = Some(name).filter(|_| depth > STRUCTURE);
+                depth += usize::from(!is_end);
             }
+            Xml::End(_) => depth = depth.saturating_sub(1),
+            Xml::Text(letters) if depth > STRUCTURE + 1 => {
+                if let Some((one, name)) = all.last_mut().zip(feature.take()) {
+                    one.put(name, Plain::Text(letters));
+                }
+            }
+            Xml::Text(_) => {}
             Xml::Broken => into
                 .problems
                 .push(Problem::new("the file is cut off; only what comes before that was read")),
-            Xml::End(_) | Xml::Text(_) => {}
         }
     }
     all
@@ -119,13 +134,6 @@ fn of_earlier<'a>(cas: &Object<'a>) -> Vec<Object<'a>> {
     all
 }
 
-/// The name of a type without its package.
-fn sort_of<'p>(one: &'p Object<'_>) -> &'p str {
-    let sort = text(one, "%TYPE").unwrap_or_default();
-    let sort = local(sort);
-    sort.rsplit_once('.').map_or(sort, |(_, sort)| sort)
-}
-
 /// The features that a file declares; what else its objects have is none of the CAS.
 fn features<'p>(cas: &'p Object<'_>) -> BTreeSet<&'p str> {
     let types = cas.get("%TYPES").and_then(|types| types.as_object().ok());
@@ -136,13 +144,21 @@ fn features<'p>(cas: &'p Object<'_>) -> BTreeSet<&'p str> {
     names.filter(|(_, value)| is_feature(value)).map(|(name, _)| name).collect()
 }
 
+/// What all structures of a CAS share.
+struct Cas<'p, 'a> {
+    numbered: ByNumber<'p, 'a>,
+    features: Option<&'p BTreeSet<&'p str>>,
+    context: &'p Context<'p>,
+}
+
 /// Reads structures; without `features`, whatever they have is one.
-fn read(
-    all: &[&Object<'_>],
-    features: Option<&BTreeSet<&str>>,
-    context: &Context<'_>,
+fn read<'p, 'a>(
+    all: &[&'p Object<'a>],
+    features: Option<&'p BTreeSet<&'p str>>,
+    context: &'p Context<'p>,
     into: &mut Imported,
 ) {
+    let cas = Cas { numbered: ByNumber::of(all), features, context };
     let sofas: Vec<_> = all.iter().filter(|one| sort_of(one) == "Sofa").collect();
     if sofas.is_empty() {
         into.problems.push(Problem::new("there is no text (no Sofa) in this CAS"));
@@ -164,120 +180,70 @@ fn read(
     }
     for sofa in &sofas {
         let here = of.get(&offset(sofa.get("%ID")));
-        view(sofa, here.map_or(&[], Vec::as_slice), features, context, into);
+        view(sofa, here.map_or(&[], Vec::as_slice), &cas, into);
     }
 }
 
-/// What every text has.
-const EVERYWHERE: [&str; 7] =
-    ["Token", "Sentence", "DocumentAnnotation", "DocumentMetaData", "Paragraph", "Div", "Heading"];
-
-/// Whether it is about a part of a text, wherever that is.
-fn is_mark(one: &Object<'_>) -> bool {
-    let is_placed = ["begin", "end", "^begin", "^end"].iter().any(|name| one.get(name).is_some());
-    is_placed && !EVERYWHERE.contains(&sort_of(one))
-}
-
 /// What a CAS says about one text.
-fn view(
-    sofa: &Object<'_>,
-    all: &[&Object<'_>],
-    features: Option<&BTreeSet<&str>>,
-    context: &Context<'_>,
-    into: &mut Imported,
-) {
+fn view<'p, 'a>(sofa: &Object<'_>, all: &[&'p Object<'a>], cas: &Cas<'p, 'a>, into: &mut Imported) {
     let Some(words) = text(sofa, "sofaString") else {
         return into
             .problems
             .push(Problem::new("a text (Sofa) of this CAS is not in the file; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
-    let mut intake = Intake::of_text(&article, words, Unit::Utf16, context);
+    let mut intake = Intake::of_text(&article, words, Unit::Utf16, cas.context);
     let mut details = Details::default();
     // Words and sentences, which every such file has, count like the rest.
     let places = all.iter().filter_map(|one| range(one));
     let places: Vec<_> = places.map(|(start, end)| (start, end, None)).collect();
     intake.count_as(&places, None);
     for one in all {
-        let Some(range) = range(one) else {
-            if is_mark(one) {
-                let sort = short(sort_of(one));
-                intake
-                    .skip(format!("the place of an annotation of the layer “{sort}” is not whole"));
-            }
-            continue;
-        };
-        match sort_of(one) {
-            "DocumentMetaData" => {
-                intake.is_of(text(one, "documentId").unwrap_or_default());
-                details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
-                details.source = text(one, "documentUri").map(str::to_owned);
-            }
-            sort if EVERYWHERE.contains(&sort) => {}
-            sort => match label(one, sort, context) {
-                Some(label) => {
-                    if take(one, &label, range, &mut intake) {
-                        others_of(one, &label, features, &mut intake);
-                    }
-                    let said = usual(one).filter(|said| label == sort && **said != *label);
-                    if let Some(said) = said {
-                        intake.skip(format!("the value “{}” has no place here", short(said)));
-                    }
-                }
-                None => intake
-                    .skip(format!("an annotation of the layer “{}” has no label", short(sort))),
-            },
+        if sort_of(one) == "DocumentMetaData" {
+            intake.is_of(text(one, "documentId").unwrap_or_default());
+            details.title = text(one, "documentTitle").unwrap_or_default().to_owned();
+            details.source = text(one, "documentUri").map(str::to_owned);
+        }
+        if !is_everywhere(sort_of(one)) {
+            annotation(one, cas, &mut intake);
         }
     }
     intake.finish(&details, into);
 }
 
-/// The label of an annotation: of its usual features, or else any that says what this app knows, or else the
-/// name of its layer, with the usual feature as a label within that.
-fn label<'p>(one: &'p Object<'_>, sort: &'p str, context: &Context<'_>) -> Option<Cow<'p, str>> {
-    let is_known = |said: &&str| context.options.meaning(said).is_some();
-    let usual = usual(one);
-    let features = one.fields().filter(|(name, _)| !name.starts_with(['%', '@']));
-    let mut features = features.filter_map(|(_, value)| value.as_text().ok());
-    let known = usual.filter(is_known).or_else(|| features.find(is_known));
-    let known = known.or_else(|| Some(sort).filter(is_known)).map(Cow::from);
-    match usual.filter(|_| known.as_deref() == Some(sort)) {
-        Some(usual) => {
-            let both = format!("{sort}-{usual}");
-            is_known(&&*both).then(|| both.into()).or(known)
+/// Takes an annotation, or counts it.
+fn annotation<'p, 'a>(one: &'p Object<'a>, cas: &Cas<'p, 'a>, intake: &mut Intake<'_>) {
+    let is_mark = is_mark(one);
+    if is_grammar(text(one, "%TYPE").unwrap_or_default()) {
+        return skip(one, "is grammar", intake);
+    }
+    if is_of_chain(one) {
+        return skip(one, "is part of a chain", intake);
+    }
+    if is_relation(one) {
+        return cas.numbered.relate(one, intake);
+    }
+    let Some(range) = range(one) else {
+        if is_mark {
+            let sort = short(sort_of(one));
+            intake.skip(format!("the place of an annotation of the layer “{sort}” is not whole"));
+        } else if is_of_document(one) {
+            skip(one, "has no place in the text", intake);
         }
-        None => known.or(usual.map(Cow::from)),
+        return;
+    };
+    let (usual, more) = cas.numbered.usual(one, cas.context);
+    let Some(label) = label(one, usual, cas.context) else {
+        return skip(one, "has no label", intake);
+    };
+    if take(one, &label, range, cas, intake) {
+        others_of(one, &label, cas.features, intake);
+        (0..more).for_each(|_| intake.skip("a further label of a span"));
+    }
+    if let Some(said) = usual.filter(|said| label == sort_of(one) && **said != *label) {
+        intake.skip(format!("the value “{}” has no place here", short(said)));
     }
 }
-
-/// The usual feature for a label.
-fn usual<'p>(one: &'p Object<'_>) -> Option<&'p str> {
-    ["value", "label", "kind"].iter().find_map(|name| text(one, name))
-}
-
-/// The place of an annotation; the specification writes `^begin`, programs write `begin`, or nothing where that
-/// is zero.
-fn range(one: &Object<'_>) -> Option<(u32, u32)> {
-    let begin = one.get("begin").or_else(|| one.get("^begin"));
-    let end = offset(one.get("end").or_else(|| one.get("^end")))?;
-    Some((begin.map_or(Some(0), |begin| offset(Some(begin)))?, end))
-}
-
-/// Features that are read, or say only where an annotation is.
-const READ: [&str; 12] = [
-    "begin",
-    "end",
-    "^begin",
-    "^end",
-    "sofa",
-    "_type",
-    "value",
-    "label",
-    "kind",
-    "note",
-    "identifier",
-    "xmi:id",
-];
 
 /// Counts what an annotation that was taken says besides.
 fn others_of(
@@ -290,10 +256,9 @@ fn others_of(
         // `@` refers to another structure.
         let name = whole.trim_start_matches(['@', '^']);
         let is_feature = features.is_none_or(|features| features.contains(name));
-        let is_read = READ.contains(&whole) || matches!(whole, "@sofa" | "@speaker");
         let is_nothing = matches!(value, Plain::Null | Plain::Flag(false))
             || value.as_text().is_ok_and(|said| said.is_empty() || said == label);
-        if is_feature && !is_read && !is_nothing && !name.starts_with('%') {
+        if is_feature && !is_read(whole, value) && !is_nothing && !name.starts_with('%') {
             let name = short(name);
             intake.skip(format!("the feature “{name}” of an annotation is not kept here"));
         }
@@ -301,7 +266,13 @@ fn others_of(
 }
 
 /// Adds an annotation; whether it is in the text.
-fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_>) -> bool {
+fn take(
+    one: &Object<'_>,
+    label: &str,
+    range: (u32, u32),
+    cas: &Cas<'_, '_>,
+    intake: &mut Intake<'_>,
+) -> bool {
     let Some(made) = intake.span(label, range, None) else { return false };
     made.note = text(one, "note").unwrap_or_default().to_owned();
     if let Some(id) = text(one, "identifier").filter(|id| !id.is_empty()) {
@@ -313,9 +284,7 @@ fn take(one: &Object<'_>, label: &str, range: (u32, u32), intake: &mut Intake<'_
     }
     if let Some(own) = offset(one.get("%ID")) {
         intake.named(own.to_string());
-        if let Some(speaker) = offset(one.get("@speaker")) {
-            intake.link(own.to_string(), speaker.to_string());
-        }
+        cas.numbered.link_speakers(own, one, intake);
     }
     true
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::formats::common::layers::{feature_name, holds_words, is_grammar};
 use crate::formats::common::spans::short;
 use crate::formats::common::{Problem, Ruler, Unit, tokens};
 use crate::model::text::len_utf16;
@@ -119,18 +120,24 @@ fn known_columns(content: &str, means: &dyn Fn(&str) -> bool) -> Vec<bool> {
 }
 
 /// The columns of a layer of spans: the one with that name holds the labels, otherwise the first that says a kind,
-/// or the first.
+/// or the first. What holds words or remarks says no kind.
 fn span_columns(layer: &str, known: &[bool]) -> Vec<Column> {
     let features: Vec<_> = layer.split('|').skip(1).collect();
+    if is_grammar(layer.split('|').next().unwrap_or_default()) {
+        let what = format!("a value of the layer “{}” of grammar", short(layer_name(layer)));
+        return features.iter().map(|_| Column::Other(what.clone())).collect();
+    }
     let called = features.iter().position(|name| matches!(*name, "value" | "label"));
-    let called =
-        called.or_else(|| known.iter().take(features.len()).position(|known| *known)).unwrap_or(0);
-    let column = |(at, name): (usize, &&str)| match at == called {
+    let says = |(at, name): (usize, &&str)| (!holds_words(name)).then_some(at);
+    let others: Vec<usize> = features.iter().enumerate().filter_map(says).collect();
+    let known = others.iter().find(|at| known.get(**at) == Some(&true));
+    let called = called.or_else(|| known.or(others.first()).copied());
+    let column = |(at, name): (usize, &&str)| match called == Some(at) {
         true => Column::Labels {
             layer: layer_name(layer).to_owned(),
             feature: format!("a value of “{}”", short(name)),
         },
-        false => Column::Other(format!("a value of “{}”", short(name))),
+        false => Column::Other(format!("a value of “{}”", short(feature_name(name)))),
     };
     features.iter().enumerate().map(column).collect()
 }
