@@ -152,30 +152,23 @@ impl Register {
 /// Pairs of entries that may mean one: of people one name is part of the other, organisations and groups have
 /// the same.
 pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, ActorId)> {
+    let all: Vec<&Actor> = actors.collect();
     let mut pairs = BTreeSet::new();
-    let mut people = Vec::new();
-    let mut others = BTreeMap::new();
-    for actor in actors {
-        match actor.sort {
-            ActorSort::Person => people.push(actor),
-            ActorSort::Unnamed => {}
-            sort => {
-                let first = others.entry((sort as u8, Actor::key(&actor.name))).or_insert(actor);
-                if first.id != actor.id {
-                    pairs.insert((actor.id.clone(), first.id.clone()));
+    for sort in [ActorSort::Person, ActorSort::Organisation, ActorSort::Group] {
+        let mut register = Register::default();
+        all.iter().filter(|actor| actor.sort == sort).for_each(|actor| register.enter(actor));
+        for entries in register.by_word.values() {
+            for (at, (name, id)) in entries.iter().enumerate() {
+                for (other, theirs) in entries.iter().skip(at + 1).filter(|(_, them)| them != id) {
+                    let pair = match name.meets(other) {
+                        None => continue,
+                        Some(Match::Same) => (id.clone(), theirs.clone()),
+                        Some(_) if sort != ActorSort::Person => continue,
+                        Some(Match::Fuller) => (theirs.clone(), id.clone()),
+                        Some(Match::Shorter) => (id.clone(), theirs.clone()),
+                    };
+                    pairs.insert(pair);
                 }
-            }
-        }
-    }
-    for entries in Register::of(people.into_iter()).by_word.values() {
-        for (at, (name, id)) in entries.iter().enumerate() {
-            for (other, theirs) in entries.iter().skip(at + 1).filter(|(_, them)| them != id) {
-                let pair = match name.meets(other) {
-                    None => continue,
-                    Some(Match::Fuller) => (theirs.clone(), id.clone()),
-                    Some(_) => (id.clone(), theirs.clone()),
-                };
-                pairs.insert(pair);
             }
         }
     }

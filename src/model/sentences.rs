@@ -106,7 +106,7 @@ impl<'a> Boundary<'a> {
             return word.len() > 2 || !makes_ordinal(before, next);
         }
         // "At Wendy's. Tom": no initial.
-        if word == "s" && self.before.trim_end_matches('s').ends_with(['\'', '’']) {
+        if word == "s" && (self.before.ends_with("'s") || self.before.ends_with("’s")) {
             return true;
         }
         // (D-Calif.) Monday

@@ -10,6 +10,7 @@ use crate::formats::common::encoding::{text_of, text_of_annotations};
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::spans::{Intake, article_of};
 use crate::formats::common::{File, Lines, Problem, Ruler, Unit, utf8};
+use crate::model::order;
 use crate::model::plain::Plain;
 use crate::model::record::Record;
 use crate::model::text::canonical;
@@ -79,7 +80,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         article: &article,
         lines: Lines::new(""),
         list: None,
-        unread: content.lines().filter_map(unread_name).collect(),
+        unread: order::gathered(content.lines().filter_map(unread_name)),
         taken: BTreeSet::new(),
         skipped: BTreeSet::new(),
         wikidata: BTreeMap::new(),

@@ -2,13 +2,15 @@
 //! that refer to others, or would make a file much larger, stay as they are (tests/formats/editions.rs).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::formats::common::xml::unread;
 
 /// Most bytes of what one stands for, and most by which a file grows.
 const MOST: usize = 1000;
 const MOST_GROWTH: usize = 1 << 20;
+
+/// Most declarations that are read.
+const MOST_NAMES: usize = 500;
 
 /// Most bytes of a name.
 const LONGEST: usize = 64;
@@ -20,11 +22,8 @@ const OWN: [&str; 5] = ["lt", "gt", "amp", "quot", "apos"];
 pub(super) fn looked_up(content: &str) -> Cow<'_, str> {
     let head = content.split_once("<!DOCTYPE").and_then(|(_, rest)| rest.split_once("]>"));
     let Some((declarations, body)) = head else { return content.into() };
-    // Of two with one name the first counts.
-    let mut all: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, value) in declarations.split("<!ENTITY").filter_map(declared) {
-        all.entry(name).or_insert(value);
-    }
+    let all = declarations.split("<!ENTITY").filter_map(declared).take(MOST_NAMES);
+    let all: Vec<(&str, &str)> = all.collect();
     if all.is_empty() {
         return content.into();
     }
@@ -33,9 +32,11 @@ pub(super) fn looked_up(content: &str) -> Cow<'_, str> {
     while let Some((before, behind)) = rest.split_once('&') {
         out.push_str(before);
         let near = behind.get(..behind.floor_char_boundary(LONGEST)).unwrap_or(behind);
-        let found = near
-            .split_once(';')
-            .and_then(|(name, _)| Some((*all.get(name)?, behind.get(name.len() + 1..)?)));
+        let found = near.split_once(';').and_then(|(name, _)| {
+            // Of two with one name the first counts.
+            let (_, value) = all.iter().find(|(known, _)| *known == name)?;
+            Some((*value, behind.get(name.len() + 1..)?))
+        });
         match found.filter(|_| out.len() < body.len().saturating_add(MOST_GROWTH)) {
             Some((value, after)) => {
                 out.push_str(value);
