@@ -1,7 +1,7 @@
 //! When two names in the news mean the same person: "President Volodymyr Zelenskyy", "Mr Zelenskyy",
 //! "Zelenskyy’s". If two people are possible, the names stay apart (tests/native/people.rs).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::actor::{Actor, ActorId, ActorSort};
 use super::characters::lower;
@@ -153,13 +153,18 @@ impl Register {
 /// the same.
 pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, ActorId)> {
     let all: Vec<&Actor> = actors.collect();
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for sort in [ActorSort::Person, ActorSort::Organisation, ActorSort::Group] {
         let mut register = Register::default();
         all.iter().filter(|actor| actor.sort == sort).for_each(|actor| register.enter(actor));
-        for entries in register.by_word.values() {
+        for (word, entries) in &register.by_word {
             for (at, (name, id)) in entries.iter().enumerate() {
                 for (other, theirs) in entries.iter().skip(at + 1).filter(|(_, them)| them != id) {
+                    // Two that share the last word as well were met by that.
+                    let last = name.words.last();
+                    if last != Some(word) && last == other.words.last() {
+                        continue;
+                    }
                     let pair = match name.meets(other) {
                         None => continue,
                         Some(Match::Same) => (id.clone(), theirs.clone()),
@@ -167,12 +172,12 @@ pub fn alike<'a>(actors: impl Iterator<Item = &'a Actor>) -> Vec<(ActorId, Actor
                         Some(Match::Fuller) => (theirs.clone(), id.clone()),
                         Some(Match::Shorter) => (id.clone(), theirs.clone()),
                     };
-                    pairs.insert(pair);
+                    pairs.push(pair);
                 }
             }
         }
     }
-    pairs.into_iter().collect()
+    pairs
 }
 
 /// A name without its titles: of "US Envoy Steve Witkoff" the name, of "President" alone everything.

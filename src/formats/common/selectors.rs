@@ -2,8 +2,8 @@
 //! be reported (tests/formats/cases.rs).
 
 use super::records::{each, offset, text};
-use crate::model::TextRange;
 use crate::model::plain::{Object, Plain};
+use crate::model::{TextRange, order};
 
 /// A selector with its refinements.
 #[derive(Debug)]
@@ -184,8 +184,8 @@ fn characters<'a>(fragment: &str) -> Option<Selects<'a>> {
 ///
 /// # Errors
 /// If they overlap.
-pub fn in_order(mut spans: Vec<TextRange>) -> Result<Vec<TextRange>, String> {
-    spans.sort_unstable();
+pub fn in_order(spans: Vec<TextRange>) -> Result<Vec<TextRange>, String> {
+    let spans = order::spans(spans);
     match spans.windows(2).any(|pair| pair[0].end > pair[1].start) {
         true => Err("its spans overlap".to_owned()),
         false => Ok(spans),

@@ -1,6 +1,7 @@
 //! What became of annotations in a newer version of their text. A span is only called unchanged or moved if it
 //! covers the very words it did (tests/native/anchoring.rs).
 
+use super::super::order;
 use super::super::text::TextRange;
 use super::carry::CarriedPlace;
 use super::later_notes::is_in_note;
@@ -39,10 +40,10 @@ impl Revision<'_> {
     /// What became of an annotation with these spans of the old version.
     pub fn reanchor(&self, spans: &[TextRange]) -> Reanchored {
         let carried: Vec<Carried> = spans.iter().map(|span| self.carried(*span)).collect();
-        let mut places: Vec<TextRange> =
+        let places: Vec<TextRange> =
             carried.iter().filter_map(|one| Some(one.place?.range)).collect();
         let is_in_order = places.is_sorted();
-        places.sort_unstable();
+        let mut places = order::spans(places);
         let all = places.len();
         places.dedup_by(|next, last| next.start < last.end);
         let found = carried.iter().filter(|one| one.place.is_some()).map(|one| one.fate).max();

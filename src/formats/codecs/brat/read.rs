@@ -279,9 +279,8 @@ impl BratReading<'_> {
             }
             ranges.push(span.map_err(|reason| format!("{reason}; left out"))?);
         }
-        ranges.sort_unstable();
         let mut spans: Vec<TextRange> = Vec::new();
-        for range in ranges {
+        for range in order::spans(ranges) {
             match spans.last_mut() {
                 Some(last) if range.start < last.end => {
                     return Err("its fragments overlap; left out".to_owned());

@@ -9,6 +9,7 @@ use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::records::{FirstRecord, items, offset, text};
 use crate::formats::common::spans::short;
 use crate::formats::common::xml::{Xml, local, pieces, root};
+use crate::model::order;
 use crate::model::plain::{Object, Plain};
 use crate::model::text::{canonical, len_code_points};
 
@@ -53,8 +54,7 @@ impl BiocDocument {
             starts.push((one.at, at, len_code_points(&one.text)));
             at += len_code_points(&one.text) + 1;
         }
-        let mut sorted = starts.clone();
-        sorted.sort_unstable();
+        let sorted = order::by_number(starts.iter().copied(), |(at, ..)| u64::from(*at));
         let mut own = starts.iter();
         for passage in &self.passages {
             let own = if passage.text.is_empty() { None } else { own.next() };

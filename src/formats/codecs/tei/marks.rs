@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::is_joined;
-use crate::model::TextRange;
+use crate::model::{TextRange, order};
 
 /// An element that is an annotation.
 pub(super) struct ElementMark<'a> {
@@ -62,10 +62,9 @@ pub(super) fn chained(marks: Vec<ElementMark<'_>>) -> Vec<ElementMark<'_>> {
 }
 
 /// Spans in text order, as one where only line ends are between them; `None` if there are none, or they overlap.
-pub(super) fn joined(mut spans: Vec<TextRange>, text: &str) -> Option<Vec<TextRange>> {
-    spans.sort_unstable();
+pub(super) fn joined(spans: Vec<TextRange>, text: &str) -> Option<Vec<TextRange>> {
     let mut all: Vec<TextRange> = Vec::new();
-    for span in spans {
+    for span in order::spans(spans) {
         match all.last_mut() {
             Some(last) if last.end > span.start => return None,
             Some(last) if is_joined(text, last.end, span.start) => last.end = span.end,

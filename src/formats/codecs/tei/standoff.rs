@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::marks::said_by;
 use crate::formats::common::Context;
 use crate::formats::common::spans::short;
-use crate::model::{Actor, Byte, TextRange};
+use crate::model::{Actor, Byte, TextRange, order};
 
 /// The attributes of an element.
 pub type Attributes<'a> = Vec<(&'a str, Cow<'a, str>)>;
@@ -67,13 +67,13 @@ impl Pointing {
             Some((from, to)) => place(from).zip(place(to)).map(|(from, to)| vec![(from.0, to.1)]),
             None => self.targets.iter().map(place).collect(),
         };
-        let mut ranges: Vec<_> = ends
+        let ranges: Vec<_> = ends
             .unwrap_or_default()
             .into_iter()
             .filter(|(start, end)| start < end)
             .map(|(start, end)| TextRange { start: Byte::at(start), end: Byte::at(end) })
             .collect();
-        ranges.sort_unstable();
+        let ranges = order::spans(ranges);
         match ranges.is_empty() || ranges.windows(2).any(|two| two[0].end > two[1].start) {
             true => {
                 Err("a standoff annotation points to a place that this app cannot find".to_owned())

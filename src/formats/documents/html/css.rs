@@ -8,7 +8,7 @@ const EM: f32 = 16.0;
 const MOST: usize = 64;
 
 /// What is open in a style sheet.
-enum Block {
+enum SheetBlock {
     /// A rule that holds as what is around it does.
     Group,
     /// A rule for what these selectors name, and what it said so far.
@@ -29,11 +29,11 @@ pub(super) fn rules(css: &str, mut take: impl FnMut(&[String], &str)) {
             None if begins => ("", before),
             None => (before, ""),
         };
-        if let Some(Block::Rule(_, all)) = open.last_mut() {
+        if let Some(SheetBlock::Rule(_, all)) = open.last_mut() {
             all.push_str(said);
         }
         if !begins {
-            if let Some(Block::Rule(selectors, said)) = open.pop() {
+            if let Some(SheetBlock::Rule(selectors, said)) = open.pop() {
                 take(&selectors, &said);
             }
             continue;
@@ -41,18 +41,18 @@ pub(super) fn rules(css: &str, mut take: impl FnMut(&[String], &str)) {
         let head = head.trim();
         if !head.starts_with('@') {
             let around = open.iter().rev().find_map(|block| match block {
-                Block::Rule(selectors, _) => Some(selectors.as_slice()),
-                Block::Group => None,
+                SheetBlock::Rule(selectors, _) => Some(selectors.as_slice()),
+                SheetBlock::Group => None,
             });
-            open.push(Block::Rule(selectors(head, around), String::new()));
+            open.push(SheetBlock::Rule(selectors(head, around), String::new()));
         } else if holds(head) {
-            open.push(Block::Group);
+            open.push(SheetBlock::Group);
         } else {
             rest = behind_block(after);
         }
     }
     // A sheet may break off.
-    if let Some(Block::Rule(selectors, said)) = open.pop() {
+    if let Some(SheetBlock::Rule(selectors, said)) = open.pop() {
         take(&selectors, &(said + rest));
     }
 }
