@@ -178,24 +178,22 @@ pub(in crate::session) fn names_of(set: &AnnotationSet, id: &ActorId) -> Vec<Str
 /// The names of some people: their own, those in their mentions, and the surname if nobody else has it.
 fn names_where(set: &AnnotationSet, wanted: &dyn Fn(&ActorId) -> bool) -> NamesOfPeople {
     let mut names: NamesOfPeople = BTreeMap::new();
-    let mut seen: BTreeSet<(&ActorId, &str)> = BTreeSet::new();
+    // However often somebody is named, few of the names differ.
     let mut add = |id: &ActorId, name: &str| {
-        names.entry(id.clone()).or_default().push(name.to_owned());
+        let own = names.entry(id.clone()).or_default();
+        if !name.is_empty() && own.iter().all(|known| known != name) {
+            own.push(name.to_owned());
+        }
     };
     for actor in set.actors().filter(|actor| wanted(&actor.id)) {
-        if !actor.name.is_empty() && seen.insert((&actor.id, actor.name.as_str())) {
-            add(&actor.id, &actor.name);
-        }
+        add(&actor.id, &actor.name);
     }
     for one in set.iter() {
         if let (Detail::Person { actor: Some(of) }, [span]) = (&one.detail, &*one.spans)
             && wanted(of)
             && set.actor(of).is_some()
         {
-            let name = plain(set.article().slice(*span));
-            if !name.is_empty() && seen.insert((of, name)) {
-                add(of, name);
-            }
+            add(of, plain(set.article().slice(*span)));
         }
     }
     let register = Register::of(set.actors().map(AsRef::as_ref));
@@ -205,7 +203,6 @@ fn names_where(set: &AnnotationSet, wanted: &dyn Fn(&ActorId) -> bool) -> NamesO
     for actor in set.actors().filter(|actor| wanted(&actor.id)) {
         if let Some(name) = actor.name.split_whitespace().next_back()
             && *owners.entry(name).or_insert_with(|| owner(name)) == Some(&actor.id)
-            && seen.insert((&actor.id, name))
         {
             add(&actor.id, name);
         }
