@@ -37,13 +37,13 @@ const SHOWING: [&str; 7] = ["block", "inline", "flex", "grid", "table", "row", "
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
     /// What it says of each, with its prefix: `.class`, `#id`, `p.class`, `.class.other`.
-    names: BTreeMap<String, Said>,
+    names: BTreeMap<String, SheetSays>,
     /// The number of rules for one element.
     rules: usize,
     /// Those of several classes or ids, by the first of them.
     several: BTreeMap<String, Vec<String>>,
     /// Those that it hides or shows only within others, by the name that the last part of the selector begins with.
-    within: BTreeMap<String, Vec<Within>>,
+    within: BTreeMap<String, Vec<SheetRule>>,
     /// Those that it puts on lines of their own.
     blocks: BTreeSet<String>,
     /// The number of letters of the page.
@@ -52,7 +52,7 @@ pub(super) struct StyleSheet {
 
 /// What is said of a name.
 #[derive(Debug, Default)]
-struct Said {
+struct SheetSays {
     bits: u8,
     /// How much the rule counts that shows or hides it, and its number.
     rank: (usize, usize),
@@ -60,7 +60,7 @@ struct Said {
 
 /// A rule for what lies within something else, or for each element of a name.
 #[derive(Debug)]
-struct Within {
+struct SheetRule {
     /// The element and all it lies in, from the outermost, and whether each lies directly in the one before.
     path: Vec<(bool, String)>,
     hidden: bool,
@@ -116,7 +116,7 @@ impl StyleSheet {
         let own: Vec<String> = names_of(element).collect();
         let several = own.iter().filter_map(|name| self.several.get(name)).flatten();
         let several = several.filter(|name| has_all(element, &own, name));
-        let rules: Vec<&Said> =
+        let rules: Vec<&SheetSays> =
             own.iter().chain(several).filter_map(|name| self.names.get(name)).collect();
         let seen = rules.iter().filter(|one| one.bits & (HIDDEN | SHOWN) != 0);
         let seen = seen.max_by_key(|one| one.rank).map_or(0, |one| one.bits & (HIDDEN | SHOWN));
@@ -145,7 +145,7 @@ impl StyleSheet {
         let key = if key.starts_with('[') { "[" } else { key }.to_owned();
         let known = self.within.entry(key).or_default();
         known.retain(|rule| rule.path != path);
-        known.push(Within { path, hidden });
+        known.push(SheetRule { path, hidden });
     }
 
     fn read(&mut self, css: &str) {
