@@ -58,8 +58,10 @@ fn slide(low: bool, act: &Act) -> Callback<PointerEvent> {
         let tabs = tab.filter(|_| event.pointer_type() == "touch");
         let Some(tabs) = tabs.and_then(|tab| tab.closest(".tabs").ok()?) else { return };
         let (place, y) = (tabs.get_bounding_client_rect(), f64::from(event.client_y()));
-        let lower = y > place.bottom();
-        if lower != low && (lower || y < place.top()) {
+        // The tabs jump away from the finger, which still moves the same way.
+        let lower = y > place.bottom() && event.movement_y() > 0;
+        let raise = y < place.top() && event.movement_y() < 0;
+        if lower && !low || raise && low {
             act.emit(Action::Panel(Panels::Lower(lower)));
         }
     })
