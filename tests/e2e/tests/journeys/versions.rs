@@ -56,10 +56,13 @@ async fn a_newer_text_is_reviewed_with_the_mouse_adopted_and_undone() -> Told {
         app.axe_finds_nothing("two texts beside each other").await?;
         app.click(".changes .decide", "Use the new words").await?;
         app.says(".changes .panel-bar", "1 to decide").await?;
-        // The button above waits: it would take away an annotation behind the list.
+        // The button above takes the decision back, and no annotation behind the list.
         let undo = "document.querySelector('header [aria-label^=Undo]').click()";
         app.js(undo, json!([])).await?;
+        app.says(".changes .panel-bar", "2 to decide").await?;
         app.shows_kinds(&["person", "claim", "claim"]).await?;
+        app.click(".changes .decide", "Use the new words").await?;
+        app.says(".changes .panel-bar", "1 to decide").await?;
         app.click(".changes .decide", "Other words…").await?;
         app.click(".changes .other-words", "Use the selected text").await?;
         app.says(".toast", "Nothing is selected in the newer text.").await?;
