@@ -61,6 +61,37 @@ fn an_answer_is_read_without_what_it_answers_and_a_text_without_the_signature() 
 }
 
 #[test]
+fn an_e_mail_that_was_sent_on_holds_what_there_is_to_read() {
+    for subject in ["Fwd: Bridge", "FW: Bridge", "WG: Bridge"] {
+        for (sort, body) in [
+            (
+                "plain",
+                format!(
+                    "See below.\r\n\r\nFrom: Bo Li\r\nSent: Monday\r\nSubject: x\r\n\r\n{TEXT}"
+                ),
+            ),
+            ("plain", format!("See below.\r\n\r\nBo Li wrote:\r\n> {TEXT}")),
+            (
+                "html",
+                format!(
+                    "<p>See below.</p><div>Begin forwarded message:</div><blockquote type=cite><p>{TEXT}</p></blockquote>"
+                ),
+            ),
+            (
+                "html",
+                format!(
+                    "<p>See below.</p><hr><div id=divRplyFwdMsg><b>From:</b> Bo<br><b>Sent:</b> Monday</div><p>{TEXT}</p>"
+                ),
+            ),
+        ] {
+            let mail = mail(sort, &body).replace("Subject: Bridge", &format!("Subject: {subject}"));
+            let read = one("a.eml", mail);
+            assert!(joined(&read).contains(TEXT), "{subject}, {body}: {}", shown(&read));
+        }
+    }
+}
+
+#[test]
 fn what_somebody_sent_on_or_answered_line_by_line_is_read() {
     for (sort, body, text) in [
         (

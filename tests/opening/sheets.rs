@@ -55,6 +55,51 @@ fn a_rule_counts_wherever_it_stands_if_it_holds_on_a_desk() {
 }
 
 #[test]
+fn a_rule_for_what_lies_in_others_is_followed_outwards() {
+    let inside = format!(
+        "<div class=a><section><div class=b><p class=note>{SECRET}</p></div></section></div>"
+    );
+    for (selector, hidden) in [
+        (".a .note", true),
+        (".a > .note", false),
+        (".b > .note", true),
+        (".a .b > p", true),
+        (".a > .b > p", false),
+        (".a > section > .b > p", true),
+        ("article .a > section p", true),
+        (".b .a p", false),
+        (".a .a p", false),
+    ] {
+        let html = page(&format!("{selector}{{display:none}}"), &inside);
+        assert_eq!(joined(&one("a.html", html)).contains(SECRET), !hidden, "{selector}");
+    }
+}
+
+#[test]
+fn endless_style_sheets_and_endless_pages_for_them_are_read_at_once() {
+    let deep = "<div>".repeat(150);
+    let path = "div ".repeat(60);
+    let rules: String = (0..5000).map(|at| format!(".a{at} p{{display:none}}")).collect();
+    let many = "<p class=x>It rained.</p>".repeat(3000);
+    let pulled = format!("<blockquote class=pullquote>{SECRET}</blockquote>").repeat(2000);
+    let times = "<li><time datetime=2024-01-02></time></li>".repeat(3000);
+    for (css, inside) in [
+        (
+            format!("{path}.x, {path}> .y .x{{display:none}}"),
+            format!("{deep}<p class=x>It rained.</p>"),
+        ),
+        (rules, many),
+        ("a{".repeat(50_000), String::new()),
+        (format!("{}{{", "a,b ".repeat(20_000)).repeat(8), String::new()),
+        (String::new(), pulled),
+        (String::new(), format!("<article>{times}</article>")),
+    ] {
+        let read = one("a.html", page(&css, &inside));
+        assert!(joined(&read).contains("The council agreed"));
+    }
+}
+
+#[test]
 fn of_two_copies_for_two_widths_of_the_screen_one_is_read() {
     let css =
         "@media(max-width:700px){.desk{display:none}}@media(min-width:701px){.phone{display:none}}";

@@ -1,5 +1,6 @@
-//! Fields: tables of contents, and those of forms that only say what to enter there. Their words are not of the text, but a cell of a table in
-//! which one stands keeps its place, or those behind it would move (tests/opening/word.rs).
+//! Fields: tables of contents, and those of forms that only say what to enter there. Their words are not of the
+//! text, but a cell of a table in which one stands keeps its place, or those behind it would move
+//! (tests/opening/word.rs).
 
 /// Where in such a field a document is.
 #[derive(Default)]

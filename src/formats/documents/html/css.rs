@@ -4,8 +4,10 @@
 /// Width of the screen, in pixels: pages have one copy of a passage for phones, and one for this.
 const WIDTH: f32 = 1280.0;
 const EM: f32 = 16.0;
-/// Most selectors of a rule within another.
+/// Most selectors of a rule within another, the longest of them, and most blocks within each other.
 const MOST: usize = 64;
+const LONGEST: usize = 400;
+const DEEPEST: usize = 16;
 
 /// What is open in a style sheet.
 enum SheetBlock {
@@ -39,7 +41,9 @@ pub(super) fn rules(css: &str, mut take: impl FnMut(&[String], &str)) {
             continue;
         }
         let head = head.trim();
-        if !head.starts_with('@') {
+        if open.len() == DEEPEST {
+            rest = behind_block(after);
+        } else if !head.starts_with('@') {
             let around = open.iter().rev().find_map(|block| match block {
                 SheetBlock::Rule(selectors, _) => Some(selectors.as_slice()),
                 SheetBlock::Group => None,
@@ -59,7 +63,8 @@ pub(super) fn rules(css: &str, mut take: impl FnMut(&[String], &str)) {
 
 /// The selectors of a rule, whole: those within another begin with its selectors.
 fn selectors(head: &str, around: Option<&[String]>) -> Vec<String> {
-    let own = head.split(',').map(str::trim).filter(|one| !one.is_empty());
+    let own = head.split(',').map(str::trim);
+    let own = own.filter(|one| !one.is_empty() && one.len() <= LONGEST);
     let Some(around) = around else { return own.map(str::to_owned).collect() };
     let all = own.flat_map(|own| {
         around.iter().map(move |outer| match own.contains('&') {
@@ -67,7 +72,7 @@ fn selectors(head: &str, around: Option<&[String]>) -> Vec<String> {
             false => format!("{outer} {own}"),
         })
     });
-    all.take(MOST).collect()
+    all.filter(|one| one.len() <= LONGEST).take(MOST).collect()
 }
 
 /// Whether what is in a block holds on our screen.

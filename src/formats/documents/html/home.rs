@@ -29,6 +29,7 @@ pub(super) struct Home {
     root: Option<NodeId>,
     /// Whether it is an `article`.
     is_article: bool,
+    around: BTreeSet<NodeId>,
     behind: BTreeSet<NodeId>,
 }
 
@@ -50,7 +51,8 @@ impl Home {
             behind.insert(node.id);
             following = next(&node, false);
         }
-        Self { root: Some(root.id), is_article: article.is_some(), behind }
+        let around = root.ancestors(None).iter().map(|one| one.id).collect();
+        Self { root: Some(root.id), is_article: article.is_some(), around, behind }
     }
 
     /// Whether it is known.
@@ -71,7 +73,7 @@ impl Home {
         let own = around.iter().take_while(|one| Some(one.id) != self.root);
         let other = own.filter(|one| is(one, &["article"])).last();
         other.is_some_and(|other| {
-            let is_around = other.descendants_it().any(|one| Some(one.id) == self.root);
+            let is_around = self.around.contains(&other.id);
             !(is_around || self.holds(other) && is_longer(other, INSIDE))
         })
     }

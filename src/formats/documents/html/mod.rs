@@ -117,19 +117,18 @@ fn swallowed(html: &str) -> Vec<Passage> {
 
 /// The passages of a piece of HTML: only invisible text is skipped, with a message.
 pub(super) fn fragment(html: &str) -> (Vec<Passage>, Vec<Problem>) {
-    piece(html, false)
+    piece(html, false, false)
 }
 
-/// The passages of an e-mail: the signature and the e-mail that it answers are skipped.
-pub(super) fn letter(html: &str) -> (Vec<Passage>, Vec<Problem>) {
-    piece(html, true)
+/// The passages of an e-mail: the signature and, if it `answers` one, that are skipped.
+pub(super) fn letter(html: &str, answers: bool) -> (Vec<Passage>, Vec<Problem>) {
+    piece(html, true, answers)
 }
 
-fn piece(html: &str, letter: bool) -> (Vec<Passage>, Vec<Problem>) {
+fn piece(html: &str, every_link: bool, letter: bool) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
     let document = Document::from(guarded.html.as_ref());
     let sheet = sheet::StyleSheet::of(&document);
-    let every_link = letter;
     let page = walk::Page { sheet: Some(&sheet), letter, every_link, ..walk::Page::default() };
     let (mut passages, mut problems) = walk::passages(document.root(), &page);
     problems.extend(guarded.problems());
@@ -152,10 +151,16 @@ fn is_xhtml(file: &File, html: &str) -> bool {
         || html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml")
 }
 
+/// Most style sheets of a page that came with it, and most bytes of all of them.
+const SHEETS: usize = 100;
+const SHEET_BYTES: usize = 8 << 20;
+
 /// A page with the style sheets that came with it, where it refers to them. `sheet` has the one at an address.
 pub(super) fn with_sheets(html: &str, sheet: &dyn Fn(&str) -> Option<String>) -> String {
     let (mut whole, mut copied) = (String::new(), 0);
-    while let Some((_, at)) = tags::next_tag(html, copied, "link") {
+    let mut left = SHEET_BYTES;
+    for _ in 0..SHEETS {
+        let Some((_, at)) = tags::next_tag(html, copied, "link") else { break };
         let rest = html.get(at..).unwrap_or_default();
         let length = tags::HtmlTag::of(rest).map_or(1, |tag| tag.length);
         let source = rest.get(..length).unwrap_or_default();
@@ -166,7 +171,8 @@ pub(super) fn with_sheets(html: &str, sheet: &dyn Fn(&str) -> Option<String>) ->
         let css = said("href").filter(|_| is_sheet).and_then(|to| sheet(&to));
         whole.push_str(html.get(copied..at + length).unwrap_or_default());
         copied = at + length;
-        if let Some(css) = css {
+        if let Some(css) = css.filter(|css| css.len() <= left) {
+            left -= css.len();
             let media = said("media").unwrap_or_default().replace('"', "");
             let css = css.replace("</", "");
             whole.push_str(&format!("<style media=\"{media}\">{css}</style>"));

@@ -182,6 +182,7 @@ pub(super) fn is_of_other_letter(node: &Node<'_>) -> bool {
             let is_quote =
                 QUOTES.iter().chain(&SIGNATURES).any(|name| names_of(&one).contains(name))
                     || is(&one, &["blockquote"]);
+            left -= 1;
             if is_quote {
                 following = next(&one, true);
                 continue;
@@ -192,7 +193,6 @@ pub(super) fn is_of_other_letter(node: &Node<'_>) -> bool {
             {
                 return false;
             }
-            left -= 1;
             following = next(&one, false);
         }
         left > 0
@@ -246,27 +246,46 @@ pub(super) fn is_credit(node: &Node<'_>) -> bool {
         && is_small(node, SHORT)
 }
 
-/// Whether an element is a quotation pulled out of the text, which has the same words.
-pub(super) fn is_pulled_again(node: &Node<'_>) -> bool {
-    const FEWEST: usize = 12;
+/// Most quotations that are looked for in the rest of the text.
+const PULLED: usize = 40;
+
+/// Quotations pulled out of a page's text, which has the same words.
+#[derive(Default)]
+pub(super) struct PulledQuotes {
+    /// How many were looked for.
+    looked: usize,
+}
+
+impl PulledQuotes {
+    /// Whether an element is one whose words stand in the text again.
+    pub(super) fn stand_again(&mut self, node: &Node<'_>) -> bool {
+        let pulled = is_pulled(node);
+        self.looked += usize::from(pulled);
+        pulled && self.looked <= PULLED && stands_twice(node)
+    }
+}
+
+/// Whether an element is called a quotation pulled out of the text.
+fn is_pulled(node: &Node<'_>) -> bool {
     const LONGEST: usize = 600;
     let names = || names_of(node);
-    let is_pulled = is(node, &["blockquote", "figure", "div", "q", "section", "p"])
-        && ["pullquote", "pull-quote", "pull_quote"].iter().any(|name| names().contains(name));
-    if !is_pulled || is_longer(node, LONGEST) {
-        return false;
-    }
+    is(node, &["blockquote", "figure", "div", "q", "section", "p"])
+        && ["pullquote", "pull-quote", "pull_quote"].iter().any(|name| names().contains(name))
+        && !is_longer(node, LONGEST)
+}
+
+/// Whether the words of an element stand in the text again.
+fn stands_twice(node: &Node<'_>) -> bool {
+    const FEWEST: usize = 12;
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let texts = node.descendants_it().filter(Node::is_text).map(|text| letters(&text.text()));
     let longest = texts.max_by_key(String::len).unwrap_or_default();
-    let Some(root) =
-        node.ancestors(None).into_iter().find(|one| is(one, &["article", "main", "body"]))
-    else {
-        return false;
-    };
-    longest.len() >= FEWEST && letters(&root.text()).matches(&longest).count() > 1
+    let mut around = node.ancestors(None).into_iter();
+    let root = around.find(|one| is(one, &["article", "main", "body"]));
+    longest.len() >= FEWEST
+        && root.is_some_and(|root| letters(&root.text()).matches(&longest).count() > 1)
 }
 
 /// Whether a picture is the first letter of the text behind it.

@@ -1,7 +1,8 @@
-//! What a page's own style sheet hides: rules for classes and ids of one element, as pages hide summaries and comments.
-//! Rules that hide most of the page are ignored, because scripts show it (tests/opening/hidden.rs).
+//! What a page's own style sheet hides: rules for the classes, ids and attributes of an element and of those it lies in,
+//! as pages hide summaries and comments. Rules that hide most of the page are ignored, because scripts show it
+//! (tests/opening/hidden.rs, tests/opening/sheets.rs).
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use dom_query::{Document, Element, Node};
@@ -23,6 +24,10 @@ const TALL: u8 = 32;
 const PALE: u8 = 64;
 const COLOURED: u8 = 128;
 
+/// Most comparisons of elements with rules for what lies within something else, and most elements around one that count.
+const LOOKS: usize = 2_000_000;
+const AROUND: usize = 200;
+
 /// How much more a rule counts that says so.
 const IMPORTANT: usize = 10_000;
 
@@ -33,7 +38,7 @@ const SCREENS: [&str; 11] =
     ["sm", "md", "lg", "xl", "xxl", "2xl", "mobile", "tablet", "desktop", "small", "large"];
 const SHOWING: [&str; 7] = ["block", "inline", "flex", "grid", "table", "row", "cell"];
 
-/// The classes and ids that a page hides.
+/// What a page hides.
 #[derive(Debug, Default)]
 pub(super) struct StyleSheet {
     /// What it says of each, with its prefix: `.class`, `#id`, `p.class`, `.class.other`.
@@ -48,6 +53,8 @@ pub(super) struct StyleSheet {
     blocks: BTreeSet<String>,
     /// The number of letters of the page.
     letters: OnceCell<usize>,
+    /// How often an element was held against a rule for what lies within something else.
+    looks: Cell<usize>,
 }
 
 /// What is said of a name.
@@ -115,7 +122,7 @@ impl StyleSheet {
         }
         let own: Vec<String> = names_of(element).collect();
         let several = own.iter().filter_map(|name| self.several.get(name)).flatten();
-        let several = several.filter(|name| has_all(element, &own, name));
+        let several = several.filter(|name| has_all(element, name));
         let rules: Vec<&SheetSays> =
             own.iter().chain(several).filter_map(|name| self.names.get(name)).collect();
         let seen = rules.iter().filter(|one| one.bits & (HIDDEN | SHOWN) != 0);
@@ -131,7 +138,7 @@ impl StyleSheet {
         }
         let own = names_of(element).chain([element.name.local.to_string(), "[".to_owned()]);
         let rules = own.filter_map(|name| {
-            self.within.get(&name)?.iter().rfind(|rule| lies_in(node, &rule.path))
+            self.within.get(&name)?.iter().rfind(|rule| self.lies_in(node, &rule.path))
         });
         rules.map(|rule| rule.hidden).reduce(|all, hidden| all && hidden)
     }
@@ -143,9 +150,38 @@ impl StyleSheet {
         let key = last.1.first().copied().unwrap_or(last.0);
         // What begins with an attribute is asked of every element.
         let key = if key.starts_with('[') { "[" } else { key }.to_owned();
-        let known = self.within.entry(key).or_default();
-        known.retain(|rule| rule.path != path);
-        known.push(SheetRule { path, hidden });
+        self.within.entry(key).or_default().push(SheetRule { path, hidden });
+    }
+
+    /// Whether an element lies in others as a rule says.
+    fn lies_in(&self, node: &Node<'_>, path: &[(bool, String)]) -> bool {
+        let fits = |node: &Node<'_>, part: &str| {
+            self.looks.set(self.looks.get() + 1);
+            node.element_ref().is_some_and(|element| has_all(&element, part))
+        };
+        let Some(((direct, last), before)) = path.split_last() else { return false };
+        if self.looks.get() > LOOKS || !fits(node, last) {
+            return false;
+        }
+        if before.is_empty() {
+            return true;
+        }
+        let around: Vec<Node<'_>> = node.ancestors(Some(AROUND));
+        let (mut direct, mut places) = (*direct, vec![None]);
+        for (next, part) in before.iter().rev() {
+            // Where this part may be, counted from the element outwards.
+            let first: usize =
+                places.iter().map(|at| at.map_or(0, |at: usize| at + 1)).min().unwrap_or(0);
+            let is_next = |at: &usize| !direct || places.contains(&at.checked_sub(1));
+            let all = (first..around.len()).filter(is_next);
+            let all = all.filter(|at| around.get(*at).is_some_and(|one| fits(one, part)));
+            let all: Vec<Option<usize>> = all.map(Some).collect();
+            (places, direct) = (all, *next);
+            if places.is_empty() {
+                return false;
+            }
+        }
+        true
     }
 
     fn read(&mut self, css: &str) {
@@ -309,24 +345,6 @@ fn path_of(selector: &str) -> Option<Vec<(bool, String)>> {
     (!path.is_empty()).then_some(path)
 }
 
-/// Whether an element lies in others as a rule says.
-fn lies_in(node: &Node<'_>, path: &[(bool, String)]) -> bool {
-    let Some(((direct, last), before)) = path.split_last() else { return true };
-    if !fits(node, last) {
-        return false;
-    }
-    let mut around = node.ancestors(None).into_iter().take(if *direct { 1 } else { usize::MAX });
-    before.is_empty() || around.any(|one| lies_in(&one, before))
-}
-
-/// Whether an element has the name, classes and id in a part of a selector.
-fn fits(node: &Node<'_>, part: &str) -> bool {
-    node.element_ref().is_some_and(|element| {
-        let own: Vec<String> = names_of(&element).collect();
-        has_all(&element, &own, part)
-    })
-}
-
 /// The name of the element in a selector, or nothing, and each class and id, with its prefix.
 fn parts(name: &str) -> (&str, Vec<&str>) {
     let mut starts: Vec<usize> = name.match_indices(['.', '#', '[']).map(|(at, _)| at).collect();
@@ -336,17 +354,25 @@ fn parts(name: &str) -> (&str, Vec<&str>) {
     (element, starts.windows(2).filter_map(part).collect())
 }
 
-/// Whether an element with these names has all in a selector.
-fn has_all(element: &Element, own: &[String], name: &str) -> bool {
+/// Whether an element has all in a selector for one.
+fn has_all(element: &Element, name: &str) -> bool {
     let (of, parts) = parts(name);
-    (of.is_empty() || of == &*element.name.local)
-        && parts.iter().all(|part| match attribute_of(part) {
-            None => own.iter().any(|name| name == part),
-            Some((name, value)) => {
-                let own = element.attr(name);
-                own.is_some_and(|own| value.is_none_or(|value| *own == *value))
-            }
-        })
+    let is_class = |class: &str| {
+        let own = element.attr("class");
+        own.is_some_and(|own| own.split_whitespace().any(|own| own == class))
+    };
+    let has = |part: &&str| {
+        if let Some(class) = part.strip_prefix('.') {
+            return is_class(class);
+        }
+        let (name, value) = match part.strip_prefix('#') {
+            Some(id) => ("id", Some(id)),
+            None => attribute_of(part).unwrap_or_default(),
+        };
+        let own = element.attr(name);
+        own.is_some_and(|own| value.is_none_or(|value| *own == *value))
+    };
+    (of.is_empty() || of == &*element.name.local) && parts.iter().all(has)
 }
 
 /// The attribute that a part of a selector asks for, and the value: `[hidden]`, `[data-x="1"]`.

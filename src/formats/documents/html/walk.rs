@@ -91,13 +91,18 @@ pub(super) struct Page<'a> {
     pub reveal: bool,
     /// Whether links that lead nowhere from here are marked, too, without an address.
     pub every_link: bool,
-    /// Whether it is an e-mail.
+    /// Whether it is an e-mail that answers another one.
     pub letter: bool,
 }
 
 /// What a reader sees of a page, and the messages about what was skipped.
 pub(super) fn passages(root: Node<'_>, page: &Page<'_>) -> (Vec<Passage>, Vec<Problem>) {
-    let mut walk = PageWalk { page, composer: Composer::default(), stack: Vec::new() };
+    let mut walk = PageWalk {
+        page,
+        composer: Composer::default(),
+        stack: Vec::new(),
+        pulled: nodes::PulledQuotes::default(),
+    };
     let mut node = root;
     loop {
         let entered = walk.enter(&node);
@@ -127,6 +132,7 @@ struct PageWalk<'a> {
     page: &'a Page<'a>,
     composer: Composer,
     stack: Vec<Frame>,
+    pulled: nodes::PulledQuotes,
 }
 
 /// An open element, with its state.
@@ -237,7 +243,7 @@ impl PageWalk<'_> {
                 && (is_block && boxes::is_box(node)
                     || name == "a" && boxes::is_card(node)
                     || nodes::is_credit(node)
-                    || nodes::is_pulled_again(node));
+                    || self.pulled.stand_again(node));
         let own = kinds::of(name, element);
         let mut frame = Frame {
             kind: own.unwrap_or(around.kind),

@@ -67,10 +67,19 @@ const ENDS: [&str; 8] = [
 const NETWORKS: [&str; 8] =
     ["facebook", "twitter", "x", "instagram", "linkedin", "youtube", "tiktok", "whatsapp"];
 
-/// Skips what stands beside the text, unless there is nothing else.
-pub(super) fn skip(passages: &mut [Passage]) {
+/// Beginnings of the subject of an e-mail that was sent on.
+const SENT_ON: [&str; 9] = ["fwd:", "fw:", "wg:", "tr:", "rv:", "enc:", "doorst:", "vl:", "pd:"];
+
+/// Whether an e-mail was sent on, by its subject: what it holds is there to be read.
+pub(super) fn is_sent_on(subject: &str) -> bool {
+    let subject = subject.trim_start().to_lowercase();
+    SENT_ON.iter().any(|start| subject.starts_with(start))
+}
+
+/// Skips what stands beside the text, unless there is nothing else; of one that answers none, no other e-mail.
+pub(super) fn skip(passages: &mut [Passage], answers: bool) {
     let before: Vec<bool> = passages.iter().map(|one| one.left_out).collect();
-    let answered = answered(passages).unwrap_or(passages.len());
+    let answered = answered(passages).filter(|_| answers).unwrap_or(passages.len());
     let signed = signature(passages, answered).unwrap_or(answered);
     passages.iter_mut().skip(signed).for_each(|one| one.left_out = true);
     passages

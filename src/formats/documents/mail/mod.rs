@@ -166,11 +166,13 @@ fn letter(
     found: &FoundParts<'_>,
 ) -> Result<Manuscript, Problem> {
     let (mut passages, mut problems): (Vec<Passage>, Vec<Problem>) = Default::default();
+    let subject = whole.header("subject").map(words).unwrap_or_default();
+    let answers = !beside::is_sent_on(&subject);
     for part in &found.texts {
         let (body, told) = part.text();
         problems.extend(told);
         if part.is_html() {
-            let (read, told) = html::letter(&body);
+            let (read, told) = html::letter(&body, answers);
             passages.extend(read);
             problems.extend(told);
         } else {
@@ -180,7 +182,6 @@ fn letter(
             passages.extend(read.passages);
         }
     }
-    let subject = whole.header("subject").map(words).unwrap_or_default();
     if passages.iter().all(|one| one.text.trim().is_empty()) {
         return Err(Problem::new(NO_TEXT));
     }
@@ -195,7 +196,7 @@ fn letter(
         let message = format!("only the first {MOST} parts of this e-mail were read");
         problems.push(Problem::new(message));
     }
-    beside::skip(&mut passages);
+    beside::skip(&mut passages, answers);
     let leads = |kind: &InlineKind| !matches!(kind, InlineKind::Link(to) if to.is_empty());
     passages.iter_mut().for_each(|one| one.inlines.retain(|inline| leads(&inline.kind)));
     let published = whole.header("date").and_then(day_of);
