@@ -46,6 +46,26 @@ fn letters_signs_and_blanks_without_end_are_answered() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "natively there is a clock")]
+fn a_sentence_without_end_takes_no_more_than_in_proportion() {
+    let time = |piece: &str, letters: usize| {
+        let text = piece.repeat(letters / piece.len());
+        let start = std::time::Instant::now();
+        suggested(&text);
+        start.elapsed().as_secs_f64()
+    };
+    for piece in [
+        "Jim \"Mad Dog\" Lee ",
+        "Ana Ruiz said Tom Hall whose ",
+        "Marva St. Aubyn asked Tom Hall ",
+        "@kev99 wrote N'Golo Vaka'uta ",
+    ] {
+        let (less, more) = (time(piece, 40_000), time(piece, 320_000));
+        assert!(more < 30.0 * less, "{piece}: {less} s, and {more} s for eight times as much");
+    }
+}
+
+#[test]
 fn each_of_many_people_with_one_given_name_is_found() {
     let letters = |number: usize| {
         let letter = |digit: usize| char::from(b'a' + (digit % 26) as u8);

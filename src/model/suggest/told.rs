@@ -1,5 +1,5 @@
 //! Whom a sentence tells of by somebody else's words, and whom it says was asked: "he" of the next quotation is
-//! hardly the one, and mostly the other (tests/suggest/speakers.rs).
+//! hardly the one, and mostly the other (tests/suggest/told.rs).
 
 use super::mentions::Mention;
 use super::sensed::Sensed;
@@ -15,6 +15,9 @@ const ASKS: [&str; 8] =
 
 /// Farthest behind its verb a clause that is reported begins, in tokens.
 const CLAUSE: usize = 5;
+
+/// Farthest behind "who" a mention belongs to its clause, in tokens.
+const RELATIVE: usize = 24;
 
 /// Whether a sentence is not about a mention, which is only in a clause of it.
 pub(super) fn is_inner(sensed: &Sensed<'_>, mention: &Mention) -> bool {
@@ -38,7 +41,8 @@ fn is_reported(sensed: &Sensed<'_>, mention: &Mention) -> bool {
 fn is_in_relative(sensed: &Sensed<'_>, mention: &Mention) -> bool {
     let start = mention.tokens.start;
     let sentence = sensed.sentence(start).start;
-    let mut before = (sentence..start).rev().take_while(|at| !sensed.is_sign(*at, ",;:"));
+    let near = (sentence..start).rev().take(RELATIVE);
+    let mut before = near.take_while(|at| !sensed.is_sign(*at, ",;:"));
     before.any(|at| {
         let opens = ["who", "whose", "whom", "which"].iter().any(|word| sensed.has(at, word));
         opens && at.checked_sub(1).is_some_and(|comma| sensed.is_sign(comma, ","))

@@ -41,8 +41,12 @@ pub(super) fn spelt_out(
     for sentence in &prose.sentences {
         for token in sentence.clone() {
             let Some(end) = speller.behind_nickname(token, sentence.end) else { continue };
-            let part = mentions.iter().find(|one| one.tokens.contains(&token));
-            let rest = mentions.iter().any(|one| one.tokens.start > token && one.tokens.end == end);
+            let first = mentions.partition_point(|one| one.tokens.end <= token);
+            let part = mentions.get(first).filter(|one| one.tokens.start <= token);
+            let last = mentions.partition_point(|one| one.tokens.end < end);
+            let rest = mentions
+                .get(last)
+                .is_some_and(|one| one.tokens.start > token && one.tokens.end == end);
             let is_named =
                 part.is_some_and(|one| one.score >= SURE) || forms.form(token).given || rest;
             if is_named && nicknamed.last().is_none_or(|last| last.tokens.end <= token) {
@@ -52,10 +56,9 @@ pub(super) fn spelt_out(
         }
     }
     let apart = |one: &NameMention| {
-        let overlaps = |new: &NameMention| {
-            new.tokens.start < one.tokens.end && one.tokens.start < new.tokens.end
-        };
-        one.marked || !nicknamed.iter().any(overlaps)
+        let near = nicknamed.partition_point(|new| new.tokens.end <= one.tokens.start);
+        let near = nicknamed.get(near);
+        one.marked || near.is_none_or(|new| one.tokens.end <= new.tokens.start)
     };
     mentions.retain(apart);
     mentions.extend(nicknamed);
