@@ -109,6 +109,16 @@ fn what_is_shown_in_the_text_lowers_the_sheet_until_the_panel_is_asked_for_somet
         desk.does(raise);
         assert!(!low(&mut desk));
     }
+    // A finger lowers it, and whoever asks the panel for something raises it.
+    for (asked, is_low) in [
+        (Panels::Lower(true), true),
+        (Panels::Lower(false), false),
+        (Panels::Lower(true), true),
+        (Panels::Show(Panel::Claims(0)), false),
+    ] {
+        desk.does(Action::Panel(asked));
+        assert_eq!(low(&mut desk), is_low);
+    }
 }
 
 #[test]

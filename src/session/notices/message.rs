@@ -265,7 +265,7 @@ pub enum Message {
     ArticlesDeleted(Rc<[ArticleId]>, Option<(usize, Failure)>),
     /// The text was corrected, and the article with the earlier one deleted.
     TextCorrected(ArticleId),
-    /// So many articles deleted together were restored; how many stay deleted, and why.
+    /// Articles deleted together were restored: how many, and how many stay deleted and why.
     ArticlesRestored(usize, Option<(usize, Failure)>),
     /// A deleted article was restored.
     ArticleRestored(String),

@@ -77,6 +77,19 @@ impl App {
         self.touch("touchEnd", &[]).await
     }
 
+    /// Puts a finger on something and moves it up or down by some pixels.
+    ///
+    /// # Errors
+    /// When the place is not in the window.
+    pub async fn slide(&self, spot: Spot<'_>, down: f64) -> Result<()> {
+        let (x, y) = self.place(spot).await?;
+        self.touch("touchStart", &[(x, y)]).await?;
+        for part in 1..=8 {
+            self.touch("touchMove", &[(x, y + down * f64::from(part) / 8.0)]).await?;
+        }
+        self.touch("touchEnd", &[]).await
+    }
+
     async fn touch(&self, kind: &str, points: &[(f64, f64)]) -> Result<()> {
         let points: Vec<Value> = points.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
         let event = json!({ "type": kind, "touchPoints": points });

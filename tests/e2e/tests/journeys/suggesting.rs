@@ -144,6 +144,16 @@ async fn suggestions_are_reviewed_by_keys_alone_and_said() -> Told {
         app.keys("Ctrl+z").await?;
         app.expect("nothing is marked", ORIGINS, json!([]), json!([])).await?;
         anyhow::ensure!(open(app).await? == all, "both are back");
+        // The foot has the keys of the list, and in a card below it those of the text.
+        let foot = "return ['of-list', 'of-text'].filter((name) => document.querySelector(`.footline .${name} > *`).getClientRects().length)";
+        app.keys("j").await?;
+        app.expect("the keys", foot, json!([]), json!(["of-list"])).await?;
+        app.keys("e").await?;
+        app.until("the card", "return document.activeElement.closest('ol.panel-item') !== null", json!([])).await?;
+        app.expect("the keys", foot, json!([]), json!(["of-text"])).await?;
+        app.keys("Escape").await?;
+        app.keys("Ctrl+z").await?;
+        anyhow::ensure!(open(app).await? == all, "it is back");
         // As they stand in the text, a paragraph at a time.
         app.click(".suggestions", "By place").await?;
         app.axe_finds_nothing("with suggestions by place").await?;

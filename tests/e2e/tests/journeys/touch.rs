@@ -122,6 +122,39 @@ async fn every_target_is_large_enough_for_a_finger_and_nothing_scrolls_sideways(
 }
 
 #[tokio::test]
+async fn a_finger_lowers_the_sheet_and_raises_it_again() -> Told {
+    by_touch("sheet-slides", async |app| {
+        app.mark_overlapping().await?;
+        app.open_list("People").await?;
+        let low = "return document.getElementById('panel').hasAttribute('data-low')";
+        let tab = Spot::At(".tab[aria-selected=true]");
+        app.slide(tab, 160.0).await?;
+        app.expect("that it is low", low, json!([]), json!(true)).await?;
+        app.slide(tab, -200.0).await?;
+        app.expect("that it is low", low, json!([]), json!(false)).await?;
+        app.says(".tab[aria-selected=true]", "People").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_can_be_done_with_selected_articles_is_in_sight_however_long_the_list() -> Told {
+    by_touch("library-selected", async |app| {
+        let many = "for (let at = 0; at < 14; at++) await articleAnnotator.load({ title: `Talk ${at}`, text: `It rained ${at} times.` }); return true";
+        app.js(many, json!([])).await?;
+        app.is_saved().await?;
+        app.tap(Spot::At("header .open")).await?;
+        app.says(".library", "Talk 3").await?;
+        app.click_css(".library li .tick input").await?;
+        let seen = "const box = [...document.querySelectorAll('.stored .row button')].find((one) => one.textContent.startsWith('Delete selected')).getBoundingClientRect(); \
+            const list = document.querySelector('.library').getBoundingClientRect(); \
+            return box.bottom <= innerHeight && list.bottom > innerHeight";
+        app.expect("that the button is in sight", seen, json!([]), json!(true)).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn every_list_stands_within_the_sheet_with_what_it_says_of_each_row() -> Told {
     by_touch("sheet-lists", async |app| {
         // Chips and tabs scroll by themselves.
