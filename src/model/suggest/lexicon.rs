@@ -1,6 +1,8 @@
 //! What is known of single words: the cluster of words used alike, and whether it is a given name or a surname.
 //! Words are stored as hashes of 24 bits: one unknown word in 200 is taken for a known one.
 
+use std::hash::Hasher;
+
 use super::models::{Bearers, ModelsError};
 use super::packed::{Bits, Packed};
 use crate::model::search::{Strict, fold};
@@ -128,4 +130,23 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 /// The same, continued.
 pub(super) fn further(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A hasher of our own words, and of what is a hash already. Nobody chooses the words of a text so that it is slow:
+/// those are looked up, never added.
+#[derive(Debug, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = further(self.0, bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }

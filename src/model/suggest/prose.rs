@@ -37,9 +37,30 @@ impl<'a> Prose<'a> {
     }
 
     /// A token as it stands in the text; empty beyond the last.
+    #[inline]
     pub fn token(&self, index: usize) -> &'a str {
         let range = self.tokens.get(index).copied();
         range.and_then(|range| self.text.get(range.indices())).unwrap_or_default()
+    }
+
+    /// Whether a token is this sign or this word, in any case of its English letters.
+    #[inline]
+    pub fn has(&self, index: usize, word: &str) -> bool {
+        let range = self.tokens.get(index).map_or(0..0, |token| token.indices());
+        // By bytes, and by length first: every stage asks this of every token.
+        range.len() == word.len()
+            && self
+                .text
+                .as_bytes()
+                .get(range)
+                .is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// Whether a token begins where the one before it ends.
+    #[inline]
+    pub fn is_joined(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.zip(self.tokens.get(index)).is_some_and(|(before, token)| before.end == token.start)
     }
 
     /// The text between a token and the one before it.

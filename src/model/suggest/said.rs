@@ -31,13 +31,16 @@ pub fn said(
     given: &dyn Fn(&str) -> Option<Bearers>,
 ) -> Vec<Suggestion> {
     let is_english = language == TextLanguage::English;
-    let senses = if is_english { WordSenses::english() } else { WordSenses::empty() };
-    let mut sensed = Sensed::of(prose, &senses);
-    let parts = quote_parts(&mut sensed, &senses, people);
+    let senses = if is_english { WordSenses::english() } else { WordSenses::none() };
+    let mut sensed = Sensed::of(prose, senses);
+    let parts = quote_parts(&mut sensed, senses, people);
     let sensed = &sensed;
     let is_apart = |range: &&TextRange| {
         let tokens = sensed.tokens(**range);
-        sensed.is(tokens.start, Sense::WORD) && sensed.is(tokens.end.saturating_sub(1), Sense::WORD)
+        // Of "Dwight Reed Jr." the last token is the full stop.
+        let stop = tokens.len() > 1 && sensed.is_sign(tokens.end - 1, ".");
+        let last = tokens.end.saturating_sub(if stop { 2 } else { 1 });
+        sensed.is(tokens.start, Sense::WORD) && sensed.is(last, Sense::WORD)
     };
     let people: Vec<TextRange> = people.iter().filter(is_apart).copied().collect();
     let people = people.as_slice();

@@ -16,6 +16,8 @@ pub(super) struct Sensed<'a> {
     senses: Vec<Sense>,
     /// Ranges of tokens, in order; together they are all tokens.
     pub sentences: Vec<Range<usize>>,
+    /// The number of the sentence of each token.
+    of_tokens: Vec<u32>,
     /// The same of paragraphs.
     pub paragraphs: Vec<Range<usize>>,
 }
@@ -42,7 +44,8 @@ impl<'a> Sensed<'a> {
             start..last.map_or(start, |last| last.end)
         };
         let paragraphs = prose.paragraphs.iter().map(tokens_of).collect();
-        let mut sensed = Self { prose, senses: known, sentences: Vec::new(), paragraphs };
+        let (sentences, of_tokens) = (Vec::new(), Vec::with_capacity(count));
+        let mut sensed = Self { prose, senses: known, sentences, of_tokens, paragraphs };
         sensed.join_verbs(senses);
         sensed.divide();
         sensed
@@ -94,6 +97,8 @@ impl<'a> Sensed<'a> {
         if let Some(first) = first {
             self.add(first..first + 1, Sense::FIRST);
         }
+        let number = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+        self.of_tokens.resize(sentence.end, number);
         self.sentences.push(sentence);
     }
 
@@ -135,8 +140,9 @@ impl<'a> Sensed<'a> {
     }
 
     /// Whether a token is this sign or this lower-case word.
+    #[inline]
     pub fn has(&self, token: usize, word: &str) -> bool {
-        self.prose.token(token).eq_ignore_ascii_case(word)
+        self.prose.has(token, word)
     }
 
     /// Whether a token is one of these signs.
@@ -152,7 +158,7 @@ impl<'a> Sensed<'a> {
 
     /// The number of the sentence of a token.
     pub fn sentence_number(&self, token: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.end <= token)
+        self.of_tokens.get(token).map_or(self.sentences.len(), |number| *number as usize)
     }
 
     /// The place of some tokens.
@@ -222,8 +228,7 @@ fn is_unit(prose: &Prose<'_>, token: usize) -> bool {
 /// Whether a token goes on where the one before ends, without a border that a reader sees: "7th". Neither part
 /// is a word, so neither has senses, but for a figure and its unit.
 fn is_glued(prose: &Prose<'_>, token: usize) -> bool {
-    let before = token.checked_sub(1).map_or("", |before| prose.token(before));
-    prose.gap_before(token).is_empty()
-        && before.ends_with(char::is_alphanumeric)
+    prose.is_joined(token)
+        && prose.token(token - 1).ends_with(char::is_alphanumeric)
         && prose.token(token).starts_with(char::is_alphanumeric)
 }

@@ -1,6 +1,11 @@
 //! What the words of English can be: one look-up gives all their senses. The lists are data, one file each,
 //! in a folder per language (tests/suggest/speakers.rs).
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use super::lexicon::Hashed;
 use crate::model::reporting;
 
 /// The lines of a list, without its comment.
@@ -111,10 +116,9 @@ impl Sense {
 }
 
 /// The words of a language with their senses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WordSenses {
-    /// By word, each once.
-    words: Vec<(&'static str, Sense)>,
+    words: HashMap<&'static str, Sense, BuildHasherDefault<Hashed>>,
 }
 
 /// The longest word of a list in bytes, and more.
@@ -122,28 +126,26 @@ const LONGEST: usize = 24;
 
 impl WordSenses {
     /// The words of English.
-    pub fn english() -> Self {
-        let mut all: Vec<(&'static str, Sense)> = Vec::new();
-        for (sense, list) in ENGLISH {
-            all.extend(words(list).map(|word| (word, *sense)));
-        }
-        for (sense, list) in COMMON {
-            all.extend(list.iter().map(|word| (*word, *sense)));
-        }
-        all.sort_unstable_by_key(|(word, _)| *word);
-        all.dedup_by(|(word, sense), (kept, senses)| {
-            let is_same = word == kept;
-            if is_same {
-                *senses = senses.or(*sense);
+    pub fn english() -> &'static Self {
+        static WORDS: LazyLock<WordSenses> = LazyLock::new(|| {
+            let listed =
+                ENGLISH.iter().flat_map(|(sense, list)| words(list).map(|word| (word, *sense)));
+            let common =
+                COMMON.iter().flat_map(|(sense, list)| list.iter().map(|word| (*word, *sense)));
+            let mut all = WordSenses::default();
+            for (word, sense) in listed.chain(common) {
+                let known = all.words.entry(word).or_default();
+                *known = known.or(sense);
             }
-            is_same
+            all
         });
-        Self { words: all }
+        &WORDS
     }
 
-    /// A senses without words, for languages without lists.
-    pub fn empty() -> Self {
-        Self { words: Vec::new() }
+    /// No words, for languages without lists.
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<WordSenses> = LazyLock::new(WordSenses::default);
+        &NONE
     }
 
     /// The senses of a word, in any case, and whether it is a word, a figure, capitalised.
@@ -178,7 +180,6 @@ impl WordSenses {
     }
 
     fn find(&self, word: &str) -> Sense {
-        let found = self.words.binary_search_by_key(&word, |(word, _)| word);
-        found.ok().and_then(|at| self.words.get(at)).map_or(Sense::NONE, |(_, sense)| *sense)
+        self.words.get(word).copied().unwrap_or_default()
     }
 }

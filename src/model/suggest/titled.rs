@@ -92,7 +92,7 @@ fn mentions(one: &Suggestion) -> Vec<TextRange> {
 
 struct Titles<'a> {
     text: &'a str,
-    senses: WordSenses,
+    senses: &'static WordSenses,
 }
 
 impl Titles<'_> {

@@ -60,15 +60,19 @@ impl<'a> Field<'a> {
         let mut best = *first;
         self.came_from.clear();
         for score in rest {
-            let steps: [(u8, f32); LABELS] = std::array::from_fn(|label| {
-                let through = |before: usize| best[before] + self.transitions[before][label];
-                let before = highest(through);
-                (before as u8, through(before) + score[label])
-            });
-            self.came_from.push(steps.map(|(before, _)| before));
-            best = steps.map(|(_, score)| score);
+            let (mut from, mut most) = ([0; LABELS], [f32::NEG_INFINITY; LABELS]);
+            for (before, row) in self.transitions.iter().enumerate() {
+                for label in 0..LABELS {
+                    let through = best[before] + row[label];
+                    from[label] = if through > most[label] { before as u8 } else { from[label] };
+                    most[label] = most[label].max(through);
+                }
+            }
+            self.came_from.push(from);
+            add(&mut most, score);
+            best = most;
         }
-        let mut label = highest(|label| best[label]);
+        let mut label = highest(&best);
         let mut labels = vec![NameLabel::ALL[label]];
         for from in self.came_from.iter().rev() {
             label = usize::from(from[label]);
@@ -117,10 +121,10 @@ fn product(one: &PerLabel, other: &PerLabel) -> PerLabel {
 }
 
 /// The label with the highest value; of equal ones the first.
-fn highest(value: impl Fn(usize) -> f32) -> usize {
+fn highest(values: &PerLabel) -> usize {
     let mut best = 0;
     for label in 1..LABELS {
-        if value(label) > value(best) {
+        if values[label] > values[best] {
             best = label;
         }
     }
@@ -131,8 +135,9 @@ fn highest(value: impl Fn(usize) -> f32) -> usize {
 fn normal(mut values: PerLabel) -> PerLabel {
     let sum: f32 = values.iter().sum();
     if sum > 0.0 {
+        let share = sum.recip();
         for value in &mut values {
-            *value /= sum;
+            *value *= share;
         }
     }
     values

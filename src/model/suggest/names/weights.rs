@@ -2,9 +2,9 @@
 //! a text, known by its hash.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
-use crate::model::suggest::lexicon::{further, hash};
+use crate::model::suggest::lexicon::{Hashed, further, hash};
 use crate::model::suggest::models::ModelsError;
 use crate::model::suggest::packed::Packed;
 
@@ -21,10 +21,6 @@ pub(in crate::model::suggest) struct Weights {
     /// By the first label, then the second.
     pub transitions: [PerLabel; LABELS],
 }
-
-/// A hasher of what is a hash already.
-#[derive(Debug, Default)]
-struct Hashed(u64);
 
 impl Weights {
     /// From columns: shared beginnings and lengths of the sorted features, their letters, which labels have a
@@ -85,18 +81,4 @@ fn value(column: &mut Packed<'_>) -> Result<f32, ModelsError> {
     let number = column.number()?;
     let size = (number / 2 + number % 2) as f32;
     Ok(if number % 2 == 0 { size } else { -size })
-}
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = further(self.0, bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
