@@ -122,7 +122,8 @@ pub const GROUPS: &[&str] = &[
 /// Particles that belong to the surname after them.
 pub const PARTICLES: &[&str] = &[
     "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al",
-    "el", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "mac", "st",
+    "el", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "mac", "st", "das", "do", "av", "af",
+    "arap", "ole", "ó", "ní", "nic", "mhic", "ua", "te",
 ];
 
 /// Surnames that come first.

@@ -368,3 +368,16 @@ fn what_somebody_or_something_did_is_told_behind_that_too() {
     let tells = |one: &Because| matches!(one, Because::Event(_));
     assert!(all[0].reason.iter().any(tells), "{:?}", all[0].reason);
 }
+
+#[test]
+fn a_dateline_is_no_part_of_a_claim() {
+    for text in [
+        "NAIROBI, March 4 (Reuters) - Prices rose 6.1% in February.",
+        "LIMA, Peru (CNN) — Prices rose 6.1% in February.",
+        "Accra – Prices rose 6.1% in February.",
+    ] {
+        let found = crate::desk::suggested(text).list;
+        let claim = found.iter().find(|one| one.kind == Kind::Claim).unwrap();
+        assert_eq!(&text[claim.spans[0].indices()], "Prices rose 6.1% in February.");
+    }
+}

@@ -125,7 +125,7 @@ fn as_many_people_of_real_news_are_found_as_the_day_this_was_written() {
 }
 
 /// Precision, recall and F1 of that day, in percent.
-const FLOORS: (f64, f64, f64) = (88.0, 78.8, 83.2);
+const FLOORS: (f64, f64, f64) = (88.1, 78.9, 83.2);
 
 #[test]
 fn names_are_compared_without_titles_marks_and_possessives() {

@@ -10,6 +10,7 @@
 mod desk;
 
 mod claims;
+mod epithets;
 mod found;
 mod found_quotes;
 mod hostile;
@@ -25,6 +26,7 @@ mod quotations;
 mod reports;
 mod speakers;
 mod stories;
+mod surnames;
 mod tagger;
 mod titled;
 mod told;

@@ -72,6 +72,37 @@ fn whoever_says_something_is_somebody_even_with_a_name_that_no_list_has() {
 }
 
 #[test]
+fn whoever_has_an_office_or_a_relative_is_somebody_even_with_a_name_that_no_list_has() {
+    shows(&[
+        "Local MLA [Ameen Patanwala] met filmmaker [Zuleica dos Anjos] and Senator [David Wafula ole Sankale].",
+        "The accused came with his lawyer, [Noro Andriantsitohaina]. The agency's head, [Suharyadi], left.",
+        "They were handed to [Osaretin Igbinoba], a 68-year-old sculptor from Benin City.",
+        "He lost his wife, [Nafisa], and came with [Torbjørn Eikeland], a surgeon.",
+        "Defence KC [Torquil Baillie-Hamilton] rose. Historian [Ambrose Whitcomb-Eze] says so.",
+        "“Tidy,” said PC [Ruaridh Gunn]. [Gunn] left. Seismologist [Rahma Hanifati] of Bandung wrote to him.",
+    ]);
+}
+
+#[test]
+fn what_stands_beside_a_role_may_be_a_firm_a_place_or_a_thing() {
+    shows(&[
+        "The broadcaster Channel Seven Network and its partner, Blue Harbour, said nothing.",
+        "In Palm Springs, the driver of a bus was hurt. At Red Bull, the driver said so.",
+        "The Teacher Training Agency met the Chief Inspector of Prisons.",
+        "She played Captain America. Image: Kite Studios. Prime Minister Designate resigned.",
+    ]);
+}
+
+#[test]
+fn a_role_is_no_name_by_itself() {
+    let found = people(
+        "Gov. Ana Ruiz spoke. The Democrat left. The two-time All-Star grinned. An MCA came.",
+        0.0,
+    );
+    assert_eq!(found, ["Ana Ruiz"]);
+}
+
+#[test]
 fn places_organisations_and_days_are_no_people() {
     shows(&[
         "The University of Washington and the Johnson Foundation will meet in Geneva in May.",
@@ -185,7 +216,9 @@ fn names_are_whole_however_they_are_spelt() {
         "“Go,” said [Jim \"Mad Dog\" Kowalski]. [Kowalski] left.",
         "“We know,” said [Barry ‘Bazza’ Flint] to [Bill (Macca) McIntyre].",
         "Works Minister [Marva St. Aubyn] said so. Mr. [St. Aubyn] left.",
-        "The winger [N'Golo Kanté] scored.",
+        "The winger [N'Golo Kanté] scored. Coach [Darren \"Daz\" O'Halloran] left.",
+        "State Emergency Service (SES) Superintendent [Karen Whitford] said so.",
+        "Mum-of-two [Kirsty-Leigh Bamforth] said so. Rookie [Zhou Kaiwen] added 18.",
         "Sheriff [Bo Dupree] and Lee County Sheriff [Carmine Marcello] met.",
         "[Emre Yilmaz], whose wife [Susan] died in the fire, was calmer.",
     ]);

@@ -152,6 +152,9 @@ fn what_is_cut_off_from_its_subject_is_no_report() {
         "The city lost 40,000 jobs last year, which economists say was caused by tariffs.",
         "A painting thought lost in the war sold for £4m.",
         "A suspect said to be armed left on foot.",
+        "The chairwoman, Ana Ruiz, said as the clock ran down.",
+        "Hall smiled, said nothing and left through the wrong door.",
+        "Ana Ruiz said in an interview in her office, where a painting still hangs.",
     ] {
         let (plain, all) = suggested(text, QuoteForm::Indirect);
         assert!(all.is_empty(), "in: {plain}");

@@ -308,3 +308,72 @@ fn the_paragraph_before_may_end_with_the_cue() {
         ("[Ana Ruiz] said in a statement:\n\n“Jobs doubled.”", &["Ana Ruiz"]),
     ]);
 }
+
+#[test]
+fn all_that_is_told_of_the_speaker_may_stand_before_the_verb() {
+    check(&[
+        (
+            "“They are my family’s,” Mr. [Hall], who flew in on Wednesday with his daughter and two of her friends, said quietly.",
+            &["Hall"],
+        ),
+        ("“Yes or no?” Rep. [Ana Ruiz] (R-Ind.) said as the clock ran down.", &["Ana Ruiz"]),
+        (
+            "“This is not my fight,” a 34-year-old tailor, who did not want to be named in print, told AFP.",
+            &["a 34-year-old tailor"],
+        ),
+        (
+            "“They shouted till four,” said a neighbour, retired plumber [Tom Hall].",
+            &["Tom Hall (a neighbour)"],
+        ),
+        (
+            "The council’s lawyer, [Tom Hall] (no relation), said: “It is a first draft of nothing.”",
+            &["Tom Hall"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_leads_to_a_quotation_without_a_verb_of_saying() {
+    check(&[
+        (
+            "[Paul Gray]'s [Ana Ruiz] was blunter. “The firm has forgotten what it is for.”",
+            &["Ana Ruiz ()"],
+        ),
+        (
+            "In response to questions, a spokesperson, [Ana Ruiz], sent a short statement: “We regret it all.”",
+            &["Ana Ruiz"],
+        ),
+    ]);
+}
+
+#[test]
+fn in_a_report_whoever_asks_does_not_answer_in_the_next_paragraph() {
+    let (first, second) =
+        ("“Whose money is it then?” [Tom Hall] asked.", "“It is the district's own money.”");
+    let found = speakers(&format!("The council met on Monday in Leeds.\n\n{first}\n\n{second}"));
+    assert!(!found[1].starts_with("Tom Hall"), "{found:?}");
+}
+
+#[test]
+fn whoever_spoke_in_the_paragraph_before_goes_on_in_the_next() {
+    check(&[
+        (
+            "“It was good,” Mrs [Hall] said on Monday.\n\nSenior forecaster [Nguyen Thi Lan] said the ground was \
+             wet.\n\n“It rains too much,” she said.",
+            &["Hall", "Nguyen Thi Lan (she)"],
+        ),
+        (
+            "Judge [Paul Reed] told [Dale Hall] that he was a thief.\n\n[Dale Hall], 58, who wore a suit, stood with \
+             his hands folded.\n\n“I would like to say sorry,” he said.",
+            &["Dale Hall (he)"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_ministry_of_two_fields_is_one() {
+    check(&[(
+        "A spokesperson for the Department of Health and Social Care said: “We inherited a broken system.”",
+        &["A spokesperson for the Department of Health and Social Care (A spokesperson)"],
+    )]);
+}

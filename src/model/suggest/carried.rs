@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::cues::{Narration, SpokenCue};
+use super::grammar::is_subject;
 use super::mentions::MentionSort;
-use super::pronouns::is_subject;
 use super::senses::Sense;
 
 /// What has words on it.

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::gender::{Gender, bearers, gender_before};
-use super::known_as::role;
+use super::known_as::{role, roles_of_title};
 use super::mentions::{Mention, MentionSort, is_named_next};
 use super::models::Bearers;
+use super::name_parts::{apposition, ends, first_surname, is_particle, is_relative, is_titled};
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::plain;
@@ -24,6 +25,8 @@ pub(super) struct Cast {
     /// The member of each mention, by its number; `None` if it names no person.
     of_mention: Vec<Option<usize>>,
     by_word: BTreeMap<String, Vec<usize>>,
+    /// Of names of three words those in the middle, which may be the surname: "Salcedo" of "Rodrigo Salcedo Paz".
+    by_middle: BTreeMap<String, BTreeSet<usize>>,
     /// Whether the text is a conversation rather than a report.
     is_story: bool,
     /// Who has each role, by the token of the first mention.
@@ -79,7 +82,11 @@ impl Member {
 
     /// Of the names with most words up to three, the commonest; of equals the first.
     fn choose_name(&mut self) {
-        let size = |name: &str| name.split_whitespace().count().min(2);
+        let size = |name: &str| {
+            // "Te Aika" is a surname alone.
+            let surname = name.split_whitespace().next().is_some_and(is_particle);
+            (name.split_whitespace().count() - usize::from(surname)).min(2)
+        };
         let most = self.forms.iter().map(|(_, name, _)| size(name)).max().unwrap_or_default();
         let full = self.forms.iter().filter(|(_, name, _)| size(name) == most);
         let common = full.reduce(|best, one| if one.2 > best.2 { one } else { best });
@@ -126,9 +133,6 @@ struct NamePlace {
 /// by then, the last mention before, and otherwise the first behind.
 type Nearness = (bool, bool, Option<usize>, Reverse<usize>);
 
-/// Farthest a role is searched for after a name: "Nunzio Galantino, the secretary general".
-const APPOSITION: usize = 8;
-
 /// Most people of one name that a short form is compared with, the latest first.
 const NAMESAKES: usize = 32;
 
@@ -169,6 +173,9 @@ impl Cast {
                 let place = NamePlace { token: name.start, is_short, titled };
                 let known = cast.members.len();
                 let member = cast.enter(&text, gender, place);
+                if let Some(middle) = first_surname(&text).filter(|word| given(word).is_none()) {
+                    cast.by_middle.entry(middle).or_default().insert(member);
+                }
                 if let Some(new) = cast.members.get_mut(known) {
                     let before = number.and_then(|number| number.checked_sub(1));
                     let before = before.filter(|at| is_named_next(sensed, mentions, *at));
@@ -280,7 +287,15 @@ impl Cast {
         }
         // One given name of several people: nothing says whose.
         let best = best.filter(|(_, relation, _)| *relation == Match::Same || by_given.len() < 2);
-        best.map(|(number, relation, _)| (number, relation))
+        let best = best.map(|(number, relation, _)| (number, relation));
+        best.or_else(|| Some((self.by_first_surname(text, gender)?, Match::Shorter)))
+    }
+
+    /// The only one whose first surname of two a word is.
+    fn by_first_surname(&self, text: &str, gender: Gender) -> Option<usize> {
+        let mut members = self.by_middle.get(&text.to_lowercase())?.iter();
+        let only = members.next().filter(|_| members.next().is_none())?;
+        self.members.get(*only).filter(|one| one.gender.agrees(gender)).map(|_| *only)
     }
 
     /// Adds somebody.
@@ -346,6 +361,10 @@ impl Cast {
         let found = (start..name.start).chain(after.clone()).filter(|at| sensed.is(*at, roles));
         let words: Vec<String> = found.map(|at| role(sensed.word(at))).collect();
         let gender = gender_before(sensed, after);
+        let stop = name.start.checked_sub(1).filter(|at| sensed.is_sign(*at, "."));
+        let title = stop.unwrap_or(name.start).checked_sub(1);
+        let title = title.map_or("", |at| sensed.word(at));
+        let words = words.into_iter().chain(roles_of_title(title));
         if let Some(member) = self.members.get_mut(member) {
             member.roles.extend(words);
             member.gender = member.gender.or(gender);
@@ -358,41 +377,4 @@ impl Cast {
             member.gender = member.gender.or(Gender::of(sensed, noun));
         }
     }
-}
-
-/// Whether words before a name tell whose relative it is: "her brother, Tom Hall", "his son Tom Hall".
-fn is_relative(sensed: &Sensed<'_>, mut phrase: Range<usize>) -> bool {
-    sensed.is(phrase.start, Sense::HE.or(Sense::SHE).or(Sense::THEY))
-        && phrase.any(|at| sensed.is(at, Sense::MAN.or(Sense::WOMAN)))
-}
-
-/// Whether "Mr", "Mrs" or the like stands before a name.
-fn is_titled(sensed: &Sensed<'_>, name: usize) -> bool {
-    let mut before = name.checked_sub(1);
-    if before.is_some_and(|at| sensed.is_sign(at, ".")) {
-        before = name.checked_sub(2);
-    }
-    // "Sir Hugh" is Hugh Lyle.
-    before.is_some_and(|at| {
-        sensed.is(at, Sense::CAPITAL)
-            && sensed.is(at, Sense::MAN.or(Sense::WOMAN))
-            && !["sir", "dame"].iter().any(|word| sensed.has(at, word))
-    })
-}
-
-/// The words of an apposition that begins with a token: up to the next sign.
-fn apposition(sensed: &Sensed<'_>, start: usize) -> Range<usize> {
-    let near = (start..sensed.len().min(start + APPOSITION)).take_while(|at| {
-        sensed.is(*at, Sense::WORD)
-            && !sensed.is(*at, Sense::SUBJECT.or(Sense::SAYS).or(Sense::CONJUNCTION))
-    });
-    start..near.last().map_or(start, |last| last + 1)
-}
-
-/// The first and the last word of a name, in lower case and without signs around them.
-fn ends(name: &str) -> impl Iterator<Item = String> {
-    let mut words = name.split_whitespace();
-    let (first, last) = (words.next(), words.next_back());
-    let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    first.into_iter().chain(last).map(plain)
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::mentions::{Mention, MentionSort};
+use super::mentions::{Mention, MentionSort, is_named_next};
 use super::quotations::QuotePart;
 use super::sensed::{Sensed, is_past};
 use super::senses::Sense;
@@ -158,9 +158,7 @@ impl Narration<'_> {
         let this = self.parts.get(part)?;
         let stretch = self.stretch_behind(part)?;
         let start = stretch.clone().take(3).find(|at| !sensed.is_sign(*at, ",;—–-"))?;
-        let limit = stretch.end.min(start + BEHIND);
-        let end = (start..limit).find(|at| sensed.is_sign(*at, ".;:!?") && !self.abbreviates(*at));
-        let end = end.unwrap_or(limit);
+        let end = self.clause_end(start, stretch.end.min(start + BEHIND));
         let ended = this.last == '.' || sensed.is_sign(this.tokens.end, ".");
         if ended && sensed.is(start, Sense::CAPITAL) && !self.closes_alone(start, end, &stretch) {
             return None;
@@ -188,7 +186,13 @@ impl Narration<'_> {
             };
             Some(SpokenCue { verb, mention, subject, side: CueSide::Behind, score })
         });
-        found.find(|cue| cue.score > 0.5)
+        found.find(|cue| cue.score > 0.5).or_else(|| self.behind_apposition(start, stretch.end))
+    }
+
+    /// The end of the clause at a token, at most a limit.
+    pub fn clause_end(&self, start: usize, limit: usize) -> usize {
+        let stops = |at: &usize| self.sensed.is_sign(*at, ".;:!?") && !self.abbreviates(*at);
+        (start..limit).find(stops).unwrap_or(limit)
     }
 
     /// Whether a sentence that begins behind a full quotation is no more than "Smith said."
@@ -266,6 +270,10 @@ impl Narration<'_> {
             return None;
         }
         let (number, mention) = self.mentions_in(from..last).next()?;
+        // "A spokeswoman, Ana Ruiz, sent a statement: “…”"
+        let named = is_named_next(self.sensed, self.mentions, number);
+        let number = if named { number + 1 } else { number };
+        let mention = self.mentions.get(number).unwrap_or(mention);
         let person = matches!(mention.sort, MentionSort::Person(_) | MentionSort::Pronoun);
         let score = if person && mention.tokens.end == last { 0.85 } else { 0.6 };
         let subject = mention.tokens.clone();
@@ -306,6 +314,8 @@ impl Narration<'_> {
         let quoted = sensed.is(verb, Sense::QUOTED);
         let noun = sensed.is(before, Sense::DETERMINER)
             && !sensed.has(before, "all")
+            // "The mother of three said"
+            && !sensed.is(before, Sense::NUMBER)
             && self.overheard(verb).is_none();
         !quoted
             && !noun
@@ -370,12 +380,14 @@ impl Narration<'_> {
     /// Whether a full stop belongs to a short word before it: "Mr."
     fn abbreviates(&self, stop: usize) -> bool {
         let before = stop.checked_sub(1);
-        self.sensed.has(stop, ".")
-            && before.is_some_and(|at| {
-                self.sensed.is(at, Sense::CAPITAL)
-                    && self.sensed.word(at).len() < 5
-                    && self.sensed.sentence_number(at) == self.sensed.sentence_number(stop + 1)
-            })
+        let short = |at: usize| {
+            self.sensed.is(at, Sense::CAPITAL)
+                && self.sensed.word(at).len() < 5
+                && self.sensed.sentence_number(at) == self.sensed.sentence_number(stop + 1)
+        };
+        // "Rep. Ana Ruiz (R-Ind.) said"
+        let inner = self.sensed.is_sign(stop + 1, "),");
+        self.sensed.has(stop, ".") && (inner || before.is_some_and(short))
     }
 
     /// The mentions that lie in some tokens, with their numbers.

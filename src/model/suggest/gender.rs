@@ -107,7 +107,10 @@ pub(super) fn gender_before(sensed: &Sensed<'_>, mut tokens: Range<usize>) -> Ge
 /// What the given name of a full name says of the gender.
 pub(super) fn bearers(name: &str, given: &dyn Fn(&str) -> Option<Bearers>) -> Gender {
     // Of "Quarterback Jalen Cross" the second word.
-    let mut words = name.split_whitespace().map(|word| Gender::of_bearers(given(word)));
+    // Of "Marie-Ève" the first part.
+    let part = |word: &str| word.split_once('-').and_then(|(first, _)| given(first));
+    let known = |word: &str| Gender::of_bearers(given(word).or_else(|| part(word)));
+    let mut words = name.split_whitespace().map(known);
     let full = name.split_whitespace().count() > 2;
     let first = words.next().unwrap_or_default();
     first.or(words.next().filter(|_| full).unwrap_or_default())

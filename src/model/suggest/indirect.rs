@@ -7,6 +7,7 @@ use super::reason::Because;
 use super::sensed::is_past;
 use super::senses::Sense;
 use super::speakers::{STANDS_FOR, Scene, plain};
+use super::statements::undated;
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::{Kind, QuoteForm};
 
@@ -38,6 +39,29 @@ const FEWEST: usize = 3;
 /// What "that" tells the time with.
 const TIMES: [&str; 9] =
     ["night", "day", "week", "month", "year", "time", "morning", "evening", "summer"];
+
+/// Where somebody says something: "in an emailed statement".
+const PLACES: [&str; 16] = [
+    "interview",
+    "statement",
+    "email",
+    "report",
+    "letter",
+    "post",
+    "message",
+    "speech",
+    "briefing",
+    "conference",
+    "tweet",
+    "note",
+    "filing",
+    "memo",
+    "call",
+    "hearing",
+];
+
+/// Farthest such a noun stands behind its verb, in tokens.
+const PLACE: usize = 6;
 
 const PARTS_OF_DAYS: [&str; 4] = ["morning", "afternoon", "evening", "night"];
 
@@ -199,7 +223,7 @@ impl Scene<'_> {
                 // "He said of himself" tells about whom.
                 && !sensed.has(verb + 1, "of") =>
             {
-                self.behind_day(verb + 1)
+                self.behind_place(self.behind_day(verb + 1))?
             }
             None => self.behind_hearer(verb).filter(|_| subject.end <= verb)?,
         };
@@ -263,6 +287,22 @@ impl Scene<'_> {
         if is_day && goes_on { end } else { at }
     }
 
+    /// What stands behind "in an interview" at a token: that tells where it was said. `None` where nothing is said at
+    /// all: "said nothing", "said as the clock ran down".
+    fn behind_place(&self, at: usize) -> Option<usize> {
+        let sensed = self.narration.sensed;
+        let apart = ["as", "when", "while", "after", "before", "nothing", "little", "so"];
+        if apart.iter().any(|word| sensed.has(at, word)) {
+            return None;
+        }
+        let place = sensed.is(at, Sense::PREPOSITION)
+            && sensed.is(at + 1, Sense::DETERMINER.or(Sense::HE).or(Sense::SHE).or(Sense::THEY));
+        let noun = (at + 2..at + PLACE).find(|at| PLACES.iter().any(|word| sensed.has(*at, word)));
+        let Some(noun) = noun.filter(|_| place) else { return Some(at) };
+        let subject = Sense::DETERMINER.or(Sense::SUBJECT).or(Sense::CAPITAL).or(Sense::FIGURE);
+        sensed.is(noun + 1, subject).then_some(noun + 1)
+    }
+
     /// The end of a reported clause: the sentence's, or where another report begins.
     fn clause_end(&self, start: usize, end: usize) -> usize {
         let sensed = self.narration.sensed;
@@ -305,7 +345,7 @@ impl Scene<'_> {
         if (verb..sentence.end).any(|at| sensed.is_sign(at, ":") || sensed.is(at, Sense::QUOTED)) {
             return None;
         }
-        let clause = sentence.start..comma;
+        let clause = undated(sensed, sentence.start..comma);
         Some(SaidClause { verb, mention, subject, clause, open: false })
     }
 

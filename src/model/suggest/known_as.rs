@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cast::Cast;
 use super::cues::Narration;
@@ -14,16 +15,41 @@ use super::senses::{Sense, lines};
 /// Nouns that a story changes for variety, a line for each group.
 const ALIKE: &str = include_str!("language/en/alike.txt");
 
+/// The nouns by which a report means those who have a title, a line for each title.
+const TITLES_MEAN: &str = include_str!("language/en/titles_mean.txt");
+
 /// Most mentions before a call, and paragraphs, in which the one who is called is described.
 const MENTIONS: usize = 24;
 const PARAGRAPHS: usize = 12;
 
+/// The words of each line of a list, by a word of it.
+type Lines = LazyLock<BTreeMap<&'static str, Vec<&'static str>>>;
+
+/// By each noun its line.
+static GROUPS: Lines = LazyLock::new(|| {
+    let groups = lines(ALIKE).map(|line| line.split_whitespace().collect::<Vec<_>>());
+    groups
+        .flat_map(|group| group.clone().into_iter().map(move |word| (word, group.clone())))
+        .collect()
+});
+
+/// By each title its nouns.
+static TITLES: Lines = LazyLock::new(|| {
+    let titles = lines(TITLES_MEAN).map(str::split_whitespace);
+    titles.filter_map(|mut words| Some((words.next()?, words.collect()))).collect()
+});
+
 /// The word for a role by which all that are alike are entered and found, in lower case.
 pub(super) fn role(word: &str) -> String {
     let word = word.to_lowercase();
-    let mut groups = lines(ALIKE).map(str::split_whitespace);
-    let alike = groups.find(|words| words.clone().any(|one| one == word));
-    alike.and_then(|mut words| words.next()).map_or(word, str::to_owned)
+    let group = GROUPS.get(word.as_str()).and_then(|group| group.first());
+    group.map_or(word, |first| (*first).to_owned())
+}
+
+/// The roles that a title before a name tells, in lower case: of "Sen." that is "senator".
+pub(super) fn roles_of_title(title: &str) -> impl Iterator<Item = String> {
+    let found = TITLES.get(title.to_lowercase().as_str());
+    found.into_iter().flatten().map(|word| (*word).to_owned())
 }
 
 /// Gives those whom the narration only describes the name by which quotations call them: “Fred, take it.” The lad

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::epithets::epithet_end;
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::turns::TurnStyle;
@@ -32,13 +33,14 @@ pub(super) enum MentionSort {
 }
 
 /// Longest phrase before its noun, in tokens.
-const PHRASE: usize = 7;
+pub(super) const PHRASE: usize = 7;
 
 /// Nouns for those who say something.
-const NOUNS: Sense = Sense::ROLE.or(Sense::GROUP).or(Sense::BODY).or(Sense::MAN).or(Sense::WOMAN);
+pub(super) const NOUNS: Sense =
+    Sense::ROLE.or(Sense::GROUP).or(Sense::BODY).or(Sense::MAN).or(Sense::WOMAN);
 
 /// Words that belong to no noun phrase.
-const BREAKS: Sense = Sense::PREPOSITION
+pub(super) const BREAKS: Sense = Sense::PREPOSITION
     .or(Sense::CONJUNCTION)
     .or(Sense::SUBJECT)
     .or(Sense::DETERMINER)
@@ -91,16 +93,26 @@ pub(super) fn is_named_next(sensed: &Sensed<'_>, mentions: &[Mention], described
     let end = name.tokens.end;
     let person = Sense::ROLE.or(Sense::MAN).or(Sense::WOMAN);
     let is_person = sensed.is(one.tokens.end.saturating_sub(1), person);
-    let closes = sensed.is_sign(end, ",.;:—–-") || sensed.is(end, Sense::SAYS);
+    let closes = sensed.is_sign(end, ",.;:—–-(") || sensed.is(end, Sense::SAYS);
     // "The minister, Ana Ruiz, Tom Hall and others": a list.
     let next = mentions.get(described + 2).filter(|next| next.tokens.start == end + 1);
     one.sort == MentionSort::Described
         && matches!(name.sort, MentionSort::Person(_))
         && sensed.is_sign(one.tokens.end, ",")
-        && name.tokens.start == one.tokens.end + 1
+        && (name.tokens.start == one.tokens.end + 1 || is_led_to(sensed, one.tokens.end + 1, name))
         && is_person
         && closes
         && !next.is_some_and(|next| matches!(next.sort, MentionSort::Person(_)))
+}
+
+/// Whether words that tell more of somebody lead to the role before a name: "a neighbour, retired plumber Tom Hall".
+fn is_led_to(sensed: &Sensed<'_>, start: usize, name: &Mention) -> bool {
+    let MentionSort::Person(person) = &name.sort else { return false };
+    let apart = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::DETERMINER).or(Sense::SUBJECT);
+    let plain = |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, apart.or(Sense::SAYS));
+    let role = name.tokens.start < person.start;
+    role && (start + 1..start + 3).contains(&name.tokens.start)
+        && (start..name.tokens.start).all(plain)
 }
 
 /// Whether a description stands behind the name of the same person: "Ana Ruiz, the minister for schools, said".
@@ -233,6 +245,10 @@ impl Noticing<'_> {
             return self.note(token..token + 1, MentionSort::Pronoun);
         }
         let limit = limit.min(sensed.sentence(token).end);
+        let epithet = epithet_end(sensed, token).filter(|_| self.style == TurnStyle::Report);
+        if let Some(end) = epithet.filter(|end| *end <= limit) {
+            return self.note(token..end, MentionSort::Described);
+        }
         // In a story "one of them" is somebody whom it knows otherwise.
         let one = one_of(sensed, token).filter(|_| self.style == TurnStyle::Report);
         if let Some(end) = one.filter(|end| *end <= limit) {
@@ -317,9 +333,13 @@ impl Noticing<'_> {
             let joins = ["of", "for", "and", "the", "&"].iter().any(|word| sensed.has(end, word));
             let inner =
                 sensed.is_sign(end, ".") && sensed.word(end - 1).len() < 4 || self.owns_name(end);
+            // "The Department of Health and Social Care"
+            let fields = sensed.has(end, "and")
+                && (token..end).any(|at| sensed.is(at, Sense::BODY))
+                && (token..end).any(|at| has(at, &["of", "for"]));
             if is_name(end) {
                 end += 1;
-            } else if joins && is_name(end + 1) && !sensed.has(end, "and")
+            } else if joins && is_name(end + 1) && (fields || !sensed.has(end, "and"))
                 || inner && is_name(end + 1)
             {
                 end += 2;

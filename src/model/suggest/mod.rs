@@ -1,6 +1,7 @@
 //! Suggestions: people, quotes with their speakers, and claims worth checking, in stages. Only the text, the
 //! annotations and the models decide: the same input has the same output (tests/suggest/laws.rs).
 
+mod apposed;
 pub mod attribution;
 mod calls;
 mod carried;
@@ -8,13 +9,16 @@ mod cast;
 mod claims;
 mod clause;
 mod cues;
+mod epithets;
 mod gender;
+mod grammar;
 mod indirect;
 mod known_as;
 pub mod language;
 mod lexicon;
 mod mentions;
 mod models;
+mod name_parts;
 pub mod names;
 mod packed;
 mod pairing;

@@ -1,9 +1,12 @@
 //! Who may have a turn that nobody is named beside: those in the narration of its paragraph, those who speak before
 //! and after it, and those who are called by name (tests/suggest/speakers.rs).
 
+use std::ops::Range;
+
 use super::gender::Gender;
+use super::grammar::{is_named_subject, is_subject};
 use super::mentions::MentionSort;
-use super::pronouns::{acts, is_named_subject, is_subject};
+use super::pronouns::acts;
 use super::senses::Sense;
 use super::speakers::SpokenRun;
 use super::told::{is_asked, is_inner};
@@ -21,6 +24,9 @@ const UNMET: f32 = 1.5;
 
 /// What speaks for the last subject of the narration before a turn.
 const STAGE: f32 = 1.6;
+
+/// Farthest from the end of a paragraph somebody says what the next one goes on with, in tokens.
+const REPORT: usize = 80;
 
 /// Sentences at the end of a paragraph that lead to what is said in the next.
 const SENTENCES: usize = 2;
@@ -159,6 +165,42 @@ impl Speaking<'_> {
             }
         }
         described
+    }
+
+    /// In a report, the last who says something in the paragraph before a turn that opens its own: "Ana Ruiz said it was
+    /// wet.\n\n“It rains,” she said."
+    pub fn reporter_before(&self, number: usize, gender: Gender) -> Option<Voice> {
+        let narration = self.scene.narration;
+        let sensed = narration.sensed;
+        let run = self.runs.get(number).filter(|_| narration.style == TurnStyle::Report)?;
+        let first = narration.parts.get(*run.parts.first()?)?.tokens.start;
+        let opens = sensed.paragraphs.get(run.first)?.start == first;
+        let before = sensed.paragraphs.get(run.first.checked_sub(1)?).filter(|_| opens)?;
+        let floor = before.end.saturating_sub(REPORT).max(before.start);
+        if (floor..before.end).any(|at| sensed.is(at, Sense::QUOTED)) {
+            return None;
+        }
+        let says = |at: &usize| sensed.is(*at, Sense::SAYS) && narration.can_speak(*at);
+        let verb = (floor..before.end).rev().find(says);
+        let Some(verb) = verb else { return self.only_subject(before, gender) };
+        // "Tom Hall asked Ana Ruiz why.\n\n“No,” she said."
+        if ["asked", "asks"].iter().any(|word| sensed.has(verb, word)) {
+            return None;
+        }
+        let sentence = sensed.sentence(verb);
+        let (mention, _) = narration.subject_of(verb, sentence.start, sentence.end)?;
+        let meant = self.scene.meant.get(mention?).copied().flatten()?;
+        Some(meant.member).filter(|member| self.gender(*member).agrees(gender))
+    }
+
+    /// The only person of whom a paragraph tells: "Tom Hall, 58, stood with his hands folded."
+    fn only_subject(&self, paragraph: &Range<usize>, gender: Gender) -> Option<Voice> {
+        let narration = self.scene.narration;
+        let people = narration.mentions_in(paragraph.clone()).take(VOICES);
+        let mut people = people.filter(|(_, one)| matches!(one.sort, MentionSort::Person(_)));
+        let (number, _) = people.next().filter(|_| people.next().is_none())?;
+        let member = self.scene.cast.member(number)?;
+        Some(member).filter(|member| self.gender(*member).agrees(gender))
     }
 
     /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::cast::{Cast, Member};
 use super::cues::Narration;
+use super::epithets::{has_children, is_epithet};
 use super::gender::Gender;
+use super::grammar::is_named_subject;
 use super::known_as::role;
 use super::mentions::{
     Mention, MentionSort, is_aged, is_apposed, is_named_next, one_of, opens_for,
@@ -238,53 +240,6 @@ pub(super) fn acts(sensed: &Sensed<'_>, mention: &Mention) -> bool {
 /// Farthest a verb stands behind its subject, in tokens.
 const ACTS: usize = 8;
 
-/// Whether a mention is most likely the subject of its sentence.
-pub(super) fn is_subject(sensed: &Sensed<'_>, mention: &Mention) -> bool {
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let before = start.checked_sub(1);
-    let object = before.is_some_and(|at| sensed.is(at, Sense::PREPOSITION));
-    let first = sensed.is(start, Sense::FIRST);
-    let breaks = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::CAPITAL);
-    // "Rovers boss Ana Ruiz": the name before the role only tells whose.
-    let tells = |role: usize| sensed.is(role, Sense::ROLE) && sensed.is(role + 1, Sense::CAPITAL);
-    let verb = sensed.is(end, Sense::WORD) && !sensed.is(end, breaks) && !tells(end);
-    let told_first = tells(start)
-        && before.is_some_and(|at| sensed.is(at, Sense::FIRST) && sensed.is(at, Sense::CAPITAL));
-    let first = first && !tells(end) || told_first;
-    let passive = ["was", "were", "is", "are"].iter().any(|word| sensed.has(end, word));
-    let told = passive && sensed.is(end + 1, Sense::SAYS);
-    // "His rival, Ana Ruiz, laughed": the first phrase of the sentence describes her.
-    let apposed = sensed.is_sign(end, ",")
-        && before.is_some_and(|at| sensed.is_sign(at, ","))
-        && is_one_phrase(sensed, start);
-    let subject = mention.sort == MentionSort::Pronoun || first || verb || apposed;
-    subject && !object && !told && !sensed.possessive_after(end)
-}
-
-/// The same, also behind a description: "Asked about it, the minister, Ana Ruiz, laughed."
-pub(super) fn is_named_subject(sensed: &Sensed<'_>, mentions: &[Mention], number: usize) -> bool {
-    let described = number.checked_sub(1).filter(|at| is_named_next(sensed, mentions, *at));
-    let opens = |one: &Mention| {
-        let before = one.tokens.start.checked_sub(1);
-        before.is_none_or(|at| sensed.is_sign(at, ",.;—–"))
-    };
-    mentions.get(number).is_some_and(|mention| is_subject(sensed, mention))
-        || described.and_then(|at| mentions.get(at)).is_some_and(opens)
-}
-
-/// Whether a sentence has no more than one phrase before a token: "One of the workers, ".
-fn is_one_phrase(sensed: &Sensed<'_>, token: usize) -> bool {
-    let mut before = sensed.sentence(token).start..token.saturating_sub(1);
-    let verbs = Sense::SAYS.or(Sense::EVENT).or(Sense::AUXILIARY).or(Sense::STATE);
-    before.len() <= APPOSED
-        && before.all(|at| {
-            sensed.is(at, Sense::WORD) && !sensed.is(at, verbs) || sensed.is_sign(at, "'’.")
-        })
-}
-
-/// Longest phrase before an apposition, in tokens.
-const APPOSED: usize = 9;
-
 fn pronoun(
     sensed: &Sensed<'_>,
     mention: &Mention,
@@ -350,22 +305,28 @@ fn described(
     let definite =
         ["the", "this", "that"].iter().any(|word| sensed.has(mention.tokens.start, word));
     let noun = mention.tokens.end.checked_sub(1).filter(|_| definite)?;
-    // "The 23-year-old" is the one whom the text is about.
-    if is_aged(sensed, mention.tokens.start) {
-        let gender = Gender::of(sensed, noun);
-        return lately.best(cast, |one| {
-            let member = cast.members.get(one.member)?;
-            (!member.described && member.gender.agrees(gender)).then_some(1.0)
-        });
+    let gender = Gender::of(sensed, noun);
+    let anybody = |one: &Recent| {
+        let member = cast.members.get(one.member)?;
+        (!member.described && member.gender.agrees(gender)).then_some(1.0)
+    };
+    // "The 23-year-old", "the father of two" is the one whom the text is about.
+    if is_aged(sensed, mention.tokens.start) || has_children(sensed, noun) {
+        return lately.best(cast, anybody);
     }
+    let epithet = lately.style == TurnStyle::Report && is_epithet(sensed, &mention.tokens);
     // "The tall man" is not everybody who is a man.
     let any = sensed.is(noun, Sense::MAN.or(Sense::WOMAN)) && mention.tokens.len() > 2;
     let noun = Some(role(sensed.word(noun))).filter(|_| !any)?;
-    lately.best(cast, |one| {
-        let member = cast.members.get(one.member)?;
-        (!member.described && member.roles.contains(&noun)).then_some(1.0)
-    })
+    let bears = |member: &Member| !member.described && member.roles.contains(&noun);
+    let bearer =
+        lately.best(cast, |one| cast.members.get(one.member).filter(|it| bears(it)).map(|_| 1.0));
+    let nobody = || !cast.members.iter().take(BEARERS).any(bears);
+    bearer.or_else(|| lately.best(cast, anybody).filter(|_| epithet && nobody()))
 }
+
+/// Most people among whom the one who has a role is sought, wherever the text names them.
+const BEARERS: usize = 500;
 
 impl Lately<'_> {
     /// Whether a report tells of somebody in the sentence before: "A lawyer for the parents disagreed. “No,” she said."

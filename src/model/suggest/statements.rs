@@ -70,12 +70,34 @@ pub(super) fn is_statement(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
     rest.any(|at| finite(at) || looks(at))
 }
 
-/// Some tokens without a label before them: "Q: …", "Pictured: …", "Reports: …".
+/// Some tokens without a label or a dateline before them: "Q: …", "Pictured: …", "LIMA, Peru (CNN) — …".
 pub(super) fn unlabelled(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
     let start = tokens.start;
     let label = LABELS.iter().any(|label| sensed.has(start, label))
         || sensed.is(start, Sense::GROUP)
         || is_past(sensed.word(start));
     let is_label = label && sensed.is_sign(start + 1, ":") && start + 2 < tokens.end;
-    if is_label { start + 2..tokens.end } else { tokens }
+    if is_label { start + 2..tokens.end } else { undated(sensed, tokens) }
+}
+
+/// Most tokens of a dateline: "NAIROBI, March 4 (Reuters) —".
+const DATELINE: usize = 12;
+
+/// Some tokens without a dateline before them, which only the first sentence of a paragraph has.
+pub(super) fn undated(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
+    let start = tokens.start;
+    let opens = sensed.paragraphs.binary_search_by_key(&start, |paragraph| paragraph.start).is_ok();
+    let inner = |at: &usize| {
+        sensed.is(*at, Sense::CAPITAL.or(Sense::FIGURE)) || sensed.is_sign(*at, ",.()/")
+    };
+    let near = start..tokens.end.min(start + DATELINE);
+    let dash =
+        near.clone().find(|at| !inner(at)).filter(|_| opens && sensed.is(start, Sense::CAPITAL));
+    let dash = dash.filter(|at| {
+        let apart = |at: usize| !sensed.prose.gap_before(at).is_empty();
+        *at > start && sensed.is_sign(*at, "-–—") && apart(*at) && apart(*at + 1)
+    });
+    // "AP -- The"
+    let end = dash.map(|at| if sensed.is_sign(at + 1, "-") { at + 2 } else { at + 1 });
+    end.filter(|end| *end < tokens.end).unwrap_or(start)..tokens.end
 }

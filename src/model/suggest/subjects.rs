@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::cues::{Narration, SpokenCue, VERBS};
+use super::grammar::is_subject;
 use super::mentions::{Mention, MentionSort};
-use super::pronouns::is_subject;
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::standing::{SubjectSort, SubjectStanding, likeliest};
@@ -89,7 +89,7 @@ impl Narration<'_> {
         let joined = close
             .checked_sub(1)
             .is_some_and(|at| ["and", "but", "then"].iter().any(|word| sensed.has(at, word)));
-        let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
+        let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ",)"));
         // "Bengaluru: The court stayed it, saying"
         let numbers = self.mentions_in(from..verb);
         let numbers = numbers.filter(|(_, one)| !sensed.is_sign(one.tokens.end, ":"));
@@ -360,7 +360,7 @@ impl Narration<'_> {
         (!sensed.is(last, Sense::CAPITAL)).then_some(last + 1)
     }
 
-    fn back_over_adverbs(&self, verb: usize, from: usize) -> usize {
+    pub fn back_over_adverbs(&self, verb: usize, from: usize) -> usize {
         let mut close = verb;
         if self.is_wont(verb) {
             let on = verb.checked_sub(2).is_some_and(|at| self.sensed.has(at, "on"));
@@ -381,7 +381,7 @@ impl Narration<'_> {
 const HANGS: [&str; 4] = ["for", "of", "from", "with"];
 
 /// Most words behind one of them, and one more.
-const COMPLEMENT: usize = 7;
+const COMPLEMENT: usize = 10;
 
 /// A description with the phrase that hangs on it: "a lawyer for the parents". A longer phrase may be none.
 pub(super) fn with_complement(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Range<usize> {
@@ -396,8 +396,13 @@ pub(super) fn with_complement(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Ran
     let is_plain =
         |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, stops) && !sensed.is_verb(at);
     // "For the family of Anna Holt"
-    let goes_on =
-        |at: &usize| is_plain(*at) || *at > end + 1 && sensed.has(*at, "of") && is_plain(at + 1);
+    let capital = |at: usize| sensed.is(at, Sense::CAPITAL);
+    // "For the Department of Health and Social Care"
+    let joins = |at: usize| sensed.has(at, "and") && capital(at - 1) && capital(at + 1);
+    let goes_on = |at: &usize| {
+        let of = sensed.has(*at, "of") && is_plain(at + 1);
+        is_plain(*at) || *at > end + 1 && (of || joins(*at))
+    };
     let count = (end + 1..=end + COMPLEMENT).take_while(goes_on).count();
     let is_noun = !sensed.is(end + count, Sense::DETERMINER);
     match count {

@@ -11,6 +11,8 @@ pub(super) struct SpeechTurn {
     pub candidates: Vec<(Option<Voice>, f32)>,
     /// Where it stands to the turn before.
     pub link: TurnLink,
+    /// Whether the turn before is a question.
+    pub answers: bool,
 }
 
 impl SpeechTurn {
@@ -58,6 +60,9 @@ impl TurnStyle {
 
 /// What speaks for whoever spoke two turns before, in a conversation.
 const RETURNS: f32 = 1.6;
+
+/// What speaks in a report against whoever asked as the one who answers, beyond that they spoke last.
+const ANSWERED: f32 = -3.2;
 
 /// The weight of the ways that end, or begin, with a voice and the one before: by both candidates.
 type Ways = Vec<Vec<f32>>;
@@ -117,7 +122,16 @@ impl Chain<'_> {
             && before == TurnLink::Beside
             && first.is_some()
             && first == third;
-        self.style.weight(this, second, third) + if returns { RETURNS } else { 0.0 }
+        let answers = self.style == TurnStyle::Report
+            && this == TurnLink::Beside
+            && second.is_some()
+            && self.turns.get(number).is_some_and(|turn| turn.answers);
+        let other = match (answers, second == third, first == third) {
+            (true, true, _) => ANSWERED,
+            (true, false, true) => RETURNS,
+            _ => 0.0,
+        };
+        self.style.weight(this, second, third) + other + if returns { RETURNS } else { 0.0 }
     }
 
     fn forward(&self) -> Vec<Ways> {

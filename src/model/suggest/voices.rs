@@ -2,9 +2,11 @@
 //! who is called by name, and by who else takes part (tests/suggest/speakers.rs).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::cast::Member;
 use super::cues::SpokenCue;
+use super::epithets::{has_children, is_epithet};
 use super::gender::Gender;
 use super::mentions::{Mention, MentionSort};
 use super::pronouns::Meant;
@@ -17,6 +19,9 @@ const LOOK: f32 = 0.5;
 
 /// What speaks for the last subject of a paragraph as the "he" or "she" of its quotations.
 const OWN_PARAGRAPH: f32 = 2.0;
+
+/// What speaks for the last subject before a quotation without a cue: Ana Ruiz was blunter. “No.”
+const LEADS: f32 = 1.0;
 
 /// What speaks against whoever is not in the narration of a turn's own paragraph, where somebody is.
 const APART: f32 = 1.5;
@@ -153,7 +158,7 @@ impl Speaking<'_> {
             _ if (start..head).any(|at| sensed.has(at, "and")) => {
                 Evidence::Voice(self.voices.describe(text, text))
             }
-            _ if sensed.is(head, Sense::CAPITAL) => {
+            _ if sensed.is(head, Sense::CAPITAL) && !self.describes(&cue.subject, meant) => {
                 // "The burly Moze": the name alone. "The Transport Workers’ Federation" is one name.
                 let is_part =
                     |at: &usize| sensed.is(*at, Sense::CAPITAL) || sensed.is_sign(*at, "'’");
@@ -162,6 +167,14 @@ impl Speaking<'_> {
             }
             _ => self.description(&cue, meant),
         }
+    }
+
+    /// Whether words that end with a capital describe somebody: "the Minister", "the two-time All-Star".
+    fn describes(&self, subject: &Range<usize>, meant: Option<Meant>) -> bool {
+        let sensed = self.scene.narration.sensed;
+        sensed.is(subject.end.saturating_sub(1), Sense::ROLE)
+            || ["a", "an"].iter().any(|word| sensed.has(subject.start, word))
+            || meant.is_some() && is_epithet(sensed, subject)
     }
 
     /// The voice of a name that the tagger does not know.
@@ -184,7 +197,8 @@ impl Speaking<'_> {
         let own = own.unwrap_or_else(|| self.voices.describe(key, full));
         // "The man who had called" tells him from others.
         let close = ["who", "whose", "with", "in", "that", "of"];
-        let told = close.iter().any(|word| sensed.has(head + 1, word));
+        let told =
+            close.iter().any(|word| sensed.has(head + 1, word)) && !has_children(sensed, head);
         let role = meant.filter(|meant| meant.member != own && !told);
         if let Some(role) = role {
             return Evidence::Either(role, own);
@@ -233,6 +247,7 @@ impl Speaking<'_> {
                     }
                     let mut candidates = vec![(None, -1.0)];
                     let subject = self.subject_before(number, *gender);
+                    let subject = subject.or_else(|| self.reporter_before(number, *gender));
                     for (voice, weight) in pool {
                         // “In a post,” he wrote, behind what a report says.
                         let report = self.scene.narration.style == TurnStyle::Report;
@@ -262,15 +277,31 @@ impl Speaking<'_> {
                     let is_apart = |voice: Voice| {
                         !beside.is_empty() && beside.iter().all(|(other, _)| *other != voice)
                     };
-                    let pool = pool.into_iter().map(|(voice, weight)| {
-                        (Some(voice), if is_apart(voice) { weight - APART } else { weight })
+                    let subject = self.subject_before(number, Gender::Unknown);
+                    let reporter = self.reporter_before(number, Gender::Unknown);
+                    let new = reporter.filter(|new| pool.iter().all(|(voice, _)| voice != new));
+                    let pool = pool.into_iter().chain(new.map(|voice| (voice, 0.5)));
+                    let subject = subject.or(reporter);
+                    let pool = pool.map(|(voice, weight)| {
+                        let less = if is_apart(voice) { APART } else { 0.0 };
+                        let more = if subject == Some(voice) { LEADS } else { 0.0 };
+                        (Some(voice), weight - less + more)
                     });
                     std::iter::once((None, doubt)).chain(pool).collect()
                 }
             };
-            turns.push(SpeechTurn { candidates, link });
+            turns.push(SpeechTurn { candidates, link, answers: self.answers(number) });
         }
         turns
+    }
+
+    /// Whether the turn before a turn is a question.
+    fn answers(&self, number: usize) -> bool {
+        let before = number.checked_sub(1).and_then(|before| self.runs.get(before));
+        let part = before.and_then(|run| self.scene.narration.parts.get(*run.parts.last()?));
+        // A quotation that goes on in the next paragraph has no mark at the end of this one.
+        let sensed = self.scene.narration.sensed;
+        part.is_some_and(|part| part.last == '?' && sensed.is_sign(part.tokens.end - 1, "\"”’'»"))
     }
 
     /// The same turns, in which those who speak much in a conversation are likelier: few take part in one.

@@ -19,7 +19,7 @@ const AGES: std::ops::RangeInclusive<u8> = 10..=110;
 pub(super) fn with_aged(
     prose: &Prose<'_>,
     forms: &WordForms<'_>,
-    mut mentions: Vec<NameMention>,
+    mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
     let aged: HashSet<FormId> = (0..prose.tokens.len())
         .filter(|token| forms.form(*token).capital && has_age(prose, *token))
@@ -30,13 +30,21 @@ pub(super) fn with_aged(
     }
     let names = prose.sentences.iter().flat_map(|sentence| names_in(forms, sentence));
     let is_aged = |name: &Range<usize>| aged.contains(&forms.of_tokens[name.end - 1]);
-    let new: Vec<Range<usize>> =
-        names.filter(|name| is_aged(name) && is_new(name, &mentions)).collect();
+    with_new(mentions, names.filter(is_aged).collect(), AGED)
+}
+
+/// The mentions with these names, which are in order, in place of the weak parts of them that are known.
+pub(super) fn with_new(
+    mut mentions: Vec<NameMention>,
+    names: Vec<Range<usize>>,
+    score: f32,
+) -> Vec<NameMention> {
+    let new: Vec<Range<usize>> = names.into_iter().filter(|name| is_new(name, &mentions)).collect();
     mentions.retain(|part| {
         let name = new.get(new.partition_point(|name| name.end <= part.tokens.start));
         name.is_none_or(|name| part.tokens.end <= name.start)
     });
-    mentions.extend(new.into_iter().map(|name| NameMention::new(name, AGED)));
+    mentions.extend(new.into_iter().map(|name| NameMention::new(name, score)));
     mentions.sort_by_key(|mention| mention.tokens.start);
     mentions
 }

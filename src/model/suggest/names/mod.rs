@@ -7,6 +7,7 @@ mod crf;
 mod evidence;
 mod features;
 mod forms;
+mod offices;
 mod reasons;
 mod register;
 mod spelling;
@@ -66,6 +67,7 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let forms = WordForms::of(prose, models);
     let tags = tagger::tag(prose, &forms, models);
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
+    let found = offices::with_offices(prose, &forms, &tags, found);
     let found = beside::with_addressed(prose, &forms, found);
     let found = beside::without_firms(prose, &forms, found);
     let found = things::without_things(prose, &forms, found);
@@ -78,7 +80,10 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     beside::doubt(prose, &forms, &mut mentions);
     let mentions = spelling::to_its_end(prose, &forms, mentions);
     let reasons = Reasons { prose, forms: &forms, mentions: &mentions };
-    let names = mentions.iter().filter(|mention| mention.marked || is_name(prose, &mention.tokens));
+    let is_one = |one: &&NameMention| {
+        is_name(prose, &one.tokens) && !offices::is_description(prose, &forms, one)
+    };
+    let names = mentions.iter().filter(|one| one.marked || is_one(one));
     names.map(|mention| reasons.person(mention)).collect()
 }
 
@@ -157,7 +162,7 @@ fn is_title(forms: &WordForms<'_>, token: usize) -> bool {
 }
 
 /// What stands behind a name and is none.
-const HONOURS: [&str; 8] = ["KC", "QC", "MP", "MSP", "OBE", "MBE", "CBE", "PhD"];
+const HONOURS: [&str; 9] = ["KC", "QC", "SC", "MP", "MSP", "OBE", "MBE", "CBE", "PhD"];
 
 /// Titles that hardly anybody has as a given name, although some have.
 const CLERICS: [&str; 2] = ["bishop", "pastor"];

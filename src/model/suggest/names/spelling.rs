@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use crate::model::suggest::prose::Prose;
+use crate::model::suggest::senses::{Sense, WordSenses};
 
 use super::forms::WordForms;
+use super::offices::LETTERS;
 use super::register::{NameMention, SURE};
 
 /// How sure a name is that has a nickname in the middle.
@@ -21,7 +23,10 @@ const OFFICES: [&str; 2] = ["sheriff", "clerk"];
 const SAINTS: [&str; 2] = ["St", "Ste"];
 
 /// What stands in small letters within a name.
-const PARTICLES: [&str; 10] = ["al", "bin", "da", "de", "del", "dela", "di", "la", "van", "von"];
+pub(super) const PARTICLES: [&str; 25] = [
+    "al", "arap", "bin", "bint", "da", "das", "de", "del", "dela", "den", "der", "di", "do", "dos",
+    "du", "el", "la", "le", "ole", "ten", "ter", "van", "vom", "von", "zu",
+];
 
 /// Signs around a nickname.
 const MARKS: [&str; 8] = ["\"", "“", "”", "‘", "’", "'", "(", ")"];
@@ -118,11 +123,21 @@ impl Speller<'_> {
             tokens.end += 2;
         }
         let short = |token: usize| self.is_capital(token) && self.prose.token(token).len() == 1;
+        if short(tokens.end - 1)
+            && self.is_apostrophe(tokens.end)
+            && self.is_joined(tokens.end + 1)
+            && self.is_capital(tokens.end + 1)
+        {
+            tokens.end += 2;
+        }
         if let Some(first) = tokens.start.checked_sub(2).filter(|first| short(*first))
             && self.is_apostrophe(first + 1)
             && self.is_joined(first + 2)
         {
             tokens.start = first;
+        }
+        if ["Jr", "Sr"].contains(&self.prose.token(tokens.end - 1)) && self.is_stop(tokens.end) {
+            tokens.end += 1;
         }
         let is_saint = |token: usize| SAINTS.contains(&self.prose.token(token));
         let (last, end) = (tokens.end - 1, tokens.end);
@@ -154,12 +169,15 @@ impl Speller<'_> {
 
     /// Leaves out an office with its place before a name: "Lee County Sheriff Carmine Marcello".
     fn leave_office(&self, tokens: &mut Range<usize>) {
+        let senses = WordSenses::english();
         let is_office = |token: &usize| {
             let form = self.forms.form(*token);
-            let office = form.honorific
-                && !form.given
-                && form.surname.is_none()
-                && !SAINTS.contains(&form.spelt);
+            let is_role = form.honorific
+                || form.capital && senses.sense(form.spelt).is(Sense::ROLE)
+                || LETTERS.contains(&form.spelt)
+                || form.lower.contains("-of-");
+            let office =
+                is_role && !form.given && form.surname.is_none() && !SAINTS.contains(&form.spelt);
             office || OFFICES.contains(&form.lower.as_str())
         };
         let mut inner = tokens.start..tokens.end - 1;
@@ -182,6 +200,9 @@ impl Speller<'_> {
         let count = (opens + 1..end).take_while(|at| self.is_capital(*at)).take(NICKNAME).count();
         let closes = opens + 1 + count;
         let mut last = closes + 1;
+        // "The Emergency Service (SES)"
+        let short = |at: usize| !self.prose.token(at).contains(char::is_lowercase);
+        let count = if self.prose.token(opens) == "(" && short(opens + 1) { 0 } else { count };
         let is_name =
             count > 0 && is_mark(closes) && self.is_joined(closes) && !self.is_joined(last);
         let particle =

@@ -1,0 +1,224 @@
+//! People whom the text gives an office, a trade or a relative: "filmmaker Zuleica dos Anjos", "his wife, Bunny,",
+//! "Osaretin Igbinoba, a sculptor". It tells that a name is a person's, even one that the tagger has not learned
+//! (tests/suggest/people.rs).
+
+use std::ops::Range;
+
+use crate::model::suggest::prose::Prose;
+use crate::model::suggest::senses::{Sense, WordSenses, words};
+
+use super::aged::with_new;
+use super::crf::NameLabel;
+use super::forms::WordForms;
+use super::register::{NameMention, SURE};
+use super::spelling::PARTICLES;
+use super::tagger::Tags;
+
+/// How sure a name is that has an office.
+const OFFICE: f32 = 0.75;
+
+/// Offices in capitals: "KC Ana Ruiz".
+pub(super) const LETTERS: [&str; 16] = [
+    "PC", "KC", "QC", "SC", "MP", "TD", "MLA", "MCA", "MEP", "MSP", "MNA", "DCI", "CEO", "CTO",
+    "CFO", "COO",
+];
+
+/// Roles that firms have as often as people: "the retailer Marks and Spencer".
+const FIRMS_TOO: &str = include_str!("../language/en/firms_too.txt");
+
+/// Most words of a name, and between a name and what its bearer is.
+const LONGEST: usize = 5;
+const BETWEEN: usize = 5;
+
+/// Most words between an article and what it belongs to: "the two-time All-Star".
+const ADJECTIVES: usize = 3;
+
+/// How likely a name of something else may be at most, where an office says that it is a person's, and where only its
+/// place does.
+const DOUBTFUL: f32 = 0.95;
+const HARDLY: f32 = 0.9;
+
+/// The mentions with those of names that have an office or a relative beside them, by place.
+pub(super) fn with_offices(
+    prose: &Prose<'_>,
+    forms: &WordForms<'_>,
+    tags: &Tags,
+    mut mentions: Vec<NameMention>,
+) -> Vec<NameMention> {
+    let firms = words(FIRMS_TOO).collect();
+    let finder = Offices { prose, forms, tags, senses: WordSenses::english(), firms };
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for sentence in &prose.sentences {
+        for token in sentence.clone() {
+            let name = finder.beside(token, sentence).or_else(|| finder.before(token, sentence));
+            let is_further =
+                |name: &Range<usize>| names.last().is_none_or(|last| last.end <= name.start);
+            names.extend(name.filter(is_further));
+        }
+    }
+    for name in &names {
+        let known = mentions.partition_point(|one| one.tokens.end <= name.start);
+        if let Some(known) = mentions.get_mut(known) {
+            finder.correct(known, name);
+        }
+    }
+    with_new(mentions, names, OFFICE)
+}
+
+/// Whether a word alone says what somebody is, and is no name: "the Democrat said", "the two-time All-Star".
+pub(super) fn is_description(prose: &Prose<'_>, forms: &WordForms<'_>, one: &NameMention) -> bool {
+    let token = one.tokens.start;
+    let form = forms.form(token);
+    if one.tokens.len() > 1 || one.full.is_some() || form.given || form.surname.is_some() {
+        return false;
+    }
+    let senses = WordSenses::english();
+    let is = |at: usize, sense: Sense| senses.sense(prose.token(at)).is(sense);
+    let plain = |at: &usize| !forms.form(*at).capital && !is(*at, Sense::DETERMINER);
+    let adjectives = (0..token).rev().take(ADJECTIVES).take_while(plain).count();
+    let article = token.checked_sub(adjectives + 1).is_some_and(|at| is(at, Sense::DETERMINER));
+    is(token, Sense::ROLE) || article && one.score < SURE
+}
+
+struct Offices<'a> {
+    prose: &'a Prose<'a>,
+    forms: &'a WordForms<'a>,
+    tags: &'a Tags,
+    senses: &'static WordSenses,
+    firms: Vec<&'static str>,
+}
+
+impl Offices<'_> {
+    /// Makes what the tagger found as sure and as long as the name that has an office.
+    fn correct(&self, known: &mut NameMention, name: &Range<usize>) {
+        let inner = PARTICLES.contains(&self.prose.token(known.tokens.end));
+        if known.tokens.end == name.end {
+            known.tokens.start = known.tokens.start.max(name.start);
+            known.score = known.score.max(OFFICE);
+        } else if known.tokens.start == name.start && known.tokens.end < name.end && inner {
+            known.tokens.end = name.end;
+        }
+    }
+
+    fn is(&self, token: usize, sense: Sense) -> bool {
+        self.senses.sense(self.prose.token(token)).is(sense)
+    }
+
+    /// The name behind somebody's office: "filmmaker Zuleica dos Anjos", "his wife, Bunny,".
+    fn beside(&self, token: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let comma = usize::from(self.prose.has(token + 1, ","));
+        let start = token + 1 + comma;
+        let follows = start < sentence.end && self.forms.form(start).capital;
+        if !follows || !self.is_office(token, comma == 1) {
+            return None;
+        }
+        let name = self.name(start, sentence.end)?;
+        let words = name.len();
+        let is_closed = name.end >= sentence.end
+            || [",", ".", ")", ";", ":"].iter().any(|sign| self.prose.has(name.end, sign));
+        match (comma, words) {
+            (0, 1) => None,
+            // "Captain America Image: Ana Ruiz"
+            (0, _) if self.prose.has(name.end, ":") => None,
+            (0, _) => Some(name).filter(|name| self.is_nothing_else(name, DOUBTFUL)),
+            (_, 1) => {
+                let is_person = is_closed && self.has_article(token, sentence.start);
+                Some(name).filter(|name| is_person && self.is_nothing_else(name, HARDLY))
+            }
+            _ => Some(name).filter(|name| is_closed && self.is_nothing_else(name, DOUBTFUL)),
+        }
+    }
+
+    /// The name at a token before what its bearer is: "Osaretin Igbinoba, a 68-year-old sculptor".
+    fn before(&self, token: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let is_inner = token > sentence.start && self.forms.form(token - 1).capital;
+        if !self.forms.form(token).capital || is_inner {
+            return None;
+        }
+        // "In Red Bull, the driver"
+        let is_at = |word: &&str| self.prose.has(token - 1, word);
+        if token > sentence.start && ["at", "for", "in", "near"].iter().any(is_at) {
+            return None;
+        }
+        let name = self.name(token, sentence.end).filter(|name| name.len() > 1)?;
+        let article = name.end + 1;
+        let opens = self.prose.has(name.end, ",") && self.is(article, Sense::DETERMINER);
+        if !opens || article >= sentence.end || self.prose.has(article, "that") {
+            return None;
+        }
+        let inner = |at: &usize| {
+            let sign = ["-", "‑", "'", "’"].iter().any(|sign| self.prose.has(*at, sign));
+            let ends = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SUBJECT);
+            sign || self.is(*at, Sense::WORD.or(Sense::FIGURE))
+                && !self.is(*at, ends.or(Sense::AUXILIARY))
+        };
+        let phrase = (article + 1..sentence.end.min(article + 1 + BETWEEN)).take_while(inner);
+        let tells = |at: usize| {
+            let behind = self.is(at + 1, Sense::PREPOSITION)
+                || [",", ".", ";", "who", "whose", "and"]
+                    .iter()
+                    .any(|word| self.prose.has(at + 1, word));
+            self.prose.has(at, "year-old") || behind && self.is_role(at)
+        };
+        let told = phrase.into_iter().any(tells);
+        (told && self.is_nothing_else(&name, HARDLY)).then_some(name)
+    }
+
+    /// Whether a token tells what one person is; `apart` if a comma separates it from the name.
+    fn is_office(&self, token: usize, apart: bool) -> bool {
+        let kin =
+            apart && !self.forms.form(token).capital && self.is(token, Sense::MAN.or(Sense::WOMAN));
+        kin || self.is_role(token) || LETTERS.contains(&self.prose.token(token))
+    }
+
+    fn is_role(&self, token: usize) -> bool {
+        let form = self.forms.form(token);
+        self.is(token, Sense::ROLE) && !self.firms.contains(&form.lower.as_str())
+    }
+
+    /// Whether the description that ends at a token says which one: "his late wife", "the agency's head".
+    fn has_article(&self, token: usize, floor: usize) -> bool {
+        let owners = Sense::DETERMINER.or(Sense::HE).or(Sense::SHE).or(Sense::THEY);
+        let near = token.saturating_sub(BETWEEN).max(floor)..token;
+        near.rev()
+            .take_while(|at| !self.prose.has(*at, ","))
+            .any(|at| self.is(at, owners) || self.prose.has(at, "my"))
+    }
+
+    /// The row of capitalised words at a token, with particles, behind its offices.
+    fn name(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let is_capital = |at: usize| {
+            at < end && self.forms.form(at).capital && !self.prose.gap_before(at).contains('\n')
+        };
+        let particle = |at: usize| PARTICLES.contains(&self.prose.token(at));
+        let (mut first, mut last) = (start, start);
+        while is_capital(last) && last - first < LONGEST {
+            let is_before = self.is_office(last, false) || self.forms.form(last).honorific;
+            last += 1;
+            if is_before && is_capital(last) && !self.forms.form(last - 1).given {
+                first = last;
+            }
+            let inner = (last..last + 2).take_while(|at| particle(*at)).count();
+            if inner > 0 && is_capital(last + inner) {
+                last += inner;
+            }
+        }
+        (last > first).then_some(first..last)
+    }
+
+    /// Whether no word of a name says that it is something else, and the tagger is not sure that it is.
+    fn is_nothing_else(&self, name: &Range<usize>, most: f32) -> bool {
+        let other = Sense::BODY.or(Sense::GROUP).or(Sense::WORK).or(Sense::ROLE).or(Sense::DAY);
+        let other = other.or(Sense::DETERMINER).or(Sense::PREPOSITION).or(Sense::SUBJECT);
+        let other = other.or(Sense::CONJUNCTION).or(Sense::LAW);
+        let plain = |at: usize| {
+            let form = self.forms.form(at);
+            !form.capital
+                || !form.small && !self.is(at, other) && form.spelt.chars().any(char::is_lowercase)
+        };
+        let labels = self.tags.marginals[name.start];
+        let is_other =
+            labels[NameLabel::OtherBegins as usize] + labels[NameLabel::OtherContinues as usize];
+        is_other <= most && name.clone().all(plain)
+    }
+}
