@@ -167,11 +167,46 @@ fn a_report_may_have_any_verb() {
         "Spending on roads fell by 12 per cent last year, [Ana Ruiz] said.",
         "[Ana Ruiz] said the dredger cost £4.2m.",
         "[Ana Ruiz] said prices shot up in May.",
+        "[Ana Ruiz] says the ride takes 41 minutes, about half as long as the bus.",
+        "[Ana Ruiz] retorted that the late minister had said so.",
+        "[Ana Ruiz] told NPR's [Tom Hall] he paid the bill himself.",
         "According to [Ana Ruiz], owners account for 23 percent of new firms.",
     ] {
         let (plain, all) = suggested(text, QuoteForm::Indirect);
         let whose: Vec<_> =
             all.iter().filter_map(|one| one.speaker.as_ref()).map(|one| &one.name).collect();
         assert_eq!(whose, ["Ana Ruiz"], "in: {plain}");
+    }
+}
+
+#[test]
+fn a_report_ends_where_its_source_or_its_verb_is_put_into_the_sentence() {
+    for (text, said, who) in [
+        (
+            "Some 87% of the members backed a walkout, according to its president, [Ana Ruiz].",
+            "Some 87% of the members backed a walkout",
+            "Ana Ruiz",
+        ),
+        (
+            "Workers voted on Monday to reject the offer, union leaders said, raising the prospect of a strike.",
+            "Workers voted on Monday to reject the offer",
+            "union leaders",
+        ),
+        ("Troopers said alcohol was not a factor.", "alcohol was not a factor", "Troopers"),
+    ] {
+        let (plain, all) = suggested(text, QuoteForm::Indirect);
+        let found: Vec<_> = all
+            .iter()
+            .map(|one| {
+                (&plain[one.spans[0].indices()], one.speaker.as_ref().unwrap().name.as_str())
+            })
+            .collect();
+        assert_eq!(found, [(said, who)], "in: {plain}");
+    }
+    for text in [
+        "They were taken to an airfield where, according to a lawsuit, they were held for 16 days.",
+        "Ana Ruiz asked that her name be withheld because the case is open.",
+    ] {
+        assert!(suggested(text, QuoteForm::Indirect).1.is_empty(), "in: {text}");
     }
 }

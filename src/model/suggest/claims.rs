@@ -42,8 +42,9 @@ pub(super) fn claims(
         let evidence = Checkable::of(sensed, &tokens);
         let score = evidence.score();
         let reason = evidence.reason(sensed);
-        if score < LEAST || tokens.is_empty() || reason.is_empty() || !is_statement(sensed, &tokens)
-        {
+        // What somebody reports is stated, whatever its verb is.
+        let states = clause.is_some() || is_statement(sensed, &tokens);
+        if score < LEAST || tokens.is_empty() || reason.is_empty() || !states {
             continue;
         }
         let claimant = match clause {

@@ -7,7 +7,6 @@ use super::reason::Because;
 use super::sensed::is_past;
 use super::senses::Sense;
 use super::speakers::{STANDS_FOR, Scene, plain};
-use super::statements::undated;
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::{Kind, QuoteForm};
 
@@ -21,17 +20,20 @@ pub(super) struct Reported {
 }
 
 /// Where the parts of a report stand, in tokens.
-struct SaidClause {
-    verb: usize,
-    mention: Option<usize>,
-    subject: Range<usize>,
-    clause: Range<usize>,
+pub(super) struct SaidClause {
+    pub verb: usize,
+    pub mention: Option<usize>,
+    pub subject: Range<usize>,
+    pub clause: Range<usize>,
     /// Whether "that" opens the clause.
-    open: bool,
+    pub open: bool,
 }
 
 /// What tells that a clause states something, besides its verbs: "vaccines cause it", "they will".
 const STATES: Sense = Sense::PROMISE.or(Sense::CAUSE);
+
+/// Fewest words of a clause that is known by its subject.
+const STATED: usize = 5;
 
 /// Fewest words of a reported clause.
 const FEWEST: usize = 3;
@@ -78,7 +80,7 @@ pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
 const TOLD: [&str; 2] = ["told", "tells"];
 
 /// Most words for whoever hears it, and one more.
-const HEARER: usize = 5;
+const HEARER: usize = 7;
 
 /// Verbs that describe what stands before them, too: "a painting thought lost".
 const THOUGHT: [&str; 8] =
@@ -108,8 +110,9 @@ impl Scene<'_> {
         let words = clause.clone().filter(|at| sensed.is(*at, words)).count();
         // "According to the agency, owners account for a third": what else should stand there?
         let is_told = sensed.has(found.verb, "according");
-        let has_verb =
-            is_told || clause.clone().any(|at| sensed.is_verb(at) || sensed.is(at, STATES));
+        let has_verb = is_told
+            || self.states(&found, &clause, words)
+            || clause.clone().any(|at| sensed.is_verb(at) || sensed.is(at, STATES));
         // "She said the plan was “dead”": without the words in marks it is cut off.
         let quoted = (clause.start..sentence.end.min(found.clause.end + 1))
             .any(|at| sensed.is(at, Sense::QUOTED));
@@ -128,6 +131,19 @@ impl Scene<'_> {
             form: Some(QuoteForm::Indirect),
         };
         Some(Reported { tokens: clause, suggestion })
+    }
+
+    /// Whether what is said has a subject of its own, so that its verb needs no list: "officials say the ride takes 41
+    /// minutes".
+    fn states(&self, found: &SaidClause, clause: &Range<usize>, words: usize) -> bool {
+        let sensed = self.narration.sensed;
+        let subject = Sense::DETERMINER.or(Sense::SUBJECT);
+        sensed.is(found.verb, Sense::SAYS_PLAIN)
+            && found.subject.end <= found.verb
+            && clause.start == found.verb + 1
+            && words >= STATED
+            && sensed.is(clause.start, subject)
+            && !sensed.has(clause.start + 1, "same")
     }
 
     /// "He denied that taxes rose", "she has never said that they did": nobody says here that they did.
@@ -163,7 +179,10 @@ impl Scene<'_> {
     fn led_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
         let sensed = self.narration.sensed;
         let is_verb = |at: &usize| {
-            sensed.is(*at, Sense::SAYS_THAT) && self.narration.can_speak(*at)
+            // "She asked that her name be withheld": a wish.
+            let asks = ["asked", "asks"].iter().any(|word| sensed.has(*at, word));
+            let that = sensed.is(*at, Sense::SAYS) && sensed.has(at + 1, "that") && !asks;
+            (that || sensed.is(*at, Sense::SAYS_THAT)) && self.narration.can_speak(*at)
                 || sensed.is(*at, Sense::SAYING_NOUN) && sensed.has(at + 1, "that")
                 || sensed.has(*at, "according") && sensed.has(at + 1, "to")
         };
@@ -247,7 +266,9 @@ impl Scene<'_> {
             Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::DETERMINER).or(Sense::SUBJECT);
         let inner = inner.or(Sense::FIGURE).or(Sense::QUOTED).or(Sense::DAY);
         let is_noun = |at: &usize| {
-            sensed.is(*at, Sense::WORD) && !sensed.is(*at, inner) && !sensed.is_verb(*at)
+            // "Told NPR's Ana Ruiz he was ill"
+            let owner = sensed.possessive_after(*at) || sensed.possessive_after(at - 1);
+            owner || sensed.is(*at, Sense::WORD) && !sensed.is(*at, inner) && !sensed.is_verb(*at)
         };
         let named = verb + 1 + usize::from(sensed.is(verb + 1, Sense::DETERMINER));
         let end = (named..named + HEARER).find(|at| !is_noun(at))?;
@@ -264,8 +285,14 @@ impl Scene<'_> {
         sentence: &Range<usize>,
     ) -> Option<(Option<usize>, Range<usize>)> {
         let sensed = self.narration.sensed;
-        if sensed.is(verb, Sense::SAYS_THAT) || sensed.has(verb, "according") {
-            return self.narration.subject_of(verb, sentence.start, sentence.end);
+        if sensed.is(verb, Sense::SAYS_THAT.or(Sense::SAYS)) || sensed.has(verb, "according") {
+            // "Troopers said he was not hurt"
+            let several = verb == sentence.start + 1
+                && sensed.is(verb, Sense::SAYS_PLAIN)
+                && sensed.is(sentence.start, Sense::WORD)
+                && sensed.word(sentence.start).ends_with('s');
+            let plain = several.then_some((None, sentence.start..verb));
+            return self.narration.subject_of(verb, sentence.start, sentence.end).or(plain);
         }
         let owners = self.narration.mentions_in(sentence.start..verb);
         let (number, mention) = owners.last()?;
@@ -324,29 +351,6 @@ impl Scene<'_> {
                     && sensed.word(at + 1).ends_with("ing")
         };
         (start..end).find(other).unwrap_or(end)
-    }
-
-    /// Taxes rose, Smith said.
-    fn trailed_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
-        let sensed = self.narration.sensed;
-        let near = sentence.end.saturating_sub(12).max(sentence.start);
-        let comma = (near..sentence.end).rev().find(|at| sensed.is_sign(*at, ","))?;
-        let is_verb = |at: &usize| {
-            sensed.is(*at, Sense::SAYS) && self.narration.can_speak(*at)
-                || sensed.has(*at, "according")
-        };
-        let verb = (comma + 1..sentence.end).find(is_verb)?;
-        let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
-        // "The government banned the group, a small one — and began a crackdown": a dash ends the apposition.
-        if (comma..verb).any(|at| sensed.is_sign(at, "—–")) {
-            return None;
-        }
-        // "Asked whether she would stay, she said: “…”" reports nothing before the comma.
-        if (verb..sentence.end).any(|at| sensed.is_sign(at, ":") || sensed.is(at, Sense::QUOTED)) {
-            return None;
-        }
-        let clause = undated(sensed, sentence.start..comma);
-        Some(SaidClause { verb, mention, subject, clause, open: false })
     }
 
     /// A clause without signs at its ends.

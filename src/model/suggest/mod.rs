@@ -38,6 +38,7 @@ mod statements;
 mod subjects;
 mod titled;
 mod told;
+mod trailing;
 mod transcript;
 mod turns;
 mod voices;

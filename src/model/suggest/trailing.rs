@@ -1,0 +1,93 @@
+//! Reports whose verb of saying stands behind them, or between them and the rest of their sentence
+//! (tests/suggest/reports.rs).
+
+use std::ops::Range;
+
+use super::indirect::SaidClause;
+use super::mentions::is_named_next;
+use super::senses::Sense;
+use super::speakers::Scene;
+use super::statements::undated;
+
+/// Farthest from the end of its sentence a verb of saying stands that ends it, in tokens.
+const TRAIL: usize = 12;
+
+/// Most tokens between a clause and the verb of saying that is put into its sentence: ", the council's leader said,".
+const SUBJECT: usize = 6;
+
+impl Scene<'_> {
+    /// Taxes rose, Smith said.
+    pub fn trailed_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
+        self.sourced(sentence)
+            .or_else(|| self.ended_by(sentence))
+            .or_else(|| self.broken_by(sentence))
+    }
+
+    /// Taxes rose, according to the agency's head, Ana Ruiz.
+    fn sourced(&self, sentence: &Range<usize>) -> Option<SaidClause> {
+        let sensed = self.narration.sensed;
+        let is_source = |at: &usize| sensed.has(*at, "according") && sensed.has(at + 1, "to");
+        let verb = sentence.clone().rev().find(is_source)?;
+        let end = verb.checked_sub(1).filter(|at| sensed.is_sign(*at, ",")).unwrap_or(verb);
+        let quoted = (sentence.start..sentence.end).any(|at| sensed.is(at, Sense::QUOTED));
+        // "An airfield where, according to a lawsuit, they were held"
+        let opens = Sense::CONJUNCTION.or(Sense::PREPOSITION);
+        let before = end.checked_sub(1).filter(|at| *at >= sentence.start)?;
+        let inner = ["where", "which", "who", "that"].iter().any(|word| sensed.has(before, word));
+        if quoted || inner || sensed.is(before, opens) {
+            return None;
+        }
+        let (mention, subject) = self.narration.subject_of(verb, verb, sentence.end)?;
+        let named = mention
+            .filter(|at| is_named_next(sensed, self.narration.mentions, *at))
+            .map(|at| at + 1);
+        let clause = undated(sensed, sentence.start..end);
+        Some(SaidClause { verb, mention: named.or(mention), subject, clause, open: false })
+    }
+
+    /// A verb of saying with its subject ends the sentence.
+    fn ended_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
+        let sensed = self.narration.sensed;
+        let near = sentence.end.saturating_sub(TRAIL).max(sentence.start);
+        let comma = (near..sentence.end).rev().find(|at| sensed.is_sign(*at, ","))?;
+        let is_verb = |at: &usize| sensed.is(*at, Sense::SAYS) && self.narration.can_speak(*at);
+        let verb = (comma + 1..sentence.end).find(is_verb)?;
+        let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
+        // "The government banned the group, a small one — and began a crackdown": a dash ends the apposition.
+        if (comma..verb).any(|at| sensed.is_sign(at, "—–")) {
+            return None;
+        }
+        // "Asked whether she would stay, she said: “…”" reports nothing before the comma.
+        if (verb..sentence.end).any(|at| sensed.is_sign(at, ":") || sensed.is(at, Sense::QUOTED)) {
+            return None;
+        }
+        let clause = undated(sensed, sentence.start..comma);
+        Some(SaidClause { verb, mention, subject, clause, open: false })
+    }
+
+    /// Workers voted to reject the offer, union leaders said, raising the prospect of a strike.
+    fn broken_by(&self, sentence: &Range<usize>) -> Option<SaidClause> {
+        let sensed = self.narration.sensed;
+        let quoted = sentence.clone().any(|at| sensed.is(at, Sense::QUOTED));
+        let says = |at: &usize| sensed.is(*at, Sense::SAYS_PLAIN) && self.narration.can_speak(*at);
+        let verb = sentence.clone().find(says).filter(|_| !quoted)?;
+        let from = verb.saturating_sub(SUBJECT).max(sentence.start);
+        let comma = (from..verb).rev().find(|at| sensed.is_sign(*at, ","))?;
+        let (mention, subject) = self.narration.subject_of(verb, comma + 1, verb)?;
+        let clause = undated(sensed, sentence.start..comma);
+        // "If elected, Smith says, taxes will fall", "The mayor, Ana Ruiz said, is ill": the rest is said as well.
+        let apart = Sense::CONJUNCTION.or(Sense::PREPOSITION);
+        let whole = clause.clone().any(|at| sensed.is_verb(at)) && !sensed.is(clause.start, apart);
+        let next = self.behind(verb, sentence.end)?;
+        let goes_on = sensed.is(next, Sense::AUXILIARY.or(Sense::STATE)) || sensed.is_joining(next);
+        (subject.start == comma + 1 && subject.end == verb && whole && !goes_on)
+            .then_some(SaidClause { verb, mention, subject, clause, open: false })
+    }
+
+    /// What stands behind the comma that ends "the agency said in August,".
+    fn behind(&self, verb: usize, end: usize) -> Option<usize> {
+        let sensed = self.narration.sensed;
+        let near = verb + 1..end.min(verb + SUBJECT);
+        near.into_iter().find(|at| sensed.is_sign(*at, ",")).map(|at| at + 1)
+    }
+}
