@@ -380,4 +380,12 @@ fn a_dateline_is_no_part_of_a_claim() {
         let claim = found.iter().find(|one| one.kind == Kind::Claim).unwrap();
         assert_eq!(&text[claim.spans[0].indices()], "Prices rose 6.1% in February.");
     }
+    for text in [
+        "Tom Hall — the mayor of Leeds since 2010 — was jailed for nine years in May.",
+        "Amazon - which employs 1.5 million people - cut 14,000 jobs in May.",
+    ] {
+        let found = crate::desk::suggested(text).list;
+        let claim = found.iter().find(|one| one.kind == Kind::Claim).unwrap();
+        assert_eq!(&text[claim.spans[0].indices()], text);
+    }
 }

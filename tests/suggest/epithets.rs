@@ -14,6 +14,11 @@ fn whoever_is_of_a_party_or_a_place_is_the_one_the_report_tells_of() {
             &["Ana Ruiz (the two-time All-Star)"],
         ),
         ("[Ana Ruiz] won in May. “I was tired,” the Swede said.", &["Ana Ruiz (the Swede)"]),
+        // Of two, nothing says which.
+        (
+            "Republican [Tom Hall] debated Democrat [Ana Ruiz] on Monday. “It was ugly,” the Republican said.",
+            &["the Republican"],
+        ),
         // Offices have holders whom the text may not know.
         (
             "[Ana Ruiz] runs a clinic. “I will look into it,” the Taoiseach said.",
@@ -33,6 +38,14 @@ fn a_title_before_the_name_says_what_the_report_calls_them_later() {
         (
             "The court saw PC [Tom Hall] speak to [Ana Ruiz] on the pier. “Where is she?” the officer asked.",
             &["Tom Hall (the officer)"],
+        ),
+        (
+            "Gen. [Tom Hall] spoke on Monday. “No one is above the law,” the attorney general said.",
+            &["the attorney general"],
+        ),
+        (
+            "Rep. [Tom Hall] said no. A lawmaker from Ohio walked out. “I am done,” the lawmaker said.",
+            &["A lawmaker from Ohio (the lawmaker)"],
         ),
         (
             "Minister for Health [Ana Ruiz] urged women to go. “It is horrible,” the Minister said.",

@@ -89,6 +89,10 @@ fn what_stands_beside_a_role_may_be_a_firm_a_place_or_a_thing() {
         "The broadcaster Channel Seven Network and its partner, Blue Harbour, said nothing.",
         "In Palm Springs, the driver of a bus was hurt. At Red Bull, the driver said so.",
         "The Teacher Training Agency met the Chief Inspector of Prisons.",
+        "Shares in miner Rio Tinto rose 3%. Child Protective Services took the boy.",
+        "She was the first driver Red Bull Racing had signed since 2019.",
+        "Outside Old Trafford, the player and his agent signed autographs.",
+        "His father, Italian, and his mother, Irish, met in Leeds.",
         "She played Captain America. Image: Kite Studios. Prime Minister Designate resigned.",
     ]);
 }

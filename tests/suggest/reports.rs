@@ -206,6 +206,17 @@ fn a_report_ends_where_its_source_or_its_verb_is_put_into_the_sentence() {
     for text in [
         "They were taken to an airfield where, according to a lawsuit, they were held for 16 days.",
         "Ana Ruiz asked that her name be withheld because the case is open.",
+        "The suspect's older brother, according to police, fled to Ohio in May.",
+        "By the end of the year, according to Goldman Sachs, oil will cost $90.",
+        "The film cost $200m, according to Variety, and took $50m, according to Deadline.",
+        "Tom Hall was convicted of murder, but his wife said nothing.",
+        "Asked if he was guilty, Tom Hall said nothing.",
+        "Usain Bolt claimed the gold medal in the 100m in Beijing.",
+        "The priest said a blessing over the coffin on Monday.",
+        "Ana Ruiz continued that tradition when she became mayor in 2010.",
+        "Tom Hall is not, his lawyer said, a flight risk.",
+        "The man who shot him, police said, fled on foot and was caught.",
+        "Savings claimed by ministers were false.",
     ] {
         assert!(suggested(text, QuoteForm::Indirect).1.is_empty(), "in: {text}");
     }

@@ -48,6 +48,8 @@ pub(super) struct Member {
     pub gender: Gender,
     /// Nouns by which the text can mean them, in lower case: "minister".
     pub roles: BTreeSet<String>,
+    /// Nouns that only a title before the name tells: "senator" of "Sen. Ruiz".
+    pub titles: BTreeSet<String>,
     /// The noun of the first description.
     noun: usize,
     /// Whether the text names them first as somebody else's: "his brother, Tom Hall".
@@ -127,6 +129,8 @@ struct NamePlace {
     is_short: bool,
     /// Whether it has "Mr", "Mrs" or the like.
     titled: bool,
+    /// Whether another title or a role stands before it.
+    led: bool,
 }
 
 /// How near somebody is to a name that can mean them: whether it is the same name, they are no relative and known
@@ -170,7 +174,8 @@ impl Cast {
                 let titled = is_short && is_titled(sensed, name.start);
                 let text = plain(sensed.text(name.clone()));
                 let gender = if is_short { gender } else { gender.or(bearers(&text, given)) };
-                let place = NamePlace { token: name.start, is_short, titled };
+                let led = *start < name.start;
+                let place = NamePlace { token: name.start, is_short, titled, led };
                 let known = cast.members.len();
                 let member = cast.enter(&text, gender, place);
                 if let Some(middle) = first_surname(&text).filter(|word| given(word).is_none()) {
@@ -288,7 +293,10 @@ impl Cast {
         // One given name of several people: nothing says whose.
         let best = best.filter(|(_, relation, _)| *relation == Match::Same || by_given.len() < 2);
         let best = best.map(|(number, relation, _)| (number, relation));
-        best.or_else(|| Some((self.by_first_surname(text, gender)?, Match::Shorter)))
+        // "Detective Salcedo" may be another.
+        let is_led = at.is_some_and(|at| at.titled || at.led);
+        let surname = || self.by_first_surname(text, gender).filter(|_| !is_led);
+        best.or_else(|| Some((surname()?, Match::Shorter)))
     }
 
     /// The only one whose first surname of two a word is.
@@ -364,9 +372,9 @@ impl Cast {
         let stop = name.start.checked_sub(1).filter(|at| sensed.is_sign(*at, "."));
         let title = stop.unwrap_or(name.start).checked_sub(1);
         let title = title.map_or("", |at| sensed.word(at));
-        let words = words.into_iter().chain(roles_of_title(title));
         if let Some(member) = self.members.get_mut(member) {
             member.roles.extend(words);
+            member.titles.extend(roles_of_title(title));
             member.gender = member.gender.or(gender);
         }
     }

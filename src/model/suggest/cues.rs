@@ -271,7 +271,12 @@ impl Narration<'_> {
         }
         let (number, mention) = self.mentions_in(from..last).next()?;
         // "A spokeswoman, Ana Ruiz, sent a statement: “…”"
-        let named = is_named_next(self.sensed, self.mentions, number);
+        let people = self.mentions_in(mention.tokens.end..last);
+        let people = people.filter(|(_, one)| matches!(one.sort, MentionSort::Person(_)));
+        let alone = people.count() == 1;
+        let gets = ["received", "got", "faced", "was"];
+        let gets = (from..last).any(|at| gets.iter().any(|word| self.sensed.has(at, word)));
+        let named = alone && !gets && is_named_next(self.sensed, self.mentions, number);
         let number = if named { number + 1 } else { number };
         let mention = self.mentions.get(number).unwrap_or(mention);
         let person = matches!(mention.sort, MentionSort::Person(_) | MentionSort::Pronoun);
@@ -386,7 +391,8 @@ impl Narration<'_> {
                 && self.sensed.sentence_number(at) == self.sensed.sentence_number(stop + 1)
         };
         // "Rep. Ana Ruiz (R-Ind.) said"
-        let inner = self.sensed.is_sign(stop + 1, "),");
+        let party = before.is_some_and(|at| self.sensed.word(at).contains('-'));
+        let inner = party && self.sensed.is_sign(stop + 1, ")");
         self.sensed.has(stop, ".") && (inner || before.is_some_and(short))
     }
 

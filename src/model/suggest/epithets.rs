@@ -66,13 +66,18 @@ pub(super) fn is_epithet(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
     let adjectives = !inner.is_empty()
         && inner.clone().all(|at| sensed.is(at, Sense::WORD) && !sensed.is(at, Sense::CAPITAL));
     let word = sensed.word(last);
-    let kind = inner.is_empty() && KINDS.contains(&word);
+    let kind = is_kind(sensed, tokens);
     let adjectives = adjectives && !sensed.is(last, Sense::ROLE);
     sensed.has(tokens.start, "the")
         && sensed.is(last, Sense::CAPITAL)
         && !sensed.is(last, Sense::BODY.or(Sense::GROUP))
         && word.contains(char::is_lowercase)
         && (adjectives || kind)
+}
+
+/// Whether two words are "the Democrat" or the like.
+pub(super) fn is_kind(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() == 2 && KINDS.contains(&sensed.word(tokens.start + 1))
 }
 
 /// The end of "the two-time All-Star" or "the Swede", beside a verb of saying.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::mentions::is_named_next;
 use super::reason::Because;
 use super::sensed::is_past;
 use super::senses::Sense;
@@ -42,31 +43,6 @@ const FEWEST: usize = 3;
 const TIMES: [&str; 9] =
     ["night", "day", "week", "month", "year", "time", "morning", "evening", "summer"];
 
-/// Where somebody says something: "in an emailed statement".
-const PLACES: [&str; 16] = [
-    "interview",
-    "statement",
-    "email",
-    "report",
-    "letter",
-    "post",
-    "message",
-    "speech",
-    "briefing",
-    "conference",
-    "tweet",
-    "note",
-    "filing",
-    "memo",
-    "call",
-    "hearing",
-];
-
-/// Farthest such a noun stands behind its verb, in tokens.
-const PLACE: usize = 6;
-
-const PARTS_OF_DAYS: [&str; 4] = ["morning", "afternoon", "evening", "night"];
-
 /// Farthest "that" stands behind its verb: "told reporters in Geneva on Monday that".
 const THAT: usize = 9;
 
@@ -75,12 +51,6 @@ pub(super) fn indirect(scene: &Scene<'_>) -> Vec<Reported> {
     let sentences = scene.narration.sensed.sentences.iter();
     sentences.filter_map(|sentence| scene.reported(sentence)).collect()
 }
-
-/// Verbs with whoever hears it behind them, and what is said behind that.
-const TOLD: [&str; 2] = ["told", "tells"];
-
-/// Most words for whoever hears it, and one more.
-const HEARER: usize = 7;
 
 /// Verbs that describe what stands before them, too: "a painting thought lost".
 const THOUGHT: [&str; 8] =
@@ -98,6 +68,9 @@ impl Scene<'_> {
         let asks =
             sentence.end.checked_sub(1).filter(|last| self.narration.sensed.is_sign(*last, "?"));
         if asks.is_some() {
+            return None;
+        }
+        if self.is_silent(sentence) {
             return None;
         }
         let found = self.led_by(sentence).or_else(|| self.trailed_by(sentence))?;
@@ -137,13 +110,32 @@ impl Scene<'_> {
     /// minutes".
     fn states(&self, found: &SaidClause, clause: &Range<usize>, words: usize) -> bool {
         let sensed = self.narration.sensed;
-        let subject = Sense::DETERMINER.or(Sense::SUBJECT);
-        sensed.is(found.verb, Sense::SAYS_PLAIN)
-            && found.subject.end <= found.verb
-            && clause.start == found.verb + 1
+        let says = ["say", "says", "said"].iter().any(|word| sensed.has(found.verb, word));
+        // "Said a blessing over the coffin" has none.
+        let object = Sense::FIGURE.or(Sense::NUMBER).or(Sense::DETERMINER);
+        let noun = Sense::DETERMINER.or(Sense::PREPOSITION);
+        let verb = |at: usize| {
+            sensed.word(at).len() > 3
+                && sensed.word(at).ends_with('s')
+                && !sensed.is(at, Sense::CAPITAL)
+                && sensed.is(at - 1, Sense::WORD)
+                && !sensed.is(at - 1, noun)
+                && sensed.is(at + 1, object)
+        };
+        let start = clause.start;
+        let subject = sensed.is(start, Sense::SUBJECT)
+            || sensed.is(start, Sense::DETERMINER) && (start + 2..clause.end).any(verb);
+        says && found.subject.end <= found.verb
+            && start == found.verb + 1
             && words >= STATED
-            && sensed.is(clause.start, subject)
-            && !sensed.has(clause.start + 1, "same")
+            && subject
+    }
+
+    /// "Asked if he was guilty, Hall said nothing."
+    fn is_silent(&self, sentence: &Range<usize>) -> bool {
+        let sensed = self.narration.sensed;
+        let nothing = |at: usize| ["nothing", "little"].iter().any(|word| sensed.has(at, word));
+        sentence.clone().any(|at| sensed.is(at, Sense::SAYS_PLAIN) && nothing(at + 1))
     }
 
     /// "He denied that taxes rose", "she has never said that they did": nobody says here that they did.
@@ -181,7 +173,10 @@ impl Scene<'_> {
         let is_verb = |at: &usize| {
             // "She asked that her name be withheld": a wish.
             let asks = ["asked", "asks"].iter().any(|word| sensed.has(*at, word));
-            let that = sensed.is(*at, Sense::SAYS) && sensed.has(at + 1, "that") && !asks;
+            // "Continued that tradition": there it points at something.
+            let subject = Sense::DETERMINER.or(Sense::SUBJECT).or(Sense::CAPITAL);
+            let that = sensed.has(at + 1, "that") && sensed.is(at + 2, subject);
+            let that = that && sensed.is(*at, Sense::SAYS) && !asks;
             (that || sensed.is(*at, Sense::SAYS_THAT)) && self.narration.can_speak(*at)
                 || sensed.is(*at, Sense::SAYING_NOUN) && sensed.has(at + 1, "that")
                 || sensed.has(*at, "according") && sensed.has(at + 1, "to")
@@ -229,7 +224,14 @@ impl Scene<'_> {
             Some(that) => that + 1,
             None if sensed.has(verb, "according") && verb <= sentence.start + 1 => {
                 let comma = |from: usize| (from..sentence.end).find(|at| sensed.is_sign(*at, ","));
-                let clause = comma(subject.end)? + 1;
+                // "According to Hall's lawyer, Ana Ruiz, the case is closed"
+                let mentions = self.narration.mentions;
+                let named = mention.filter(|at| is_named_next(sensed, mentions, *at));
+                let named = named.and_then(|at| mentions.get(at + 1));
+                let clause = comma(named.map_or(subject.end, |one| one.tokens.end))? + 1;
+                // "According to police, who declined to name him, the man was 34"
+                let who = ["who", "which"].iter().any(|word| sensed.has(clause, word));
+                let clause = if who { comma(clause)? + 1 } else { clause };
                 // "According to a report, published last week, prices rose"
                 let told = is_past(sensed.word(clause));
                 comma(clause)
@@ -256,28 +258,6 @@ impl Scene<'_> {
         })
     }
 
-    /// Where what was told begins without "that": told reporters the boat had sunk, told the inquest he saw it.
-    fn behind_hearer(&self, verb: usize) -> Option<usize> {
-        let sensed = self.narration.sensed;
-        if !TOLD.iter().any(|told| sensed.has(verb, told)) {
-            return None;
-        }
-        let inner =
-            Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::DETERMINER).or(Sense::SUBJECT);
-        let inner = inner.or(Sense::FIGURE).or(Sense::QUOTED).or(Sense::DAY);
-        let is_noun = |at: &usize| {
-            // "Told NPR's Ana Ruiz he was ill"
-            let owner = sensed.possessive_after(*at) || sensed.possessive_after(at - 1);
-            owner || sensed.is(*at, Sense::WORD) && !sensed.is(*at, inner) && !sensed.is_verb(*at)
-        };
-        let named = verb + 1 + usize::from(sensed.is(verb + 1, Sense::DETERMINER));
-        let end = (named..named + HEARER).find(|at| !is_noun(at))?;
-        // "Told the truth", "told them to leave": the clause has a subject of its own.
-        let subject =
-            sensed.is(end, Sense::DETERMINER.or(Sense::SUBJECT)) && !sensed.has(end, "that");
-        (end > named && subject).then_some(end)
-    }
-
     /// The subject of a verb of saying, or the owner of a noun: "Smith's announcement".
     fn reporting(
         &self,
@@ -288,7 +268,8 @@ impl Scene<'_> {
         if sensed.is(verb, Sense::SAYS_THAT.or(Sense::SAYS)) || sensed.has(verb, "according") {
             // "Troopers said he was not hurt"
             let several = verb == sentence.start + 1
-                && sensed.is(verb, Sense::SAYS_PLAIN)
+                && ["say", "said"].iter().any(|word| sensed.has(verb, word))
+                && !sensed.is(verb + 1, Sense::PREPOSITION)
                 && sensed.is(sentence.start, Sense::WORD)
                 && sensed.word(sentence.start).ends_with('s');
             let plain = several.then_some((None, sentence.start..verb));
@@ -299,35 +280,6 @@ impl Scene<'_> {
         let end = mention.tokens.end;
         (sensed.possessive_after(end) && verb <= end + 4)
             .then(|| (Some(number), mention.tokens.clone()))
-    }
-
-    /// What stands behind "on Monday" or "Monday night" at a token: that tells when it was said. In "Monday was quiet"
-    /// it is what the clause is about, and "last year" may be part of what happened.
-    fn behind_day(&self, at: usize) -> usize {
-        let sensed = self.narration.sensed;
-        let day = at + usize::from(sensed.has(at, "on"));
-        let is_day = sensed.is(day, Sense::DAY) && sensed.word(day).ends_with("day")
-            || day == at && sensed.has(at, "yesterday");
-        let part = PARTS_OF_DAYS.iter().any(|word| sensed.has(day + 1, word));
-        let end = day + 1 + usize::from(part);
-        let goes_on = sensed.is(end, Sense::WORD.or(Sense::FIGURE)) && !sensed.is_verb(end);
-        if is_day && goes_on { end } else { at }
-    }
-
-    /// What stands behind "in an interview" at a token: that tells where it was said. `None` where nothing is said at
-    /// all: "said nothing", "said as the clock ran down".
-    fn behind_place(&self, at: usize) -> Option<usize> {
-        let sensed = self.narration.sensed;
-        let apart = ["as", "when", "while", "after", "before", "nothing", "little", "so"];
-        if apart.iter().any(|word| sensed.has(at, word)) {
-            return None;
-        }
-        let place = sensed.is(at, Sense::PREPOSITION)
-            && sensed.is(at + 1, Sense::DETERMINER.or(Sense::HE).or(Sense::SHE).or(Sense::THEY));
-        let noun = (at + 2..at + PLACE).find(|at| PLACES.iter().any(|word| sensed.has(*at, word)));
-        let Some(noun) = noun.filter(|_| place) else { return Some(at) };
-        let subject = Sense::DETERMINER.or(Sense::SUBJECT).or(Sense::CAPITAL).or(Sense::FIGURE);
-        sensed.is(noun + 1, subject).then_some(noun + 1)
     }
 
     /// The end of a reported clause: the sentence's, or where another report begins.

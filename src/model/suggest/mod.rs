@@ -3,6 +3,7 @@
 
 mod apposed;
 pub mod attribution;
+mod between;
 mod calls;
 mod carried;
 mod cast;

@@ -1,8 +1,6 @@
 //! Who may have a turn that nobody is named beside: those in the narration of its paragraph, those who speak before
 //! and after it, and those who are called by name (tests/suggest/speakers.rs).
 
-use std::ops::Range;
-
 use super::gender::Gender;
 use super::grammar::{is_named_subject, is_subject};
 use super::mentions::MentionSort;
@@ -181,8 +179,7 @@ impl Speaking<'_> {
             return None;
         }
         let says = |at: &usize| sensed.is(*at, Sense::SAYS) && narration.can_speak(*at);
-        let verb = (floor..before.end).rev().find(says);
-        let Some(verb) = verb else { return self.only_subject(before, gender) };
+        let verb = (floor..before.end).rev().find(says)?;
         // "Tom Hall asked Ana Ruiz why.\n\n“No,” she said."
         if ["asked", "asks"].iter().any(|word| sensed.has(verb, word)) {
             return None;
@@ -191,16 +188,6 @@ impl Speaking<'_> {
         let (mention, _) = narration.subject_of(verb, sentence.start, sentence.end)?;
         let meant = self.scene.meant.get(mention?).copied().flatten()?;
         Some(meant.member).filter(|member| self.gender(*member).agrees(gender))
-    }
-
-    /// The only person of whom a paragraph tells: "Tom Hall, 58, stood with his hands folded."
-    fn only_subject(&self, paragraph: &Range<usize>, gender: Gender) -> Option<Voice> {
-        let narration = self.scene.narration;
-        let people = narration.mentions_in(paragraph.clone()).take(VOICES);
-        let mut people = people.filter(|(_, one)| matches!(one.sort, MentionSort::Person(_)));
-        let (number, _) = people.next().filter(|_| people.next().is_none())?;
-        let member = self.scene.cast.member(number)?;
-        Some(member).filter(|member| self.gender(*member).agrees(gender))
     }
 
     /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:

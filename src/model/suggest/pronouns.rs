@@ -311,8 +311,11 @@ fn described(
         (!member.described && member.gender.agrees(gender)).then_some(1.0)
     };
     // "The 23-year-old", "the father of two" is the one whom the text is about.
-    if is_aged(sensed, mention.tokens.start) || has_children(sensed, noun) {
+    if is_aged(sensed, mention.tokens.start) {
         return lately.best(cast, anybody);
+    }
+    if has_children(sensed, noun) {
+        return lately.only(cast, gender);
     }
     let epithet = lately.style == TurnStyle::Report && is_epithet(sensed, &mention.tokens);
     // "The tall man" is not everybody who is a man.
@@ -322,7 +325,11 @@ fn described(
     let bearer =
         lately.best(cast, |one| cast.members.get(one.member).filter(|it| bears(it)).map(|_| 1.0));
     let nobody = || !cast.members.iter().take(BEARERS).any(bears);
-    bearer.or_else(|| lately.best(cast, anybody).filter(|_| epithet && nobody()))
+    // "The attorney general" is no Gen. Hall.
+    let is_title = mention.tokens.len() == 2 && lately.style == TurnStyle::Report;
+    let titled = || lately.titled(cast, &noun).filter(|_| is_title);
+    let epithet = || lately.only(cast, gender).filter(|_| epithet && nobody());
+    bearer.or_else(titled).or_else(epithet)
 }
 
 /// Most people among whom the one who has a role is sought, wherever the text names them.
@@ -335,6 +342,30 @@ impl Lately<'_> {
         let is_last = self.recent.first().is_some_and(|last| last.member == one.member);
         let near = one.sentence + 1 == self.sentence || is_last && one.sentence == self.sentence;
         self.style == TurnStyle::Report && near && one.weight > 0.8 && one.acts
+    }
+
+    /// The only person by name in the last sentence that has one: of two, nothing says which is "the Democrat".
+    fn only(&self, cast: &Cast, gender: Gender) -> Option<Meant> {
+        let named = |one: &&Recent| cast.members.get(one.member).is_some_and(|it| !it.described);
+        let last = self.recent.iter().filter(named).map(|one| one.sentence).max()?;
+        let agrees =
+            |one: &&Recent| cast.members.get(one.member).is_some_and(|it| it.gender.agrees(gender));
+        let people = self.recent.iter().filter(named).filter(|one| one.sentence == last);
+        let mut people = people.filter(agrees);
+        let only =
+            people.next().filter(|_| people.next().is_none() && last + BACK >= self.sentence)?;
+        Some(Meant::sure(only.member, 0.8))
+    }
+
+    /// The only one who has a title that means a noun, unless the text has met somebody else of that role.
+    fn titled(&self, cast: &Cast, noun: &str) -> Option<Meant> {
+        let bears = |one: &&Recent| {
+            let member = cast.members.get(one.member);
+            member.is_some_and(|it| it.titles.contains(noun) || it.roles.contains(noun))
+        };
+        let mut bearers = self.recent.iter().filter(bears);
+        let only = bearers.next().filter(|one| bearers.next().is_none() && one.acts)?;
+        Some(Meant::sure(only.member, 0.8))
     }
 
     /// The best of those named; `fits` gives none for those who cannot be meant.

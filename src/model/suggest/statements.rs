@@ -99,5 +99,11 @@ pub(super) fn undated(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize>
     });
     // "AP -- The"
     let end = dash.map(|at| if sensed.is_sign(at + 1, "-") { at + 2 } else { at + 1 });
-    end.filter(|end| *end < tokens.end).unwrap_or(start)..tokens.end
+    // "Tom Hall — the mayor since 2010 — was jailed"
+    let is_dash =
+        |at: usize| sensed.is_sign(at, "-–—") && !sensed.prose.gap_before(at + 1).is_empty();
+    let opens = |end: &usize| {
+        *end < tokens.end && sensed.is(*end, Sense::CAPITAL) && !(*end..tokens.end).any(is_dash)
+    };
+    end.filter(opens).unwrap_or(start)..tokens.end
 }

@@ -27,21 +27,27 @@ impl Scene<'_> {
     fn sourced(&self, sentence: &Range<usize>) -> Option<SaidClause> {
         let sensed = self.narration.sensed;
         let is_source = |at: &usize| sensed.has(*at, "according") && sensed.has(at + 1, "to");
-        let verb = sentence.clone().rev().find(is_source)?;
+        let mut sources = sentence.clone().filter(is_source);
+        let verb = sources.next().filter(|_| sources.next().is_none())?;
         let end = verb.checked_sub(1).filter(|at| sensed.is_sign(*at, ",")).unwrap_or(verb);
         let quoted = (sentence.start..sentence.end).any(|at| sensed.is(at, Sense::QUOTED));
         // "An airfield where, according to a lawsuit, they were held"
         let opens = Sense::CONJUNCTION.or(Sense::PREPOSITION);
         let before = end.checked_sub(1).filter(|at| *at >= sentence.start)?;
         let inner = ["where", "which", "who", "that"].iter().any(|word| sensed.has(before, word));
-        if quoted || inner || sensed.is(before, opens) {
+        // "The man, according to police, fled", "By May, according to the bank, oil will cost more"
+        let clause = undated(sensed, sentence.start..end);
+        let states = clause.clone().any(|at| sensed.is_verb(at));
+        let fronted = sensed.is(clause.start, opens);
+        let comma = |at: &usize| sensed.is_sign(*at, ",");
+        let goes_on = (verb..sentence.end).filter(comma).any(|at| sensed.is_verb(at + 1));
+        if quoted || inner || sensed.is(before, opens) || !states || fronted || goes_on {
             return None;
         }
         let (mention, subject) = self.narration.subject_of(verb, verb, sentence.end)?;
         let named = mention
             .filter(|at| is_named_next(sensed, self.narration.mentions, *at))
             .map(|at| at + 1);
-        let clause = undated(sensed, sentence.start..end);
         Some(SaidClause { verb, mention: named.or(mention), subject, clause, open: false })
     }
 
@@ -52,6 +58,10 @@ impl Scene<'_> {
         let comma = (near..sentence.end).rev().find(|at| sensed.is_sign(*at, ","))?;
         let is_verb = |at: &usize| sensed.is(*at, Sense::SAYS) && self.narration.can_speak(*at);
         let verb = (comma + 1..sentence.end).find(is_verb)?;
+        // "They won, and he said after the match …"
+        if sensed.is_joining(comma + 1) {
+            return None;
+        }
         let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
         // "The government banned the group, a small one — and began a crackdown": a dash ends the apposition.
         if (comma..verb).any(|at| sensed.is_sign(at, "—–")) {
@@ -75,13 +85,23 @@ impl Scene<'_> {
         let comma = (from..verb).rev().find(|at| sensed.is_sign(*at, ","))?;
         let (mention, subject) = self.narration.subject_of(verb, comma + 1, verb)?;
         let clause = undated(sensed, sentence.start..comma);
-        // "If elected, Smith says, taxes will fall", "The mayor, Ana Ruiz said, is ill": the rest is said as well.
+        // "If elected, Smith says, taxes will fall", "The man who shot him, police said, fled": the rest is said as well.
         let apart = Sense::CONJUNCTION.or(Sense::PREPOSITION);
-        let whole = clause.clone().any(|at| sensed.is_verb(at)) && !sensed.is(clause.start, apart);
+        let relative = |at: usize| ["who", "which", "that"].iter().any(|word| sensed.has(at, word));
+        let whole = clause.clone().any(|at| sensed.is_verb(at))
+            && !clause.clone().any(relative)
+            && !sensed.is(clause.start, apart)
+            && !sensed.is(comma - 1, Sense::AUXILIARY.or(Sense::STATE).or(Sense::NEGATION));
         let next = self.behind(verb, sentence.end)?;
-        let goes_on = sensed.is(next, Sense::AUXILIARY.or(Sense::STATE)) || sensed.is_joining(next);
-        (subject.start == comma + 1 && subject.end == verb && whole && !goes_on)
-            .then_some(SaidClause { verb, mention, subject, clause, open: false })
+        let adds = sensed.word(next).ends_with("ing")
+            || ["as", "after", "amid", "while", "when"].iter().any(|word| sensed.has(next, word));
+        (subject.start == comma + 1 && subject.end == verb && whole && adds).then_some(SaidClause {
+            verb,
+            mention,
+            subject,
+            clause,
+            open: false,
+        })
     }
 
     /// What stands behind the comma that ends "the agency said in August,".

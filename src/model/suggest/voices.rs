@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::cast::Member;
 use super::cues::SpokenCue;
-use super::epithets::{has_children, is_epithet};
+use super::epithets::{has_children, is_epithet, is_kind};
 use super::gender::Gender;
 use super::mentions::{Mention, MentionSort};
 use super::pronouns::Meant;
@@ -22,6 +22,9 @@ const OWN_PARAGRAPH: f32 = 2.0;
 
 /// What speaks for the last subject before a quotation without a cue: Ana Ruiz was blunter. “No.”
 const LEADS: f32 = 1.0;
+
+/// Most words of an answer without a cue.
+const ANSWER: usize = 6;
 
 /// What speaks against whoever is not in the narration of a turn's own paragraph, where somebody is.
 const APART: f32 = 1.5;
@@ -174,7 +177,7 @@ impl Speaking<'_> {
         let sensed = self.scene.narration.sensed;
         sensed.is(subject.end.saturating_sub(1), Sense::ROLE)
             || ["a", "an"].iter().any(|word| sensed.has(subject.start, word))
-            || meant.is_some() && is_epithet(sensed, subject)
+            || is_epithet(sensed, subject) && (meant.is_some() || is_kind(sensed, subject))
     }
 
     /// The voice of a name that the tagger does not know.
@@ -279,6 +282,7 @@ impl Speaking<'_> {
                     };
                     let subject = self.subject_before(number, Gender::Unknown);
                     let reporter = self.reporter_before(number, Gender::Unknown);
+                    let reporter = reporter.filter(|_| matches!(known, Evidence::Nothing));
                     let new = reporter.filter(|new| pool.iter().all(|(voice, _)| voice != new));
                     let pool = pool.into_iter().chain(new.map(|voice| (voice, 0.5)));
                     let subject = subject.or(reporter);
@@ -298,9 +302,17 @@ impl Speaking<'_> {
     /// Whether the turn before a turn is a question.
     fn answers(&self, number: usize) -> bool {
         let before = number.checked_sub(1).and_then(|before| self.runs.get(before));
+        // “We have paid enough,” she said: a question may be one of a speech.
+        let run = self.runs.get(number).filter(|run| run.cue.is_none());
+        let own = run.and_then(|run| self.scene.narration.parts.get(*run.parts.first()?));
+        if own.is_none_or(|part| part.words > ANSWER) {
+            return false;
+        }
+        let sensed = self.scene.narration.sensed;
+        let asks = |verb: usize| ["asked", "asks"].iter().any(|word| sensed.has(verb, word));
+        let before = before.filter(|run| run.cue.as_ref().is_some_and(|cue| asks(cue.verb)));
         let part = before.and_then(|run| self.scene.narration.parts.get(*run.parts.last()?));
         // A quotation that goes on in the next paragraph has no mark at the end of this one.
-        let sensed = self.scene.narration.sensed;
         part.is_some_and(|part| part.last == '?' && sensed.is_sign(part.tokens.end - 1, "\"”’'»"))
     }
 

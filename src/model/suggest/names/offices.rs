@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::model::suggest::prose::Prose;
+use crate::model::suggest::sensed::is_past;
 use crate::model::suggest::senses::{Sense, WordSenses, words};
 
 use super::aged::with_new;
@@ -33,10 +34,11 @@ const BETWEEN: usize = 5;
 /// Most words between an article and what it belongs to: "the two-time All-Star".
 const ADJECTIVES: usize = 3;
 
-/// How likely a name of something else may be at most, where an office says that it is a person's, and where only its
-/// place does.
+/// How likely a name of something else may be at most, where an office says that it is a person's, where only its place
+/// does, and where the office may be part of another name.
 const DOUBTFUL: f32 = 0.95;
 const HARDLY: f32 = 0.9;
+const SELDOM: f32 = 0.5;
 
 /// The mentions with those of names that have an office or a relative beside them, by place.
 pub(super) fn with_offices(
@@ -93,7 +95,6 @@ impl Offices<'_> {
     fn correct(&self, known: &mut NameMention, name: &Range<usize>) {
         let inner = PARTICLES.contains(&self.prose.token(known.tokens.end));
         if known.tokens.end == name.end {
-            known.tokens.start = known.tokens.start.max(name.start);
             known.score = known.score.max(OFFICE);
         } else if known.tokens.start == name.start && known.tokens.end < name.end && inner {
             known.tokens.end = name.end;
@@ -113,20 +114,50 @@ impl Offices<'_> {
             return None;
         }
         let name = self.name(start, sentence.end)?;
-        let words = name.len();
-        let is_closed = name.end >= sentence.end
-            || [",", ".", ")", ";", ":"].iter().any(|sign| self.prose.has(name.end, sign));
-        match (comma, words) {
-            (0, 1) => None,
+        // In "Dr." the stop ends no sentence.
+        let stop = self.prose.has(name.end, ".") && name.end + 1 >= sentence.end;
+        let is_closed = stop
+            || name.end >= sentence.end
+            || [",", ")", ";"].iter().any(|sign| self.prose.has(name.end, sign));
+        let most = match (comma, name.len()) {
+            (0, 1) => return None,
             // "Captain America Image: Ana Ruiz"
-            (0, _) if self.prose.has(name.end, ":") => None,
-            (0, _) => Some(name).filter(|name| self.is_nothing_else(name, DOUBTFUL)),
-            (_, 1) => {
-                let is_person = is_closed && self.has_article(token, sentence.start);
-                Some(name).filter(|name| is_person && self.is_nothing_else(name, HARDLY))
+            (0, _) if self.prose.has(name.end, ":") => return None,
+            // "The first driver Red Bull Racing had signed"
+            (0, _) if self.is(name.end, Sense::AUXILIARY) => return None,
+            // "Child Protective Services"
+            (0, _) if self.is_inner(token) || self.has_article(token, sentence.start) => SELDOM,
+            (0, _) => DOUBTFUL,
+            // "His father, Italian,"
+            (_, 1) if !self.is_whose(token, sentence.start) || self.is_adjective(name.start) => {
+                return None;
             }
-            _ => Some(name).filter(|name| is_closed && self.is_nothing_else(name, DOUBTFUL)),
-        }
+            _ if !is_closed || !self.has_article(token, sentence.start) => return None,
+            (_, 1) => HARDLY,
+            _ => DOUBTFUL,
+        };
+        self.is_nothing_else(&name, most).then_some(name)
+    }
+
+    /// Whether a role may be part of a longer name by its capital.
+    fn is_inner(&self, token: usize) -> bool {
+        self.forms.form(token).capital && !LETTERS.contains(&self.prose.token(token))
+    }
+
+    /// Whether a description of one person tells whose: "his wife", "the agency's head".
+    fn is_whose(&self, token: usize, floor: usize) -> bool {
+        let near = token.saturating_sub(BETWEEN).max(floor)..token;
+        let owner = Sense::HE.or(Sense::SHE).or(Sense::THEY);
+        let mut near = near.rev().take_while(|at| !self.prose.has(*at, ","));
+        near.any(|at| self.is(at, owner) || self.prose.has(at, "s") || self.prose.has(at, "my"))
+    }
+
+    /// Whether a word with a capital tells of which people or faith somebody is: "Italian", "Jewish".
+    fn is_adjective(&self, token: usize) -> bool {
+        let form = self.forms.form(token);
+        let has_end = |ends: &[&str]| ends.iter().any(|end| form.lower.ends_with(end));
+        let may_be = !form.given && has_end(&["an", "ic", "ch", "im"]);
+        form.honorific || may_be || has_end(&["ish", "ese"])
     }
 
     /// The name at a token before what its bearer is: "Osaretin Igbinoba, a 68-year-old sculptor".
@@ -135,9 +166,17 @@ impl Offices<'_> {
         if !self.forms.form(token).capital || is_inner {
             return None;
         }
-        // "In Red Bull, the driver"
-        let is_at = |word: &&str| self.prose.has(token - 1, word);
-        if token > sentence.start && ["at", "for", "in", "near"].iter().any(is_at) {
+        // "In eastern Burkina Faso, a soldier", "Outside Old Trafford, the player", "London-based Ana Ruiz, a lawyer"
+        let leads = ["to", "by", "with", "and", "named", "met", "told", "joined"];
+        let is_led =
+            token == sentence.start || leads.iter().any(|word| self.prose.has(token - 1, word));
+        let first = self.prose.token(token);
+        let small =
+            first.split('-').nth(1).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        let opens = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::SAYS).or(Sense::SAYS_TOO);
+        let place = ["outside", "inside", "beyond", "unlike", "ask"];
+        let place = place.iter().any(|word| self.prose.has(token, word));
+        if !is_led || small || place || self.is(token, opens) || is_past(first) {
             return None;
         }
         let name = self.name(token, sentence.end).filter(|name| name.len() > 1)?;

@@ -23,9 +23,9 @@ const OFFICES: [&str; 2] = ["sheriff", "clerk"];
 const SAINTS: [&str; 2] = ["St", "Ste"];
 
 /// What stands in small letters within a name.
-pub(super) const PARTICLES: [&str; 25] = [
-    "al", "arap", "bin", "bint", "da", "das", "de", "del", "dela", "den", "der", "di", "do", "dos",
-    "du", "el", "la", "le", "ole", "ten", "ter", "van", "vom", "von", "zu",
+pub(super) const PARTICLES: [&str; 24] = [
+    "al", "arap", "bin", "bint", "da", "das", "de", "del", "dela", "den", "der", "di", "dos", "du",
+    "el", "la", "le", "ole", "ten", "ter", "van", "vom", "von", "zu",
 ];
 
 /// Signs around a nickname.
