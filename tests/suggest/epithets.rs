@@ -3,7 +3,7 @@
 use crate::speakers::check;
 
 #[test]
-fn whoever_is_of_a_party_or_a_place_is_the_one_the_report_tells_of() {
+fn whoever_is_of_a_party_or_a_place_is_the_only_one_the_sentence_before_names() {
     check(&[
         (
             "Gov. [Ana Ruiz] asked for money on Monday.\n\n“I told them no,” the Democrat said.",

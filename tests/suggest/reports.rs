@@ -169,6 +169,7 @@ fn a_report_may_have_any_verb() {
         "[Ana Ruiz] said prices shot up in May.",
         "[Ana Ruiz] says the ride takes 41 minutes, about half as long as the bus.",
         "[Ana Ruiz] retorted that the late minister had said so.",
+        "[Ana Ruiz] said nothing would change before the vote.",
         "[Ana Ruiz] told NPR's [Tom Hall] he paid the bill himself.",
         "According to [Ana Ruiz], owners account for 23 percent of new firms.",
     ] {

@@ -59,7 +59,7 @@ const KINDS: [&str; 26] = [
 ];
 
 /// Whether words call somebody by what they are, with a capital: "the Democrat", "the two-time All-Star". In a report
-/// that is whoever it tells of.
+/// that is whoever the sentence before names, if it names one.
 pub(super) fn is_epithet(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
     let Some(last) = tokens.end.checked_sub(1) else { return false };
     let inner = tokens.start + 1..last;

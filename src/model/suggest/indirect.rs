@@ -135,7 +135,11 @@ impl Scene<'_> {
     fn is_silent(&self, sentence: &Range<usize>) -> bool {
         let sensed = self.narration.sensed;
         let nothing = |at: usize| ["nothing", "little"].iter().any(|word| sensed.has(at, word));
-        sentence.clone().any(|at| sensed.is(at, Sense::SAYS_PLAIN) && nothing(at + 1))
+        // "Hall said nothing would change"
+        let states = |at: usize| sensed.is(at, Sense::AUXILIARY);
+        let silent =
+            |at: usize| sensed.is(at, Sense::SAYS_PLAIN) && nothing(at + 1) && !states(at + 2);
+        sentence.clone().any(silent)
     }
 
     /// "He denied that taxes rose", "she has never said that they did": nobody says here that they did.

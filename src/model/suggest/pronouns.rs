@@ -310,7 +310,7 @@ fn described(
         let member = cast.members.get(one.member)?;
         (!member.described && member.gender.agrees(gender)).then_some(1.0)
     };
-    // "The 23-year-old", "the father of two" is the one whom the text is about.
+    // "The 23-year-old" is the one whom the text is about.
     if is_aged(sensed, mention.tokens.start) {
         return lately.best(cast, anybody);
     }

@@ -11,7 +11,7 @@ pub(super) struct SpeechTurn {
     pub candidates: Vec<(Option<Voice>, f32)>,
     /// Where it stands to the turn before.
     pub link: TurnLink,
-    /// Whether the turn before is a question.
+    /// Whether it is a few words without a cue behind a question that somebody asked.
     pub answers: bool,
 }
 

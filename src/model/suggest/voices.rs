@@ -299,7 +299,7 @@ impl Speaking<'_> {
         turns
     }
 
-    /// Whether the turn before a turn is a question.
+    /// Whether a turn is a few words without a cue behind a question that somebody asked.
     fn answers(&self, number: usize) -> bool {
         let before = number.checked_sub(1).and_then(|before| self.runs.get(before));
         // “We have paid enough,” she said: a question may be one of a speech.
