@@ -375,6 +375,7 @@ fn a_dateline_is_no_part_of_a_claim() {
         "NAIROBI, March 4 (Reuters) - Prices rose 6.1% in February.",
         "LIMA, Peru (CNN) — Prices rose 6.1% in February.",
         "Accra – Prices rose 6.1% in February.",
+        "JEFFERSON CITY, Mo. (AP) — Prices rose 6.1% in February.",
     ] {
         let found = crate::desk::suggested(text).list;
         let claim = found.iter().find(|one| one.kind == Kind::Claim).unwrap();

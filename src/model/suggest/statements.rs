@@ -86,6 +86,11 @@ const DATELINE: usize = 12;
 /// Some tokens without a dateline before them, which only the first sentence of a paragraph has.
 pub(super) fn undated(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
     let start = tokens.start;
+    // "JEFFERSON CITY, Mo. (AP) — Lawmakers": a sentence seems to begin with the agency.
+    let agency = sensed.is_sign(start, "(") && sensed.is_sign(start + 2, ")");
+    if agency && sensed.is_sign(start + 3, "-–—") && start + 4 < tokens.end {
+        return start + 4..tokens.end;
+    }
     let opens = sensed.paragraphs.binary_search_by_key(&start, |paragraph| paragraph.start).is_ok();
     let inner = |at: &usize| {
         sensed.is(*at, Sense::CAPITAL.or(Sense::FIGURE)) || sensed.is_sign(*at, ",.()/")
