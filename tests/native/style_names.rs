@@ -1,4 +1,5 @@
-//! A class of the style sheets means one thing: the looks of one surface never reach another by a shared name.
+//! A class of the style sheets means one thing: the looks of one surface never reach another by a shared name. And no
+//! rule makes the browser look through the whole article.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,4 +126,44 @@ fn classes_are_seen_by_this_test() {
     assert_eq!(styled_anywhere(sheet), ["skip", "tally"].map(str::to_owned).into());
     let code = r#"<p class="one two" /> <b class={if on { "three on" } else { "four" }} />"#;
     assert_eq!(given(code), ["one", "two", "three", "on", "four"].map(str::to_owned).into());
+}
+
+/// The selectors of a style sheet by which something that holds the article depends on what stands anywhere in it:
+/// each change of the page looks through all highlights for that.
+fn far_reaching(sheet: &str) -> Vec<String> {
+    let comments = Regex::new(r"(?s)/\*.*?\*/").unwrap();
+    let sheet = comments.replace_all(sheet, "");
+    let holders = Regex::new(r"(?:^|[\s,(])(?::root|html|body|\.page)[^\s,>+~{]*?:has\(").unwrap();
+    let near = Regex::new(r"^\s*[>+~]\s*[^\s>+~,]+(?:\s*[>+~]\s*[^\s>+~,]+)*\s*$").unwrap();
+    let mut found = Vec::new();
+    for at in holders.find_iter(&sheet).map(|found| found.end()) {
+        let mut open = 1;
+        let end = sheet[at..].find(|letter| {
+            open += match letter {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            open == 0
+        });
+        let inner = &sheet[at..at + end.unwrap()];
+        found.extend(inner.split(',').filter(|one| !near.is_match(one)).map(str::to_owned));
+    }
+    found
+}
+
+#[test]
+fn no_rule_looks_for_something_through_the_whole_article() {
+    let sheets = std::fs::read_dir("assets/styles").unwrap().map(|entry| entry.unwrap().path());
+    let sheets = sheets.map(|path| std::fs::read_to_string(path).unwrap());
+    let found: Vec<String> = sheets.flat_map(|sheet| far_reaching(&sheet)).collect();
+    assert_eq!(found, <[String; 0]>::default());
+}
+
+#[test]
+fn rules_that_look_through_the_article_are_seen_by_this_test() {
+    let far = ":root:has(.low) .a {} .page:not(:has(> .panel .b, > .c)) {} body:has(> i, u) {}";
+    assert_eq!(far_reaching(far), [".low", "> .panel .b", " u"]);
+    let near = ".page:has(> .panel > :focus-within:not(ol.x), > .cards > ol > .y) {} li:has(p) {}";
+    assert_eq!(far_reaching(near), <[String; 0]>::default());
 }

@@ -348,6 +348,20 @@
       return { time: Math.round(time), longest: Math.max(0, ...blocks.map(([, block]) => block)), sum: sum().textContent };
     },
 
+    // Opens each list beside the text in turn, so many times.
+    async panels(runs) {
+      const tabs = () => [...document.querySelectorAll('[role=tab]')];
+      const sort = (tab) => tab.matches('.of-cards') ? ' (cards)' : tab.matches('.of-rows') ? ' (list)' : '';
+      const opened = tabs().map((tab) => ({ name: tab.getAttribute('aria-label') + sort(tab), times: [] }));
+      for (let run = 0; run < runs; run += 1) {
+        for (const [place, one] of opened.entries()) {
+          await sleep(400);
+          one.times.push((await painted(() => tabs()[place].click())).paint);
+        }
+      }
+      return opened;
+    },
+
     // The article's marks, to compare the two pages.
     marks: () => [...document.querySelectorAll('article[data-annotator] mark')].map((m) =>
       [m.closest('[data-block]').dataset.block, m.className, m.dataset.ids, m.dataset.start || '', m.dataset.twice || '', m.textContent].join('|')),

@@ -75,7 +75,7 @@ impl Visit {
         let before = self.worked().await?;
         for change in 0..EDITS {
             self.session
-                .cdp("Emulation.setDeviceMetricsOverride", size(890 + change % 2 * 10))
+                .cdp("Emulation.setDeviceMetricsOverride", size((1280, 890 + change % 2 * 10)))
                 .await?;
             self.ask("await __bench.frame(); await __bench.frame()", json!([])).await?;
         }

@@ -43,6 +43,8 @@ mod library;
 mod memory;
 #[path = "../bench/news.rs"]
 mod news;
+#[path = "../bench/panels.rs"]
+mod panels;
 #[path = "../bench/report.rs"]
 mod report;
 #[path = "../bench/visit.rs"]
@@ -112,6 +114,7 @@ struct Options {
     line: Option<usize>,
     lines: Option<usize>,
     library: Option<usize>,
+    panels: Option<usize>,
     runs: usize,
 }
 
@@ -134,6 +137,9 @@ async fn main() -> Result<ExitCode> {
     }
     if let Some(count) = options.library {
         return library::library(count).await.map(|()| ExitCode::SUCCESS);
+    }
+    if let Some(runs) = options.panels {
+        return panels::panels(runs).await.map(|()| ExitCode::SUCCESS);
     }
     let stage = Stage::set(&news).await?;
     let (mut report, mut lines) = (Report::default(), Report::default());
@@ -232,23 +238,24 @@ async fn shape(given: &Value) -> Result<()> {
 
 /// `--json PATH` writes the figures, `--runs N` sets the number of runs. `--input PATH` only writes
 /// the loaded article, `--files FORMAT` only measures export and import in a format, `--line UNITS`
-/// only that much text as one paragraph, `--lines COUNT` only a text of that many short lines.
+/// only that much text as one paragraph, `--lines COUNT` only a text of that many short lines, `--library COUNT` only
+/// the search in so many articles, `--panels RUNS` only how long each list beside the text takes to open.
 fn options(mut args: impl Iterator<Item = String>) -> Result<Options> {
     let mut options = Options { runs: 5, ..Options::default() };
     while let Some(arg) = args.next() {
         let value = args.next().with_context(|| format!("{arg} needs a value"));
+        let number = |value: &str| value.parse().with_context(|| format!("{arg} needs a number"));
         match arg.as_str() {
             "--json" => options.json = Some(value?.into()),
             "--input" => options.input = Some(value?.into()),
             "--files" => options.files = Some(value?),
-            "--line" => options.line = Some(value?.parse().context("--line needs a number")?),
-            "--lines" => options.lines = Some(value?.parse().context("--lines needs a number")?),
-            "--library" => {
-                options.library = Some(value?.parse().context("--library needs a number")?);
-            }
-            "--runs" => options.runs = value?.parse().context("--runs needs a number")?,
+            "--line" => options.line = Some(number(&value?)?),
+            "--lines" => options.lines = Some(number(&value?)?),
+            "--library" => options.library = Some(number(&value?)?),
+            "--panels" => options.panels = Some(number(&value?)?),
+            "--runs" => options.runs = number(&value?)?,
             _ => bail!(
-                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS] [--lines COUNT] [--library COUNT]; `{arg}` is none of them"
+                "usage: bench [--json PATH] [--runs N] [--input PATH] [--files FORMAT] [--line UNITS] [--lines COUNT] [--library COUNT] [--panels RUNS]; `{arg}` is none of them"
             ),
         }
     }
@@ -351,7 +358,7 @@ impl Stage {
     async fn open(&self, path: &str) -> Result<Visit> {
         let driver = Driver::start()?;
         let session = driver.session("profile", &[include_str!("../bench/page.js")]).await?;
-        session.cdp("Emulation.setDeviceMetricsOverride", size(900)).await?;
+        session.cdp("Emulation.setDeviceMetricsOverride", size((1280, 900))).await?;
         // Processor time rather than elapsed time, which includes other work of the machine.
         session.cdp("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
         session.web_driver()?.goto(self.server.url(path)).await?;
@@ -369,8 +376,8 @@ impl Stage {
 /// What a static page can do by itself: no layout of paragraphs off the screen.
 const LAZY: &str = "article[data-annotator] [data-block] { content-visibility: auto; contain-intrinsic-block-size: auto 12rem; }\n";
 
-fn size(height: usize) -> Value {
-    json!({ "width": 1280, "height": height, "deviceScaleFactor": 1, "mobile": false })
+fn size((width, height): (usize, usize)) -> Value {
+    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false })
 }
 
 /// A paragraph halfway down, not a headline.
