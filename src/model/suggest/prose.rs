@@ -44,16 +44,23 @@ impl<'a> Prose<'a> {
     }
 
     /// Whether a token is this sign or this word, in any case of its English letters.
-    #[inline]
+    // Every stage asks this of every token, and the length nearly always answers: that much is inlined.
+    #[inline(always)]
     pub fn has(&self, index: usize, word: &str) -> bool {
-        let range = self.tokens.get(index).map_or(0..0, |token| token.indices());
-        // By bytes, and by length first: every stage asks this of every token.
-        range.len() == word.len()
-            && self
-                .text
-                .as_bytes()
-                .get(range)
-                .is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+        self.length(index) == word.len() && self.is_spelt(index, word)
+    }
+
+    /// By bytes.
+    fn is_spelt(&self, index: usize, word: &str) -> bool {
+        let own =
+            self.tokens.get(index).and_then(|range| self.text.as_bytes().get(range.indices()));
+        own.is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// The bytes of a token; 0 beyond the last.
+    #[inline(always)]
+    pub fn length(&self, index: usize) -> usize {
+        self.tokens.get(index).map_or(0, |token| token.len() as usize)
     }
 
     /// Whether a token begins where the one before it ends.

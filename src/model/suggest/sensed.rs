@@ -140,13 +140,18 @@ impl<'a> Sensed<'a> {
     }
 
     /// Whether a token is this sign or this lower-case word.
-    #[inline]
+    #[inline(always)]
     pub fn has(&self, token: usize, word: &str) -> bool {
         self.prose.has(token, word)
     }
 
     /// Whether a token is one of these signs.
+    #[inline(always)]
     pub fn is_sign(&self, token: usize, signs: &str) -> bool {
+        self.prose.length(token) < 4 && self.is_one_of(token, signs)
+    }
+
+    fn is_one_of(&self, token: usize, signs: &str) -> bool {
         let mut chars = self.prose.token(token).chars();
         chars.next().is_some_and(|sign| signs.contains(sign)) && chars.next().is_none()
     }

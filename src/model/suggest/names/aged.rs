@@ -1,7 +1,7 @@
 //! People whom the text gives an age, "Hori Parata, 75, said": it tells that a name is a person's, even one that the
 //! tagger has not learned (tests/suggest/people.rs).
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::Range;
 
 use crate::model::suggest::prose::Prose;

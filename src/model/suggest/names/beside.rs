@@ -1,7 +1,7 @@
 //! What stands beside a name: "Mr." makes a person of any name, "v." a case, and "Corp." a business
 //! (tests/suggest/people.rs).
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 use std::ops::Range;
 
 use crate::model::suggest::prose::Prose;

@@ -27,6 +27,11 @@ impl NameLabel {
         Self::OtherBegins,
         Self::OtherContinues,
     ];
+
+    /// Whether it is part of a person's name.
+    pub fn is_person(self) -> bool {
+        matches!(self, Self::PersonBegins | Self::PersonContinues)
+    }
 }
 
 /// A field over sentences. It keeps its memory from one to the next.
@@ -82,18 +87,17 @@ impl<'a> Field<'a> {
         labels
     }
 
-    /// How likely each label of each token is.
-    pub fn marginals(&mut self, scores: &[PerLabel]) -> Vec<PerLabel> {
+    /// Puts how likely each label of each token is in the place of its scores.
+    pub fn marginals(&mut self, scores: &mut [PerLabel]) {
         self.go_forward(scores);
-        let mut marginals = Vec::with_capacity(scores.len());
         let mut behind = [1.0; LABELS];
-        for (before, likely) in self.forward.iter().zip(&self.likely).rev() {
-            marginals.push(normal(product(before, &behind)));
+        for ((marginals, before), likely) in
+            scores.iter_mut().zip(&self.forward).zip(&self.likely).rev()
+        {
+            *marginals = normal(product(before, &behind));
             let here = product(likely, &behind);
             behind = normal(self.factors.map(|row| product(&row, &here).iter().sum()));
         }
-        marginals.reverse();
-        marginals
     }
 
     fn go_forward(&mut self, scores: &[PerLabel]) {

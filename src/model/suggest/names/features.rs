@@ -43,48 +43,43 @@ pub(super) fn of_itself(form: &Form<'_>, each: Sink<'_>) {
     }
 }
 
-/// What a token has by its place in its sentence and by the rest of the text.
+/// What a token can have by its place: where its sentence begins and ends, then what its capital tells.
+pub(super) const OF_PLACE: [&str; 13] = [
+    "x-1", "x1", "x-2", "x2", "cap0", "cap", "seenlow", "doctit", "docfull", "rep", "capmid",
+    "fn+ln", "nf",
+];
+
+/// Which of [`OF_PLACE`] a token has, by its place in its sentence and by the rest of the text.
 pub(super) fn of_place(
     forms: &WordForms<'_>,
     evidence: &WordEvidence,
     (first, token, end): (usize, usize, usize),
-    each: Sink<'_>,
-) {
-    for (distance, before, behind) in [(1, "x-1", "x1"), (2, "x-2", "x2")] {
-        if token < first + distance {
-            each(&[before]);
-        }
-        if token + distance >= end {
-            each(&[behind]);
-        }
-    }
+) -> [bool; OF_PLACE.len()] {
+    let (begins, ends) = ([1, 2].map(|by| token < first + by), [1, 2].map(|by| token + by >= end));
+    let mut has = [false; OF_PLACE.len()];
+    has[..4].copy_from_slice(&[begins[0], ends[0], begins[1], ends[1]]);
     let form = forms.form(token);
     if !form.capital {
-        return;
+        return has;
     }
     let is_first = token == first;
     let seen = evidence.of_form(forms.of_tokens[token]);
-    each(&[if is_first { "cap0" } else { "cap" }]);
-    if form.small {
-        each(&["seenlow"]);
-    }
-    if seen.beside_title {
-        each(&["doctit"]);
-    }
-    if seen.behind_given {
-        each(&["docfull"]);
-    }
-    if seen.inside > 1 {
-        each(&["rep"]);
-    }
-    if is_first && seen.inside > 0 {
-        each(&["capmid"]);
-    }
-    if token + 1 < end {
+    let full = token + 1 < end && {
         let next = forms.form(token + 1);
-        let full = form.given && next.surname.is_some() && next.capital;
-        each(&[if full { "fn+ln" } else { "nf" }]);
-    }
+        form.given && next.surname.is_some() && next.capital
+    };
+    has[4..].copy_from_slice(&[
+        is_first,
+        !is_first,
+        form.small,
+        seen.beside_title,
+        seen.behind_given,
+        seen.inside > 1,
+        is_first && seen.inside > 0,
+        full,
+        token + 1 < end && !full,
+    ]);
+    has
 }
 
 /// The shapes of a token and its neighbours.

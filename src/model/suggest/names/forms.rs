@@ -1,7 +1,9 @@
 //! The distinct words of a text, each looked up once: what is known of it, and what it adds to the scores of
 //! its own token and of its neighbours. So a token costs a few additions.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::model::suggest::models::Models;
 use crate::model::suggest::prose::Prose;
@@ -52,14 +54,13 @@ pub(super) struct WordForms<'a> {
 impl<'a> WordForms<'a> {
     /// The forms of a text.
     pub fn of(prose: &Prose<'a>, models: &Models) -> Self {
-        let titles: HashSet<&str> = words(TITLES).collect();
         let mut ids: HashMap<&str, FormId> = HashMap::new();
         let mut folded: HashMap<String, u32> = HashMap::new();
         let mut forms = Self { all: Vec::new(), of_tokens: Vec::new(), scores: Vec::new() };
         for index in 0..prose.tokens.len() {
             let spelt = prose.token(index);
             let id = *ids.entry(spelt).or_insert_with(|| {
-                let form = Form::of(spelt, &mut folded, &titles, models);
+                let form = Form::of(spelt, &mut folded, models);
                 forms.scores.push(scores(&form, models));
                 forms.all.push(form);
                 forms.all.len() as FormId - 1
@@ -94,12 +95,7 @@ impl<'a> WordForms<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn of(
-        spelt: &'a str,
-        folded: &mut HashMap<String, u32>,
-        titles: &HashSet<&str>,
-        models: &Models,
-    ) -> Self {
+    fn of(spelt: &'a str, folded: &mut HashMap<String, u32>, models: &Models) -> Self {
         let lower = spelt.to_lowercase();
         let known = models.lexicon.get(&lower);
         let bare = lower.trim_matches('.');
@@ -113,7 +109,7 @@ impl<'a> Form<'a> {
             given: known.given.is_some(),
             surname: known.surname,
             title: models.titles.contains(bare),
-            honorific: models.titles.contains(bare) || titles.contains(bare),
+            honorific: models.titles.contains(bare) || TITLES.contains(bare),
             courtesy: COURTESY.contains(&lower.as_str()),
             saying: models.saying.contains(&lower),
             folded: number,
@@ -142,7 +138,8 @@ const COURTESY: [&str; 14] = [
 ];
 
 /// Titles that the tagger has not learned.
-const TITLES: &str = include_str!("../language/en/titles.txt");
+static TITLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/titles.txt")).collect());
 
 fn scores(form: &Form<'_>, models: &Models) -> [PerLabel; 2 * REACH + 1] {
     let mut scores = [PerLabel::default(); 2 * REACH + 1];

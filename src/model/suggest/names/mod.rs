@@ -88,23 +88,26 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
 }
 
 /// The names among the tags of a text, without titles before them.
-fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags) -> Vec<NameMention> {
+fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags<'_>) -> Vec<NameMention> {
     let mut mentions: Vec<NameMention> = Vec::new();
     for sentence in &prose.sentences {
         let mut goes_on = false;
         for token in sentence.clone() {
             let label = tags.labels[token];
-            let likely = tags.marginals[token][label as usize];
+            if !label.is_person() {
+                goes_on = false;
+                continue;
+            }
+            let likely = tags.shares(prose, token)[label as usize];
             match (label, mentions.last_mut().filter(|_| goes_on)) {
                 (NameLabel::PersonContinues, Some(mention)) => {
                     mention.tokens.end = token + 1;
                     mention.score = mention.score.min(likely);
                 }
-                (NameLabel::PersonBegins | NameLabel::PersonContinues, _) => {
+                _ => {
                     mentions.push(NameMention::new(token..token + 1, likely));
                     goes_on = true;
                 }
-                _ => goes_on = false,
             }
         }
     }

@@ -3,6 +3,7 @@
 //! (tests/suggest/people.rs).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::model::suggest::prose::Prose;
 use crate::model::suggest::sensed::is_past;
@@ -25,7 +26,8 @@ pub(super) const LETTERS: [&str; 16] = [
 ];
 
 /// Roles that firms have as often as people: "the retailer Marks and Spencer".
-const FIRMS_TOO: &str = include_str!("../language/en/firms_too.txt");
+static FIRMS_TOO: LazyLock<Vec<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/firms_too.txt")).collect());
 
 /// Most words of a name, and between a name and what its bearer is.
 const LONGEST: usize = 5;
@@ -44,11 +46,10 @@ const SELDOM: f32 = 0.5;
 pub(super) fn with_offices(
     prose: &Prose<'_>,
     forms: &WordForms<'_>,
-    tags: &Tags,
+    tags: &Tags<'_>,
     mut mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
-    let firms = words(FIRMS_TOO).collect();
-    let finder = Offices { prose, forms, tags, senses: WordSenses::english(), firms };
+    let finder = Offices { prose, forms, tags, senses: WordSenses::english() };
     let mut names: Vec<Range<usize>> = Vec::new();
     for sentence in &prose.sentences {
         for token in sentence.clone() {
@@ -85,9 +86,8 @@ pub(super) fn is_description(prose: &Prose<'_>, forms: &WordForms<'_>, one: &Nam
 struct Offices<'a> {
     prose: &'a Prose<'a>,
     forms: &'a WordForms<'a>,
-    tags: &'a Tags,
+    tags: &'a Tags<'a>,
     senses: &'static WordSenses,
-    firms: Vec<&'static str>,
 }
 
 impl Offices<'_> {
@@ -212,7 +212,7 @@ impl Offices<'_> {
 
     fn is_role(&self, token: usize) -> bool {
         let form = self.forms.form(token);
-        self.is(token, Sense::ROLE) && !self.firms.contains(&form.lower.as_str())
+        self.is(token, Sense::ROLE) && !FIRMS_TOO.contains(&form.lower.as_str())
     }
 
     /// Whether the description that ends at a token says which one: "his late wife", "the agency's head".
@@ -255,7 +255,7 @@ impl Offices<'_> {
             !form.capital
                 || !form.small && !self.is(at, other) && form.spelt.chars().any(char::is_lowercase)
         };
-        let labels = self.tags.marginals[name.start];
+        let labels = self.tags.shares(self.prose, name.start);
         let is_other =
             labels[NameLabel::OtherBegins as usize] + labels[NameLabel::OtherContinues as usize];
         is_other <= most && name.clone().all(plain)

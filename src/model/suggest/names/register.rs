@@ -1,7 +1,7 @@
 //! The second look at a text: a name found once in full is found everywhere, its words too where they stand
 //! alone, and words that the tagger takes now for a name and now not are decided by all their places.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use std::ops::Range;
 
 use crate::model::abbreviations::{Stop, stop_behind};
@@ -36,7 +36,7 @@ const LONGEST: usize = 8;
 pub(super) fn complete(
     prose: &Prose<'_>,
     forms: &WordForms<'_>,
-    tags: &Tags,
+    tags: &Tags<'_>,
     mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
     let votes = Votes::of(prose, forms, tags);
@@ -56,16 +56,16 @@ pub(super) fn complete(
 struct Votes(Vec<(f32, u32)>);
 
 impl Votes {
-    fn of(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags) -> Self {
+    fn of(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags<'_>) -> Self {
         let mut votes = vec![(0.0, 0); forms.all.len()];
-        for sentence in &prose.sentences {
+        for (number, sentence) in prose.sentences.iter().enumerate() {
             for token in sentence.clone() {
                 let capital = |token: usize| forms.form(token).capital;
                 let joined = token > sentence.start && capital(token - 1)
                     || token + 1 < sentence.end && capital(token + 1);
                 if capital(token) && !joined {
                     let vote = &mut votes[forms.of_tokens[token] as usize];
-                    vote.0 += tags.person(token);
+                    vote.0 += tags.person(number, token);
                     vote.1 += 1;
                 }
             }

@@ -1,6 +1,6 @@
 //! Tags each token of a text: part of a person's name, of another name, or of none.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::suggest::models::Models;
 use crate::model::suggest::prose::Prose;
@@ -10,22 +10,40 @@ use super::crf::{Field, NameLabel};
 use super::evidence::WordEvidence;
 use super::features;
 use super::forms::{REACH, WordForms};
-use super::weights::{PerLabel, add};
+use super::weights::{LABELS, PerLabel, add};
 
 /// The tags of a text.
 #[derive(Debug)]
-pub(super) struct Tags {
+pub(super) struct Tags<'a> {
     /// The likeliest label of each token.
     pub labels: Vec<NameLabel>,
-    /// How likely each label of each token is.
-    pub marginals: Vec<PerLabel>,
+    /// How likely each label of each token is; in a sentence of [`Tags::without`] still its score.
+    shares: Vec<PerLabel>,
+    /// By sentence: whether nobody seems to be named in it, and nothing that names somebody elsewhere.
+    without: Vec<bool>,
+    transitions: &'a [PerLabel; LABELS],
 }
 
-impl Tags {
-    /// How likely a token is part of a person's name.
-    pub fn person(&self, token: usize) -> f32 {
-        let marginals = self.marginals[token];
-        marginals[NameLabel::PersonBegins as usize] + marginals[NameLabel::PersonContinues as usize]
+impl Tags<'_> {
+    /// How likely each label of a token is.
+    pub fn shares(&self, prose: &Prose<'_>, token: usize) -> PerLabel {
+        let number = prose.sentence_of(token);
+        if !self.without[number] {
+            return self.shares[token];
+        }
+        let sentence = prose.sentences[number].clone();
+        let first = sentence.start;
+        let mut shares = self.shares[sentence].to_vec();
+        Field::new(self.transitions).marginals(&mut shares);
+        shares[token - first]
+    }
+
+    /// How likely a token is part of a person's name; 0 in a sentence that names nobody.
+    pub fn person(&self, sentence: usize, token: usize) -> f32 {
+        let shares = self.shares[token];
+        let likely =
+            shares[NameLabel::PersonBegins as usize] + shares[NameLabel::PersonContinues as usize];
+        if self.without[sentence] { 0.0 } else { likely }
     }
 }
 
@@ -43,22 +61,36 @@ pub struct TaggedToken {
 }
 
 /// Tags a text.
-pub(super) fn tag(prose: &Prose<'_>, forms: &WordForms<'_>, models: &Models) -> Tags {
+pub(super) fn tag<'a>(prose: &Prose<'_>, forms: &WordForms<'_>, models: &'a Models) -> Tags<'a> {
     let evidence = WordEvidence::of(prose, forms);
-    let mut scoring = Scoring { forms, models, evidence, shapes: Shapes::of(forms) };
-    let mut field = Field::new(&models.names.transitions);
+    let of_place = features::OF_PLACE.map(|feature| models.names.of(&[feature]));
+    let mut scoring = Scoring { forms, models, evidence, of_place, shapes: Shapes::of(forms) };
+    let transitions = &models.names.transitions;
+    let mut field = Field::new(transitions);
     let count = prose.tokens.len();
-    let mut tags = Tags { labels: Vec::with_capacity(count), marginals: Vec::with_capacity(count) };
-    let mut scores = Vec::new();
+    let (mut labels, mut shares) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for sentence in &prose.sentences {
-        scores.clear();
-        scores.extend(
-            sentence.clone().map(|token| scoring.score(sentence.start, token, sentence.end)),
-        );
-        tags.labels.extend(field.labels(&scores));
-        tags.marginals.extend(field.marginals(&scores));
+        let score = |token| scoring.score(sentence.start, token, sentence.end);
+        shares.extend(sentence.clone().map(score));
+        labels.extend(field.labels(&shares[sentence.clone()]));
     }
-    tags
+    // Most of the work: only where somebody is named.
+    let mut named = vec![false; forms.all.len()];
+    for (form, label) in forms.of_tokens.iter().zip(&labels) {
+        // Not by the stop of "J. Hall".
+        named[*form as usize] |= label.is_person() && forms.all[*form as usize].capital;
+    }
+    let is_named =
+        |token: usize| labels[token].is_person() || named[forms.of_tokens[token] as usize];
+    let mut without = Vec::with_capacity(prose.sentences.len());
+    for sentence in &prose.sentences {
+        let names = sentence.clone().any(is_named);
+        if names {
+            field.marginals(&mut shares[sentence.clone()]);
+        }
+        without.push(!names);
+    }
+    Tags { labels, shares, without, transitions }
 }
 
 /// What the tagger makes of each token of a text.
@@ -78,13 +110,16 @@ pub fn tagged(prose: &Prose<'_>, models: &Models) -> Vec<TaggedToken> {
                 }
             }
             features::of_itself(forms.form(token), each);
-            features::of_place(&forms, &evidence, (sentence.start, token, sentence.end), each);
+            let place = (sentence.start, token, sentence.end);
+            let has = features::of_place(&forms, &evidence, place);
+            let of_place = features::OF_PLACE.iter().zip(has).filter(|(_, has)| *has);
+            of_place.for_each(|(feature, _)| each(&[feature]));
             let shape = |token: usize| forms.form(token).shape.as_str();
             let before = (token > sentence.start).then(|| shape(token - 1));
             let behind = (token + 1 < sentence.end).then(|| shape(token + 1));
             features::of_shapes(before, shape(token), behind, each);
             let label = tags.labels[token];
-            let marginal = tags.marginals[token][label as usize];
+            let marginal = tags.shares(prose, token)[label as usize];
             all.push(TaggedToken { range: prose.tokens[token], features, label, marginal });
         }
     }
@@ -95,6 +130,8 @@ struct Scoring<'a> {
     forms: &'a WordForms<'a>,
     models: &'a Models,
     evidence: WordEvidence,
+    /// What each of [`features::OF_PLACE`] adds.
+    of_place: [PerLabel; features::OF_PLACE.len()],
     shapes: Shapes<'a>,
 }
 
@@ -106,11 +143,12 @@ impl Scoring<'_> {
         for other in token.saturating_sub(REACH).max(first)..(token + REACH + 1).min(end) {
             add(&mut sum, forms.score(other, other as isize - token as isize));
         }
-        let weights = &self.models.names;
-        let place = (first, token, end);
-        features::of_place(forms, &self.evidence, place, &mut |feature| {
-            weights.add(&mut sum, feature);
-        });
+        let has = features::of_place(forms, &self.evidence, (first, token, end));
+        for (score, has) in self.of_place.iter().zip(has) {
+            if has {
+                add(&mut sum, score);
+            }
+        }
         let before = (token > first).then(|| token - 1);
         let behind = (token + 1 < end).then_some(token + 1);
         add(&mut sum, &self.shapes.score(forms, self.models, [before, Some(token), behind]));

@@ -1,6 +1,8 @@
 //! What bears the name of a person and is none: ships, airports, bridges, parks (tests/suggest/people.rs).
 
-use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use crate::model::suggest::prose::Prose;
 use crate::model::suggest::senses::words;
@@ -9,11 +11,14 @@ use super::forms::{FormId, WordForms};
 use super::register::NameMention;
 
 /// Places that are named after somebody, and what stands before the name of a ship.
-const NAMED_AFTER: &str = include_str!("../language/en/named_after.txt");
-const VESSELS: &str = include_str!("../language/en/vessels.txt");
+static NAMED_AFTER: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/named_after.txt")).collect());
+static VESSELS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/vessels.txt")).collect());
 
 /// What stands before the name of a storm or of an animal.
-const CREATURES: &str = include_str!("../language/en/creatures.txt");
+static CREATURES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/creatures.txt")).collect());
 
 /// What has a name before it also without a capital.
 const PLAIN: [&str; 4] = ["airport", "bridge", "museum", "stadium"];
@@ -34,9 +39,7 @@ pub(super) fn without_things(
     forms: &WordForms<'_>,
     mut mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
-    let (named_after, vessels) = (words(NAMED_AFTER).collect(), words(VESSELS).collect());
-    let creatures = words(CREATURES).collect();
-    let finder = Things { prose, forms, named_after, vessels, creatures };
+    let finder = Things { prose, forms };
     let name = |one: &NameMention| &forms.of_tokens[one.tokens.clone()];
     let ships: HashSet<&[FormId]> =
         mentions.iter().filter(|one| finder.is_ship(one)).map(name).collect();
@@ -58,9 +61,6 @@ pub(super) fn without_things(
 struct Things<'a> {
     prose: &'a Prose<'a>,
     forms: &'a WordForms<'a>,
-    named_after: HashSet<&'static str>,
-    vessels: HashSet<&'static str>,
-    creatures: HashSet<&'static str>,
 }
 
 impl Things<'_> {
@@ -69,7 +69,7 @@ impl Things<'_> {
     }
 
     fn names_thing(&self, token: usize) -> bool {
-        self.lower(token).is_some_and(|word| self.named_after.contains(word))
+        self.lower(token).is_some_and(|word| NAMED_AFTER.contains(word))
     }
 
     /// "Charles de Gaulle Airport", "George Washington Bridge", "St James's Park".
@@ -99,7 +99,7 @@ impl Things<'_> {
     fn is_creature(&self, one: &NameMention) -> bool {
         let before = one.tokens.start.checked_sub(1).and_then(|before| self.lower(before));
         let is_person = one.tokens.len() > 1 && self.forms.form(one.tokens.start).given;
-        before.is_some_and(|word| self.creatures.contains(word)) && !is_person
+        before.is_some_and(|word| CREATURES.contains(word)) && !is_person
     }
 
     /// Whether an article stands before a name: "the Anna Lee".
@@ -120,11 +120,11 @@ impl Things<'_> {
         let noun =
             start.checked_sub(2).filter(|_| before == Some(",") && self.lower(end) == Some(","));
         let is_told =
-            noun.and_then(|noun| self.lower(noun)).is_some_and(|word| self.vessels.contains(word));
+            noun.and_then(|noun| self.lower(noun)).is_some_and(|word| VESSELS.contains(word));
         // "The boat Tom Hall bought" is not he.
         let any = before.is_some_and(|word| ["boat", "ship"].contains(&word));
         is_told
-            || before.is_some_and(|word| self.vessels.contains(word))
+            || before.is_some_and(|word| VESSELS.contains(word))
             || (any || is_full && self.has_article(one)) && behind
     }
 }

@@ -60,6 +60,13 @@ impl Weights {
         Ok(Self { of_features, transitions })
     }
 
+    /// The weights of a feature, given in parts.
+    pub fn of(&self, feature: &[&str]) -> PerLabel {
+        let mut sum = PerLabel::default();
+        self.add(&mut sum, feature);
+        sum
+    }
+
     /// Adds the weights of a feature, given in parts.
     pub fn add(&self, sum: &mut PerLabel, feature: &[&str]) {
         let key = feature.iter().fold(hash(b""), |hash, part| further(hash, part.as_bytes()));
