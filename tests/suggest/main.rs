@@ -20,6 +20,7 @@ mod models;
 mod newspaper;
 mod one_answer;
 mod people;
+mod printed_names;
 mod pronouns;
 mod prose;
 mod quotations;

@@ -76,8 +76,20 @@ impl Lexicon {
     pub fn get(&self, word: &str) -> KnownWord {
         match self.find(word) {
             Some(known) => known,
+            None if word.contains('-') => self.joined(word),
             None if word.is_ascii() => KnownWord::default(),
             None => self.find(&without_accents(word)).unwrap_or_default(),
+        }
+    }
+
+    /// What "poppy-mae" or "adesina-cole" is: what all its parts are.
+    fn joined(&self, word: &str) -> KnownWord {
+        let parts = || word.split('-').map(|part| self.find(part).unwrap_or_default());
+        let given = parts().next().and_then(|first| first.given);
+        KnownWord {
+            cluster: None,
+            given: given.filter(|_| parts().all(|part| part.given.is_some())),
+            surname: parts().map(|part| part.surname).min().flatten().map(|_| 3),
         }
     }
 

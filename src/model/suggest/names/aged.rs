@@ -8,6 +8,7 @@ use crate::model::suggest::prose::Prose;
 
 use super::forms::{FormId, WordForms};
 use super::register::{NameMention, SURE};
+use super::spelling::PARTICLES;
 
 /// How sure a name is whose last word has an age.
 const AGED: f32 = 0.85;
@@ -25,11 +26,18 @@ pub(super) fn with_aged(
         .filter(|token| forms.form(*token).capital && has_age(prose, *token))
         .map(|token| forms.of_tokens[token])
         .collect();
-    if aged.is_empty() {
-        return mentions;
-    }
     let names = prose.sentences.iter().flat_map(|sentence| names_in(forms, sentence));
-    let is_aged = |name: &Range<usize>| aged.contains(&forms.of_tokens[name.end - 1]);
+    let is_aged = |name: &Range<usize>| {
+        let known = aged.contains(&forms.of_tokens[name.end - 1]);
+        // One word is a name where a star says that it is not the real one, and in "11-year-old Ruan", though not in "a
+        // 45-year-old Brit".
+        let form = forms.form(name.start);
+        let before = |by: usize| name.start.checked_sub(by).map_or("", |at| prose.token(at));
+        let article = ["a", "an", "the"].iter().any(|word| word.eq_ignore_ascii_case(before(4)));
+        let is_bare = before(1) == "year-old" && !article && (form.given || form.cluster.is_none());
+        known && (name.len() > 1 || is_starred(prose, name.end))
+            || name.len() == 1 && is_bare && !form.spelt.contains('-')
+    };
     with_new(mentions, names.filter(is_aged).collect(), AGED)
 }
 
@@ -39,6 +47,12 @@ pub(super) fn with_new(
     names: Vec<Range<usize>>,
     score: f32,
 ) -> Vec<NameMention> {
+    for name in &names {
+        let known = mentions.partition_point(|one| one.tokens.start < name.start);
+        if let Some(known) = mentions.get_mut(known).filter(|one| one.tokens == *name) {
+            known.score = known.score.max(score);
+        }
+    }
     let new: Vec<Range<usize>> = names.into_iter().filter(|name| is_new(name, &mentions)).collect();
     mentions.retain(|part| {
         let name = new.get(new.partition_point(|name| name.end <= part.tokens.start));
@@ -63,6 +77,7 @@ fn is_new(name: &Range<usize>, mentions: &[NameMention]) -> bool {
 /// Whether an age stands behind a token, between commas or in brackets, or whose relative somebody is: "Emre Yilmaz,
 /// whose wife died".
 fn has_age(prose: &Prose<'_>, token: usize) -> bool {
+    let token = token + usize::from(is_starred(prose, token + 1));
     let is_age = prose.token(token + 2).parse().is_ok_and(|age: u8| AGES.contains(&age));
     match (prose.token(token + 1), prose.token(token + 3)) {
         (",", kin) if prose.token(token + 2) == "whose" => KIN.contains(&kin),
@@ -70,6 +85,11 @@ fn has_age(prose: &Prose<'_>, token: usize) -> bool {
         ("(", next) => is_age && next == ")",
         _ => false,
     }
+}
+
+/// Whether a token is the star behind a name that was changed: "Halima*, 34,".
+fn is_starred(prose: &Prose<'_>, token: usize) -> bool {
+    prose.has(token, "*") && prose.is_joined(token)
 }
 
 /// Whom only people have.
@@ -88,11 +108,14 @@ const KIN: [&str; 12] = [
     "grandmother",
 ];
 
-/// The rows of at least two words with a capital, without what only begins the sentence and without titles.
+/// The rows of words with a capital, without what only begins the sentence and without titles.
 fn names_in(forms: &WordForms<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut rows: Vec<Range<usize>> = Vec::new();
     for token in sentence.clone().filter(|token| forms.form(*token).capital) {
-        match rows.last_mut().filter(|row| row.end == token) {
+        // "Pieter-Steyn du Preez"
+        let is_particle = |at: usize| PARTICLES.contains(&forms.form(at).spelt);
+        let goes_on = |row: &Range<usize>| (row.end..token).all(is_particle);
+        match rows.last_mut().filter(|row| token - row.end < 3 && goes_on(row)) {
             Some(row) => row.end = token + 1,
             None => rows.push(token..token + 1),
         }
@@ -102,7 +125,12 @@ fn names_in(forms: &WordForms<'_>, sentence: &Range<usize>) -> Vec<Range<usize>>
         while row.len() > 2 && is_before(row.start) {
             row.start += 1;
         }
+        // "Yesterday Halima", "Neighbour Kev Barlow"
+        let form = forms.form(row.start);
+        let is_word = form.cluster.is_some() && !form.given && form.surname.is_none();
+        if row.start == sentence.start && row.len() > 1 && is_word {
+            row.start += 1;
+        }
     }
-    rows.retain(|row| row.len() > 1);
     rows
 }

@@ -120,20 +120,31 @@ impl<'a> Form<'a> {
 }
 
 /// What stands before the names of people alone.
-const COURTESY: [&str; 14] = [
+const COURTESY: [&str; 25] = [
     "mr",
     "mrs",
     "ms",
     "mx",
+    "alhaja",
+    "alhaji",
+    "aunty",
     "baroness",
     "cllr",
+    "coun",
     "councillor",
     "dame",
     "dr",
+    "hajiya",
+    "malam",
+    "mallam",
     "prof",
     "professor",
     "revd",
+    "shri",
     "sir",
+    "smt",
+    "thiru",
+    "tmt",
     "viscount",
 ];
 

@@ -7,6 +7,7 @@ mod crf;
 mod evidence;
 mod features;
 mod forms;
+mod listed;
 mod offices;
 mod reasons;
 mod register;
@@ -68,6 +69,7 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let tags = tagger::tag(prose, &forms, models);
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
     let found = offices::with_offices(prose, &forms, &tags, found);
+    let found = listed::with_listed(prose, &forms, found);
     let found = beside::with_addressed(prose, &forms, found);
     let found = beside::without_firms(prose, &forms, found);
     let found = things::without_things(prose, &forms, found);
@@ -112,6 +114,9 @@ fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags<'_>) -> Vec<Na
         }
     }
     for mention in &mut mentions {
+        // The tagger takes "Halima*, 34" for one name.
+        let sign = mention.tokens.clone().skip(1).find(|at| ["*", ","].contains(&prose.token(*at)));
+        mention.tokens.end = sign.unwrap_or(mention.tokens.end);
         // "Priya Nair KC"
         let honours = |token: usize| HONOURS.contains(&prose.token(token));
         while mention.tokens.len() > 2 && honours(mention.tokens.end - 1) {
@@ -125,23 +130,22 @@ fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags<'_>) -> Vec<Na
     mentions
 }
 
+/// Whether a token is a word, or a sign that may stand in a name.
+fn fits_name(prose: &Prose<'_>, token: usize) -> bool {
+    let signs = [".", "'", "’", "‘", "ʻ", "\"", "“", "”", "(", ")"];
+    prose.token(token).starts_with(char::is_alphabetic) || signs.contains(&prose.token(token))
+}
+
 /// Whether tokens look like a name: words, with the signs that stand in names, and whole ones.
 fn is_name(prose: &Prose<'_>, tokens: &Range<usize>) -> bool {
     let is_word = |token: usize| prose.token(token).starts_with(char::is_alphabetic);
-    let fits = |token: usize| {
-        is_word(token)
-            || matches!(
-                prose.token(token),
-                "." | "'" | "’" | "‘" | "ʻ" | "\"" | "“" | "”" | "(" | ")"
-            )
-    };
     let letters = |token: usize| prose.token(token).chars().filter(|c| c.is_alphabetic()).count();
     // "D-Ga." tells party and state.
     let is_party = |token: usize| {
         let (party, _) = prose.token(token).split_once('-').unwrap_or_default();
         matches!(party, "D" | "R" | "I")
     };
-    tokens.clone().all(fits)
+    tokens.clone().all(|token| fits_name(prose, token))
         && !(tokens.len() == 1 && is_party(tokens.start))
         && is_word(tokens.start)
         && tokens.clone().any(|token| letters(token) > 1)

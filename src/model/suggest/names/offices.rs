@@ -20,9 +20,9 @@ use super::tagger::Tags;
 const OFFICE: f32 = 0.75;
 
 /// Offices in capitals: "KC Ana Ruiz".
-pub(super) const LETTERS: [&str; 16] = [
-    "PC", "KC", "QC", "SC", "MP", "TD", "MLA", "MCA", "MEP", "MSP", "MNA", "DCI", "CEO", "CTO",
-    "CFO", "COO",
+pub(super) const LETTERS: [&str; 20] = [
+    "PC", "KC", "QC", "SC", "MP", "TD", "MLA", "MCA", "MEP", "MSP", "MNA", "DCI", "DSP", "ASP",
+    "CSP", "ACP", "CEO", "CTO", "CFO", "COO",
 ];
 
 /// Roles that firms have as often as people: "the retailer Marks and Spencer".

@@ -28,6 +28,10 @@ pub(super) const PARTICLES: [&str; 24] = [
     "el", "la", "le", "ole", "ten", "ter", "van", "vom", "von", "zu",
 ];
 
+/// Those with a capital of their own: "Van den Heuvel".
+const CAPITAL_PARTICLES: [&str; 12] =
+    ["Da", "De", "Del", "Dela", "Di", "Du", "El", "La", "Le", "Van", "Vom", "Von"];
+
 /// Signs around a nickname.
 const MARKS: [&str; 8] = ["\"", "“", "”", "‘", "’", "'", "(", ")"];
 
@@ -41,6 +45,7 @@ pub(super) fn spelt_out(
     mentions.retain(|one| one.marked || !speller.is_saint(one));
     for one in mentions.iter_mut().filter(|one| !one.marked) {
         speller.leave_office(&mut one.tokens);
+        speller.begin(&mut one.tokens);
     }
     let mut nicknamed: Vec<NameMention> = Vec::new();
     for sentence in &prose.sentences {
@@ -69,7 +74,14 @@ pub(super) fn spelt_out(
     mentions.extend(nicknamed);
     mentions.sort_by_key(|one| one.tokens.start);
     // Two pieces of one name.
-    mentions.dedup_by(|next, one| next.tokens.start < one.tokens.end);
+    mentions.dedup_by(|next, one| {
+        let is_piece = next.tokens.start < one.tokens.end;
+        if is_piece && !one.marked && !next.marked {
+            one.tokens.end = one.tokens.end.max(next.tokens.end);
+            one.score = one.score.max(next.score);
+        }
+        is_piece
+    });
     mentions
 }
 
@@ -123,8 +135,8 @@ impl Speller<'_> {
             tokens.end += 2;
         }
         let short = |token: usize| self.is_capital(token) && self.prose.token(token).len() == 1;
-        if short(tokens.end - 1)
-            && self.is_apostrophe(tokens.end)
+        // "Dell'Orto"
+        if self.is_apostrophe(tokens.end)
             && self.is_joined(tokens.end + 1)
             && self.is_capital(tokens.end + 1)
         {
@@ -136,6 +148,7 @@ impl Speller<'_> {
         {
             tokens.start = first;
         }
+        self.begin(tokens);
         if ["Jr", "Sr"].contains(&self.prose.token(tokens.end - 1)) && self.is_stop(tokens.end) {
             tokens.end += 1;
         }
@@ -146,6 +159,33 @@ impl Speller<'_> {
         } else if is_saint(last) && self.is_capital(end) {
             tokens.end += 1;
         }
+    }
+
+    /// Takes in what stands before a surname with particles, "Van den Heuvel", "Pieter-Steyn du Preez", and one more
+    /// given name before two, "Julio César Paredes".
+    fn begin(&self, tokens: &mut Range<usize>) {
+        let floor = self.prose.sentences.get(self.prose.sentence_of(tokens.start));
+        let floor = floor.map_or(tokens.start, |sentence| sentence.start);
+        let is_apart = |token: usize| self.prose.gap_before(token) == " ";
+        let count = (floor..tokens.start).rev().take(2);
+        let count = count.take_while(|at| self.is_particle(*at) && is_apart(at + 1)).count();
+        let first = tokens.start - count;
+        let Some(before) = first.checked_sub(1).filter(|at| *at >= floor && is_apart(first)) else {
+            return;
+        };
+        let form = self.forms.form(before);
+        let is_particle = form.capital && CAPITAL_PARTICLES.contains(&form.spelt);
+        let is_unknown = form.cluster.is_none() && before > floor;
+        let is_given = (form.given || is_unknown && count > 0) && !form.honorific && !form.small;
+        let is_name = form.capital && is_given && (count > 0 || tokens.len() > 1 && before > floor);
+        let is_day = WordSenses::english().sense(form.spelt).is(Sense::DAY.or(Sense::ROLE));
+        if is_particle || is_name && !is_day {
+            tokens.start = before;
+        }
+    }
+
+    fn is_particle(&self, token: usize) -> bool {
+        PARTICLES.contains(&self.prose.token(token))
     }
 
     fn is_stop(&self, token: usize) -> bool {

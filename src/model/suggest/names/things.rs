@@ -20,8 +20,28 @@ static VESSELS: LazyLock<HashSet<&str>> =
 static CREATURES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../language/en/creatures.txt")).collect());
 
+/// What stands before the name of a firm.
+static FIRMS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/firms.txt")).collect());
+
+/// What stands between the name of a club or a university and that of somebody of it.
+const OF_CLUBS: [&str; 9] = [
+    "defender",
+    "midfielder",
+    "striker",
+    "goalkeeper",
+    "winger",
+    "researcher",
+    "researchers",
+    "scientist",
+    "scientists",
+];
+
 /// What has a name before it also without a capital.
 const PLAIN: [&str; 4] = ["airport", "bridge", "museum", "stadium"];
+
+/// The same behind a name with an article: "the Bernard Matthews plant".
+const PLAIN_WITH_ARTICLE: [&str; 4] = ["campus", "factory", "hotel", "plant"];
 
 /// What may stand between a name and such a place.
 const BETWEEN: [&str; 4] = ["international", "memorial", "national", "regional"];
@@ -45,14 +65,20 @@ pub(super) fn without_things(
         mentions.iter().filter(|one| finder.is_ship(one)).map(name).collect();
     let storms: HashSet<&[FormId]> =
         mentions.iter().filter(|one| finder.is_creature(one)).map(name).collect();
+    let firms: HashSet<&[FormId]> =
+        mentions.iter().filter(|one| finder.is_firm(one)).map(name).collect();
     let is_thing = |one: &NameMention| {
-        // "Storm Bert" is Bert later, too.
-        let is_known = storms.contains(name(one));
+        // "Storm Bert" is Bert later, too, and so is a firm.
+        let is_known = storms.contains(name(one)) || firms.contains(name(one));
         if is_known && !one.marked {
             return true;
         }
         let is_known = finder.has_article(one) && ships.contains(name(one));
-        !one.marked && (is_known || finder.is_ship(one) || finder.is_named_after(one))
+        !one.marked
+            && (is_known
+                || finder.is_ship(one)
+                || finder.is_named_after(one)
+                || finder.is_club(one))
     };
     mentions.retain(|one| !is_thing(one));
     mentions
@@ -72,6 +98,26 @@ impl Things<'_> {
         self.lower(token).is_some_and(|word| NAMED_AFTER.contains(word))
     }
 
+    /// "The retailer Keller Voss", "Keller Voss, founded in 1921,". Whoever has a given name may be meant: "the lender Tom
+    /// Hall used".
+    fn is_firm(&self, one: &NameMention) -> bool {
+        let (start, end) = (one.tokens.start, one.tokens.end);
+        let is_told = start.checked_sub(1).and_then(|before| self.lower(before));
+        let is_told = is_told.is_some_and(|word| FIRMS.contains(word));
+        let is_founded = self.prose.has(end, ",")
+            && self.prose.has(end + 1, "founded")
+            && self.prose.has(end + 2, "in");
+        one.tokens.len() > 1 && (is_founded || is_told && !self.forms.form(start).given)
+    }
+
+    /// "Aston Villa defender Marco Ruiz"
+    fn is_club(&self, one: &NameMention) -> bool {
+        let end = one.tokens.end;
+        let is_next = end + 1 < self.prose.tokens.len() && self.forms.form(end + 1).capital;
+        let is_told = self.lower(end).is_some_and(|word| OF_CLUBS.contains(&word));
+        one.tokens.len() > 1 && is_next && is_told
+    }
+
     /// "Charles de Gaulle Airport", "George Washington Bridge", "St James's Park".
     fn is_named_after(&self, one: &NameMention) -> bool {
         let (last, end) = (one.tokens.end - 1, one.tokens.end);
@@ -84,10 +130,16 @@ impl Things<'_> {
             |token: usize| token < self.prose.tokens.len() && self.forms.form(token).capital;
         // Of "Mary Jane Field" the last word may be her name.
         let surname = self.forms.form(last).surname.is_some();
-        let is_plain = self.lower(end).is_some_and(|word| PLAIN.contains(&word));
+        let is_plain = self.lower(end).is_some_and(|word| {
+            PLAIN.contains(&word) || PLAIN_WITH_ARTICLE.contains(&word) && self.has_article(one)
+        });
         let between = self.lower(end).is_some_and(|word| BETWEEN.contains(&word));
         let place = end + usize::from(between);
+        // Of "Nelson Mandela Bay" no piece is a person.
+        let mut further = (end + 1..end + 3).take_while(|at| is_capital(at - 1) && is_capital(*at));
+        let is_piece = one.tokens.len() == 1 && further.any(|at| self.names_thing(at));
         is_plain
+            || is_piece
             || self.names_thing(place) && is_capital(end)
             || owned.is_some_and(|at| is_capital(at) && self.names_thing(at))
             || one.tokens.len() > 2 && self.names_thing(last) && !surname
