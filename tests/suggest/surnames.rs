@@ -35,3 +35,23 @@ fn the_first_of_two_surnames_means_whoever_has_both() {
         ("[Mary Ann Jones] spoke in Lima. “We are with them,” [Ann] said.", &["Ann"]),
     ]);
 }
+
+#[test]
+fn what_stands_between_a_speaker_and_the_verb_is_not_the_speaker() {
+    check(&[
+        (
+            "[Shannon Boothroyd], 26, a barista who lives with her parents, [Keith] and [Lynne], told the paper: \
+             “People say so.”",
+            &["Shannon Boothroyd"],
+        ),
+        ("[Ana Reed] said the killing showed that protection was “a bad joke”.", &["Ana Reed"]),
+        (
+            "The internal analysis, prepared by [Ana Reed], found that homes were “held at a loss”.",
+            &["The internal analysis"],
+        ),
+        (
+            "[Tom Hall], 26, a nurse, died on Monday, his mother, [Ana Reed], told the inquest: “He was kind.”",
+            &["Ana Reed"],
+        ),
+    ]);
+}

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::complement::with_complement;
 use super::gender::{Gender, bearers, gender_before};
 use super::known_as::{role, roles_of_title};
 use super::mentions::{Mention, MentionSort, is_named_next};
@@ -13,7 +14,6 @@ use super::name_parts::{apposition, ends, first_surname, is_particle, is_relativ
 use super::sensed::Sensed;
 use super::senses::Sense;
 use super::speakers::plain;
-use super::subjects::with_complement;
 use super::turns::TurnStyle;
 use crate::model::names::{Match, Name};
 

@@ -9,6 +9,7 @@ mod carried;
 mod cast;
 mod claims;
 mod clause;
+mod complement;
 mod cues;
 mod epithets;
 mod gender;

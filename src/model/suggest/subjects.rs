@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use super::complement::with_complement;
 use super::cues::{Narration, SpokenCue, VERBS};
 use super::grammar::is_subject;
 use super::mentions::{Mention, MentionSort};
-use super::sensed::Sensed;
 use super::senses::Sense;
 use super::standing::{SubjectSort, SubjectStanding, likeliest};
 
@@ -16,6 +16,9 @@ const SUBJECTS: usize = 8;
 /// Verbs with somebody who hears it behind them.
 const HEARD: [&str; 8] =
     ["told", "tells", "telling", "asked", "asks", "informed", "reminded", "assured"];
+
+/// What things do, and nobody who speaks.
+const SHOWS: [&str; 6] = ["showed", "shows", "suggested", "suggests", "proved", "proves"];
 
 /// What somebody does who goes on saying a thing.
 const KEEPS: [&str; 6] = ["kept", "keep", "keeps", "started", "began", "stopped"];
@@ -45,7 +48,23 @@ impl Narration<'_> {
         let inserted = self.subject_behind(verb, end).filter(|found| self.is_inserted(verb, found));
         inserted
             .or_else(|| self.subject_before(verb, from))
+            .map(|found| self.who_reads_it(verb, from, found))
             .or_else(|| if self.has_hearer(verb) { None } else { self.subject_behind(verb, end) })
+    }
+
+    /// Who says what a thing shows: in "Hall said the killing showed that it was “a joke”", Hall.
+    fn who_reads_it(
+        &self,
+        verb: usize,
+        from: usize,
+        found: (Option<usize>, Range<usize>),
+    ) -> (Option<usize>, Range<usize>) {
+        let sensed = self.sensed;
+        let shows = SHOWS.iter().any(|word| sensed.has(verb, word));
+        let before = found.1.start.checked_sub(1).filter(|_| shows && found.0.is_none());
+        let outer = before.and_then(|at| at.checked_sub(usize::from(sensed.has(at, "that"))));
+        let outer = outer.filter(|at| *at > from && sensed.is(*at, Sense::SAYS));
+        outer.and_then(|outer| self.subject_before(outer, from)).unwrap_or(found)
     }
 
     /// Whether a verb with its subject behind it is put into a sentence: It was, said Smith, “…”
@@ -141,7 +160,10 @@ impl Narration<'_> {
             Some((number, mention)) => {
                 described().or_else(|| Some((Some(number), mention.tokens.clone())))
             }
-            None => self.whatever_is_owned(near, close).or_else(described),
+            None => {
+                let owned = self.whatever_is_owned(near, close).or_else(described);
+                owned.or_else(|| self.thing_by_somebody(from, close))
+            }
         }
     }
 
@@ -154,22 +176,6 @@ impl Narration<'_> {
         let owner = self.mentions.get(*near.last()?)?;
         let owns = self.owns_all_up_to(&owner.tokens, close);
         owns.then_some((None, owner.tokens.start..close))
-    }
-
-    /// Of mentions before a comma and a verb, those outside the relative clause that the comma closes: "the union, which
-    /// endorsed Smith, called it". All of them if none is outside.
-    fn outside_relative(&self, numbers: Vec<usize>, from: usize, close: usize) -> Vec<usize> {
-        let sensed = self.sensed;
-        let opens = |at: &usize| {
-            let which = ["which", "who", "whose"].iter().any(|word| sensed.has(*at, word));
-            which && at.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","))
-        };
-        let Some(relative) = (from..close).rev().find(opens) else { return numbers };
-        let is_before = |number: &&usize| {
-            self.mentions.get(**number).is_some_and(|one| one.tokens.end <= relative)
-        };
-        let outside: Vec<usize> = numbers.iter().filter(is_before).copied().collect();
-        if outside.is_empty() { numbers } else { outside }
     }
 
     /// Whether only what somebody owns stands between them and a token: up to three words behind a possessive.
@@ -280,7 +286,7 @@ impl Narration<'_> {
     }
 
     /// "The pedestrian" directly before its verb: words behind an article.
-    fn plain_before(&self, close: usize, from: usize) -> Option<Range<usize>> {
+    pub fn plain_before(&self, close: usize, from: usize) -> Option<Range<usize>> {
         let sensed = self.sensed;
         let floor = from.max(close.saturating_sub(5));
         let start = (floor..close).rev().find(|at| sensed.is(*at, Sense::DETERMINER))?;
@@ -374,39 +380,5 @@ impl Narration<'_> {
             close -= 1;
         }
         close
-    }
-}
-
-/// What a description goes on with: "a lawyer for", "a woman from".
-const HANGS: [&str; 4] = ["for", "of", "from", "with"];
-
-/// Most words behind one of them, and one more.
-const COMPLEMENT: usize = 10;
-
-/// A description with the phrase that hangs on it: "a lawyer for the parents". A longer phrase may be none.
-pub(super) fn with_complement(sensed: &Sensed<'_>, phrase: &Range<usize>) -> Range<usize> {
-    let end = phrase.end;
-    let is_name = |head: usize| sensed.is(head, Sense::CAPITAL.or(Sense::HE).or(Sense::SHE));
-    let hangs = HANGS.iter().any(|word| sensed.has(end, word));
-    if !hangs || end.checked_sub(1).is_none_or(is_name) {
-        return phrase.clone();
-    }
-    let stops = Sense::CONJUNCTION.or(Sense::SUBJECT).or(Sense::PREPOSITION).or(Sense::QUOTED);
-    let stops = stops.or(Sense::DAY).or(VERBS);
-    let is_plain =
-        |at: usize| sensed.is(at, Sense::WORD) && !sensed.is(at, stops) && !sensed.is_verb(at);
-    // "For the family of Anna Holt"
-    let capital = |at: usize| sensed.is(at, Sense::CAPITAL);
-    // "For the Department of Health and Social Care"
-    let joins = |at: usize| sensed.has(at, "and") && capital(at - 1) && capital(at + 1);
-    let goes_on = |at: &usize| {
-        let of = sensed.has(*at, "of") && is_plain(at + 1);
-        is_plain(*at) || *at > end + 1 && (of || joins(*at))
-    };
-    let count = (end + 1..=end + COMPLEMENT).take_while(goes_on).count();
-    let is_noun = !sensed.is(end + count, Sense::DETERMINER);
-    match count {
-        1..COMPLEMENT if is_noun => phrase.start..end + 1 + count,
-        _ => phrase.clone(),
     }
 }

@@ -1,5 +1,5 @@
 //! Names by the manner of print: initials with a surname, "K.R. Narayan", a team in its formation, "Rovers (4-3-3): Lee,
-//! Cole", "Tom Hall Jr.", and whoever gives no more of a name, "his name only as Edmond" (tests/suggest/people.rs).
+//! Cole", "Tom Hall Jr.", and whoever gives no more of a name, "his name only as Edmond" (tests/suggest/printed_names.rs).
 
 use std::ops::Range;
 
