@@ -44,7 +44,7 @@ pub(super) fn with_listed(
     forms: &WordForms<'_>,
     mentions: Vec<NameMention>,
 ) -> Vec<NameMention> {
-    let finder = Lists { prose, forms };
+    let finder = ListedNames { prose, forms };
     let mut names: Vec<Range<usize>> = Vec::new();
     for sentence in &prose.sentences {
         let mut in_team = false;
@@ -65,12 +65,12 @@ pub(super) fn with_listed(
     with_new(mentions, names, LISTED)
 }
 
-struct Lists<'a> {
+struct ListedNames<'a> {
     prose: &'a Prose<'a>,
     forms: &'a WordForms<'a>,
 }
 
-impl Lists<'_> {
+impl ListedNames<'_> {
     fn is_capital(&self, token: usize) -> bool {
         token < self.prose.tokens.len() && self.forms.form(token).capital
     }
