@@ -30,8 +30,8 @@ impl Narration<'_> {
     }
 
     /// Of mentions before a comma and a verb, those outside the clause that the comma closes: "the union, which endorsed
-    /// Smith, called it", "the analysis, prepared by Smith, found", "Smith, 26, who lives with her son, Tom, told". All of
-    /// them if none is outside.
+    /// Smith, called it", "the mayor, backed by Smith, said", "Smith, 26, who lives with her son, Tom, told". All of them
+    /// if none is outside.
     pub fn outside_relative(&self, numbers: Vec<usize>, from: usize, close: usize) -> Vec<usize> {
         let sensed = self.sensed;
         let is_comma = |at: usize| sensed.is_sign(at, ",");
@@ -54,21 +54,17 @@ impl Narration<'_> {
             self.mentions.get(**number).is_some_and(|one| one.tokens.end <= relative)
         };
         let outside: Vec<usize> = numbers.iter().filter(is_before).copied().collect();
-        // "The analysis, prepared by Smith, found"
-        let thing = sensed.has(relative + 1, "by");
-        let thing = thing && self.plain_before(relative - 1, from).is_some();
-        if outside.is_empty() && !thing { numbers } else { outside }
+        if outside.is_empty() { numbers } else { outside }
     }
 
-    /// The thing before "prepared by Smith, found".
-    pub fn thing_by_somebody(
-        &self,
-        from: usize,
-        close: usize,
-    ) -> Option<(Option<usize>, Range<usize>)> {
+    /// The thing that nobody is, before what somebody did to it: "the analysis, prepared by Smith, found".
+    pub fn thing_by_somebody(&self, from: usize, close: usize) -> Option<Range<usize>> {
         let sensed = self.sensed;
-        let opens = |at: &usize| sensed.is_sign(*at, ",") && sensed.has(at + 2, "by");
+        let opens = |at: &usize| {
+            sensed.is_sign(*at, ",") && sensed.is_verb(at + 1) && sensed.has(at + 2, "by")
+        };
         let comma = (from..close).rev().find(opens)?;
-        self.plain_before(comma, from).map(|subject| (None, subject))
+        let is_nobody = self.mentions_in(from..comma).next().is_none();
+        self.plain_before(comma, from).filter(|_| is_nobody)
     }
 }

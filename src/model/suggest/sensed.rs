@@ -145,7 +145,7 @@ impl<'a> Sensed<'a> {
         self.prose.has(token, word)
     }
 
-    /// Whether a token is one of these signs.
+    /// Whether a token is one of these signs, each of at most three bytes.
     #[inline(always)]
     pub fn is_sign(&self, token: usize, signs: &str) -> bool {
         self.prose.length(token) < 4 && self.is_one_of(token, signs)

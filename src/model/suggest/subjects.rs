@@ -109,6 +109,9 @@ impl Narration<'_> {
             .checked_sub(1)
             .is_some_and(|at| ["and", "but", "then"].iter().any(|word| sensed.has(at, word)));
         let comma = close.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ",)"));
+        if let Some(thing) = self.thing_by_somebody(from, close).filter(|_| comma) {
+            return Some((None, thing));
+        }
         // "Bengaluru: The court stayed it, saying"
         let numbers = self.mentions_in(from..verb);
         let numbers = numbers.filter(|(_, one)| !sensed.is_sign(one.tokens.end, ":"));
@@ -160,10 +163,7 @@ impl Narration<'_> {
             Some((number, mention)) => {
                 described().or_else(|| Some((Some(number), mention.tokens.clone())))
             }
-            None => {
-                let owned = self.whatever_is_owned(near, close).or_else(described);
-                owned.or_else(|| self.thing_by_somebody(from, close))
-            }
+            None => self.whatever_is_owned(near, close).or_else(described),
         }
     }
 

@@ -1,8 +1,9 @@
 //! People whom the text gives an age, "Hori Parata, 75, said": it tells that a name is a person's, even one that the
 //! tagger has not learned (tests/suggest/people.rs).
 
-use foldhash::HashSet;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use crate::model::suggest::prose::Prose;
 

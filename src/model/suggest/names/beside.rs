@@ -1,8 +1,9 @@
 //! What stands beside a name: "Mr." makes a person of any name, "v." a case, and "Corp." a business
 //! (tests/suggest/people.rs).
 
-use foldhash::{HashSet, HashSetExt as _};
 use std::ops::Range;
+
+use foldhash::{HashSet, HashSetExt as _};
 
 use crate::model::suggest::prose::Prose;
 
@@ -48,8 +49,7 @@ pub(super) fn without_firms(
     let partner = |token: usize| {
         let before = token.checked_sub(2).filter(|at| prose.token(at + 1) == "&");
         let after = Some(token + 2).filter(|at| prose.token(at - 1) == "&");
-        let is_capital = |at: &usize| *at < prose.tokens.len() && forms.form(*at).capital;
-        [before, after].into_iter().flatten().find(is_capital)
+        [before, after].into_iter().flatten().find(|at| forms.is_capital(*at))
     };
     let are_people = |one: usize, other: usize| {
         let [one, other] = [one, other].map(|token| forms.of_tokens[token]);

@@ -87,6 +87,11 @@ impl<'a> WordForms<'a> {
         &self.all[self.of_tokens[token] as usize]
     }
 
+    /// Whether a token begins with a capital; none beyond the last does.
+    pub fn is_capital(&self, token: usize) -> bool {
+        self.of_tokens.get(token).is_some_and(|form| self.all[*form as usize].capital)
+    }
+
     /// What a token adds to the one that is `offset` before it, or after it if that is negative.
     pub fn score(&self, token: usize, offset: isize) -> &PerLabel {
         let place = offset.saturating_add_unsigned(REACH) as usize;

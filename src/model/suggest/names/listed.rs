@@ -71,10 +71,6 @@ struct ListedNames<'a> {
 }
 
 impl ListedNames<'_> {
-    fn is_capital(&self, token: usize) -> bool {
-        token < self.prose.tokens.len() && self.forms.form(token).capital
-    }
-
     /// Whether a colon behind a formation opens the list of a team: "(4-3-3):".
     fn opens_team(&self, colon: usize, floor: usize) -> bool {
         let closes = colon.checked_sub(1).filter(|at| self.prose.has(*at, ")"));
@@ -93,10 +89,10 @@ impl ListedNames<'_> {
         let before = token.checked_sub(1).map_or("", |before| self.prose.token(before));
         let opens = [",", ";", ":", "(", ")"].contains(&before) || before.parse::<u8>().is_ok();
         let is_part =
-            |at: &usize| self.is_capital(*at) || PARTICLES.contains(&self.prose.token(*at));
+            |at: &usize| self.forms.is_capital(*at) || PARTICLES.contains(&self.prose.token(*at));
         let count = (token..end).take_while(is_part).count();
         let is_name = (1..=LONGEST).contains(&count)
-            && self.is_capital(token)
+            && self.forms.is_capital(token)
             && !NO_PLAYERS.contains(&self.prose.token(token))
             && !self.prose.has(token + count, ":")
             && [",", ";", "(", ".", ")"].iter().any(|sign| self.prose.has(token + count, sign));
@@ -151,10 +147,11 @@ impl ListedNames<'_> {
 
     /// The name at a token that ends with "Jr." or "Sr.": "Earl Whitcomb Sr."
     fn elder(&self, token: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-        if token > sentence.start && self.is_capital(token - 1) {
+        if token > sentence.start && self.forms.is_capital(token - 1) {
             return None;
         }
-        let row = (token..sentence.end).take_while(|at| self.is_capital(*at)).take(LONGEST + 1);
+        let row =
+            (token..sentence.end).take_while(|at| self.forms.is_capital(*at)).take(LONGEST + 1);
         let last = row.last().filter(|last| ["Jr", "Sr"].contains(&self.prose.token(*last)))?;
         let first = (token..last).find(|at| {
             let form = self.forms.form(*at);
@@ -171,6 +168,6 @@ impl ListedNames<'_> {
         let word = before.checked_sub(1 + only)?;
         let is_told = ["name", "identified"].iter().any(|noun| self.prose.has(word, noun));
         let is_told = is_told && (only == 1 || self.prose.has(word, "name"));
-        (is_told && self.is_capital(token)).then_some(token..token + 1)
+        (is_told && self.forms.is_capital(token)).then_some(token..token + 1)
     }
 }

@@ -130,22 +130,23 @@ fn mentions(prose: &Prose<'_>, forms: &WordForms<'_>, tags: &Tags<'_>) -> Vec<Na
     mentions
 }
 
-/// Whether a token is a word, or a sign that may stand in a name.
-fn fits_name(prose: &Prose<'_>, token: usize) -> bool {
-    let signs = [".", "'", "’", "‘", "ʻ", "\"", "“", "”", "(", ")"];
-    prose.token(token).starts_with(char::is_alphabetic) || signs.contains(&prose.token(token))
-}
-
 /// Whether tokens look like a name: words, with the signs that stand in names, and whole ones.
 fn is_name(prose: &Prose<'_>, tokens: &Range<usize>) -> bool {
     let is_word = |token: usize| prose.token(token).starts_with(char::is_alphabetic);
+    let fits = |token: usize| {
+        is_word(token)
+            || matches!(
+                prose.token(token),
+                "." | "'" | "’" | "‘" | "ʻ" | "\"" | "“" | "”" | "(" | ")"
+            )
+    };
     let letters = |token: usize| prose.token(token).chars().filter(|c| c.is_alphabetic()).count();
     // "D-Ga." tells party and state.
     let is_party = |token: usize| {
         let (party, _) = prose.token(token).split_once('-').unwrap_or_default();
         matches!(party, "D" | "R" | "I")
     };
-    tokens.clone().all(|token| fits_name(prose, token))
+    tokens.clone().all(fits)
         && !(tokens.len() == 1 && is_party(tokens.start))
         && is_word(tokens.start)
         && tokens.clone().any(|token| letters(token) > 1)

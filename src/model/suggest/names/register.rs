@@ -1,8 +1,9 @@
 //! The second look at a text: a name found once in full is found everywhere, its words too where they stand
 //! alone, and words that the tagger takes now for a name and now not are decided by all their places.
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use crate::model::abbreviations::{Stop, stop_behind};
 use crate::model::suggest::prose::Prose;

@@ -112,10 +112,6 @@ struct Speller<'a> {
 }
 
 impl Speller<'_> {
-    fn is_capital(&self, token: usize) -> bool {
-        token < self.prose.tokens.len() && self.forms.form(token).capital
-    }
-
     /// Whether a token stands directly behind the one before, without a blank.
     fn is_joined(&self, token: usize) -> bool {
         token < self.prose.tokens.len() && self.prose.gap_before(token).is_empty()
@@ -134,11 +130,12 @@ impl Speller<'_> {
         while self.is_apostrophe(tokens.end) && rest(tokens.end + 1) {
             tokens.end += 2;
         }
-        let short = |token: usize| self.is_capital(token) && self.prose.token(token).len() == 1;
+        let short =
+            |token: usize| self.forms.is_capital(token) && self.prose.token(token).len() == 1;
         // "Dell'Orto"
         if self.is_apostrophe(tokens.end)
             && self.is_joined(tokens.end + 1)
-            && self.is_capital(tokens.end + 1)
+            && self.forms.is_capital(tokens.end + 1)
         {
             tokens.end += 2;
         }
@@ -154,9 +151,9 @@ impl Speller<'_> {
         }
         let is_saint = |token: usize| SAINTS.contains(&self.prose.token(token));
         let (last, end) = (tokens.end - 1, tokens.end);
-        if is_saint(last) && self.is_stop(end) && self.is_capital(end + 1) {
+        if is_saint(last) && self.is_stop(end) && self.forms.is_capital(end + 1) {
             tokens.end += 2;
-        } else if is_saint(last) && self.is_capital(end) {
+        } else if is_saint(last) && self.forms.is_capital(end) {
             tokens.end += 1;
         }
     }
@@ -230,14 +227,15 @@ impl Speller<'_> {
     fn behind_nickname(&self, first: usize, end: usize) -> Option<usize> {
         let is_mark = |token: usize| token < end && MARKS.contains(&self.prose.token(token));
         let opens = first + 1;
-        if !self.is_capital(first)
+        if !self.forms.is_capital(first)
             || !is_mark(opens)
             || self.is_joined(opens)
             || !self.is_joined(opens + 1)
         {
             return None;
         }
-        let count = (opens + 1..end).take_while(|at| self.is_capital(*at)).take(NICKNAME).count();
+        let count =
+            (opens + 1..end).take_while(|at| self.forms.is_capital(*at)).take(NICKNAME).count();
         let closes = opens + 1 + count;
         let mut last = closes + 1;
         // "The Emergency Service (SES)"
@@ -246,8 +244,9 @@ impl Speller<'_> {
         let is_name =
             count > 0 && is_mark(closes) && self.is_joined(closes) && !self.is_joined(last);
         let particle =
-            |at: usize| PARTICLES.contains(&self.prose.token(at)) && self.is_capital(at + 1);
-        let word = |at: &usize| (self.is_capital(*at) || particle(*at)) && !self.is_joined(*at);
+            |at: usize| PARTICLES.contains(&self.prose.token(at)) && self.forms.is_capital(at + 1);
+        let word =
+            |at: &usize| (self.forms.is_capital(*at) || particle(*at)) && !self.is_joined(*at);
         let words = (last..end).take_while(word);
         last += words.count();
         (is_name && last > closes + 1).then_some(last)

@@ -113,9 +113,8 @@ impl Things<'_> {
     /// "Aston Villa defender Marco Ruiz"
     fn is_club(&self, one: &NameMention) -> bool {
         let end = one.tokens.end;
-        let is_next = end + 1 < self.prose.tokens.len() && self.forms.form(end + 1).capital;
         let is_told = self.lower(end).is_some_and(|word| OF_CLUBS.contains(&word));
-        one.tokens.len() > 1 && is_next && is_told
+        one.tokens.len() > 1 && is_told && self.forms.is_capital(end + 1)
     }
 
     /// "Charles de Gaulle Airport", "George Washington Bridge", "St James's Park".
@@ -126,8 +125,7 @@ impl Things<'_> {
             (Some("'" | "’"), _) | (Some("'s" | "’s"), _) => Some(end + 1),
             _ => None,
         };
-        let is_capital =
-            |token: usize| token < self.prose.tokens.len() && self.forms.form(token).capital;
+        let is_capital = |token: usize| self.forms.is_capital(token);
         // Of "Mary Jane Field" the last word may be her name.
         let surname = self.forms.form(last).surname.is_some();
         let is_plain = self.lower(end).is_some_and(|word| {

@@ -2,6 +2,7 @@
 //! smallest and the largest value.
 
 use std::fmt::Write as _;
+use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
@@ -171,4 +172,12 @@ fn range(values: &[f64]) -> String {
     let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let digits = if most < 10.0 { 2 } else { usize::from(most < 100.0) };
     format!("{middle:.digits$} ({least:.digits$} – {most:.digits$})")
+}
+
+/// Says how many bars are missed; one is a failure.
+pub fn verdict(missed: usize) -> ExitCode {
+    if missed > 0 {
+        println!("{missed} bars are missed");
+    }
+    ExitCode::from(u8::from(missed > 0))
 }
