@@ -66,7 +66,7 @@ fn main() {
     println!("models of {} KB read in {} ms", packed.len() / 1000, loading.as_millis());
     let models = Models::read(&packed).unwrap();
     // The lists of words are made once, like the models.
-    let first = suggest(&set("Hall said it."), &models).list.len();
+    let first = suggest(&set(&news(10_000)), &models).list.len();
     println!("the lists of words are there, {first} suggestions");
     for kilobytes in [10, 100, 1000, 10_000] {
         let set = set(&news(kilobytes * 1000));

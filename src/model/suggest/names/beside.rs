@@ -145,7 +145,7 @@ fn addressed(
     let form = forms.form(title);
     let is_short = || {
         let stop = form.capital && prose.token(title + 1) == ".";
-        stop && OFFICES_OF_STATE.contains(&form.lower.as_str())
+        stop && OFFICES_OF_STATE.contains(&&*form.lower)
     };
     let is_title =
         (form.courtesy || is_short()) && !prose.token(title).ends_with(char::is_uppercase);
@@ -160,7 +160,7 @@ fn addressed(
     }
     let is_part = |token: &usize| {
         let form = forms.form(*token);
-        form.capital && !form.honorific && !OFFICES.contains(&form.lower.as_str())
+        form.capital && !form.honorific && !OFFICES.contains(&&*form.lower)
     };
     let last = (start..end).take_while(is_part).last()?;
     Some(start..last + 1)

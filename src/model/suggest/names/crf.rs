@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field: the likeliest labels of a sentence (Viterbi), and how likely each
 //! label of each token is (forward and backward).
 
-use super::weights::{LABELS, PerLabel, add};
+use super::weights::{LABELS, PerLabel};
 
 /// The labels, in the order of their weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,8 +74,7 @@ impl<'a> Field<'a> {
                 }
             }
             self.came_from.push(from);
-            add(&mut most, score);
-            best = most;
+            best = std::array::from_fn(|label| most[label] + score[label]);
         }
         let mut label = highest(&best);
         let mut labels = vec![NameLabel::ALL[label]];
@@ -109,7 +108,9 @@ impl<'a> Field<'a> {
             let reached = self.forward.last().map_or([1.0; LABELS], |before| {
                 let mut reached = PerLabel::default();
                 for (share, row) in before.iter().zip(&self.factors) {
-                    add(&mut reached, &row.map(|factor| share * factor));
+                    for (sum, factor) in reached.iter_mut().zip(row) {
+                        *sum += share * factor;
+                    }
                 }
                 reached
             });

@@ -34,7 +34,7 @@ pub(super) fn of_neighbour(form: &Form<'_>, offset: &str, each: Sink<'_>) {
 /// What a word alone has, wherever it stands.
 pub(super) fn of_itself(form: &Form<'_>, each: Sink<'_>) {
     each(&["b"]);
-    let word = form.lower.as_str();
+    let word = &*form.lower;
     for (beginning, ending, length) in [("p2=", "q2=", 2), ("p3=", "q3=", 3), ("p4=", "q4=", 4)] {
         let end = word.char_indices().nth(length).map_or(word.len(), |(at, _)| at);
         let start = word.char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at);

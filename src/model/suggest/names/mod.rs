@@ -166,7 +166,7 @@ fn is_glued(prose: &Prose<'_>, token: usize) -> bool {
 /// Whether a token is a title, and no name: "Dean" may be either.
 fn is_title(forms: &WordForms<'_>, token: usize) -> bool {
     let form = forms.form(token);
-    form.honorific && (!form.given || CLERICS.contains(&form.lower.as_str()))
+    form.honorific && (!form.given || CLERICS.contains(&&*form.lower))
 }
 
 /// What stands behind a name and is none.

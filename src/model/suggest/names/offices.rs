@@ -212,7 +212,7 @@ impl Offices<'_> {
 
     fn is_role(&self, token: usize) -> bool {
         let form = self.forms.form(token);
-        self.is(token, Sense::ROLE) && !FIRMS_TOO.contains(&form.lower.as_str())
+        self.is(token, Sense::ROLE) && !FIRMS_TOO.contains(&&*form.lower)
     }
 
     /// Whether the description that ends at a token says which one: "his late wife", "the agency's head".

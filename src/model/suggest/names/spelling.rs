@@ -215,7 +215,7 @@ impl Speller<'_> {
                 || form.lower.contains("-of-");
             let office =
                 is_role && !form.given && form.surname.is_none() && !SAINTS.contains(&form.spelt);
-            office || OFFICES.contains(&form.lower.as_str())
+            office || OFFICES.contains(&&*form.lower)
         };
         let mut inner = tokens.start..tokens.end - 1;
         if let Some(office) = inner.rfind(is_office) {

@@ -10,7 +10,7 @@ use super::crf::{Field, NameLabel};
 use super::evidence::WordEvidence;
 use super::features;
 use super::forms::{REACH, WordForms};
-use super::weights::{LABELS, PerLabel, add};
+use super::weights::{LABELS, PerLabel, Scores, add};
 
 /// The tags of a text.
 #[derive(Debug)]
@@ -114,7 +114,7 @@ pub fn tagged(prose: &Prose<'_>, models: &Models) -> Vec<TaggedToken> {
             let has = features::of_place(&forms, &evidence, place);
             let of_place = features::OF_PLACE.iter().zip(has).filter(|(_, has)| *has);
             of_place.for_each(|(feature, _)| each(&[feature]));
-            let shape = |token: usize| forms.form(token).shape.as_str();
+            let shape = |token: usize| &*forms.form(token).shape;
             let before = (token > sentence.start).then(|| shape(token - 1));
             let behind = (token + 1 < sentence.end).then(|| shape(token + 1));
             features::of_shapes(before, shape(token), behind, each);
@@ -131,7 +131,7 @@ struct Scoring<'a> {
     models: &'a Models,
     evidence: WordEvidence,
     /// What each of [`features::OF_PLACE`] adds.
-    of_place: [PerLabel; features::OF_PLACE.len()],
+    of_place: [Scores; features::OF_PLACE.len()],
     shapes: Shapes<'a>,
 }
 
@@ -139,7 +139,7 @@ impl Scoring<'_> {
     /// The scores of a token for each label.
     fn score(&mut self, first: usize, token: usize, end: usize) -> PerLabel {
         let forms = self.forms;
-        let mut sum = PerLabel::default();
+        let mut sum = Scores::default();
         for other in token.saturating_sub(REACH).max(first)..(token + REACH + 1).min(end) {
             add(&mut sum, forms.score(other, other as isize - token as isize));
         }
@@ -152,7 +152,7 @@ impl Scoring<'_> {
         let before = (token > first).then(|| token - 1);
         let behind = (token + 1 < end).then_some(token + 1);
         add(&mut sum, &self.shapes.score(forms, self.models, [before, Some(token), behind]));
-        sum
+        self.models.names.worth(&sum)
     }
 }
 
@@ -160,7 +160,7 @@ impl Scoring<'_> {
 struct Shapes<'a> {
     numbers: HashMap<&'a str, u32>,
     of_forms: Vec<u32>,
-    scores: HashMap<[u32; 3], PerLabel>,
+    scores: HashMap<[u32; 3], Scores>,
 }
 
 impl<'a> Shapes<'a> {
@@ -169,7 +169,7 @@ impl<'a> Shapes<'a> {
             Self { numbers: HashMap::new(), of_forms: Vec::new(), scores: HashMap::new() };
         for form in &forms.all {
             let next = shapes.numbers.len() as u32 + 1;
-            let number = *shapes.numbers.entry(form.shape.as_str()).or_insert(next);
+            let number = *shapes.numbers.entry(&*form.shape).or_insert(next);
             shapes.of_forms.push(number);
         }
         shapes
@@ -180,14 +180,14 @@ impl<'a> Shapes<'a> {
         forms: &WordForms<'_>,
         models: &Models,
         tokens: [Option<usize>; 3],
-    ) -> PerLabel {
+    ) -> Scores {
         let number = |token: usize| self.of_forms[forms.of_tokens[token] as usize];
         // 0 is where the sentence ends.
         let key = tokens.map(|token| token.map_or(0, number));
         *self.scores.entry(key).or_insert_with(|| {
             let [before, shape, behind] =
-                tokens.map(|token| token.map(|token| forms.form(token).shape.as_str()));
-            let mut sum = PerLabel::default();
+                tokens.map(|token| token.map(|token| &*forms.form(token).shape));
+            let mut sum = Scores::default();
             let shape = shape.unwrap_or_default();
             features::of_shapes(before, shape, behind, &mut |feature| {
                 models.names.add(&mut sum, feature);

@@ -91,7 +91,7 @@ struct Things<'a> {
 
 impl Things<'_> {
     fn lower(&self, token: usize) -> Option<&str> {
-        (token < self.prose.tokens.len()).then(|| self.forms.form(token).lower.as_str())
+        (token < self.prose.tokens.len()).then(|| self.forms.form(token).lower.as_ref())
     }
 
     fn names_thing(&self, token: usize) -> bool {
