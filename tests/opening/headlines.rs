@@ -37,6 +37,19 @@ fn the_headline_above_the_text_is_the_title_whatever_search_engines_are_told() {
             "<h1>“I do not intend to close”</h1><h2>A shopkeeper in Lund waits for the ferry</h2>",
             "“I do not intend to close”",
         ),
+        // Short ones, whatever the window says.
+        ("<title>Ferry shut: Europe: Courier</title>", "<h1>Ferry shut</h1>", "Ferry shut"),
+        ("<title>The slow death of a ferry line | Courier</title>", "<h1>Gone</h1>", "Gone"),
+        (
+            "<title>“It is shut”: mayor defends the closure | Courier</title>",
+            "<h1>“It is shut”</h1>",
+            "“It is shut”",
+        ),
+        (
+            "<title>Ferry shut | Courier</title>",
+            "<h1>Ferry shut<span> (12)</span></h1>",
+            "Ferry shut",
+        ),
         // Nothing but the site, a section, or what a program wrote.
         ("<title>The River Courier</title>", h1, read),
         ("<title>The River Courier - News, Sport, Weather</title>", h1, read),

@@ -34,6 +34,7 @@ mod paper_tables;
 mod pdf;
 mod pieces;
 mod poppler;
+mod rows;
 mod search;
 mod sheets;
 mod signed;

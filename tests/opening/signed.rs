@@ -48,3 +48,36 @@ fn a_line_with_more_than_names_says_those_who_wrote() {
     let below = about("", "<h1>Bridge</h1><p>Propos recueillis par Ana Ruiz</p>");
     assert_eq!(below[1], "Ana Ruiz");
 }
+
+#[test]
+fn those_who_wrote_are_found_behind_any_word_and_without_their_outlet() {
+    for (said, names) in [
+        // What somebody made, in words that no list has.
+        ("Aufgezeichnet von Ana Ruiz", "Ana Ruiz"),
+        ("Article rédigé par Ana Ruiz", "Ana Ruiz"),
+        ("Guest post by Ana Ruiz", "Ana Ruiz"),
+        ("Una crónica de Ana Ruiz", "Ana Ruiz"),
+        ("Reportage: Ana Ruiz", "Ana Ruiz"),
+        ("Редактор: Анна Руис", "Анна Руис"),
+        ("取材・文：山田花子", "山田花子"),
+        ("Maria von Ebner", "Maria von Ebner"),
+        ("By Ana Ruiz Illustration by Bo Li", "Ana Ruiz"),
+        // An outlet, a place or a role behind a name.
+        ("Ana Ruiz, DER SPIEGEL", "Ana Ruiz"),
+        ("Ana Ruiz, ARD Stockholm", "Ana Ruiz"),
+        ("By Ana Ruiz, The Conversation", "Ana Ruiz"),
+        ("By Ana Ruiz LUND", "Ana Ruiz"),
+        ("By Ana Ruiz, in Lund", "Ana Ruiz"),
+        ("Анна Руис, обозреватель", "Анна Руис"),
+        ("山田花子 記者", "山田花子"),
+        // Outlets, companies and labels are nobody.
+        ("BBC News", ""),
+        ("Frankfurter Allgemeine Zeitung GmbH", ""),
+        ("Herald Publishing Inc.", ""),
+        ("Opinion", ""),
+        ("Subscribe", ""),
+    ] {
+        let read = crate::about::about("", &format!("<p class=byline>{said}</p>"));
+        assert_eq!(read[1], names, "{said}");
+    }
+}

@@ -359,3 +359,20 @@ fn words_in_capitals_stay_as_they_were_typed() {
     let read = one("a.odt", packed(&[("META-INF/manifest.xml", "<m/>"), ("content.xml", open)]));
     assert_eq!(shown(&read), "p Mira Holt");
 }
+
+#[test]
+fn words_that_a_style_raises_and_a_large_first_letter_join_what_they_belong_to() {
+    let styles = "<w:style w:type=\"character\" w:styleId=\"Up\"><w:name w:val=\"note mark\"/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>";
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let read = |body: String| shown(&one("a.docx", word(&body, styles)));
+    for raised in ["<w:rStyle w:val=\"Up\"/>", "<w:position w:val=\"8\"/>"] {
+        let body = p("", &(t("It cost 9") + &run(raised, "1") + &t(" million.")));
+        assert!(!read(body.clone()).contains("91"), "{raised}: {}", read(body));
+        let body = p("", &(t("10") + &run(raised, "6") + &t(" cells.")));
+        assert!(!read(body).contains("106"), "{raised}");
+    }
+    let cap = p("<w:framePr w:dropCap=\"drop\" w:lines=\"3\"/>", &t("T"));
+    assert_eq!(read(cap + &p("", &t("he men came."))), "p The men came.");
+}

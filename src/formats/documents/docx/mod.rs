@@ -14,7 +14,7 @@ use self::fields::WordFields;
 use self::parts::References;
 pub(in crate::formats::documents) use self::parts::body;
 use self::prompts::Prompts;
-use self::run::{TextRun, is_on};
+use self::run::{TAKEN, TextRun, is_on};
 use self::signs::sign;
 use self::styles::{Properties, Styles};
 use crate::formats::common::file::File;
@@ -333,9 +333,9 @@ impl DocxReader {
             }
             name @ ("sdt" | "sdtPr" | "docPartGallery") => self.prompts.start(name, &value()),
             "showingPlcHdr" => self.prompts.is_next = is_on(),
-            "b" | "i" | "vanish" | "strike" | "dstrike" | "vertAlign" | "rStyle" if self.in_run => {
-                self.run.take(tag, &self.styles);
-            }
+            // A first letter over several lines is a paragraph of its own there.
+            "framePr" => self.merges |= tag.get("dropCap").is_some_and(|cap| cap != "none"),
+            name if self.in_run && TAKEN.contains(&name) => self.run.take(tag, &self.styles),
             "t" => self.open_text(),
             "tab" | "ptab" if self.in_run && self.label.is_empty() => self.composer.exact("\t"),
             "br" | "cr" if self.in_run => self.composer.line_end(),

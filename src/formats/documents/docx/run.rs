@@ -1,8 +1,12 @@
 //! How the words of a run stand: by what the run says itself, else its style, else the style of its paragraph
 //! (tests/opening/word.rs).
 
-use super::styles::Styles;
+use super::styles::{StyledRun, Styles};
 use crate::formats::documents::shared::package::XmlTag;
+
+/// The properties of a run that are taken.
+pub(super) const TAKEN: [&str; 8] =
+    ["b", "i", "vanish", "strike", "dstrike", "vertAlign", "position", "rStyle"];
 
 #[derive(Default, Clone, Copy)]
 pub(super) struct TextRun {
@@ -24,11 +28,12 @@ impl TextRun {
         run
     }
 
-    /// Takes over whether a style hides or strikes out its words.
+    /// Takes over whether a style hides its words, strikes them out, or raises or lowers them.
     fn stand(&mut self, style: &str, styles: &Styles) {
-        let (hidden, struck) = styles.stand(style);
+        let StyledRun { hidden, struck, raised } = styles.stand(style);
         self.hidden = hidden.unwrap_or(self.hidden);
         self.struck = struck.unwrap_or(self.struck);
+        self.raised = raised.or(self.raised);
     }
 
     /// Takes a property of the run.
@@ -40,13 +45,7 @@ impl TextRun {
             "vanish" => self.hidden = is_on(tag),
             "strike" => self.struck = is_on(tag),
             "dstrike" => self.struck |= is_on(tag),
-            "vertAlign" => {
-                self.raised = match value().as_str() {
-                    "superscript" => Some(true),
-                    "subscript" => Some(false),
-                    _ => None,
-                };
-            }
+            "vertAlign" | "position" => self.raised = raised(tag),
             "rStyle" => {
                 self.stand(&value(), styles);
                 match styles.named(&value()).as_deref() {
@@ -58,6 +57,16 @@ impl TextRun {
             }
             _ => {}
         }
+    }
+}
+
+/// Whether words are raised or lowered: as such, or by half points.
+pub(super) fn raised(tag: &XmlTag<'_>) -> Option<bool> {
+    let value = tag.get("val").unwrap_or_default();
+    match value.as_str() {
+        "superscript" => Some(true),
+        "subscript" => Some(false),
+        points => points.parse::<i32>().ok().filter(|points| *points != 0).map(|points| points > 0),
     }
 }
 

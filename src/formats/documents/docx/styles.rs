@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::run::is_on;
+use super::run::{is_on, raised};
 use crate::formats::documents::shared::office;
 use crate::formats::documents::shared::package::{XmlPiece, each};
 use crate::model::BlockKind;
@@ -29,8 +29,15 @@ struct DocxStyle {
     based_on: String,
     level: Option<u8>,
     item: Option<bool>,
-    hidden: Option<bool>,
-    struck: Option<bool>,
+    run: StyledRun,
+}
+
+/// How a style has its words stand, as far as it says so.
+#[derive(Default, Clone, Copy)]
+pub(super) struct StyledRun {
+    pub hidden: Option<bool>,
+    pub struck: Option<bool>,
+    pub raised: Option<bool>,
 }
 
 impl Styles {
@@ -49,10 +56,13 @@ impl Styles {
                     styles.all.entry(id.clone()).or_default().level = value().parse().ok();
                 }
                 "vanish" => {
-                    styles.all.entry(id.clone()).or_default().hidden = Some(is_on(&tag));
+                    styles.all.entry(id.clone()).or_default().run.hidden = Some(is_on(&tag));
                 }
                 "strike" => {
-                    styles.all.entry(id.clone()).or_default().struck = Some(is_on(&tag));
+                    styles.all.entry(id.clone()).or_default().run.struck = Some(is_on(&tag));
+                }
+                "vertAlign" | "position" => {
+                    styles.all.entry(id.clone()).or_default().run.raised = raised(&tag);
                 }
                 "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
                 _ => {}
@@ -65,14 +75,18 @@ impl Styles {
         self.all.get(id).map(|style| style.name.clone())
     }
 
-    /// Whether a style hides its words, and whether it strikes them out.
-    pub fn stand(&self, id: &str) -> (Option<bool>, Option<bool>) {
+    /// How a style has its words stand.
+    pub fn stand(&self, id: &str) -> StyledRun {
         if id.is_empty() {
-            return (None, None);
+            return StyledRun::default();
         }
         let chain = office::chain(id, |id| self.all.get(id).map(|one| one.based_on.as_str()));
-        let styles = || chain.iter().filter_map(|id| self.all.get(*id));
-        (styles().find_map(|style| style.hidden), styles().find_map(|style| style.struck))
+        let styles = chain.iter().filter_map(|id| self.all.get(*id));
+        styles.fold(StyledRun::default(), |own, based_on| StyledRun {
+            hidden: own.hidden.or(based_on.run.hidden),
+            struck: own.struck.or(based_on.run.struck),
+            raised: own.raised.or(based_on.run.raised),
+        })
     }
 
     /// The kind of a paragraph: from itself, its style, or the style that is based on.

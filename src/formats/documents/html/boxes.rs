@@ -20,7 +20,7 @@ const CARD: usize = 500;
 const BESIDE: usize = 20;
 
 /// Labels of advertisements and newsletters, and of boxes about those who wrote.
-const LABELS: [&str; 33] = [
+const LABELS: [&str; 46] = [
     "about the author",
     "about the authors",
     "sobre la firma",
@@ -50,6 +50,19 @@ const LABELS: [&str; 33] = [
     "publicidad",
     "publicidade",
     "pubblicità",
+    "contenu sponsorisé",
+    "artykuł sponsorowany",
+    "from our partners",
+    "advertentie",
+    "annons",
+    "annonse",
+    "reklama",
+    "reklam",
+    "реклама",
+    "広告",
+    "广告",
+    "إعلان",
+    "zur person",
     "newsletter",
     "newsletters",
     "our newsletter",

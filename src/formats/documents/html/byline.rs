@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::byline_words::{
-    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, NAMED_DAYS, NO_NAMES, OURS,
-    PARTICLES, ROLES,
+    AND, BEFORE_DATES, COMPANIES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, MADE_BY, MAYBE_BY,
+    NAMED_DAYS, NO_NAMES, OURS, OUTLET, OUTLETS, PARTICLES, ROLES,
 };
 use super::signs::is_east_asian;
 use super::site::SiteNames;
@@ -18,11 +18,15 @@ const LONGEST: usize = 200;
 /// The names in what a page says of those who wrote it.
 pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    if absolute(&said, None).is_some() {
+    if absolute(&said, None).is_some() || said.contains('@') && !said.contains(' ') {
         return None;
     }
     let said = apart(&said);
-    let text = without_ours(without_place(without_labels(from_where(&said))));
+    let text = without_labels(from_where(&said));
+    let text = without_ours(without_place(behind_label(text).unwrap_or(text)));
+    if is_outlet(text) {
+        return None;
+    }
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
     let parts = text.split(ends).map(str::trim).filter(|part| part.contains(char::is_alphabetic));
     let text = signing(&parts.collect::<Vec<_>>())?;
@@ -36,7 +40,8 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     for (at, part) in parts.iter().enumerate() {
         // “Ana Ruiz, Health Editor, and Bo Li”: somebody follows the role of the one before.
         let follows = || parts.iter().skip(at + 1).any(|part| without_and(part).is_some());
-        if CREDITS.iter().any(|credit| prefix(part.trim(), credit).is_some()) {
+        let is_credit = CREDITS.iter().any(|credit| prefix(part.trim(), credit).is_some());
+        if is_credit || !kept.is_empty() && is_away(part.trim()) {
             break;
         }
         let part = if at > kept.len() { without_and(part).unwrap_or(part) } else { part };
@@ -75,6 +80,57 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         && !is_login(&found)
         && !site.is(&found);
     good.then_some(found)
+}
+
+/// The names behind what they made, in words of any language: `Aufgezeichnet von Ana Ruiz`, `Reportage: Ana Ruiz`.
+fn behind_label(text: &str) -> Option<&str> {
+    const WORDS: usize = 3;
+    let is_whole = |names: &&str| {
+        let several = names.contains(' ') || names.contains(is_east_asian);
+        several && !names.starts_with(char::is_lowercase) && look_like_names(names)
+    };
+    let is_credit = || CREDITS.iter().any(|credit| prefix(text, credit).is_some());
+    let behind = text.split_once([':', '：', '＝']).map(|(label, names)| (label, names.trim()));
+    if let Some((label, names)) = behind.filter(|(label, _)| label.split(' ').count() < WORDS) {
+        let is_label = !label.is_empty() && !label.split(' ').any(look_like_names);
+        return Some(names).filter(|names| is_label && is_whole(names) && !is_credit());
+    }
+    let mut before = "";
+    for (at, word) in text.split(' ').enumerate().take(WORDS + 1) {
+        let made = MADE_BY.contains(&word)
+            || MAYBE_BY.contains(&word) && before.starts_with(char::is_lowercase);
+        if at > 0 && made {
+            let names = text.split(' ').skip(at + 1).map(|word| word.len() + 1).sum::<usize>();
+            let start = text.len().checked_sub(names.checked_sub(1)?)?;
+            let (label, names) = text.split_at_checked(start)?;
+            let label = label.trim_end().strip_suffix(word)?.trim_end();
+            let is_made = !label.contains([',', ';']) && !look_like_names(label);
+            return Some(names).filter(|it| is_made && is_whole(it) && !is_credit());
+        }
+        before = word;
+    }
+    None
+}
+
+/// Whether a text is the name of a company, or short and that of an outlet: `Herald Media GmbH`, `Sky News`.
+fn is_outlet(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let words = text.split(' ').count();
+    words > 1 && COMPANIES.contains(&&*last)
+        || (2..=OUTLET).contains(&words) && OUTLETS.contains(&&*last)
+}
+
+/// Whether what follows a name is no other name: a role, a place, an outlet (`in Lund`, `DER SPIEGEL`, `ARD Lund`).
+fn is_away(part: &str) -> bool {
+    let first = part.split(' ').next().unwrap_or_default();
+    let small = first.starts_with(char::is_lowercase);
+    small && !AND.contains(&first) && !PARTICLES.contains(&first) && !is_elided(first)
+        || part.contains(' ') && (first == "The" || is_capitals(first))
+}
+
+/// Whether a word of three letters or more has only capitals.
+fn is_capitals(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
 }
 
 /// The part of a line that says who wrote: the first, unless that is a day, or what stands before “By Ana Ruiz”.
@@ -296,6 +352,9 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
     let lower = |word: &str| word.trim_matches(['.', ',', ':']).to_lowercase();
     let is_role = |word: &str| ROLES.contains(&lower(word).as_str());
     let words: Vec<&str> = part.split(' ').collect();
+    // “ana ruiz” is written so.
+    let all_small =
+        words.iter().all(|word| word.starts_with(char::is_lowercase) && !AND.contains(word));
     let mut kept = 0;
     for (at, word) in words.iter().enumerate() {
         let small = word.starts_with(char::is_lowercase);
@@ -313,10 +372,14 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
         let is_out = word.contains(|c: char| c.is_numeric())
             || at > 0 && word.contains([':', '：'])
             || leads_away && at > 0
-            || at > 1 && *word == "The"
+            || at > 1 && (*word == "The" || lower(word).starts_with("foto"))
+            || at > 1
+                && is_capitals(word)
+                && !is_suffix(word)
+                && !words.first().is_some_and(|it| is_capitals(it))
             || at > 0 && is_credit()
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
-            || small && !joins && at > 0;
+            || small && !joins && at > 0 && !all_small;
         if is_out {
             // “Courier Staff” is no name without its last word.
             let is_group = at == 1 && words.len() == 2 && GROUPS.contains(&lower(word).as_str());

@@ -2,7 +2,15 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 134] = [
+pub(super) const LABELS: [&str; 142] = [
+    "rozmawiała",
+    "rozmawiał",
+    "беседовала",
+    "беседовал",
+    "oprac.",
+    "إعداد",
+    "from",
+    "van",
     "opinion by",
     "analysis by",
     "perspective by",
@@ -141,7 +149,8 @@ pub(super) const LABELS: [&str; 134] = [
 /// Labels that are first names elsewhere: only a colon makes them labels.
 pub(super) const FIRST_NAMES: [&str; 3] = ["oleh", "yazan", "haber"];
 /// Words of those who write, of what they write about and for, which are no names.
-pub(super) const ROLES: [&str; 80] = [
+pub(super) const ROLES: [&str; 81] = [
+    "記者",
     "redacteur",
     "redaktionsmitglied",
     "mitarbeiterin",
@@ -223,6 +232,13 @@ pub(super) const ROLES: [&str; 80] = [
     "摄影",
     "攝影",
 ];
+/// Last words of the names of companies, and of outlets of at most [`OUTLET`] words.
+pub(super) const COMPANIES: [&str; 6] = ["gmbh", "ltd", "inc", "llc", "ag", "limited"];
+pub(super) const OUTLETS: [&str; 5] = ["news", "media", "online", "zeitung", "newspaper"];
+pub(super) const OUTLET: usize = 3;
+/// Words between what somebody made and their name; those of the second list are parts of names, too.
+pub(super) const MADE_BY: [&str; 5] = ["by", "von", "par", "door", "przez"];
+pub(super) const MAYBE_BY: [&str; 5] = ["de", "di", "da", "av", "af"];
 /// Last words of the names of several who wrote together.
 pub(super) const GROUPS: [&str; 4] = ["staff", "reporters", "newsroom", "redaktion"];
 /// Small words within names, and between them.
@@ -308,7 +324,24 @@ pub(super) const CREDITS: [&str; 42] = [
 /// Words that follow names, glued to them where a page only draws them apart.
 pub(super) const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];
 /// What forms and programs say where a name would stand.
-pub(super) const NO_NAMES: [&str; 17] = [
+pub(super) const NO_NAMES: [&str; 34] = [
+    "opinion",
+    "share",
+    "advertisement",
+    "subscribe",
+    "read",
+    "follow",
+    "comments",
+    "breaking",
+    "all",
+    "wordpress",
+    "joomla",
+    "undefined",
+    "null",
+    "null null",
+    "none",
+    "n, a",
+    "redaktion",
     "about",
     "contact",
     "contributors",

@@ -56,8 +56,21 @@ pub(super) fn of(title: &str, head: &PageHead, site: &SiteNames, passages: &[Pas
     // With nothing in the head, the search took what it could get.
     let silent = tag.is_empty() && said.is_empty() && title.is_empty();
     let first = heads.clone().next().map(first_line).filter(|_| silent);
+    let found = found.or_else(|| lone(passages, site, &parts));
     let found = found.or_else(|| behind_site(title, passages)).or(first);
     folded(found.unwrap_or(if silent { "" } else { title }))
+}
+
+/// The only first-level heading, right above the text, however short it is; without what stands behind it there and
+/// not in the title of the window, such as “NEW”.
+fn lone<'a>(passages: &'a [Passage], site: &SiteNames, parts: &[&'a str]) -> Option<&'a str> {
+    let is_first = |one: &Passage| one.kind.heading_level() == Some(1);
+    let at = passages.iter().position(is_first).filter(|at| is_above_text(passages, *at))?;
+    let mut others = passages.iter().skip(at + 1).filter(|one| is_first(one));
+    let line = first_line(passages.get(at)?);
+    let own = parts.iter().copied().find(|part| !part.is_empty() && line.starts_with(part));
+    let line = own.unwrap_or(line);
+    (!site.is(line) && others.all(|one| is_same(first_line(one), line))).then_some(line)
 }
 
 /// The headline in a title that begins with the name of the site: a passage above the text says either alone.

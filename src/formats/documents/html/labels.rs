@@ -42,7 +42,8 @@ pub(super) const VERBS: &str = "|watch|related story|lesen sie mehr zum thema|mo
     topics|labels|étiquettes|catégories|mots-clés|etiquetas|categorías|temas|argomenti|tagi|etiketler|теги|метки|标签|タグ|";
 /// Other labels of what is no text.
 pub(super) const BUTTONS: &str = "\
-    |annons|annonser|annonse|advertentie|mainos|إعلان|إعلانات|광고|広告|iklan|hirdetés|διαφήμιση|oglas|\
+    |after newsletter promotion|end of article|text size|purchase licensing rights|print this page|back to top|\
+    annons|annonser|annonse|advertentie|mainos|إعلان|إعلانات|광고|広告|iklan|hirdetés|διαφήμιση|oglas|\
     continua depois da publicidade|continua após a publicidade|la publicidad continúa debajo|\
     artikel fortsätter efter annonsen|artikeln fortsätter efter annonsen|artikkelen fortsetter under annonsen|\
     tekst gaat verder onder de advertentie|story continues after the photo|story continues below the photo|\

@@ -237,11 +237,9 @@ fn is_cut_copy(node: &Node<'_>) -> bool {
 
 /// Whether an element is the credit of a picture, by its name.
 pub(super) fn is_credit(node: &Node<'_>) -> bool {
-    const ENDS: [&str; 3] = ["credit", "credits", "photographer"];
+    const ENDS: [&str; 4] = ["credit", "credits", "photographer", "copyright"];
     const SHORT: usize = 100;
-    const CAPTIONS: [&str; 2] = ["figcaption", "caption"];
     is(node, &["span", "div", "p", "small", "cite", "em", "i"])
-        && !node.ancestors(Some(4)).iter().any(|one| is(one, &CAPTIONS))
         && names_of(node).split([' ', '_']).any(|name| ENDS.iter().any(|end| name.ends_with(end)))
         && is_small(node, SHORT)
 }

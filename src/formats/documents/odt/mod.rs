@@ -314,6 +314,9 @@ impl OdtReader {
                 let hidden = tag.get("display").is_some_and(|display| display == "none");
                 self.sections.push(hidden || self.is_hidden());
             }
+            "hidden-paragraph" if tag.get("is-hidden").is_some_and(|is| is == "true") => {
+                self.composer.keep(false);
+            }
             "hidden-text" => {
                 let hidden = tag.get("is-hidden").filter(|is| is == "true");
                 self.stand(Stand { hidden: hidden.map(|_| true), ..Stand::default() });

@@ -7,6 +7,7 @@
 mod cleaning;
 mod nodes;
 mod rescue;
+mod rows;
 mod scoring;
 mod unlikely;
 mod words;
@@ -52,6 +53,7 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
     found.map(|(length, mut numbers)| {
         let flash = (length < FEWEST).then(|| rescue::flash(page, &numbers)).flatten();
         numbers = flash.unwrap_or(numbers);
+        numbers.extend(rows::alike(page, &numbers));
         numbers.extend(rescue::lost(page, &numbers));
         numbers.extend(rescue::standfirst(page, title, &numbers));
         numbers

@@ -102,7 +102,7 @@ const NO_SUM: [&str; 18] = [
 ];
 /// Most elements searched behind the headline, and characters of what sums up, at least and at most.
 const BEHIND: usize = 60;
-const SUM: std::ops::Range<usize> = 24..500;
+const SUM: std::ops::Range<usize> = 10..500;
 
 /// The numbers of the texts between the headline and the first text that was found, that sum it up.
 pub(super) fn standfirst(page: &Document, title: &str, found: &[usize]) -> Vec<usize> {
@@ -169,7 +169,7 @@ fn sums_up(node: &Node<'_>, heading: &Node<'_>) -> bool {
         && !NEVER.iter().any(|word| names.contains(word))
         && !node.has_attr("hidden")
         && !node.ancestors(None).iter().any(|one| is(one, &beside))
-        && text.split_whitespace().count() >= WORDS
+        && (ends_sentence(&text) || text.split_whitespace().count() >= WORDS)
         && dates::within(&text).is_none()
         && (is_called || is_next())
 }
@@ -181,17 +181,20 @@ fn data_names(node: &Node<'_>) -> String {
     values.map(|value| value.to_ascii_lowercase() + " ").collect()
 }
 
-fn is_prose(paragraph: &Node<'_>) -> bool {
-    let text = line(paragraph);
-    let text = text.trim_end_matches(['"', '”', '’', '»', ')', ' ']);
-    text.ends_with(['.', '!', '?', '…', '。'])
+pub(super) fn is_prose(paragraph: &Node<'_>) -> bool {
+    ends_sentence(&line(paragraph))
         && count(paragraph) >= PARAGRAPH
         && link_density(paragraph) < 0.4
         && named(paragraph, &["p", "li", "img", "input", "button"]).is_empty()
 }
 
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '’', '»', ')', ' ', '」']);
+    text.ends_with(['.', '!', '?', '…', '。'])
+}
+
 /// The elements that hold something of the article.
-fn holders(page: &Document, found: &BTreeSet<usize>) -> BTreeSet<NodeId> {
+pub(super) fn holders(page: &Document, found: &BTreeSet<usize>) -> BTreeSet<NodeId> {
     let mut holders = BTreeSet::new();
     for span in named(&page.root(), &["span"]) {
         let number = attribute(&span, NUMBER).and_then(|number| number.parse().ok());
@@ -207,7 +210,7 @@ fn holders(page: &Document, found: &BTreeSet<usize>) -> BTreeSet<NodeId> {
 }
 
 /// Whether nothing between a paragraph and the article around it says that it is something else.
-fn is_in_text(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
+pub(super) fn is_in_text(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
     let around = paragraph.ancestors(None);
     let between = around.iter().take_while(|one| !holders.contains(&one.id));
     between.chain([paragraph]).all(|one| {
