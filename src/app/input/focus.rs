@@ -182,6 +182,10 @@ impl Focus {
     /// what lies under the edge.
     pub(in crate::app) fn to_field(&self, id: &str) {
         if let Some(field) = dom::by_id(id) {
+            if let Ok(Some(folded)) = field.closest("details:not([open])") {
+                // Nothing that is folded takes the focus; setting an attribute of this name fails in no element.
+                let _ = folded.set_attribute("open", "");
+            }
             dom::focus(&field);
             if let Ok(Some(row)) = field.closest("#panel [data-on]") {
                 layout::into_view(&row);

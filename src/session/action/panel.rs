@@ -36,8 +36,10 @@ pub enum Panels {
     NextUnchecked,
     /// Give the open claim the verdict of this index in its scheme.
     Verdict(usize),
-    /// Go to the field that adds a source to the open claim.
-    AddSource,
+    /// Open a claim in the panel at a field, by its id.
+    Complete(AnnotationId, &'static str),
+    /// Go to a field of the open claim, by its id.
+    Field(&'static str),
     /// In the list of annotations: filter, select, or change what is selected.
     Many(Many),
     /// Open a card at the field for a name.

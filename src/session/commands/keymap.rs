@@ -226,7 +226,7 @@ impl Session {
         }
         let desk = self.shows_open_claim() && self.dialog().is_none() && self.may_edit().is_ok();
         if press.key == "Enter" && desk && !in_article(press.place) {
-            return Some(Meaning::Act(Action::Panel(Panels::AddSource)));
+            return Some(Meaning::Act(Action::Panel(Panels::Field("add-source"))));
         }
         // A text field needs these keys itself; but what it would undo is done in the article by then.
         let undoes = press.place == Place::KnownField && matches!(&*press.lower, "z" | "y");

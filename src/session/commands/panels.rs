@@ -38,7 +38,11 @@ impl Session {
             Panels::NextUnchecked => self.next_unchecked(),
             Panels::Verdict(index) => return self.set_verdict(index, host),
             Panels::Many(asked) => return self.many(asked, host),
-            Panels::AddSource => self.on_page(PageEffect::FocusField("add-source")),
+            Panels::Complete(id, field) => {
+                self.show_claim(id);
+                self.on_page(PageEffect::FocusField(field));
+            }
+            Panels::Field(id) => self.on_page(PageEffect::FocusField(id)),
             Panels::Name(id) => {
                 self.open_card(id);
                 self.on_page(PageEffect::FocusField("who"));

@@ -7,8 +7,9 @@ use crate::model::{Check, CheckStatus, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;
 use crate::view::parts::button::{icon_button, pressed};
-use crate::view::parts::field::{Field, labelled};
+use crate::view::parts::field::{Field, folded, labelled};
 use crate::view::parts::pick::{Pick, Segments, Value};
+use crate::view::parts::unfolding::Unfolding;
 use crate::view::wording;
 
 use super::card::CardProps;
@@ -26,23 +27,45 @@ pub fn check(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-/// Everything about a claim that can be recorded, for the claim desk: first what each check needs.
-pub fn desk(props: &CardProps, check: &Check) -> Html {
+/// Everything about a claim that can be recorded, for the claim desk: first what each check needs, the rest folded
+/// under what is known of it, and with it how it is published. `attribution` is who claims it.
+pub fn desk(
+    props: &CardProps,
+    check: &Check,
+    attribution: Html,
+    (by, published): (&str, Html),
+) -> Html {
+    let date = |date: &Option<String>| date.clone().unwrap_or_default();
+    let place = (wording::CLAIMED_AT, "", check.place.clone());
+    let said = (wording::CLAIMED_SINCE, wording::DATE, date(&check.said));
+    let assignee = (wording::ASSIGNEE, "", check.assignee.clone());
+    let checked = (wording::CHECKED_ON, wording::DATE, date(&check.date));
+    let decided = check.worthy.map(wording::worth_checking).unwrap_or_default();
+    let known = [&*place.2, decided, &*assignee.2, &*checked.2, by];
+    let known: Vec<_> = known.into_iter().filter(|one| !one.is_empty()).collect();
     html! {
         <>
+            <div class="desk-row first">
+                { attribution }
+                { text(props, check, "claimed-since", said, |check, date| check.said = filled(date)) }
+                { status(props, check) }
+            </div>
             { scale(props, check) }
             { explanation(props, check) }
             { sources(props, check) }
-            <div class="desk-row">
-                { text(props, check, wording::CLAIMED_SINCE, wording::DATE, check.said.clone().unwrap_or_default(), |check, date| check.said = filled(date)) }
-                { text(props, check, wording::CLAIMED_AT, "", check.place.clone(), |check, place| place.trim().clone_into(&mut check.place)) }
-                { worthy(props, check) }
-                { status(props, check) }
-                { text(props, check, wording::ASSIGNEE, "", check.assignee.clone(), |check, name| name.trim().clone_into(&mut check.assignee)) }
-                if check.verdict.is_some() {
-                    { text(props, check, wording::CHECKED_ON, wording::DATE, check.date.clone().unwrap_or_default(), |check, date| check.date = filled(date)) }
-                }
-            </div>
+            { folded(wording::MORE_OF_CHECK, known.join(" · "), html! {
+                <>
+                <div class="desk-row">
+                    { text(props, check, "claimed-at", place, |check, place| place.trim().clone_into(&mut check.place)) }
+                    { worthy(props, check) }
+                    { text(props, check, "assignee", assignee, |check, name| name.trim().clone_into(&mut check.assignee)) }
+                    if check.verdict.is_some() {
+                        { text(props, check, "checked-on", checked, |check, date| check.date = filled(date)) }
+                    }
+                </div>
+                { published }
+                </>
+            }) }
         </>
     }
 }
@@ -54,13 +77,15 @@ pub(in crate::view) fn filled(text: String) -> Option<String> {
 fn text(
     props: &CardProps,
     check: &Check,
-    label: &'static str,
-    hint: &'static str,
-    value: String,
+    id: &'static str,
+    (label, hint, value): (&'static str, &'static str, String),
     set: fn(&mut Check, String),
 ) -> Html {
     let onchange = changed(props, check, set);
-    labelled(label, html! { <Field {hint} readonly={!props.editing} {value} set={onchange} /> })
+    labelled(
+        label,
+        html! { <Field {id} {hint} readonly={!props.editing} {value} set={onchange} /> },
+    )
 }
 
 fn worthy(props: &CardProps, check: &Check) -> Html {
@@ -162,7 +187,7 @@ fn sources(props: &CardProps, check: &Check) -> Html {
     html! {
         <fieldset class="field sources" disabled={!props.editing}>
             <legend>{ wording::SOURCES }</legend>
-            { for check.sources.iter().enumerate().map(|(at, source)| html! { <SourceLine key={format!("{at} {}", source.url)} number={at + 1} title={wording::source_line(source)} new={source.title.is_empty()}>{ one(props, check, at, source) }</SourceLine> }) }
+            { for check.sources.iter().enumerate().map(|one| source(props, check, one)) }
             if props.editing {
                 // Cleared after each source.
                 <Field added={check.sources.len()} id="add-source" name={wording::ADD_SOURCE} hint={wording::ADD_SOURCE} value="" set={add} />
@@ -171,29 +196,15 @@ fn sources(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-/// Properties of a source's line.
-#[derive(Properties, PartialEq)]
-struct SourceLineProps {
-    /// Its number.
-    number: usize,
-    /// What it says of the source.
-    title: (String, String),
-    /// Whether the source has no title yet, so that its fields are open.
-    new: bool,
-    /// The fields.
-    children: Html,
-}
-
-/// A source in one line; its fields unfold. They stay as they were while they are filled in.
-#[component]
-fn SourceLine(props: &SourceLineProps) -> Html {
-    let open = use_state(|| props.new);
-    let (title, aside) = &props.title;
+/// A source in one line; its fields unfold, and are open while it is new.
+fn source(props: &CardProps, check: &Check, (at, source): (usize, &Source)) -> Html {
+    let (title, aside) = wording::source_line(source);
+    let first = if source.title.is_empty() { "all" } else { "not all" };
     html! {
-        <details class="source-line" open={*open}>
-            <summary><span class="muted">{ props.number }</span>{ " " }<b dir="auto">{ title }</b>{ " " }<span class="muted" dir="auto">{ aside }</span></summary>
-            { props.children.clone() }
-        </details>
+        <Unfolding key={format!("{at} {}", source.url)} class="source-line" {first}>
+            <summary><span class="muted">{ at + 1 }</span>{ " " }<b dir="auto">{ title }</b>{ " " }<span class="muted" dir="auto">{ aside }</span></summary>
+            { one(props, check, at, source) }
+        </Unfolding>
     }
 }
 

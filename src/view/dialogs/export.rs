@@ -9,6 +9,7 @@ use crate::formats::{Audience, Choice, Format, Loss, Options, catalog};
 use crate::model::{AnnotationId, Kind};
 use crate::session::transfer::export::{Destination, Exporting, Made};
 use crate::session::{Action, Panels, Screen};
+use crate::view::panels::publish::field_of;
 use crate::view::parts::button::{able, button, hinted, pressed};
 use crate::view::parts::field::labelled;
 use crate::view::parts::icon::icon;
@@ -216,7 +217,8 @@ fn not_ready(screen: &Screen, export: &Exporting, act: &Act) -> Html {
         let set = export.documents.get(one.document);
         let words = set.and_then(|set| Some(wording::start_of(set, set.get(&one.id)?)));
         let here = set.map(|set| &*set.article().id().0) == open;
-        let desk = Action::Panel(Panels::Claim(one.id.clone()));
+        let field = one.missing.first().copied().map_or("", field_of);
+        let desk = Action::Panel(Panels::Complete(one.id.clone(), field));
         html! {
             <li>
                 if here {

@@ -24,7 +24,7 @@ use crate::view::parts::pages::pages;
 use crate::view::parts::sort::sort;
 use crate::view::{Act, on_click, wording};
 
-use super::publish::{advice, publish, ready};
+use super::publish::{publish, ready};
 
 /// The list, and the desk for the open claim.
 pub fn claims((screen, lists): (&Screen, &ListsScreen), act: &Act) -> Html {
@@ -99,16 +99,20 @@ fn line(card: &Rc<Card>, act: &Act) -> Html {
         false => Action::Panel(Panels::Claim(card.id.clone())),
     };
     let unknown = matches!(card.who, Who::Unknown) && card.verdict.is_none();
-    let state = match &card.underway {
-        Some(check) => wording::underway(check.0, &check.1),
-        None => wording::verdict_or_open(card.verdict.as_ref(), card.shared),
+    let (class, state) = match &card.underway {
+        _ if unknown => ("state lacks", wording::NO_CLAIMANT.to_owned()),
+        Some(check) => ("state", wording::underway(check.0, &check.1)),
+        None => {
+            let class = if card.verdict.is_some() { "state given" } else { "state" };
+            (class, wording::verdict_or_open(card.verdict.as_ref(), card.shared))
+        }
     };
     html! {
         <li key={card.id.to_string()} aria-current={is_open.then_some("true")}>
             <button class="panel-row" type="button" aria-expanded={is_open.to_string()} title={wording::claimed_by(&card.who)} onclick={on_click(act, pressed)}>
                 <span class="where"><span aria-hidden="true">{ "¶ " }</span><span class="hidden">{ wording::PARAGRAPH }{ " " }</span>{ card.paragraph }</span>
                 <span class="words" dir="auto">{ &card.excerpt }</span>
-                <span class={if unknown { "state lacks" } else { "state" }}>{ if unknown { wording::NO_CLAIMANT.to_owned() } else { state } }</span>
+                <span {class}>{ state }</span>
             </button>
         </li>
     }
@@ -133,7 +137,7 @@ fn opened_claim(
     html! {
         <section class="panel-item" tabindex="-1" aria-label={wording::claim_desk(&card.excerpt)} key={card.id.to_string()}>
             <div class="item-head">
-                { kind_mark(Kind::Claim) }<b>{ wording::claim_of(card.place, shown.known.verdicts.claims) }</b>
+                { kind_mark(Kind::Claim) }<b><span class="name">{ wording::kind(Kind::Claim) }{ " " }</span>{ wording::place_of(card.place, shown.known.verdicts.claims) }</b>
                 { button("link", act, Action::Visit(card.id.clone()), wording::SHOW_IN_TEXT) }
                 <span class="end">
                     { icon_button(wording::PREVIOUS_CLAIM, wording::PREVIOUS_CLAIM_HINT, "up", step(false)) }
@@ -143,13 +147,13 @@ fn opened_claim(
             </div>
             <div class="claim-desk">
                 <p class="claim-text" dir="auto">{ opened.parts.join(" … ") }</p>
-                { attribution(&props, &opened.attribution, false) }
-                { desk(&props, &check) }
+                { desk(&props, &check, attribution(&props, &opened.attribution, false), publish(&props, screen, &check, beside)) }
                 { same(&props, &check, beside) }
-                { publish(&props, screen, &check, beside) }
-                { advice(beside) }
             </div>
-            { ready(beside) }
+            <div class="ready-foot">
+                { ready(beside, act) }
+                <button class="button framed" type="button" onclick={step(true)}>{ wording::NEXT_CLAIM }<i class="key" data-key="N"></i></button>
+            </div>
         </section>
     }
 }
@@ -183,7 +187,7 @@ fn same(props: &CardProps, check: &Check, desk: &ClaimDesk) -> Html {
             }
             if let Some((_, words)) = &desk.taken_from {
                 <p class="picks"><span dir="auto">{ wording::taken_from(words.as_deref()) }</span>
-                    { able("link", !props.editing, confirm, wording::CONFIRM) }
+                    <button id="confirm-check" class="link" type="button" disabled={!props.editing} onclick={confirm}>{ wording::CONFIRM }</button>
                 </p>
             }
             if !options.is_empty() {

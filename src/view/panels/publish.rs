@@ -3,59 +3,81 @@
 
 use yew::prelude::*;
 
-use crate::formats::codecs::schema_org::review::completed;
+use crate::formats::codecs::schema_org::review::{Missing, completed};
 use crate::model::{Check, Imprint, Publisher, PublisherSort};
 use crate::session::api::arguments::Patch;
 use crate::session::render::claim_desk::ClaimDesk;
-use crate::session::{Action, Screen, Settings};
+use crate::session::{Action, Panels, Screen, Settings};
 use crate::view::cards::card::CardProps;
 use crate::view::cards::check::changed;
-use crate::view::parts::button::pressed;
+use crate::view::parts::button::{button, pressed};
 use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::icon::icon;
 use crate::view::parts::pick::{Pick, Value};
+use crate::view::parts::unfolding::Unfolding;
 use crate::view::{Act, wording};
 
-/// In the claim desk: the check's publisher, and its address.
-pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDesk) -> Html {
+/// In the claim desk: the check's publisher and its address, and the name of the publisher.
+pub fn publish<'a>(
+    props: &CardProps,
+    screen: &'a Screen,
+    check: &'a Check,
+    desk: &ClaimDesk,
+) -> (&'a str, Html) {
     if check.verdict.is_none() || desk.taken_from.is_some() {
-        return Html::default();
+        return ("", Html::default());
     }
-    html! {
-        <div class="ready">
+    let by = check.publisher.as_ref().unwrap_or(&screen.settings.imprint.publisher);
+    let fields = html! {
+        <>
             <h2>{ wording::PUBLISH }</h2>
             { publisher_of(props, screen, check) }
             { page_of(props, screen, check, desk) }
-        </div>
+        </>
+    };
+    (&by.name, fields)
+}
+
+/// The foot of the claim desk: whether the check is ready to publish, what is missing, which leads to its
+/// field, and what it would be better with.
+pub fn ready(desk: &ClaimDesk, act: &Act) -> Html {
+    let to = |missing: Missing| {
+        let field = Action::Panel(Panels::Field(field_of(missing)));
+        html! { <li>{ button("link", act, field, wording::missing(missing)) }</li> }
+    };
+    let count = desk.missing.len();
+    html! {
+        <Unfolding first={ROOMY}>
+            <summary>
+                if count == 0 {
+                    { icon("check") }{ wording::READY }
+                } else {
+                    <b>{ wording::NOT_READY }</b>{ " " }<span class="link">{ wording::things_missing(count) }</span>
+                }
+            </summary>
+            <ul role="list">
+                { for desk.missing.iter().copied().map(to) }
+                if !desk.advised.is_empty() { <li class="muted">{ wording::all_advised(&desk.advised) }</li> }
+            </ul>
+        </Unfolding>
     }
 }
 
-/// The foot of the claim desk: whether the check is ready to publish, and what is missing.
-pub fn ready(desk: &ClaimDesk) -> Html {
-    let missing: Vec<_> = desk.missing.iter().map(|one| wording::missing(*one)).collect();
-    html! {
-        <p class="ready-foot">
-            if missing.is_empty() {
-                { icon("check") }{ wording::READY }
-            } else {
-                <b>{ wording::NOT_READY }</b>{ " " }{ missing.join(", ") }{ "." }
-            }
-        </p>
+/// The id of the field for what is missing.
+pub fn field_of(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Verdict => "verdict",
+        Missing::OwnCheck => "confirm-check",
+        Missing::Publisher => "publisher",
+        Missing::WrongPublisherPage => "publisher-page",
+        Missing::Page | Missing::WrongPage => "check-page",
+        Missing::Source => "add-source",
+        Missing::WrongDate => "checked-on",
     }
 }
 
-/// What the check would be better with.
-pub fn advice(desk: &ClaimDesk) -> Html {
-    if desk.advised.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <div class="ready">
-            <p>{ wording::BETTER_WITH }</p>
-            <ul>{ for desk.advised.iter().map(|one| html! { <li>{ wording::advised(*one) }</li> }) }</ul>
-        </div>
-    }
-}
+/// A window with room for the list below the desk.
+const ROOMY: &str = "(width >= 67.5rem) and (height >= 53rem)";
 
 /// The publisher in Settings, or this check's own. While both are the same, edits here also go to
 /// Settings, for later checks; the publisher of other checks stays.

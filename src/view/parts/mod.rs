@@ -12,3 +12,4 @@ pub mod pick;
 pub mod selecting;
 pub mod sort;
 pub mod toast;
+pub mod unfolding;

@@ -261,13 +261,13 @@ pub fn Segments(props: &PickProps) -> Html {
             }
         })
     };
-    let radio = |one: &Value| {
+    let radio = |(at, one): (usize, &Value)| {
         let (passing, own) = (passing.clone(), one.value.clone());
         let onchange = Callback::from(move |_: Event| passing.changed(own.clone()));
         let on = one.value == value;
         html! {
             <label class={on.then_some("is-on")} title={one.hint.clone()}>
-                <input type="radio" name={props.id.clone()} value={one.value.clone()} checked={on} {onchange} />
+                <input type="radio" id={props.id.clone().filter(|_| at == 0)} name={props.id.clone()} value={one.value.clone()} checked={on} {onchange} />
                 { one.mark.map(kind_mark).unwrap_or_default() }{ one.dots.map(dots).unwrap_or_default() }<span>{ &one.text }</span>
             </label>
         }
@@ -275,7 +275,7 @@ pub fn Segments(props: &PickProps) -> Html {
     html! {
         <>
             <div ref={group} class={classes!("segments", props.class.clone())} role="radiogroup" aria-label={props.name.clone()} {onfocusout} onkeydown={passing.onkeydown()} onpointerdown={passing.onpointerdown()}>
-                { for props.options.iter().map(radio) }
+                { for props.options.iter().enumerate().map(radio) }
             </div>
             { unsaved(&passing) }
         </>

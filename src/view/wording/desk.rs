@@ -52,6 +52,7 @@ pub const CLAIMED_SINCE: &str = "First claimed on";
 pub const CLAIMED_AT: &str = "Where it was said";
 pub const CHECKED_ON: &str = "Checked on";
 pub const WORTHY: &str = "Worth checking?";
+pub const MORE_OF_CHECK: &str = "More about this claim";
 
 pub const CHECK_STATUS: &str = "Check";
 pub const ASSIGNEE: &str = "Assigned to";
@@ -77,6 +78,15 @@ pub fn worthy(worthy: Option<Worthy>) -> &'static str {
         Some(Worthy::Yes) => "Yes",
         Some(Worthy::No) => "No",
         Some(Worthy::Unsure) => "Unsure",
+    }
+}
+
+/// The same without its question beside it.
+pub fn worth_checking(worthy: Worthy) -> &'static str {
+    match worthy {
+        Worthy::Yes => "Worth checking",
+        Worthy::No => "Not worth checking",
+        Worthy::Unsure => "Maybe worth checking",
     }
 }
 
@@ -119,8 +129,8 @@ pub fn claim_order(order: AnnotationOrder) -> &'static str {
     }
 }
 
-pub fn claim_of(place: usize, all: usize) -> String {
-    format!("Claim {place} of {all}")
+pub fn place_of(place: usize, all: usize) -> String {
+    format!("{place} of {all}")
 }
 
 /// What the line of a source says: its title, and beside it where and when.

@@ -24,8 +24,7 @@ pub const FOR_THIS: &str = "For this check only.";
 pub const OTHER_PUBLISHER: &str = "Use another for this check";
 pub const USUAL_PUBLISHER: &str = "Use the one from Settings";
 pub const READY: &str = "Ready to publish. Export it as ClaimReview.";
-pub const NOT_READY: &str = "Not ready to publish:";
-pub const BETTER_WITH: &str = "Recommended:";
+pub const NOT_READY: &str = "Not ready to publish";
 pub const NO_LINK: &str = "A description, not a link: readers can’t follow it.";
 
 pub fn publisher_sort(sort: PublisherSort) -> &'static str {
@@ -33,6 +32,10 @@ pub fn publisher_sort(sort: PublisherSort) -> &'static str {
         PublisherSort::Organisation => "an organisation",
         PublisherSort::Person => "a person",
     }
+}
+
+pub fn things_missing(count: usize) -> String {
+    counted(count, "thing missing", "things missing")
 }
 
 /// Something required that keeps a check from being published.
@@ -66,6 +69,12 @@ pub fn advised(advised: Advised) -> String {
         }
     };
     what.to_owned()
+}
+
+/// Everything recommended, in one line.
+pub fn all_advised(all: &[Advised]) -> String {
+    let all: Vec<_> = all.iter().map(|one| advised(*one)).collect();
+    format!("Recommended: {}.", all.join("; "))
 }
 
 /// Everything a claim lacks, in one line.

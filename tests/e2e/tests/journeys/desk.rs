@@ -23,8 +23,9 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
         app.open_list("Claims").await?;
         app.axe_finds_nothing("with the list of claims").await?;
         app.click_css(".claims li:first-child .panel-row").await?;
-        fill(app, ".claim-desk > .desk-row label:nth-child(1) input", "2026-01-20").await?;
-        fill(app, ".claim-desk > .desk-row label:nth-child(2) input", "Davos").await?;
+        fill(app, "#claimed-since", "2026-01-20").await?;
+        app.click_css(".folded > summary").await?;
+        fill(app, "#claimed-at", "Davos").await?;
         app.click_css("#worthy").await?;
         app.keys("Y Enter").await?;
         app.click_css(".scale label:nth-child(3)").await?;
@@ -32,6 +33,9 @@ async fn at_the_desk_a_claim_gets_all_that_is_known_of_it_and_what_says_the_same
         fill(app, "#add-source", "https://example.org/talks").await?;
         fill(app, ".source input:nth-of-type(3)", "nearly ready").await?;
         app.says(".ready-foot", "the name of the publisher is missing").await?;
+        // What is missing leads to its field, also where that is folded.
+        app.click_css(".folded > summary").await?;
+        app.click("#panel", "the name of the publisher is missing").await?;
         fill(app, "#publisher", "Harbour Desk").await?;
         fill(app, "#check-page", "desk.example/talks").await?;
         app.says(".ready-foot", "Ready to publish").await?;
