@@ -280,7 +280,9 @@ impl Shared {
     /// The page's name in tabs and history: the article's title.
     pub(super) fn title_the_page(&self) {
         let title = self.read(|session| {
-            session.document().map(|document| wording::title(document.set().details()))
+            session
+                .document()
+                .map(|document| wording::or_untitled(&document.set().name()).to_owned())
         });
         let title = title
             .map_or("Article Annotator".to_owned(), |title| format!("{title} — Article Annotator"));

@@ -168,6 +168,21 @@ impl Article {
         })
     }
 
+    /// The first words of its first line, at most about 60 characters.
+    pub fn beginning(&self) -> String {
+        const MOST: usize = 60;
+        let first = self.text.trim_start().lines().next().unwrap_or_default();
+        let mut words = String::new();
+        for word in first.split_whitespace() {
+            if !words.is_empty() && words.chars().count() + word.chars().count() >= MOST {
+                return words + " …";
+            }
+            words.extend((!words.is_empty()).then_some(' '));
+            words.extend(word.chars().take(MOST));
+        }
+        words
+    }
+
     /// The same article with these kinds of blocks, in order; missing ones stay paragraphs.
     #[must_use]
     pub fn with_kinds(mut self, kinds: &[BlockKind]) -> Self {

@@ -103,6 +103,14 @@ impl AnnotationSet {
         &self.article
     }
 
+    /// What the app calls the article: its title, or else the beginning of its text.
+    pub fn name(&self) -> String {
+        match self.details.title.as_str() {
+            "" => self.article.beginning(),
+            title => title.to_owned(),
+        }
+    }
+
     pub(super) fn replace_article(&mut self, article: Rc<Article>) -> Rc<Article> {
         std::mem::replace(&mut self.article, article)
     }

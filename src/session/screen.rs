@@ -100,6 +100,8 @@ pub struct Screen {
 pub struct ArticleScreen {
     /// Title, source and so on.
     pub details: Rc<Details>,
+    /// What it is called: see [`AnnotationSet::name`].
+    pub name: Rc<str>,
     /// Its language, as given or else as its letters tell; `None` if neither does.
     pub language: Option<Rc<str>>,
     /// Its id.
@@ -330,7 +332,7 @@ impl Session {
             saving: self.saving.clone(),
             left_unsaved: self.parked().next().map(|left| {
                 let article = left.article();
-                (article.id().clone(), left.set().details().title.as_str().into())
+                (article.id().clone(), left.set().name().into())
             }),
             editing,
             promised: self.promised,
@@ -394,6 +396,7 @@ fn article_screen(document: &mut Document) -> ArticleScreen {
     let set = document.set();
     ArticleScreen {
         details: set.details().clone(),
+        name: set.name().into(),
         language: language(set),
         id: set.article().id().0.clone(),
         right_to_left: is_right_to_left(set.article().text()),

@@ -286,7 +286,7 @@ fn opening_an_article_is_said_and_from_the_dialog_the_focus_goes_into_it() {
     desk.does(Action::Show(Some(Dialog::Open.into())));
     desk.does(Action::OpenText { title: "Talks".to_owned(), text: "It rained.".to_owned() });
     match told(&mut desk) {
-        Some(Message::Opened(details, 0)) => assert_eq!(details.title, "Talks"),
+        Some(Message::Opened(name, 0)) => assert_eq!(name, "Talks"),
         other => panic!("{other:?}"),
     }
     assert!(goes(&mut desk, "ReturnToArticle"));

@@ -1,7 +1,7 @@
 //! Storing: the cost of an edit, articles that come back, two tabs, and damaged records. Nothing
 //! readable is lost, and nothing unreadable is thrown away.
 
-use article_annotator::model::{ArticleId, Kind, TextRange};
+use article_annotator::model::{ArticleId, Details, Kind, TextRange};
 use article_annotator::session::api::arguments::{Draft, Patch};
 use article_annotator::session::{Action, Dialog, Effect, Label, Message, Opening, SaveState};
 
@@ -65,7 +65,7 @@ fn the_same_text_opened_again_brings_its_annotations_back_and_says_so() {
     desk.does(Action::OpenText { title: "Again".to_owned(), text: TEXT.replace('\n', "\r\n") });
     assert_eq!(desk.shows(), ALL);
     let said = desk.session.screen().status.unwrap().what;
-    assert_eq!(*said, Message::Opened(desk.set().details().clone(), 3));
+    assert_eq!(*said, Message::Opened(desk.set().name(), 3));
     assert_eq!(desk.store.library().len(), 1);
 }
 
@@ -392,4 +392,20 @@ fn if_one_of_several_articles_stays_deleted_the_message_stays_and_the_others_are
         };
         assert_eq!(why.why, Why::Full);
     }
+}
+
+#[test]
+fn an_article_without_a_title_has_one_name_in_the_header_the_library_and_what_is_said() {
+    let mut desk = at_work();
+    let text = "The harbour was closed for the whole of Monday, and nobody had been told of it.";
+    desk.does(Action::OpenText { title: String::new(), text: text.to_owned() });
+    let screen = desk.session.screen();
+    let name = screen.article.unwrap().name;
+    assert_eq!(&*name, "The harbour was closed for the whole of Monday, and nobody …");
+    let said = screen.status.unwrap().what;
+    assert_eq!(*said, Message::Opened(name.to_string(), 0));
+    let library = desk.store.library();
+    assert!(library.iter().any(|entry| entry.name() == &*name), "{library:?}");
+    desk.does(Action::SetDetails(Details { title: "Harbour".to_owned(), ..Details::default() }));
+    assert_eq!(&*desk.session.screen().article.unwrap().name, "Harbour");
 }

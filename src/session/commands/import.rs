@@ -167,7 +167,7 @@ impl Session {
             return;
         }
         if one && first.compared.is_none() {
-            let title = first.set.details().title.clone();
+            let title = first.set.name();
             let (set, problems) = (first.set.clone(), reading.problems.clone());
             let other = Dialog::OtherText { title, set, problems };
             return self.show_read(other, again.is_some());

@@ -220,11 +220,7 @@ impl Session {
     /// The title of a stored article, or else the beginning of its text.
     fn title_of(&self, id: &ArticleId) -> String {
         let entry = self.library.iter().find(|entry| entry.id == *id);
-        let title = entry.map(|entry| match entry.details.title.is_empty() {
-            true => entry.begins.clone(),
-            false => entry.details.title.clone(),
-        });
-        title.unwrap_or_default()
+        entry.map(|entry| entry.name().to_owned()).unwrap_or_default()
     }
 
     fn forget_everything(&mut self) {

@@ -329,7 +329,7 @@ impl Session {
     /// Shows the messages due when an article has opened.
     fn welcome(&mut self, before: usize, aside: usize) {
         if let Some(document) = self.document.as_ref().filter(|_| self.may_edit().is_ok()) {
-            self.say(Message::Opened(document.set().details().clone(), before));
+            self.say(Message::Opened(document.set().name(), before));
         }
         if aside > 0 {
             self.show_toast(Message::SetAside(aside), false);

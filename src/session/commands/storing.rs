@@ -10,7 +10,7 @@ use crate::session::action::effect::Effect;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::library::deeds::{Clash, Deed, Done, NotDone, What, copied};
-use crate::session::library::storing::{Storing, StoringView, Tally, Unstored, name_of_set};
+use crate::session::library::storing::{Storing, StoringView, Tally, Unstored};
 use crate::session::notices::message::Message;
 use crate::session::storage::save_state::SaveState;
 use crate::session::transfer::export::WHOLE;
@@ -272,14 +272,14 @@ impl Session {
 
     /// The names of the articles that are only in memory.
     pub(in crate::session) fn unstored_names(&self) -> Vec<String> {
-        let sets = self.shelf.unstored.iter().map(|one| name_of_set(&one.set));
+        let sets = self.shelf.unstored.iter().map(|one| one.set.name());
         let copies = self.shelf.uncopied.iter().map(|id| self.name_in_library(id));
         sets.chain(copies).collect()
     }
 
     fn name_of(&self, deed: &Deed) -> String {
         match &deed.what {
-            What::Store(set, _) => name_of_set(set),
+            What::Store(set, _) => set.name(),
             _ => self.name_in_library(&deed.id),
         }
     }

@@ -46,11 +46,3 @@ pub struct Tally {
     /// The names of those not tried, because the reader stopped or there was no room.
     pub left: Vec<String>,
 }
-
-/// The title of an article, or the beginning of its text.
-pub(in crate::session) fn name_of_set(set: &AnnotationSet) -> String {
-    match set.details().title.as_str() {
-        "" => crate::session::storage::schema::beginning(set.article()),
-        title => title.to_owned(),
-    }
-}

@@ -6,7 +6,7 @@ use crate::formats::Problem;
 use crate::formats::common::limit::TooLarge;
 use crate::model::search::PatternFault;
 use crate::model::sources::Fidelity;
-use crate::model::{ActorSort, ArticleId, Details, Kind, Verdict};
+use crate::model::{ActorSort, ArticleId, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
 use crate::session::document::many::LostWithKind;
@@ -256,7 +256,7 @@ pub enum Message {
     /// The page that was sent exceeds the limit.
     PageTooLong,
     /// An article opened, and this many of its annotations came back.
-    Opened(Rc<Details>, usize),
+    Opened(String, usize),
     /// The reader's version could not be stored as an article of its own.
     NotSetApart(NotDone),
     /// A stored article was deleted.

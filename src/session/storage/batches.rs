@@ -6,7 +6,7 @@ use crate::session::document::ledger::Ledger;
 
 pub use super::batch::{Batch, revision_of};
 use super::draft::RecordDraft;
-use super::schema::{Entry, Key, Prefix, beginning, json, schema_of};
+use super::schema::{Entry, Key, Prefix, json, schema_of};
 use super::steps;
 
 /// Everything about a ledger, over what was stored of it. Steps that are only in the storage stay there.
@@ -85,7 +85,7 @@ pub(in crate::session) fn entry(ledger: &Ledger, now: Timestamp) -> Entry {
         schema: schema_of(set.details()),
         revision: ledger.revision(),
         details: Details::clone(set.details()),
-        begins: beginning(ledger.article()),
+        begins: ledger.article().beginning(),
         counts: crate::model::Kind::ALL.map(|kind| set.counts().of(kind)),
         bytes: ledger.article().text().len(),
         used: now,

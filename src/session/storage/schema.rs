@@ -239,23 +239,6 @@ pub(in crate::session) fn json(value: &impl Record) -> String {
     value.plain().to_json()
 }
 
-/// The first words of the text, at most 60 characters.
-pub(in crate::session) fn beginning(article: &Article) -> String {
-    let first = article.text().trim_start().lines().next().unwrap_or_default();
-    let mut words = String::new();
-    for word in first.split_whitespace() {
-        if !words.is_empty() && words.chars().count() + word.chars().count() >= 60 {
-            words.push_str(" …");
-            break;
-        }
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(word.chars().take(60));
-    }
-    words
-}
-
 /// Reads a record.
 ///
 /// # Errors

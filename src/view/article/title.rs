@@ -19,7 +19,7 @@ pub fn title(article: &ArticleScreen, editing: bool, whole: bool, act: &Act) -> 
     let twice = begins_with_title(article).then_some("twice");
     html! {
         <div class={classes!("title-block", twice)} key={article.id.to_string()}>
-            <h1 class="article-title" lang={language_of_title(article)} aria-label={wording::title(details)}>
+            <h1 class="article-title" lang={language_of_title(article)} aria-label={wording::or_untitled(&details.title).to_owned()}>
                 <textarea
                     id="title"
                     rows="1"

@@ -136,7 +136,7 @@ fn is_typed_in(event: &Event) -> bool {
 
 /// Another tab changed the article: what to do with the reader's version.
 fn overtaken(screen: &Screen, act: &Act) -> Html {
-    let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
+    let title = screen.article.as_ref().map_or("", |article| &*article.name);
     let keep = Action::TakeStored { title: wording::my_version(title) };
     html! {
         <>
@@ -168,7 +168,7 @@ fn unknown(problems: &[Problem], act: &Act) -> Html {
 
 /// A text that seems to be a newer version of the open article.
 fn newer_text(newer: &Newer, screen: &Screen, act: &Act) -> Html {
-    let title = screen.article.as_ref().map_or("", |article| article.details.title.as_str());
+    let title = screen.article.as_ref().map_or("", |article| &*article.name);
     let compare = Action::Versions(Versions::Compare(Box::new(newer.clone())));
     html! {
         <>

@@ -61,7 +61,7 @@ fn bar(open: &Exporting, act: &Act) -> Html {
         vec![button("", "left", wording::BACK_TO_TEXT, on_click(act, Action::Show(None)))];
     let mut files = Vec::new();
     if let [one] = &*open.documents {
-        inside.push(leaf("b", "", &wording::title(one.details())));
+        inside.push(leaf("b", "", &wording::or_untitled(&one.name())));
         for (name, to) in [("SVG", Destination::Download), ("PNG", Destination::Png)] {
             files.push(button("quiet", "export", name, on_click(act, Action::ExportTo(to))));
         }

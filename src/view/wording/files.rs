@@ -297,9 +297,8 @@ pub(in super::super) fn documents(count: usize) -> String {
 /// An article in a file.
 pub(in super::super) fn document(found: &FoundArticle, stored: bool) -> String {
     let set = &found.set;
-    let title = or_untitled(&set.details().title);
-    let begins = set.article().text().trim_start().chars().take(60).collect::<String>();
-    let title = if set.details().title.is_empty() && !begins.is_empty() { &begins } else { title };
+    let name = set.name();
+    let title = or_untitled(&name);
     let place = match (found.compared.is_some(), stored) {
         (true, _) => "the open article",
         (false, true) => super::IS_STORED,

@@ -130,12 +130,10 @@ pub fn message(message: &Message) -> String {
             "The page is larger than 32 MB, the most that a page can send here. Save it as a file and open that."
                 .to_owned()
         }
-        Message::Opened(details, 0) => format!("Opened: {}.", or_untitled(&details.title)),
-        Message::Opened(details, count) => format!(
-            "Opened: {}, with {}.",
-            or_untitled(&details.title),
-            annotations(*count)
-        ),
+        Message::Opened(name, 0) => format!("Opened: {}.", or_untitled(name)),
+        Message::Opened(name, count) => {
+            format!("Opened: {}, with {}.", or_untitled(name), annotations(*count))
+        }
         Message::ArticleDeleted(_, name) => format!("“{}” deleted.", or_untitled(name)),
         Message::ArticlesDeleted(gone, stay) => super::library::together(gone.len(), " deleted", stay.as_ref()),
         Message::TextCorrected(_) => "Text corrected. It replaces the earlier text.".to_owned(),

@@ -21,7 +21,7 @@ pub use suggest::reason;
 pub(super) use versions::*;
 pub(super) use {sources::*, suggest::*};
 
-use crate::model::{Details, Kind, QuoteForm, Timestamp, Verdict};
+use crate::model::{Kind, QuoteForm, Timestamp, Verdict};
 use crate::session::InView;
 use crate::session::render::cards::{Card, OpenCard, Who};
 use crate::session::storage::settings::Theme;
@@ -215,12 +215,8 @@ pub(super) fn count(kind: Kind, count: usize) -> String {
     format!("{count} {noun}")
 }
 
-/// The title of an article, or “Untitled article”.
-pub fn title(details: &Details) -> String {
-    or_untitled(&details.title).to_owned()
-}
-
-pub(super) fn or_untitled(title: &str) -> &str {
+/// The title or the name of an article, or “Untitled article”.
+pub fn or_untitled(title: &str) -> &str {
     if title.is_empty() { UNTITLED } else { title }
 }
 

@@ -130,7 +130,8 @@ async fn title_and_tags_are_given_in_place_taken_back_and_survive_a_reload() -> 
         app.shows(&[]).await?;
         app.hint_says("Undo", "changing the article’s details").await?;
         app.click("header", "Undo").await?;
-        let none = json!(["", "", "Untitled article", "Untitled article"]);
+        let name = "Russian President Vladimir Putin recently held a late-night …";
+        let none = json!(["", "", name, name]);
         app.expect("the title", title, json!([]), none).await
     })
     .await
