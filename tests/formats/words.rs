@@ -55,6 +55,121 @@ fn a_layer_of_webanno_that_is_called_by_a_kind_says_it_whatever_its_features_say
 }
 
 #[test]
+fn a_layer_of_webanno_that_is_called_by_a_kind_needs_no_label() {
+    let slot = "ROLE_webanno.custom.Quote:speaker_webanno.custom.QuoteSpeakerLink";
+    for (layer, cells, told) in [
+        ("Quote|comment", ["_", "*[1]", "*[1]"], None),
+        ("Quote|comment", ["_", "nice[1]", "nice[1]"], Some("a value of “comment”")),
+        ("Quote|comment|translation", ["_\t_", "*[1]\t*[1]", "*[1]\t*[1]"], None),
+        (
+            &format!("Quote|comment|{slot}|uima.tcas.Annotation"),
+            ["_\t_\t_", "*[1]\t*[1]\t1-1[2]", "*[1]\t*[1]\t1-1[2]"],
+            Some("a value of “Annotation”"),
+        ),
+        // A slot with nobody in it.
+        (&format!("Quote|{slot}|uima.tcas.Annotation"), ["_\t_", "_\t*[1]", "_\t*[1]"], None),
+    ] {
+        let rows = [("1-1\t0-3\tAna"), ("1-2\t4-8\tsaid"), ("1-3\t9-11\tso")];
+        let rows = rows.iter().zip(cells).map(|(row, cells)| format!("{row}\t{cells}\t\n"));
+        let head = format!("#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.{layer}\n\n");
+        let file = format!("{head}\n#Text=Ana said so\n{}", rows.collect::<String>());
+        let came = dropped(vec![File::new("w.tsv", file)], None);
+        let wanted = vec![("quote".to_owned(), "said so".to_owned(), 4)];
+        assert_eq!(came.annotations(), wanted, "{layer} {cells:?}: {:?}", came.told);
+        assert_eq!(came.sets[0].iter().next().unwrap().label, None);
+        let wanted = told.map(|told| format!("{told} has no place here; left out"));
+        assert_eq!(came.told, wanted.into_iter().collect::<Vec<_>>(), "{layer}");
+    }
+}
+
+/// A file with this sentence, rows of a number, offsets, a word and a label.
+fn with_sentence(said: &str, rows: &[&str]) -> Came {
+    let head = "#FORMAT=WebAnno TSV 3\n#T_SP=custom.Span|value\n\n\n";
+    let rows: String = rows.iter().map(|row| format!("{row}\t\n")).collect();
+    dropped(vec![File::new("w.tsv", format!("{head}{said}\n{rows}"))], None)
+}
+
+#[test]
+fn line_ends_of_windows_in_a_webanno_file_are_line_ends() {
+    let rows = [
+        "1-1\t0-4\tMira\tPER",
+        "1-2\t5-9\tleft\t_",
+        "1-3\t9-10\t.\t_",
+        "1-4\t12-15\tIvo\tPER",
+        "1-5\t16-20\tcame\t_",
+        "1-6\t20-21\t.\t_",
+    ];
+    let wanted = ["Mira", "Ivo"];
+    let came = with_sentence("#Text=Mira left.\\r\n#Text=Ivo came.", &rows);
+    assert_eq!(
+        (came.texts[0].as_str(), marked(&came)),
+        ("Mira left.\nIvo came.", wanted.map(str::to_owned).to_vec())
+    );
+    assert_eq!(came.told, [""; 0]);
+    // Each line a sentence.
+    let rows = rows.map(|row| row.replace("1-4", "\n#Text=Ivo came.\n2-1"));
+    let came = with_sentence("#Text=Mira left.\\r", &rows.each_ref().map(String::as_str));
+    assert_eq!(
+        (came.texts[0].as_str(), marked(&came)),
+        ("Mira left.\nIvo came.", wanted.map(str::to_owned).to_vec())
+    );
+    // Over the line end.
+    let came = with_sentence(
+        "#Text=Mira\\r\n#Text=Holt left\\fnow\\b\\\\r",
+        &["1-1\t0-4\tMira\tPER[1]", "1-2\t6-10\tHolt\tPER[1]", "1-3\t11-15\tleft\t_"],
+    );
+    assert_eq!(came.texts, ["Mira\nHolt left\u{c}now\u{8}\\r"]);
+    assert_eq!(marked(&came), ["Mira\nHolt"]);
+}
+
+#[test]
+fn backslashes_in_the_words_of_a_webanno_file_are_read_as_they_are_or_escaped() {
+    for (said, rows, text, name) in [
+        (
+            "#Text=In \\\\LaTeX and \\\\n Mira\\\\Holt left",
+            &[
+                "1-1\t0-2\tIn\t_",
+                "1-2\t3-9\t\\LaTeX\t_",
+                "1-3\t10-13\tand\t_",
+                "1-4\t14-16\t\\n\t_",
+                "1-5\t17-26\tMira\\Holt\tPER",
+                "1-6\t27-31\tleft\t_",
+            ][..],
+            "In \\LaTeX and \\n Mira\\Holt left",
+            "Mira\\Holt",
+        ),
+        (
+            "#Text=¯\\\\\\_(ツ)\\_/¯ Mira",
+            &["1-1\t0-9\t¯\\_(ツ)_/¯\t_", "1-2\t10-14\tMira\tPER"],
+            "¯\\_(ツ)_/¯ Mira",
+            "Mira",
+        ),
+        // As this app and the format’s description write them.
+        (
+            "#Text=a\\\\b Mira\\_H",
+            &["1-1\t0-3\ta\\\\b\t_", "1-2\t4-10\tMira\\_H\tPER"],
+            "a\\b Mira_H",
+            "Mira_H",
+        ),
+    ] {
+        let came = with_sentence(said, rows);
+        assert_eq!((came.texts[0].as_str(), marked(&came)), (text, vec![name.to_owned()]));
+        assert_eq!(came.told, [""; 0]);
+    }
+}
+
+#[test]
+fn a_row_of_a_webanno_file_that_was_cut_off_is_named() {
+    let file = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|value\n\n\n#Text=Mira Holt left\n1-1\t0-4\tMira\tPER[1]\t\n1-2\t5-9\tHolt\n1-3\t10-14\tleft\t_\t\n";
+    let came = dropped(vec![File::new("w.tsv", file)], None);
+    assert_eq!(
+        (came.texts[0].as_str(), marked(&came)),
+        ("Mira Holt left", vec!["Mira".to_owned()])
+    );
+    assert_eq!(came.told, ["Line 7, column 1: a word without a tag; read without one"]);
+}
+
+#[test]
 fn the_sentences_in_a_webanno_file_say_what_is_between_its_words() {
     let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n";
     for (said, rows, text) in [

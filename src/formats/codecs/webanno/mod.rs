@@ -1,6 +1,7 @@
 //! WebAnno TSV 3.3: one word per line with its offsets in UTF-16 code units, and a column for the label. It
 //! has words and their places, but not the white space between them.
 
+mod columns;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +34,7 @@ pub const FORMAT: Format = Format {
 /// Its functions.
 pub const CODEC: Codec = Codec { format: &FORMAT, holds, export, import };
 
-const HEADER: &str = "#FORMAT=WebAnno TSV 3.";
+const HEADER: &str = "#FORMAT=WebAnno TSV 3";
 
 fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     const LACKS: &[Lack] = &[
@@ -67,7 +68,7 @@ fn written(set: &AnnotationSet, context: &Context<'_>) -> String {
         // By index: a document has many words, and each span few.
         labels.get_mut(inside).into_iter().flatten().for_each(|at| at.push(label.clone()));
     }
-    let mut file = format!("{HEADER}3\n#T_SP=webanno.custom.Span|value\n\n");
+    let mut file = format!("{HEADER}.3\n#T_SP=webanno.custom.Span|value\n\n");
     let mut labels = labels.into_iter();
     for (sentence, number) in sentences.iter().zip(1..) {
         file.push('\n');

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::formats::common::layers::{feature_name, holds_words, is_grammar};
+use super::columns::{
+    Column, known_columns, label, layer_name, of_layer, others_in, pieces, span_columns, unescaped,
+};
 use crate::formats::common::spans::short;
 use crate::formats::common::{Problem, Ruler, Unit, tokens};
-use crate::model::text::len_utf16;
+use crate::model::text::{canonical, len_utf16};
 use crate::model::{Article, Byte, TextRange};
 
 /// A row of the file.
@@ -32,16 +34,6 @@ impl WebAnnoRow {
     }
 }
 
-/// What a column holds.
-enum Column {
-    /// The labels of a layer, in a feature of this name.
-    Labels { layer: String, feature: String },
-    /// Something else, described for a message.
-    Other(String),
-    /// A part of what another column says.
-    Part,
-}
-
 /// The rows of a file.
 #[derive(Default)]
 pub(super) struct WebAnnoRows {
@@ -62,7 +54,7 @@ pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if let Some(layer) = line.strip_prefix("#T_SP=") {
             let from = columns.len();
-            columns.extend(span_columns(layer, known.get(from..).unwrap_or_default()));
+            columns.extend(span_columns(layer, known.get(from..).unwrap_or_default(), means));
         } else if let Some(layer) =
             line.strip_prefix("#T_RL=").or_else(|| line.strip_prefix("#T_CH="))
         {
@@ -82,89 +74,22 @@ pub(super) fn rows(content: &str, means: &dyn Fn(&str) -> bool) -> WebAnnoRows {
                     *others.entry(what.to_owned()).or_default() += 1;
                 }
             }
+            let mut tell = |message: &str| {
+                let line = u32::try_from(at + 1).ok();
+                problems.push(Problem { line, column: Some(1), message: message.to_owned() });
+            };
             match row(at + 1, line, &columns, means) {
-                Some(row) => rows.push(WebAnnoRow { said: said.take(), ..row }),
-                None => problems.push(Problem {
-                    line: u32::try_from(at + 1).ok(),
-                    column: Some(1),
-                    message: "this row is not a word with its offsets; left out".to_owned(),
-                }),
+                Some(row) => {
+                    if line.split('\t').count() < 3 + columns.len() {
+                        tell("a word without a tag; read without one");
+                    }
+                    rows.push(WebAnnoRow { said: said.take(), ..row });
+                }
+                None => tell("this row is not a word with its offsets; left out"),
             }
         }
     }
     WebAnnoRows { rows, problems, others }
-}
-
-/// A layer's name without its package.
-fn layer_name(layer: &str) -> &str {
-    let name = layer.split('|').next().unwrap_or_default();
-    name.rsplit('.').next().unwrap_or(name)
-}
-
-/// Of each column, whether it says anywhere what this app knows.
-fn known_columns(content: &str, means: &dyn Fn(&str) -> bool) -> Vec<bool> {
-    let mut known = Vec::new();
-    for row in content.lines().filter(|line| !line.starts_with('#')) {
-        for (at, cell) in row.split('\t').skip(3).enumerate() {
-            if known.len() <= at {
-                known.push(false);
-            }
-            let is_known = known.get_mut(at).filter(|is_known| !**is_known);
-            if let Some(is_known) = is_known {
-                let mut labels = pieces(cell, '|').into_iter().filter_map(label);
-                *is_known = labels.any(|(label, _)| means(&label));
-            }
-        }
-    }
-    known
-}
-
-/// The columns of a layer of spans: the one with that name holds the labels, otherwise the first that says a kind,
-/// or the first. What holds words or remarks says no kind.
-fn span_columns(layer: &str, known: &[bool]) -> Vec<Column> {
-    let features: Vec<_> = layer.split('|').skip(1).collect();
-    if is_grammar(layer.split('|').next().unwrap_or_default()) {
-        let what = format!("a value of the layer “{}” of grammar", short(layer_name(layer)));
-        return features.iter().map(|_| Column::Other(what.clone())).collect();
-    }
-    let called = features.iter().position(|name| matches!(*name, "value" | "label"));
-    let says = |(at, name): (usize, &&str)| (!holds_words(name)).then_some(at);
-    let others: Vec<usize> = features.iter().enumerate().filter_map(says).collect();
-    let known = others.iter().find(|at| known.get(**at) == Some(&true));
-    let called = called.or_else(|| known.or(others.first()).copied());
-    let column = |(at, name): (usize, &&str)| match called == Some(at) {
-        true => Column::Labels {
-            layer: layer_name(layer).to_owned(),
-            feature: format!("a value of “{}”", short(name)),
-        },
-        false => Column::Other(format!("a value of “{}”", short(feature_name(name)))),
-    };
-    features.iter().enumerate().map(column).collect()
-}
-
-/// The filled cells of a row that hold something else than labels.
-fn others_in<'l, 'c>(
-    line: &'l str,
-    columns: &'c [Column],
-    means: &dyn Fn(&str) -> bool,
-) -> impl Iterator<Item = (usize, &'c str, &'l str)> {
-    let cells = line.split('\t').skip(3).zip(columns).enumerate();
-    cells.filter_map(move |(at, (cell, column))| match column {
-        Column::Labels { layer, feature } => {
-            let mut labels = pieces(cell, '|').into_iter().filter_map(label);
-            let is_lost = labels.any(|(label, _)| {
-                label != "*"
-                    && label != *layer
-                    && means(layer)
-                    && of_layer(&label, layer, means) == *layer
-            });
-            is_lost.then_some((at, feature.as_str(), cell))
-        }
-        Column::Other(what) if !matches!(cell, "" | "_") && !cell.starts_with("*[") => {
-            Some((at, what.as_str(), cell))
-        }
-        _ => None,
-    })
 }
 
 fn row(
@@ -176,78 +101,35 @@ fn row(
     let mut fields = line.split('\t');
     let (sentence, token) = fields.next()?.split_once('-')?;
     let (start, end) = fields.next()?.split_once('-')?;
-    let word = unescaped(fields.next()?);
+    let range = (start.parse().ok()?, end.parse().ok()?);
+    let word = fields.next()?;
     let mut labels = Vec::new();
+    let mut stood = "";
     for (cell, column) in fields.zip(columns) {
-        let Column::Labels { layer, .. } = column else { continue };
-        let own = pieces(cell, '|').into_iter().filter_map(label);
-        labels.extend(own.map(|(label, number)| (of_layer(&label, layer, means), number)));
+        let Column::Labels { layer, says, .. } = column else { continue };
+        // Of the cells that stand for a layer, the first that is filled does.
+        if !says && stood == layer {
+            continue;
+        }
+        for (label, number) in pieces(cell, '|').into_iter().filter_map(label) {
+            let said = if *says { &*label } else { "*" };
+            labels.push((of_layer(said, layer, means), number));
+            stood = layer;
+        }
     }
     Some(WebAnnoRow {
         line: number,
         sentence: sentence.to_owned(),
         part: token.contains('.'),
-        range: (start.parse().ok()?, end.parse().ok()?),
-        word,
+        range,
+        // INCEpTION escapes sentences and labels; of words the length tells.
+        word: match MEASURES.iter().any(|long| range.0.checked_add(long(word)) == Some(range.1)) {
+            true => word.to_owned(),
+            false => unescaped(word),
+        },
         said: None,
         labels,
     })
-}
-
-/// What a label in a layer says: what it says by itself, or else the kind that the layer is called by, with the
-/// label within that. “*” stands for the layer.
-fn of_layer(label: &str, layer: &str, means: &dyn Fn(&str) -> bool) -> String {
-    let both = || format!("{layer}-{label}");
-    match () {
-        () if label != "*" && (means(label) || !means(layer)) => label.to_owned(),
-        () if label != "*" && means(&both()) => both(),
-        () => layer.to_owned(),
-    }
-}
-
-/// A label and its number, from `PERSON[1]`; `None` for `_`.
-fn label(cell: &str) -> Option<(String, Option<u32>)> {
-    if cell.is_empty() || cell == "_" {
-        return None;
-    }
-    let number = cell.strip_suffix(']').and_then(|cell| cell.rsplit_once('['));
-    match number.and_then(|(label, number)| Some((label, number.parse().ok()?))) {
-        Some((label, number)) => Some((unescaped(label), Some(number))),
-        None => Some((unescaped(cell), None)),
-    }
-}
-
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut signs = text.chars();
-    while let Some(sign) = signs.next() {
-        match (sign, signs.clone().next()) {
-            ('\\', Some(next)) => {
-                signs.next();
-                out.push(match next {
-                    't' => '\t',
-                    'n' => '\n',
-                    other => other,
-                });
-            }
-            _ => out.push(sign),
-        }
-    }
-    out
-}
-
-/// The pieces between separators without a backslash before them.
-fn pieces(text: &str, divider: char) -> Vec<&str> {
-    let (mut pieces, mut from, mut behind) = (Vec::new(), 0, false);
-    for (at, sign) in text.char_indices() {
-        if sign == divider && !behind {
-            pieces.push(&text[from..at]);
-            from = at + sign.len_utf8();
-        }
-        behind = sign == '\\' && !behind;
-    }
-    pieces.push(&text[from..]);
-    pieces
 }
 
 /// The possible units of offsets: the length of a word in each, in the order tried.
@@ -321,7 +203,7 @@ pub(super) struct BuiltText {
 }
 
 /// A text made of the words, with what the file says is between them, or else spaces, and a line end before each
-/// sentence.
+/// sentence. An article has no returns, so the text has none either.
 pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
     let measure = fitting(rows).next().and_then(|at| MEASURES.get(at)).unwrap_or(&MEASURES[0]);
     let (mut text, mut at, mut sentence) = (String::new(), 0, None);
@@ -341,7 +223,7 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
         let between = split_after(rest, gap, *measure).filter(|_| said.is_none());
         let goes_on = match between.filter(|(_, rest)| rest.starts_with(&*row.word)) {
             Some((between, rest)) => {
-                text.push_str(between);
+                text.push_str(&canonical(between));
                 Some(rest)
             }
             None => {
@@ -354,8 +236,10 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
                 let (before, after) = (rest.trim_end(), said.map(str::trim_start));
                 let before = if new { before } else { "" };
                 if fits(before) {
-                    text.push_str(before);
+                    text.push_str(&canonical(before));
                 }
+                // Of a line end of two signs the sentence has the first.
+                fits(if new && rest.ends_with('\r') { "\r" } else { "" });
                 let after = after.and_then(|after| after.split_at_checked(after.find(&*row.word)?));
                 let after = after.filter(|(first, _)| fits(first));
                 guessed = match gap {
@@ -366,13 +250,13 @@ pub(super) fn built(rows: &[WebAnnoRow]) -> BuiltText {
                 (1..=gap).for_each(|place| {
                     text.push(if new && place == gap { '\n' } else { ' ' });
                 });
-                text.push_str(after.map_or("", |(first, _)| first));
+                text.push_str(&canonical(after.map_or("", |(first, _)| first)));
                 after.map(|(_, rest)| rest)
             }
         };
         rest = goes_on.and_then(|rest| rest.strip_prefix(&*row.word)).unwrap_or_default();
         let start = text.len();
-        text.push_str(&row.word);
+        text.push_str(&canonical(&row.word));
         places.push(Some(TextRange { start: Byte::at(start), end: Byte::at(text.len()) }));
         at = row.range.0.saturating_add(measure(&row.word));
         (before, sentence) = (Some((row, start)), Some(row.sentence.as_str()));
