@@ -127,6 +127,51 @@ fn universal_dependencies_with_names_among_the_features() {
 }
 
 #[test]
+fn white_space_that_is_no_blank_stays_in_its_word() {
+    for word in ["Mira\u{a0}Holt", "Mira\u{2009}Holt", "Mira\u{3000}Holt", "Mira\u{85}Holt"] {
+        let name = format!("person {word}");
+        for (rows, text) in [
+            (format!("{word} NNP B-PER\n10\u{a0}000 CD O\nmet V O\n"), " 10\u{a0}000 met"),
+            (format!("{word} B-PER\nmet O\n"), " met"),
+            (format!("word,tag\n{word},B-PER\nmet,O\n"), " met"),
+        ] {
+            let came = opened("a.conll", &rows);
+            assert_eq!(came.texts, [format!("{word}{text}")], "{rows}");
+            assert_eq!(marked(&came), [name.as_str()], "{rows}: {:?}", came.told);
+        }
+    }
+    // A row of white space alone has no word.
+    let came = opened("a.conll", "Mira B-PER\n\u{2028} O\nleft O\n");
+    assert_eq!((came.texts[0].as_str(), marked(&came).len()), ("Mira left", 1));
+    assert!(came.told.join("; ").contains("Line 2, column 1: a row without a word; left out"));
+}
+
+#[test]
+fn names_among_features_are_read_without_a_name_and_behind_a_blank() {
+    for (features, text) in [
+        (["B-PER", "I-PER", "O", "O"], "Mira Holt left ."),
+        (["B-PER", "I-PER|SpaceAfter=No", "SpaceAfter=No|O", "_"], "Mira Holtleft."),
+        (["name=B-PER", "name=I-PER", "SpaceAfter=No name=O", "name=O"], "Mira Holt left."),
+        (["SpaceAfter=Yes NER=B-PER", "X=y NER=I-PER", "O", "_"], "Mira Holt left ."),
+        (["U-PER", "SpaceAfter=No L-PER", "-", "-"], "Mira Holtleft ."),
+    ] {
+        let rows = ["Mira", "Holt", "left", "."].iter().zip(features).zip(1..);
+        let rows = rows.map(|((word, feature), at)| {
+            format!("{at}\t{word}\t_\tX\t_\t_\t0\troot\t_\t{feature}\n")
+        });
+        let came = opened("a.conllu", &rows.collect::<String>());
+        let name = if features[0] == "U-PER" { "person Mira" } else { "person Mira Holt" };
+        assert_eq!((came.texts[0].as_str(), marked(&came)), (text, vec![name.to_owned()]));
+    }
+    // One of something else is told, and words of a remark are none.
+    let row = |feature: &str| format!("1\tRome\t_\tX\t_\t_\t0\troot\t_\t{feature}\n");
+    let came = opened("a.conllu", &row("B-LOC"));
+    assert!(came.told.join("; ").contains("the label “LOC”"), "{:?}", came.told);
+    let came = opened("a.conllu", &row("Gloss=vitamin B-PERSON"));
+    assert_eq!(marked(&came), [""; 0]);
+}
+
+#[test]
 fn a_word_without_a_tag_stays_in_the_text_and_an_old_encoding_is_read() {
     let came = opened("a.conll", "-DOCSTART- -X- O O\n\nMira B-PER\nHolt\nmet O\n");
     assert_eq!(came.texts, ["Mira Holt met"]);

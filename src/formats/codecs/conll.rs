@@ -254,11 +254,11 @@ impl<'a> Sheet<'a> {
         self.rows.push(TaggedWord { word, tags, glued, part });
     }
 
-    /// The tag of something this app knows among features, whatever it is called.
+    /// The tag of something this app knows among features, whatever it is called, or else one without a name.
     fn tag_in(&self, cell: &'a str) -> Option<&'a str> {
-        let features = cell.split('|').filter_map(|feature| feature.split_once('='));
-        let mut tags = features.map(|(_, tag)| tag).filter(|tag| is_tag(tag));
-        tags.find(|tag| self.context.options.meaning(tagged::label_in(tag)).is_some())
+        let mut tags = features(cell).map(|(_, tag)| tag).filter(|tag| is_tag(tag));
+        let known = tags.find(|tag| self.context.options.meaning(tagged::label_in(tag)).is_some());
+        known.or_else(|| cell.split('|').find(|feature| is_tag(feature)))
     }
 
     /// Whether a column has tags: the last one, or one whose every cell is one and that names what this app
@@ -360,10 +360,14 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The value of a feature, as in `NER=B-PER|SpaceAfter=No`; empty if there is none.
+/// The features of a word with their values, as in `NER=B-PER|SpaceAfter=No`; some files have blanks between them.
+fn features(cell: &str) -> impl Iterator<Item = (&str, &str)> {
+    cell.split(['|', ' ']).filter_map(|feature| feature.split_once('='))
+}
+
+/// The value of a feature; empty if there is none.
 fn feature<'a>(cell: &'a str, name: &str) -> &'a str {
-    let features = cell.split('|').filter_map(|feature| feature.split_once('='));
-    let mut own = features.filter(|(own, _)| own.eq_ignore_ascii_case(name));
+    let mut own = features(cell).filter(|(own, _)| own.eq_ignore_ascii_case(name));
     own.next().map_or("", |(_, value)| value)
 }
 

@@ -28,8 +28,13 @@ pub(super) const BEGIN: &str = "#begin document";
 pub(super) fn columns(line: &str) -> Vec<&str> {
     match line.contains('\t') {
         true => line.trim_end_matches(['\t', ' ']).split('\t').map(str::trim).collect(),
-        false => line.split_whitespace().collect(),
+        false => apart(line).map(str::trim).collect(),
     }
+}
+
+/// What stands between blanks and line ends. Other white space, as in “10\u{a0}000”, is part of a word.
+pub(super) fn apart(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\n', '\t']).filter(|part| !part.is_empty())
 }
 
 /// Whether a line says something about the words around it.

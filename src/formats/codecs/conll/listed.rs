@@ -1,6 +1,7 @@
 //! Tables with a word and its tag in each row, as data sets are shared for learning names: read as rows of CoNLL
 //! (tests/formats/others.rs, tests/formats/tagging.rs).
 
+use super::layout::apart;
 use crate::formats::common::tagged::is_tag;
 
 /// The names of the columns.
@@ -97,7 +98,7 @@ fn read(
         if cell(word).is_empty() && ["", "O"].contains(&cell(tag)) {
             continue;
         }
-        let word: Vec<&str> = cell(word).split_whitespace().collect();
+        let word: Vec<&str> = apart(cell(word)).collect();
         rows.push_str(&format!("{}\t{}\n", word.join(" "), cell(tag)));
         lines.push(u32::try_from(line).ok()?);
     }
