@@ -123,6 +123,11 @@ fn the_text_is_what_a_reader_reads() {
             0,
         ),
         (
+            "<p>Mira Hol\n  <pb n=\"2\" break=\"no\"/>ger, Bran\n<cb break=\"no\"/>dt, Lin\n<gb break=\"no\"/>den, Rei\n<milestone unit=\"x\" break=\"no\"/>ter.\n<pb n=\"3\"/>So.</p>",
+            "Mira Holger, Brandt, Linden, Reiter. So.",
+            0,
+        ),
+        (
             "<div><list><item>One</item><item>Two</item></list></div><table><row><cell>Deck</cell><cell>4</cell></row><row><cell>Pier</cell><cell>2</cell></row></table>",
             "One\nTwo\nDeck\t4\nPier\t2",
             0,

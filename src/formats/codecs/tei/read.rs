@@ -134,7 +134,9 @@ impl<'a> TeiReading<'a> {
         let name = local(name);
         match name {
             "g" => self.named_sign(own("type")),
-            "lb" if own("break") == Some("no") => self.text.join(),
+            "lb" | "pb" | "cb" | "gb" | "milestone" if own("break") == Some("no") => {
+                self.text.join();
+            }
             "link" | "relation" => self.aside.push(name),
             "note" | "fw" | "figDesc" | "del" if self.text.is_in("text") => self.aside.push(name),
             "sp" | "u" if own("who").is_some() && self.text.is_in("text") => self.aside.push("sp"),
