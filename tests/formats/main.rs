@@ -42,6 +42,7 @@ mod rewritten;
 mod samples;
 mod selectors;
 mod shifted;
+mod spreadsheets;
 mod studio;
 mod tables;
 mod tagging;

@@ -273,6 +273,17 @@ fn the_days_of_a_check_are_those_that_a_spreadsheet_took_for_dates_or_told() {
         ("3/3/2026", Some("2026-03-03")),
         ("3/2/2026", None),
         ("31.2.2026", Some("31.2.2026")),
+        ("2026-03-02 00:00:00", Some("2026-03-02")),
+        ("2026-03-02T10:00:00Z", Some("2026-03-02")),
+        ("02.03.2026 00:00", Some("2026-03-02")),
+        ("2026/03/02", Some("2026-03-02")),
+        ("2026-3-2", Some("2026-03-02")),
+        ("23-03-2026", Some("2026-03-23")),
+        ("3-23-2026", Some("2026-03-23")),
+        ("03-02-2026", None),
+        // Which of the three is the year?
+        ("23-03-26", Some("23-03-26")),
+        ("in March: the 2nd", Some("in March: the 2nd")),
     ] {
         let head = "kind,text,start,end,verdict,checked,said";
         let row = format!("claim,Mira Holt met,0,13,false,{cell},{cell}");

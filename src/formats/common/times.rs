@@ -37,21 +37,27 @@ pub fn date(one: &mut Annotation, created: &str, modified: &str) -> Result<(), &
     if is_read { Ok(()) } else { Err(UNREAD) }
 }
 
-/// A day as spreadsheets write one that they took for a date, `2.3.2026` and `23/3/2026`, as files have it; what
-/// is no such day as it is.
+/// A day as spreadsheets write one that they took for a date, `2.3.2026`, `23/3/2026` and `2026/03/23 00:00`, as
+/// files have it; what is no such day as it is.
 ///
 /// # Errors
 /// If day and month could be either.
 fn day(said: &str) -> Result<String, ()> {
-    let Some(mark) = ['.', '/'].into_iter().find(|mark| said.matches(*mark).count() == 2) else {
+    let timed = said.split_once(['T', ' ']).filter(|(_, clock)| clock.contains(':'));
+    let date = timed.map_or(said, |(date, _)| date);
+    let Some(mark) = ['.', '/', '-'].into_iter().find(|mark| date.matches(*mark).count() == 2)
+    else {
         return Ok(said.to_owned());
     };
-    let parts: Option<Vec<u32>> = said.split(mark).map(|part| part.trim().parse().ok()).collect();
-    let Some([first, second, year]) = parts.as_deref() else { return Ok(said.to_owned()) };
-    let (day, month) = match mark {
-        '.' => (first, second),
-        _ if *first > 12 || first == second => (first, second),
-        _ if *second > 12 => (second, first),
+    let parts: Option<Vec<u32>> = date.split(mark).map(|part| part.trim().parse().ok()).collect();
+    let Some([first, second, third]) = parts.as_deref() else { return Ok(said.to_owned()) };
+    let (day, month, year) = match mark {
+        _ if *first > 31 => (third, second, first),
+        // Of two digits the first may be the year.
+        '-' if *third < 100 => return Ok(said.to_owned()),
+        '.' => (first, second, third),
+        _ if *first > 12 || first == second => (first, second, third),
+        _ if *second > 12 => (second, first, third),
         _ => return Err(()),
     };
     // Of the years from 1930 to 2029 they may leave two digits.

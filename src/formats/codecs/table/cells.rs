@@ -3,7 +3,7 @@
 use super::SIGNS;
 use crate::model::plain::Plain;
 use crate::model::record::Record;
-use crate::model::{Article, Byte, Source, TextRange};
+use crate::model::{Article, Byte, Source, TextRange, Verdict};
 
 /// Whether a cell holds offsets, such as `1527:1533`.
 pub(super) fn is_place(cell: &str) -> bool {
@@ -17,6 +17,19 @@ pub(super) fn is_place(cell: &str) -> bool {
 /// The case with this name.
 pub(super) fn read_name<T: Record>(name: &str) -> Option<T> {
     T::read(&Plain::text(name)).ok()
+}
+
+/// The verdict in a cell. Of “true” and “false” spreadsheets make truth values, in capitals and in their language.
+pub(super) fn verdict(cell: &str) -> Verdict {
+    const TRUE: &str = "WAHR VRAI VERO VERDADERO VERDADEIRO WAAR PRAWDA SANT SAND SANN ИСТИНА";
+    const FALSE: &str = "FALSCH FAUX FALSO ONWAAR FAŁSZ FALSKT FALSK USANN ЛОЖЬ";
+    let is_in = |names: &str| names.split(' ').any(|name| name == cell);
+    match Verdict::named(&cell.to_lowercase()) {
+        _ if is_in(TRUE) => Verdict::True,
+        _ if is_in(FALSE) => Verdict::False,
+        Verdict::Own(_) => Verdict::Own(cell.into()),
+        usual => usual,
+    }
 }
 
 /// A cell without the apostrophe that keeps it from being a formula.

@@ -138,12 +138,14 @@ fn holds(set: &AnnotationSet, context: &Context<'_>) -> AnnotationSet {
     rebuilt(left.article().clone(), Details::default(), named, annotations)
 }
 
-/// An empty check is no check, and an actor named like the article is nobody.
+/// An empty check is no check, an actor named like the article is nobody, and a verdict of one’s own that reads
+/// like a truth value is one.
 fn known(one: &Annotation, set: &AnnotationSet) -> Annotation {
     let mut one = one.clone();
     if let Detail::Claim { check, .. } = &mut one.detail {
         if let Some(check) = check {
             check.publisher.take_if(|publisher| *publisher == Publisher::default());
+            check.verdict = check.verdict.take().map(|verdict| cells::verdict(verdict.name()));
         }
         check.take_if(|check| *check == Check::default());
     }

@@ -1,24 +1,24 @@
 //! Reads tables, row by row: ours, and others with offsets and a label. A row whose text is not there is
 //! skipped and reported (tests/formats/samples.rs).
 
+mod named;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::cells::{as_it_was, filled, is_place, nearest, read_name, source_of, unlisted};
+use super::cells::{as_it_was, filled, is_place, nearest, source_of, unlisted, verdict};
 use super::sheet::{DOCUMENTS, KINDS, TableText, WORDS};
-use super::{ARTICLE, words};
+use super::words;
 use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::counting::{Counting, same_words};
-use crate::formats::common::new_ids::with_new_id;
 use crate::formats::common::records::offset;
 use crate::formats::common::selectors::{Quote, Selector, Selects};
 use crate::formats::common::spans::{Intake, short};
 use crate::formats::common::{File, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
 use crate::model::{
-    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Publisher, SubLabel,
-    TextRange,
+    Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Publisher, TextRange,
 };
 
 /// Reads files of this format.
@@ -155,33 +155,34 @@ impl RowTaker<'_> {
         let who = self.who(row);
         let days = ["checked", "said"].map(|name| self.cell(row, &[name]).to_owned());
         let [checked, said] = days.map(|day| self.intake.day(&day));
+        let (origin, inside) = (self.named(row, "origin"), self.sub_label(row));
+        let (form, sort) = (self.named(row, "form"), self.named(row, "publisher_sort"));
+        let (worthy, status) = (self.named(row, "worthy"), self.named(row, "status"));
         let cell = |names: &[&str]| self.cell(row, names).to_owned();
         let (id, note, tags) =
             (cell(&["id"]), cell(&["note", "comment", "comments"]), cell(&["tags"]));
         let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
-        let (modified, origin) = (cell(&["modified"]), cell(&["origin"]));
-        let (source_id, inside) = (cell(&["source_id"]), cell(&["sub_label"]));
-        let form = cell(&["form"]);
+        let (modified, source_id) = (cell(&["modified"]), cell(&["source_id"]));
         let by_anchor = !cell(&["anchor"]).is_empty();
         let cue = self.cue(row, &ranges);
         let publisher = Publisher {
             name: cell(&["publisher"]),
-            sort: read_name(&cell(&["publisher_sort"])).unwrap_or_default(),
+            sort: sort.unwrap_or_default(),
             url: cell(&["publisher_url"]),
         };
         let check = Check {
-            verdict: read_name(&cell(&["verdict"])),
+            verdict: filled(cell(&["verdict"])).map(|cell| verdict(&cell)),
             explanation: cell(&["explanation"]),
             sources: unlisted(&cell(&["sources"])).iter().map(|cell| source_of(cell)).collect(),
             date: checked,
             said,
             place: cell(&["place"]),
-            worthy: read_name(&cell(&["worthy"])),
+            worthy,
             same: filled(cell(&["same"])).map(|id| AnnotationId::from(&*id)),
             made_for: filled(cell(&["made_for"])).map(|id| AnnotationId::from(&*id)),
             publisher: Some(publisher).filter(|publisher| *publisher != Publisher::default()),
             page: cell(&["check_page"]),
-            status: read_name(&cell(&["status"])),
+            status,
             assignee: cell(&["assignee"]),
         };
         let cue = match cue {
@@ -193,19 +194,19 @@ impl RowTaker<'_> {
             }
         };
         let Some(one) = self.intake.ranges(&label, ranges, None) else { return Ok(()) };
-        one.label = filled(inside).filter(|name| SubLabel::is_name(name)).or(one.label.take());
+        one.label = inside.or(one.label.take());
         one.note = note;
         one.tags = match by_anchor {
             true => tags.split('|').filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
             false => unlisted(&tags),
         };
         one.creator = filled(creator);
-        one.origin = read_name(&origin).unwrap_or(one.origin);
+        one.origin = origin.unwrap_or(one.origin);
         let (who, by_article) = who;
         match &mut one.detail {
             Detail::Person { actor } => *actor = who,
             Detail::Quote { speaker, cue: own, form: own_form, .. } => {
-                (*speaker, *own, *own_form) = (who, cue, read_name(&form));
+                (*speaker, *own, *own_form) = (who, cue, form);
             }
             Detail::Claim { claimant, check: own } => {
                 *claimant = who.map(Claimant::Actor).or(by_article.then_some(Claimant::Article));
@@ -323,28 +324,6 @@ impl RowTaker<'_> {
             return Ok(());
         }
         Err(format!("the text there is “{}”, not “{}”; left out", short(there), short(written)))
-    }
-
-    /// The actor of a row, and whether it is the article itself.
-    fn who(&mut self, row: &csv::StringRecord) -> (Option<ActorId>, bool) {
-        let name = self.cell(row, &["who", "speaker", "actor", "claimant"]);
-        if name == ARTICLE || name.trim().is_empty() {
-            return (None, name == ARTICLE);
-        }
-        let wikidata = self.cell(row, &["who_wikidata", "wikidata"]);
-        let actor = Actor {
-            id: "".into(),
-            name: name.to_owned(),
-            sort: read_name(self.cell(row, &["who_sort"])).unwrap_or_default(),
-            role: self.cell(row, &["who_role", "role"]).to_owned(),
-            wikidata: Some(wikidata.to_owned()).filter(|id| !id.is_empty()),
-            note: self.cell(row, &["who_note"]).to_owned(),
-        };
-        // Of two actors with the same details the ids are the same.
-        let actor = with_new_id(actor);
-        let id = actor.id.clone();
-        self.actors.entry(id.clone()).or_insert(actor);
-        (Some(id), false)
     }
 
     /// The cue: by its place, as earlier files have it in the cell of its text, or else where its text occurs
