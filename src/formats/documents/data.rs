@@ -4,6 +4,7 @@
 use super::{html, odt};
 use crate::formats::common::encoding;
 use crate::formats::common::file::File;
+use crate::formats::common::xml::root;
 use crate::model::plain::Plain;
 
 /// Descriptions of files with these extensions.
@@ -61,7 +62,22 @@ pub fn named(file: &File) -> Option<&'static str> {
     }
     // A file that is not text is reported elsewhere.
     let text = encoding::decode(&file.content).ok()?.text;
-    by_content(text.trim_start_matches('\u{feff}').trim())
+    let text = text.trim_start_matches('\u{feff}').trim();
+    match extension.as_str() {
+        // Markdown may have elements around all of it.
+        "md" | "markdown" => by_content(text),
+        _ => by_content(text).or_else(|| is_element(text).then_some("XML")),
+    }
+}
+
+/// Whether all of it is an element, or between two of one name, as in XML that does not say so and in SGML. Those of
+/// pages may stand around a passage of a text.
+fn is_element(text: &str) -> bool {
+    let name = root(text).filter(|name| text.starts_with('<') && name.len() > 2);
+    name.is_some_and(|name| {
+        !["div", "span", "strong", "center", "blockquote"].contains(&name)
+            && text.ends_with(&format!("</{name}>"))
+    })
 }
 
 /// Whether a page is what Hypothesis exports: a summary, and annotations with their quotations in tables.
@@ -111,6 +127,11 @@ fn by_content(text: &str) -> Option<&'static str> {
     }
     if text.starts_with("WEBVTT") {
         return Some("a file of subtitles");
+    }
+    // CHAT, and the trees of the Penn Treebank.
+    if ["@UTF8", "@Begin", "( (S", "(ROOT (", "(TOP ("].iter().any(|start| text.starts_with(start))
+    {
+        return Some("a text with the marks of another program");
     }
     let rows: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
     let first = rows.first().copied().unwrap_or_default();
