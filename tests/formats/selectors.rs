@@ -3,7 +3,7 @@
 
 use article_annotator::formats::File;
 
-use crate::cases::{Came, dropped};
+use crate::cases::{Came, FIRST, dropped};
 
 /// “nine million” occurs four times: at 5, 42, 82 and 96.
 const TEXT: &str = "Cost nine million, Holt said last May.\nIt nine million, wrote Brandt in June.\n\
@@ -65,5 +65,27 @@ fn the_words_around_decide_where_a_position_says_another_place() {
             assert!(is_told || told.is_empty(), "{format} {start}{around}: {:?}", came.told);
             assert!(!told.is_empty() || came.told.is_empty(), "{format}: {:?}", came.told);
         }
+    }
+}
+
+#[test]
+fn half_an_emoji_at_the_end_of_the_words_around_does_not_count() {
+    for (format, around) in [
+        ("w3c", r#","prefix":"\ude00 ","suffix":" left.""#),
+        ("w3c", r#","prefix":"Zoë 😀 ","suffix":" left. \ud83d""#),
+        ("hypothesis", r#","prefix":"\ude00 ","suffix":" left.""#),
+    ] {
+        let quote = format!(r#"{{"type":"TextQuoteSelector","exact":"Mira Holt"{around}}}"#);
+        let file = match format {
+            "hypothesis" => format!(
+                r#"[{{"id":"a","uri":"x","user":"acct:a@b","tags":["person"],"target":[{{"source":"x","selector":[{quote}]}}]}}]"#
+            ),
+            _ => format!(
+                r#"[{{"@context":"http://www.w3.org/ns/anno.jsonld","id":"http://e.example/1","type":"Annotation","body":{{"type":"TextualBody","value":"PERSON","purpose":"classifying"}},"target":{{"source":"x","selector":{quote}}}}}]"#
+            ),
+        };
+        let came = dropped(vec![File::new("a.json", file)], Some(FIRST));
+        let wanted = vec![("person".to_owned(), "Mira Holt".to_owned(), 135)];
+        assert_eq!((came.annotations(), came.told), (wanted, vec![]), "{format} {around}");
     }
 }

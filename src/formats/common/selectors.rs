@@ -97,9 +97,8 @@ fn at_depth<'a>(plain: &'a Plain<'_>, depth: u8) -> Vec<Selector<'a>> {
     };
     // Recogito of version 3 says the words and the place in one.
     if object.get("type").is_none() && object.get("quote").is_some() {
-        let around = |name| text(object, name).unwrap_or_default();
         let words = text(object, "quote").filter(|words| !words.is_empty()).map(|exact| {
-            let (prefix, suffix) = (around("quotePrefix"), around("quoteSuffix"));
+            let (prefix, suffix) = (around(object, "quotePrefix"), around(object, "quoteSuffix"));
             Selects::Quote(Quote { exact, prefix, suffix })
         });
         let place = offset(object.get("start")).zip(offset(object.get("end")));
@@ -140,15 +139,19 @@ fn selects<'a>(object: &'a Object<'_>, depth: u8) -> Selects<'a> {
 fn type_of<'a>(object: &'a Object<'_>) -> &'a str {
     let plain = object.get("type").or_else(|| object.get("@type"));
     let names = plain.into_iter().flat_map(each).filter_map(|name| name.as_text().ok());
-    let bare = names.map(|name| name.strip_prefix("oa:").unwrap_or(name));
+    let bare = names.map(|name| name.rsplit([':', '#']).next().unwrap_or(name));
     // Its other types do not change what it selects.
     bare.min_by_key(|name| !name.ends_with("Selector")).unwrap_or_default()
 }
 
 fn quote<'a>(object: &'a Object<'_>) -> Option<Quote<'a>> {
     let exact = text(object, "exact").filter(|exact| !exact.is_empty())?;
-    let around = |name| text(object, name).unwrap_or_default();
-    Some(Quote { exact, prefix: around("prefix"), suffix: around("suffix") })
+    Some(Quote { exact, prefix: around(object, "prefix"), suffix: around(object, "suffix") })
+}
+
+/// A context, without the half of a pair at its end: programs cut it in the middle of an emoji.
+fn around<'a>(object: &'a Object<'_>, name: &str) -> &'a str {
+    text(object, name).unwrap_or_default().trim_matches(char::REPLACEMENT_CHARACTER)
 }
 
 fn fragment_selector<'a>(object: &Object<'_>) -> Option<Selects<'a>> {
