@@ -204,3 +204,127 @@ fn the_table_of_recogito_is_read_by_its_quotations_and_anchors() {
     assert_eq!((first.note.as_str(), &*first.tags.join(" ")), ("hello", "architect Lund"));
     assert!(came.told.iter().any(|line| line.contains("the label “PLACE”")), "{:?}", came.told);
 }
+
+/// A Web Annotation of today, of “Ivo Brandt”, with this before, in and behind it.
+fn of_ivo(before: &str, annotation: &str, behind: &str) -> String {
+    let context = r#""@context":"http://www.w3.org/ns/anno.jsonld""#;
+    format!(r#"{before}{{{context},"id":"x:1",{annotation}}}{behind}"#)
+}
+
+#[test]
+fn nodes_of_a_graph_in_words_of_today_that_refer_to_each_other_are_read_together() {
+    let (body, quote) = (
+        r#""type":"TextualBody","value":"PERSON","purpose":"classifying""#,
+        r#""type":"TextQuoteSelector","exact":"Ivo Brandt""#,
+    );
+    let apart = format!(
+        r#",{{"id":"_:b1",{body}}},{{"id":"_:b2","source":"http://e.org/a","selector":"_:b3"}},{{"id":"_:b3",{quote}}}"#
+    );
+    let referring = r#""type":"Annotation","body":"_:b1","target":"_:b2""#;
+    let named = apart.replace("_:b", "http://e.org/n");
+    for file in [
+        of_ivo("[", referring, &format!("{apart}]")),
+        of_ivo(r#"{"@graph":["#, referring, &format!("{apart}]}}")),
+        of_ivo(
+            r#"{"@graph":["#,
+            &referring.replace("_:b", "http://e.org/n"),
+            &format!("{named}]}}"),
+        ),
+        of_ivo(
+            r#"{"@graph":["#,
+            &format!(
+                r#""type":"Annotation","body":"_:b1","target":{{"source":"http://e.org/a","selector":{{{quote}}}}}"#
+            ),
+            &format!(r#",{{"id":"_:b1",{body}}}]}}"#),
+        ),
+    ] {
+        let came = about("a.jsonld", file.clone());
+        assert_eq!(marked(&came), ["person Ivo Brandt"], "{file}: {:?}", came.told);
+        assert_eq!(came.told, [""; 0], "{file}");
+    }
+}
+
+#[test]
+fn purposes_and_types_of_web_annotations_may_have_the_name_of_their_vocabulary() {
+    for oa in ["", "oa:", "http://www.w3.org/ns/oa#"] {
+        let target = format!(
+            r#""target":{{"source":"http://e.org/a","selector":{{"type":"{oa}TextQuoteSelector","exact":"Ivo Brandt"}}}}"#
+        );
+        for body in [
+            format!(r#""body":{{"type":"TextualBody","value":"person","purpose":"{oa}tagging"}}"#),
+            format!(r#""motivation":"{oa}tagging","bodyValue":"person""#),
+        ] {
+            let file = of_ivo("", &format!(r#""type":"Annotation",{body},{target}"#), "");
+            let came = about("a.jsonld", file.clone());
+            assert_eq!(marked(&came), ["person Ivo Brandt"], "{file}: {:?}", came.told);
+            assert_eq!(came.told, [""; 0], "{file}");
+        }
+    }
+}
+
+#[test]
+fn lists_of_json_that_follow_each_other_are_all_read() {
+    let one = r#"{"text":"Mira left","label":[[0,4,"PERSON"]]}"#;
+    let other = r#"{"text":"Ivo came","label":[[0,3,"PERSON"]]}"#;
+    for (file, people, told) in [
+        (format!("[{one}]\n[{other}]\n"), &["person Mira", "person Ivo"][..], None),
+        (format!("[{one}]\n{other}\n"), &["person Mira", "person Ivo"], None),
+        (format!("[\n {one}\n]\n[\n {other}\n]\n"), &["person Mira", "person Ivo"], None),
+        (format!("[{one}][{other}]"), &["person Mira", "person Ivo"], None),
+        (
+            format!("[{one}]\n<!-- end -->"),
+            &["person Mira"],
+            Some("Line 2, column 1: this line is not JSON (expected value); left out"),
+        ),
+    ] {
+        let came = about("a.json", file.clone());
+        assert_eq!(marked(&came), people, "{file}: {:?}", came.told);
+        assert_eq!(came.told.first().map(String::as_str), told, "{file}");
+    }
+}
+
+#[test]
+fn a_line_end_as_a_word_does_not_cost_a_file_of_conll_u() {
+    let rows = "1\tMira\tMira\tPROPN\tNNP\t_\t0\troot\t_\tNER=B-PER\n2\tleft\tleave\tVERB\tVBD\t_\t1\tx\t_\tNER=O|SpaceAfter=No\n3\t\n\t\n\tSPACE\t_SP\t_\t2\t\t_\tSpaceAfter=No\n\n1\tIvo\tIvo\tPROPN\tNNP\t_\t0\troot\t_\tNER=B-PER\n";
+    let came = dropped(vec![File::new("a.conllu", rows)], None);
+    assert_eq!(marked(&came), ["person Mira", "person Ivo"], "{:?}", came.told);
+    assert_eq!(came.texts, ["Mira left\nIvo"]);
+    let told = |line: u32| format!("Line {line}, column 1: a row without a word; left out");
+    assert_eq!(came.told.iter().filter(|it| **it == told(3) || **it == told(5)).count(), 2);
+}
+
+#[test]
+fn words_of_spacy_with_their_blanks_are_joined_as_they_were_and_categories_are_told() {
+    let token = |word: &str, space: &str, tag: &str| {
+        format!(r#"{{"orth":"{word}","space":"{space}","ner":"{tag}"}}"#)
+    };
+    let tokens = [
+        token("Ivo", "", "U-PERSON"),
+        token("'s", " ", "O"),
+        token("bridge", "", "O"),
+        token(".", "", "O"),
+    ];
+    let cats = r#""cats":[{"label":"A","value":1.0},{"label":"B","value":0.0},{"label":"C"}]"#;
+    let told =
+        ["A", "C"].map(|it| format!("the category “{it}” is about the whole text; left out"));
+    let file = format!(
+        r#"[{{"id":0,"paragraphs":[{{"raw":null,"sentences":[{{"tokens":[{}]}}],{cats}}}]}}]"#,
+        tokens.join(",")
+    );
+    let came = dropped(vec![File::new("a.json", file)], None);
+    assert_eq!(
+        (came.texts[0].as_str(), &*marked(&came)),
+        ("Ivo's bridge.", &["person Ivo".to_owned()][..])
+    );
+    assert!(told.iter().all(|it| came.told.contains(it)), "{:?}", came.told);
+    // Without words.
+    let file = format!(
+        r#"[{{"id":0,"paragraphs":[{{"raw":"Ivo left.","entities":[[0,3,"PERSON"]],"sentences":[],{cats}}}]}}]"#
+    );
+    let came = dropped(vec![File::new("a.json", file)], None);
+    assert_eq!((marked(&came), &*came.told), (vec!["person Ivo".to_owned()], &told[..]));
+    // A data set with the whole text beside its words.
+    let file = r#"[{"full_text":"Mira Holt left.\n\nYes","tokens":["Mira","Holt","left",".","\n\n","Yes"],"labels":["B-PERSON","I-PERSON","O","O","O","O"]}]"#;
+    let came = dropped(vec![File::new("a.json", file)], None);
+    assert_eq!((came.texts[0].as_str(), came.told.len()), ("Mira Holt left.\n\nYes", 0));
+}

@@ -5,8 +5,8 @@ mod layout;
 mod listed;
 
 use self::layout::{
-    BEGIN, Layout, are_layered, columns, first_rows, is_comment, is_empty_or_tag, is_numbered,
-    is_tagged_first, layers, sentence_in,
+    BEGIN, Layout, are_layered, are_universal, columns, first_rows, is_comment, is_empty_or_tag,
+    is_numbered, is_tagged_first, layers, sentence_in,
 };
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
@@ -224,7 +224,9 @@ impl<'a> Sheet<'a> {
                 let danish = || said("name").filter(|tag| is_tag(tag));
                 let tag = said("NER").or_else(|| said("NE")).or_else(danish);
                 let tag = tag.or_else(|| self.tag_in(cell(9)));
-                (cell(1), vec![tag.unwrap_or_default()])
+                // What a line end cut off has no number.
+                let word = if is_numbered(columns) { cell(1) } else { "" };
+                (word, vec![tag.unwrap_or_default()])
             }
             Layout::Named(word, tag) => (cell(word), vec![cell(tag)]),
         };
@@ -396,5 +398,5 @@ pub fn recognises(file: &File) -> bool {
             || rows.iter().all(most)
             || are_layered(&rows)
             || rows.iter().all(|row| is_tagged_first(row))
-            || rows.iter().all(|row| row.len() == 10 && is_numbered(row)))
+            || are_universal(&rows))
 }

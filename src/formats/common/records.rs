@@ -13,6 +13,9 @@ use super::{Imported, without_half_pairs};
 use crate::model::plain::{Object, Plain};
 use crate::model::{AnnotationSet, Details};
 
+/// How a record is read.
+type Take<'t> = &'t mut dyn FnMut(&Plain<'_>, &mut Imported);
+
 /// Reads the records of a file, each by `take`: a list of them, one alone, or one after the other.
 pub fn records(
     content: &[u8],
@@ -20,18 +23,20 @@ pub fn records(
     mut take: impl FnMut(&Plain<'_>, &mut Imported),
 ) {
     let mut doubled = Doubled::default();
-    each_record(content, into, |one, into| {
+    each_record(content, into, &mut |one, into| {
         doubled.look_at(one);
-        take(one, into);
+        match one {
+            // Files of a list each that were joined.
+            Plain::List(list) if matches!(list.as_slice(), [Plain::Object(_), ..]) => {
+                list.iter().for_each(|one| take(one, into));
+            }
+            one => take(one, into),
+        }
     });
     into.problems.extend(doubled.told());
 }
 
-fn each_record(
-    content: &[u8],
-    into: &mut Imported,
-    mut take: impl FnMut(&Plain<'_>, &mut Imported),
-) {
+fn each_record(content: &[u8], into: &mut Imported, take: Take<'_>) {
     let (text, wrong) = json_text(content);
     into.problems.extend(wrong);
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -57,11 +62,7 @@ fn each_record(
 }
 
 /// Reads values that follow each other, each on several lines or all on one. False if they are not such.
-fn in_a_row(
-    text: &str,
-    into: &mut Imported,
-    mut take: impl FnMut(&Plain<'_>, &mut Imported),
-) -> bool {
+fn in_a_row(text: &str, into: &mut Imported, take: Take<'_>) -> bool {
     let places = Lines::new(text);
     let (mut at, mut count) = (0, 0);
     loop {
@@ -137,7 +138,7 @@ pub fn objects(
     });
 }
 
-fn lines(text: &str, into: &mut Imported, mut take: impl FnMut(&Plain<'_>, &mut Imported)) {
+fn lines(text: &str, into: &mut Imported, take: Take<'_>) {
     // Files that were joined have a mark where each began.
     let lines = text.split('\n').map(|line| line.trim_start_matches('\u{feff}'));
     for (at, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {

@@ -98,6 +98,11 @@ pub(super) fn is_tagged_first(row: &[&str]) -> bool {
         && row.get(3..).is_some_and(|rest| rest.last().is_some_and(|last| !is_tag(last)))
 }
 
+/// Whether most rows are those of CoNLL-U. A word that is a line end breaks its own.
+pub(super) fn are_universal(rows: &[Vec<&str>]) -> bool {
+    rows.iter().filter(|row| row.len() == 10 && is_numbered(row)).count() * 2 > rows.len()
+}
+
 /// Rows of words with which a file shows its layout.
 pub(super) fn first_rows(content: &str) -> impl Iterator<Item = Vec<&str>> {
     let lines = content.lines().filter(|line| !line.trim_matches(is_blank).is_empty());
@@ -126,6 +131,9 @@ impl Layout {
         }
         if !rows.is_empty() && are_layered(&rows) {
             return Self::Layered;
+        }
+        if are_universal(&rows) {
+            return Self::Universal;
         }
         if rows.is_empty() || !rows.iter().all(|row| is_numbered(row) && row.len() > 2) {
             return Self::Plain;

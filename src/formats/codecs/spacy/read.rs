@@ -141,15 +141,19 @@ fn in_groups<'p>(of: &'p Object<'p>) -> impl Iterator<Item = &'p Plain<'p>> {
     groups.flat_map(|group| group.as_list().unwrap_or_default())
 }
 
-/// The categories of a whole text.
+/// The categories of a whole text: by name, or in version 2 as a list.
 fn categories(of: &Object<'_>, intake: &mut Intake<'_>) {
-    let categories = of.get("cats").and_then(|cats| cats.as_object().ok());
-    for (name, value) in categories.into_iter().flat_map(Object::fields) {
+    let named = of.get("cats").and_then(|cats| cats.as_object().ok());
+    let named = named.into_iter().flat_map(Object::fields).map(|(name, value)| (name, Some(value)));
+    let listed = items(of, "cats").iter().filter_map(|one| one.as_object().ok());
+    let listed = listed.map(|one| (text(one, "label").unwrap_or_default(), one.get("value")));
+    for (name, value) in named.chain(listed) {
         let is_not = match value {
-            Plain::Flag(is) => !is,
-            Plain::Null => true,
-            Plain::Fraction(share) => *share < 0.5,
-            value => offset(Some(value)) == Some(0),
+            None => false,
+            Some(Plain::Flag(is)) => !is,
+            Some(Plain::Null) => true,
+            Some(Plain::Fraction(share)) => *share < 0.5,
+            value => offset(value) == Some(0),
         };
         if !is_not {
             intake.skip(format!("the category “{}” is about the whole text", short(name)));
@@ -204,7 +208,8 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
             let word = text(token, "orth").unwrap_or_default().trim();
             let tags = text(token, "ner").into_iter().collect();
             if !word.is_empty() {
-                rows.push(TaggedWord { word, tags, ..TaggedWord::default() });
+                let glued = text(token, "space") == Some("");
+                rows.push(TaggedWord { word, tags, glued, part: false });
             }
         }
         rows.push(TaggedWord::default());
@@ -213,14 +218,7 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
     if let Some(raw) = raw.filter(|_| rows.iter().all(|row| row.word.is_empty())) {
         return example(raw, &Plain::Object(paragraph.clone()), context, into);
     }
-    for category in items(paragraph, "cats").iter().filter_map(|one| one.as_object().ok()) {
-        let label = text(category, "label").unwrap_or_default();
-        into.problems.push(Problem::new(format!(
-            "the category “{}” is about the whole text; left out",
-            short(label)
-        )));
-    }
-    of_rows(&rows, raw, context, into);
+    of_rows(&rows, raw, paragraph, context, into);
 }
 
 /// The names of lists of tags.
@@ -242,11 +240,18 @@ fn tagged_words(doc: &Object<'_>, words: &[&str], context: &Context<'_>, into: &
         TaggedWord { word: word.trim(), tags, ..TaggedWord::default() }
     });
     let rows: Vec<_> = rows.filter(|row| !row.word.is_empty()).collect();
-    of_rows(&rows, text(doc, "text"), context, into);
+    let whole = text(doc, "text").or_else(|| text(doc, "full_text"));
+    of_rows(&rows, whole, doc, context, into);
 }
 
-/// Words with tags, and the text they are of if it has exactly these words.
-fn of_rows(rows: &[TaggedWord<'_>], raw: Option<&str>, context: &Context<'_>, into: &mut Imported) {
+/// Words with tags of a document, and the text they are of if it has exactly these words.
+fn of_rows(
+    rows: &[TaggedWord<'_>],
+    raw: Option<&str>,
+    document: &Object<'_>,
+    context: &Context<'_>,
+    into: &mut Imported,
+) {
     let words: Vec<&str> =
         rows.iter().map(|row| row.word).filter(|word| !word.is_empty()).collect();
     let raw = raw.and_then(|raw| article_of(raw, into));
@@ -268,6 +273,7 @@ fn of_rows(rows: &[TaggedWord<'_>], raw: Option<&str>, context: &Context<'_>, in
     for (label, range) in tagged::spans(&tags.zip(places).collect::<Vec<_>>()) {
         intake.ranges(label, vec![range], None);
     }
+    categories(document, &mut intake);
     intake.finish(&Details::default(), into);
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::earlier::without_vocabulary;
 use crate::formats::common::Unit;
 use crate::formats::common::codec::Context;
 use crate::formats::common::page_text::PageText;
@@ -104,7 +105,8 @@ fn value_of<'p>(body: &'p Plain<'_>) -> Option<&'p str> {
 /// The motivation of an annotation, or the purpose of a body; a body without one has the motivation. Of several,
 /// the one that classifies it.
 fn reason<'p>(of: &'p Object<'_>, name: &str) -> Option<&'p str> {
-    let all: Vec<&str> = each(of.get(name)?).iter().filter_map(|one| one.as_text().ok()).collect();
+    let all = each(of.get(name)?).iter().filter_map(|one| one.as_text().ok());
+    let all: Vec<&str> = all.map(without_vocabulary).collect();
     let known = ["classifying", "tagging"].into_iter().find(|known| all.contains(known));
     known.or(all.first().copied())
 }

@@ -26,9 +26,9 @@ const VOCABULARIES: [&str; 12] = [
     "foaf:",
 ];
 
-/// Whether a file may have annotations in such words.
+/// Whether a file may have annotations in such words, or nodes that refer to each other.
 pub(super) fn is_earlier(content: &str) -> bool {
-    content.contains("hasTarget\"")
+    ["hasTarget\"", "@graph\"", "\"_:"].iter().any(|sign| content.contains(sign))
 }
 
 /// The same in the words of today.
@@ -144,7 +144,8 @@ fn is_tag(sort: &Plain<'_>) -> bool {
     matches!(sort.as_text(), Ok("Tag" | "SemanticTag"))
 }
 
-fn without_vocabulary(name: &str) -> &str {
+/// A name of a vocabulary, bare.
+pub(super) fn without_vocabulary(name: &str) -> &str {
     VOCABULARIES.iter().find_map(|before| name.strip_prefix(before)).unwrap_or(name)
 }
 
