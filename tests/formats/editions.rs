@@ -123,7 +123,7 @@ fn the_text_is_what_a_reader_reads() {
             0,
         ),
         (
-            "<p>Mira Hol\n  <pb n=\"2\" break=\"no\"/>ger, Bran\n<cb break=\"no\"/>dt, Lin\n<gb break=\"no\"/>den, Rei\n<milestone unit=\"x\" break=\"no\"/>ter.\n<pb n=\"3\"/>So.</p>",
+            "<p>Mira Hol\n  <pb n=\"2\" break=\"no\"/>ger, Bran\n<cb break=\"no\"/>\n  dt, Lin\n<gb break=\"no\"/>den, Rei\n<milestone unit=\"x\" break=\"no\"/>ter.\n<pb n=\"3\"/>So.</p>",
             "Mira Holger, Brandt, Linden, Reiter. So.",
             0,
         ),

@@ -144,6 +144,7 @@ fn backslashes_in_the_words_of_a_webanno_file_are_read_as_they_are_or_escaped() 
             "¯\\_(ツ)_/¯ Mira",
             "Mira",
         ),
+        ("#Text=😀\\_x Mira", &["1-1\t0-4\t😀\\_x\t_", "1-2\t5-9\tMira\tPER"], "😀_x Mira", "Mira"),
         // As this app and the format’s description write them.
         (
             "#Text=a\\\\b Mira\\_H",
@@ -156,6 +157,14 @@ fn backslashes_in_the_words_of_a_webanno_file_are_read_as_they_are_or_escaped() 
         assert_eq!((came.texts[0].as_str(), marked(&came)), (text, vec![name.to_owned()]));
         assert_eq!(came.told, [""; 0]);
     }
+}
+
+#[test]
+fn an_annotation_of_webanno_that_covers_nothing_is_told_as_one_without_words() {
+    let rows = ["1-1\t0-4\tMira\tPER", "1-1.1\t4-4\t\tPER", "1-2\t5-9\tleft\t_"];
+    let came = with_sentence("#Text=Mira left", &rows);
+    assert_eq!((came.texts[0].as_str(), marked(&came)), ("Mira left", vec!["Mira".to_owned()]));
+    assert_eq!(came.told, ["Line 7, column 1: an annotation without words; left out"]);
 }
 
 #[test]

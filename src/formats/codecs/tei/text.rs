@@ -150,9 +150,10 @@ impl<'a> TeiText<'a> {
         }
     }
 
-    /// Takes back the blank of a line end within a word.
+    /// Takes back the blank of a line end within a word, and lets none follow.
     pub fn join(&mut self) {
         self.gap = self.gap.filter(|gap| *gap != ' ');
+        self.joined = true;
     }
 
     /// Ends the innermost element; gives back its place: that of its first letter, or of the next one if it has

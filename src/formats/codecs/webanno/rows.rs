@@ -26,10 +26,13 @@ pub(super) struct WebAnnoRow {
 }
 
 impl WebAnnoRow {
-    /// The problem that its word is not at its place.
+    /// The problem that its word is not at its place, or that it has none.
     pub fn misplaced(&self) -> Problem {
         let (start, end) = self.range;
-        let message = format!("“{}” is not at {start}-{end}; left out", short(&self.word));
+        let message = match self.word.as_str() {
+            "" => "an annotation without words; left out".to_owned(),
+            word => format!("“{}” is not at {start}-{end}; left out", short(word)),
+        };
         Problem { line: u32::try_from(self.line).ok(), column: Some(1), message }
     }
 }
@@ -122,14 +125,21 @@ fn row(
         sentence: sentence.to_owned(),
         part: token.contains('.'),
         range,
-        // INCEpTION escapes sentences and labels; of words the length tells.
-        word: match MEASURES.iter().any(|long| range.0.checked_add(long(word)) == Some(range.1)) {
-            true => word.to_owned(),
-            false => unescaped(word),
-        },
+        word: as_long(word, range),
         said: None,
         labels,
     })
+}
+
+/// A word as it stands in its row, or without what escapes its signs: whichever is as long as its offsets say.
+/// INCEpTION escapes sentences and labels, but no words.
+fn as_long(word: &str, (start, end): (u32, u32)) -> String {
+    let plain = unescaped(word);
+    let is_whole = MEASURES.iter().find_map(|measure| {
+        let fits = |word: &str| start.checked_add(measure(word)) == Some(end);
+        (fits(word) || fits(&plain)).then(|| fits(word))
+    });
+    if is_whole == Some(true) { word.to_owned() } else { plain }
 }
 
 /// The possible units of offsets: the length of a word in each, in the order tried.
