@@ -242,6 +242,15 @@ fn nodes_of_a_graph_in_words_of_today_that_refer_to_each_other_are_read_together
         assert_eq!(marked(&came), ["person Ivo Brandt"], "{file}: {:?}", came.told);
         assert_eq!(came.told, [""; 0], "{file}");
     }
+    // One to a line.
+    let one = |name: &str| {
+        let whole = format!(
+            r#""type":"Annotation","body":{{"id":"_:b1",{body}}},"target":{{"source":"http://e.org/a","selector":{{{quote}}}}}"#
+        );
+        of_ivo("", &whole, "\n").replace("x:1", name)
+    };
+    let came = about("a.jsonld", one("x:1") + &one("x:2").replace("Ivo Brandt", "town hall"));
+    assert_eq!(marked(&came), ["person Ivo Brandt", "person town hall"], "{:?}", came.told);
 }
 
 #[test]

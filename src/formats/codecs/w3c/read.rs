@@ -92,13 +92,15 @@ fn read_in<'a>(
     let mut reading = W3cReading::new(article, unit, context);
     let mut imported = Imported::default();
     for file in files {
-        if earlier(file) {
-            // What refers to each other is read together.
-            json(&file.content, &mut imported, |plain, _| {
-                reading.any(&in_words_of_today(plain), 0);
-            });
-        } else {
-            records(&file.content, &mut imported, |plain, _| reading.any(plain, 0));
+        let (told, is_earlier) = (imported.problems.len(), earlier(file));
+        let mut take = |plain: &Plain<'_>, _: &mut Imported| match is_earlier {
+            true => reading.any(&in_words_of_today(plain), 0),
+            false => reading.any(plain, 0),
+        };
+        // What refers to each other is read together, unless there is one on each line.
+        if !is_earlier || json(&file.content, &mut imported, &mut take).is_none() {
+            imported.problems.truncate(told);
+            records(&file.content, &mut imported, take);
         }
     }
     reading.problems.append(&mut imported.problems);
