@@ -172,6 +172,20 @@ fn names_among_features_are_read_without_a_name_and_behind_a_blank() {
 }
 
 #[test]
+fn blanks_that_conll_u_tells_between_words_are_in_the_text() {
+    let rows = [
+        "1\tMira\t_\tX\t_\t_\t0\troot\t_\tNER=B-PER|SpacesAfter=\\s\\s\n",
+        "2\tHolt\t_\tX\t_\t_\t0\troot\t_\tNER=I-PER|SpacesAfter=\\r\\n\n",
+        "3\tleft\t_\tX\t_\t_\t0\troot\t_\tSpacesAfter=x\n",
+        "4\tso\t_\tX\t_\t_\t0\troot\t_\tSpacesAfter=\\n\\n\n\n",
+        "1\tIvo\t_\tX\t_\t_\t0\troot\t_\tNER=B-PER\n",
+    ];
+    let came = opened("a.conllu", &rows.concat());
+    assert_eq!(came.texts, ["Mira  Holt\nleft so\nIvo"]);
+    assert_eq!(marked(&came), ["person Mira  Holt", "person Ivo"]);
+}
+
+#[test]
 fn a_word_without_a_tag_stays_in_the_text_and_an_old_encoding_is_read() {
     let came = opened("a.conll", "-DOCSTART- -X- O O\n\nMira B-PER\nHolt\nmet O\n");
     assert_eq!(came.texts, ["Mira Holt met"]);

@@ -230,7 +230,7 @@ impl<'a> Sheet<'a> {
             }
             Layout::Named(word, tag) => (cell(word), vec![cell(tag)]),
         };
-        let (mut tags, mut part, mut glued) = (tags, false, false);
+        let (mut tags, mut part, mut glued, mut blanks) = (tags, false, false, "");
         if matches!(self.layout, Layout::Universal | Layout::Named(..)) {
             // “1-2” is a word whose parts follow, “1.1” one that is not in the text.
             if cell(0).contains('.') {
@@ -244,7 +244,8 @@ impl<'a> Sheet<'a> {
                 None => part = cell(0).parse().is_ok_and(|number: usize| number <= self.inside),
             }
             glued = feature(cell(9), "SpaceAfter") == "No";
-            self.spaced |= glued;
+            blanks = feature(cell(9), "SpacesAfter");
+            self.spaced |= glued || !blanks.is_empty();
             self.unread += usize::from(!feature(cell(9), "Entity").is_empty());
         }
         if self.layout == Layout::Bracketed {
@@ -253,7 +254,7 @@ impl<'a> Sheet<'a> {
         if word.is_empty() {
             return into.problems.push(Problem::new("a row without a word; left out"));
         }
-        self.rows.push(TaggedWord { word, tags, glued, part });
+        self.rows.push(TaggedWord { word, tags, glued, blanks, part });
     }
 
     /// The tag of something this app knows among features, whatever it is called, or else one without a name.

@@ -14,6 +14,8 @@ pub struct TaggedWord<'a> {
     pub tags: Vec<&'a str>,
     /// Whether no space follows.
     pub glued: bool,
+    /// What its file says of the blanks that follow: `\s\s`; empty if nothing.
+    pub blanks: &'a str,
     /// Whether it is a part of the word before, as “zu” and “dem” of “zum”.
     pub part: bool,
 }
@@ -22,6 +24,7 @@ pub struct TaggedWord<'a> {
 pub fn text_of(rows: &[TaggedWord<'_>]) -> (String, Vec<TextRange>) {
     let (mut text, mut places) = (String::new(), Vec::<TextRange>::new());
     let mut glued = true;
+    let mut said = "";
     for row in rows.iter().filter(|row| !row.part || row.word.is_empty()) {
         if row.word.is_empty() {
             if !text.is_empty() && !text.ends_with('\n') {
@@ -31,15 +34,22 @@ pub fn text_of(rows: &[TaggedWord<'_>]) -> (String, Vec<TextRange>) {
             continue;
         }
         if !glued {
-            text.push(' ');
+            text.push_str(&blanks(said));
         }
         let start = Byte::at(text.len());
         text.push_str(row.word);
         places.push(TextRange { start, end: Byte::at(text.len()) });
-        glued = row.glued;
+        (glued, said) = (row.glued, row.blanks);
     }
     text.truncate(text.trim_end_matches('\n').len());
     (text, with_parts(rows, &places))
+}
+
+/// The blanks that CoNLL-U writes so; one if there are none.
+fn blanks(said: &str) -> String {
+    let blanks =
+        said.replace("\\s", " ").replace("\\t", "\t").replace("\\r", "").replace("\\n", "\n");
+    if blanks.is_empty() || !blanks.trim().is_empty() { " ".to_owned() } else { blanks }
 }
 
 /// The place of each word that is not the end of a sentence, from the places of those that are no parts. Parts

@@ -209,7 +209,7 @@ fn tagged_paragraph(paragraph: &Object<'_>, context: &Context<'_>, into: &mut Im
             let tags = text(token, "ner").into_iter().collect();
             if !word.is_empty() {
                 let glued = text(token, "space") == Some("");
-                rows.push(TaggedWord { word, tags, glued, part: false });
+                rows.push(TaggedWord { word, tags, glued, ..TaggedWord::default() });
             }
         }
         rows.push(TaggedWord::default());
