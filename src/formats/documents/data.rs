@@ -4,7 +4,6 @@
 use super::{html, odt};
 use crate::formats::common::encoding;
 use crate::formats::common::file::File;
-use crate::formats::common::xml::root;
 use crate::model::plain::Plain;
 
 /// Descriptions of files with these extensions.
@@ -73,11 +72,14 @@ pub fn named(file: &File) -> Option<&'static str> {
 /// Whether all of it is an element, or between two of one name, as in XML that does not say so and in SGML. Those of
 /// pages may stand around a passage of a text.
 fn is_element(text: &str) -> bool {
-    let name = root(text).filter(|name| text.starts_with('<') && name.len() > 2);
-    name.is_some_and(|name| {
-        !["div", "span", "strong", "center", "blockquote"].contains(&name)
-            && text.ends_with(&format!("</{name}>"))
-    })
+    let declared = text.strip_prefix("<!DOCTYPE").and_then(|rest| rest.split_once('>'));
+    let text = declared.map_or(text, |(_, rest)| rest.trim_start());
+    let Some(inside) = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) else {
+        return false;
+    };
+    let name = inside.split(['>', '/', ' ', '\n', '\t', '<']).next().unwrap_or_default();
+    let ends = inside.strip_suffix(name).is_some_and(|inside| inside.ends_with("</"));
+    name.len() > 2 && ends && !"|div|span|strong|center|blockquote|".contains(&format!("|{name}|"))
 }
 
 /// Whether a page is what Hypothesis exports: a summary, and annotations with their quotations in tables.

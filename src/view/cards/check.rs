@@ -40,8 +40,7 @@ pub fn desk(
     let said = (wording::CLAIMED_SINCE, wording::DATE, date(&check.said));
     let assignee = (wording::ASSIGNEE, "", check.assignee.clone());
     let checked = (wording::CHECKED_ON, wording::DATE, date(&check.date));
-    let decided = check.worthy.map(wording::worth_checking).unwrap_or_default();
-    let known = [&*place.2, decided, &*assignee.2, &*checked.2, by];
+    let known = [&*place.2, &*assignee.2, &*checked.2, by];
     let known: Vec<_> = known.into_iter().filter(|one| !one.is_empty()).collect();
     html! {
         <>

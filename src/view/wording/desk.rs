@@ -81,15 +81,6 @@ pub fn worthy(worthy: Option<Worthy>) -> &'static str {
     }
 }
 
-/// The same without its question beside it.
-pub fn worth_checking(worthy: Worthy) -> &'static str {
-    match worthy {
-        Worthy::Yes => "Worth checking",
-        Worthy::No => "Not worth checking",
-        Worthy::Unsure => "Maybe worth checking",
-    }
-}
-
 pub fn verdict_or_open(found: Option<&Verdict>, shared: bool) -> String {
     match (found, shared) {
         (None, _) => "Not checked".to_owned(),

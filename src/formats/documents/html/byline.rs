@@ -95,19 +95,18 @@ fn behind_label(text: &str) -> Option<&str> {
         let is_label = !label.is_empty() && !label.split(' ').any(look_like_names);
         return Some(names).filter(|names| is_label && is_whole(names) && !is_credit());
     }
-    let mut before = "";
-    for (at, word) in text.split(' ').enumerate().take(WORDS + 1) {
+    let (mut before, mut start) = ("", 0);
+    for word in text.split(' ').take(WORDS + 1) {
         let made = MADE_BY.contains(&word)
             || MAYBE_BY.contains(&word) && before.starts_with(char::is_lowercase);
-        if at > 0 && made {
-            let names = text.split(' ').skip(at + 1).map(|word| word.len() + 1).sum::<usize>();
-            let start = text.len().checked_sub(names.checked_sub(1)?)?;
-            let (label, names) = text.split_at_checked(start)?;
-            let label = label.trim_end().strip_suffix(word)?.trim_end();
+        if start > 0 && made {
+            let label = text.get(..start - 1)?;
             let is_made = !label.contains([',', ';']) && !look_like_names(label);
-            return Some(names).filter(|it| is_made && is_whole(it) && !is_credit());
+            let names = text.get(start + word.len() + 1..);
+            return names.filter(|it| is_made && is_whole(it) && !is_credit());
         }
         before = word;
+        start += word.len() + 1;
     }
     None
 }

@@ -53,7 +53,7 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
     found.map(|(length, mut numbers)| {
         let flash = (length < FEWEST).then(|| rescue::flash(page, &numbers)).flatten();
         numbers = flash.unwrap_or(numbers);
-        numbers.extend(rows::alike(page, &numbers));
+        numbers.extend(rows::alike(page, &numbers).unwrap_or_default());
         numbers.extend(rescue::lost(page, &numbers));
         numbers.extend(rescue::standfirst(page, title, &numbers));
         numbers

@@ -14,29 +14,34 @@ use crate::formats::documents::html::nodes::{attribute, is, named};
 const TEXT: [&str; 9] = ["p", "h2", "h3", "h4", "h5", "ul", "ol", "blockquote", "table"];
 
 /// The numbers of the texts in such elements, behind the headline.
-pub(super) fn alike(page: &Document, found: &[usize]) -> Vec<usize> {
+pub(super) fn alike(page: &Document, found: &[usize]) -> Option<Vec<usize>> {
     let known: BTreeSet<usize> = found.iter().copied().collect();
     let holders = holders(page, &known);
-    let Some(home) = home(page, &known) else { return Vec::new() };
+    let home = home(page, &known)?;
     let paragraphs = named(&home, &["p"]);
     let is_found = |one: &Node<'_>| numbers(one).iter().any(|number| known.contains(number));
-    let held = paragraphs.iter().filter(|one| is_prose(one) && is_found(one));
-    let mut paths: BTreeSet<String> =
-        held.filter_map(|one| Some(path(&one.parent()?, &home))).collect();
-    if is(&home, &["body"]) {
-        // Anything may stand in plain elements of a page that tells its article by none.
-        paths.retain(|path| path.contains(NAMED));
+    // Anything may stand in plain elements of a page that tells its article by none.
+    let is_page = is(&home, &["body"]);
+    let mut paths: Vec<String> = Vec::new();
+    for paragraph in paragraphs.iter().filter(|one| is_prose(one) && is_found(one)) {
+        let path = path(&paragraph.parent()?, &home);
+        if !paths.contains(&path) && (!is_page || path.contains(NAMED)) {
+            paths.push(path);
+        }
     }
     let mut rows: Vec<Node<'_>> = Vec::new();
     for row in paragraphs.iter().filter(|one| is_prose(one)).filter_map(Node::parent) {
-        let is_new = rows.last().is_none_or(|last| last.id != row.id);
-        if is_new && !holders.contains(&row.id) && paths.contains(&path(&row, &home)) {
+        if rows.last().is_none_or(|last| last.id != row.id)
+            && !holders.contains(&row.id)
+            && paths.contains(&path(&row, &home))
+            && is_in_text(&row, &holders)
+            && !is_about_others(&row)
+        {
             rows.push(row);
         }
     }
-    rows.retain(|row| is_in_text(row, &holders) && !is_about_others(row));
     let texts = rows.iter().flat_map(Node::element_children).filter(|one| is(one, &TEXT));
-    texts.filter(|one| is_in_text(one, &holders)).flat_map(|one| numbers(&one)).collect()
+    Some(texts.filter(|one| is_in_text(one, &holders)).flat_map(|one| numbers(&one)).collect())
 }
 
 /// The element whose rows are compared: the article around what was found.
