@@ -66,7 +66,14 @@ fn those_who_wrote_are_found_behind_any_word_and_without_their_outlet() {
         ("Ana Ruiz, DER SPIEGEL", "Ana Ruiz"),
         ("Ana Ruiz, ARD Stockholm", "Ana Ruiz"),
         ("By Ana Ruiz, The Conversation", "Ana Ruiz"),
-        ("By Ana Ruiz LUND", "Ana Ruiz"),
+        // Surnames in capitals, as French papers write them, are no places.
+        ("Par Marie Anne DUPONT", "Marie Anne DUPONT"),
+        ("Par Vincent VAN GOGH", "Vincent VAN GOGH"),
+        ("ANA RUIZ, TOM HALL", "ANA RUIZ, TOM HALL"),
+        // Nor are names labels or pictures that only begin like them.
+        ("By Van Jones", "Van Jones"),
+        ("By Maria Anna Fotopoulou", "Maria Anna Fotopoulou"),
+        ("Tekst Ana Ruiz Foto’s Tom Hall", "Ana Ruiz"),
         ("By Ana Ruiz, in Lund", "Ana Ruiz"),
         ("Анна Руис, обозреватель", "Анна Руис"),
         ("山田花子 記者", "山田花子"),

@@ -41,7 +41,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         // “Ana Ruiz, Health Editor, and Bo Li”: somebody follows the role of the one before.
         let follows = || parts.iter().skip(at + 1).any(|part| without_and(part).is_some());
         let is_credit = CREDITS.iter().any(|credit| prefix(part.trim(), credit).is_some());
-        if is_credit || !kept.is_empty() && is_away(part.trim()) {
+        if is_credit || kept.first().is_some_and(|first| is_away(part.trim(), first)) {
             break;
         }
         let part = if at > kept.len() { without_and(part).unwrap_or(part) } else { part };
@@ -120,11 +120,12 @@ fn is_outlet(text: &str) -> bool {
 }
 
 /// Whether what follows a name is no other name: a role, a place, an outlet (`in Lund`, `DER SPIEGEL`, `ARD Lund`).
-fn is_away(part: &str) -> bool {
+fn is_away(part: &str, name: &str) -> bool {
     let first = part.split(' ').next().unwrap_or_default();
     let small = first.starts_with(char::is_lowercase);
     small && !AND.contains(&first) && !PARTICLES.contains(&first) && !is_elided(first)
-        || part.contains(' ') && (first == "The" || is_capitals(first))
+        || part.contains(' ')
+            && (first == "The" || is_capitals(first) && name.contains(char::is_lowercase))
 }
 
 /// Whether a word of three letters or more has only capitals.
@@ -371,11 +372,8 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
         let is_out = word.contains(|c: char| c.is_numeric())
             || at > 0 && word.contains([':', '：'])
             || leads_away && at > 0
-            || at > 1 && (*word == "The" || lower(word).starts_with("foto"))
             || at > 1
-                && is_capitals(word)
-                && !is_suffix(word)
-                && !words.first().is_some_and(|it| is_capitals(it))
+                && (*word == "The" || lower(word).trim_end_matches(['s', '’', '\'']) == "foto")
             || at > 0 && is_credit()
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0 && !all_small;

@@ -2,7 +2,7 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 142] = [
+pub(super) const LABELS: [&str; 141] = [
     "rozmawiała",
     "rozmawiał",
     "беседовала",
@@ -10,7 +10,6 @@ pub(super) const LABELS: [&str; 142] = [
     "oprac.",
     "إعداد",
     "from",
-    "van",
     "opinion by",
     "analysis by",
     "perspective by",
