@@ -7,7 +7,7 @@ use crate::model::{Check, CheckStatus, Source, Verdict, Worthy};
 use crate::session::Action;
 use crate::session::api::arguments::Patch;
 use crate::view::parts::button::{icon_button, pressed};
-use crate::view::parts::field::{Field, folded, labelled};
+use crate::view::parts::field::{Field, labelled};
 use crate::view::parts::pick::{Pick, Segments, Value};
 use crate::view::parts::unfolding::Unfolding;
 use crate::view::wording;
@@ -27,21 +27,14 @@ pub fn check(props: &CardProps, check: &Check) -> Html {
     }
 }
 
-/// Everything about a claim that can be recorded, for the claim desk: first what each check needs, the rest folded
-/// under what is known of it, and with it how it is published. `attribution` is who claims it.
-pub fn desk(
-    props: &CardProps,
-    check: &Check,
-    attribution: Html,
-    (by, published): (&str, Html),
-) -> Html {
+/// Everything about a claim that can be recorded, for the claim desk: first what each check needs, the rest folded,
+/// and with it how it is published. `attribution` is who claims it.
+pub fn desk(props: &CardProps, check: &Check, attribution: Html, published: Html) -> Html {
     let date = |date: &Option<String>| date.clone().unwrap_or_default();
     let place = (wording::CLAIMED_AT, "", check.place.clone());
     let said = (wording::CLAIMED_SINCE, wording::DATE, date(&check.said));
     let assignee = (wording::ASSIGNEE, "", check.assignee.clone());
     let checked = (wording::CHECKED_ON, wording::DATE, date(&check.date));
-    let known = [&*place.2, &*assignee.2, &*checked.2, by];
-    let known: Vec<_> = known.into_iter().filter(|one| !one.is_empty()).collect();
     html! {
         <>
             <div class="desk-row first">
@@ -52,8 +45,8 @@ pub fn desk(
             { scale(props, check) }
             { explanation(props, check) }
             { sources(props, check) }
-            { folded(wording::MORE_OF_CHECK, known.join(" · "), html! {
-                <>
+            <details class="folded">
+                <summary>{ wording::MORE_OF_CHECK }</summary>
                 <div class="desk-row">
                     { text(props, check, "claimed-at", place, |check, place| place.trim().clone_into(&mut check.place)) }
                     { worthy(props, check) }
@@ -63,8 +56,7 @@ pub fn desk(
                     }
                 </div>
                 { published }
-                </>
-            }) }
+            </details>
         </>
     }
 }

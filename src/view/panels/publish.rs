@@ -17,25 +17,18 @@ use crate::view::parts::pick::{Pick, Value};
 use crate::view::parts::unfolding::Unfolding;
 use crate::view::{Act, wording};
 
-/// In the claim desk: the check's publisher and its address, and the name of the publisher.
-pub fn publish<'a>(
-    props: &CardProps,
-    screen: &'a Screen,
-    check: &'a Check,
-    desk: &ClaimDesk,
-) -> (&'a str, Html) {
+/// In the claim desk: the check's publisher, and its address.
+pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDesk) -> Html {
     if check.verdict.is_none() || desk.taken_from.is_some() {
-        return ("", Html::default());
+        return Html::default();
     }
-    let by = check.publisher.as_ref().unwrap_or(&screen.settings.imprint.publisher);
-    let fields = html! {
+    html! {
         <>
             <h2>{ wording::PUBLISH }</h2>
             { publisher_of(props, screen, check) }
             { page_of(props, screen, check, desk) }
         </>
-    };
-    (&by.name, fields)
+    }
 }
 
 /// The foot of the claim desk: whether the check is ready to publish, what is missing, which leads to its

@@ -99,7 +99,7 @@ fn listed(group: &GroupRows, rows: &SuggestionRows, editing: bool, act: &Act) ->
     let accept = ask(Suggest::AcceptAll(group.group.clone()));
     html! {
         <div class="suggest-group" key={key(&group.group)}>
-            <div class="band"><h3>{ &name }</h3><span class="muted">{ count }{ wording::on_this_page(group.rows.len(), group.count) }</span>
+            <div class="band"><h3>{ &name }</h3><span class="muted">{ count }</span>
                 if editing && !rows.lists_rejected {
                     <button class="button small framed" type="button" aria-label={wording::for_item(&all, &name)} onclick={on_single_click(act, accept)}>{ &all }</button>
                 }

@@ -99,16 +99,6 @@ fn under_label(label: AttrValue, inside: Html) -> Html {
     html! { <label class="field"><span class="label">{ label }</span>{ inside }</label> }
 }
 
-/// Fields that are seldom needed, folded under their name and what is known of them.
-pub fn folded(name: &'static str, known: String, fields: Html) -> Html {
-    html! {
-        <details class="folded">
-            <summary>{ name }{ " " }<span class="muted" dir="auto">{ known }</span></summary>
-            { fields }
-        </details>
-    }
-}
-
 /// Whether the text of a field is the one it was given last.
 pub fn has_known_text(field: &web_sys::Element) -> bool {
     if let Some(field) = field.dyn_ref::<web_sys::HtmlInputElement>() {

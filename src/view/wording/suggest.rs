@@ -187,14 +187,6 @@ pub fn suggestion_group(group: &SuggestionGroup, count: usize) -> (String, Strin
     }
 }
 
-/// How many of a group are listed here, if others are on other pages.
-pub fn on_this_page(here: usize, count: usize) -> String {
-    match here == count {
-        true => String::new(),
-        false => format!(" · {} on this page", grouped(here)),
-    }
-}
-
 /// "Accept all 9", or "Accept 8, leave 1 unsure".
 pub fn accept_all(together: usize, count: usize) -> String {
     match (together, count.saturating_sub(together)) {

@@ -13,7 +13,7 @@ use crate::formats::documents::html::nodes::{attribute, is, named};
 /// Elements of a row that are text.
 const TEXT: [&str; 9] = ["p", "h2", "h3", "h4", "h5", "ul", "ol", "blockquote", "table"];
 
-/// The numbers of the texts in such elements, behind the headline.
+/// The numbers of the texts in such elements.
 pub(super) fn alike(page: &Document, found: &[usize]) -> Option<Vec<usize>> {
     let known: BTreeSet<usize> = found.iter().copied().collect();
     let holders = holders(page, &known);
