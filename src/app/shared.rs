@@ -277,7 +277,7 @@ impl Shared {
         self.opened.take()
     }
 
-    /// The page's name in tabs and history: the article's title.
+    /// The page's name in tabs and history: the article's.
     pub(super) fn title_the_page(&self) {
         let title = self.read(|session| {
             session

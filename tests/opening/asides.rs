@@ -294,6 +294,14 @@ fn a_box_is_left_out_whole_by_its_label_and_listed() {
             ["Angebot des Jahres", "Nur heute"],
         ),
         (
+            "<div><p>Реклама</p><div><p>Новая машина только сегодня.</p></div><p>Звоните.</p></div>",
+            ["Новая машина", "Звоните"],
+        ),
+        (
+            "<div><span>Advertentie</span><p>De nieuwe auto van Acme.</p><p>Alleen vandaag.</p></div>",
+            ["nieuwe auto", "Alleen vandaag"],
+        ),
+        (
             "<section><span>Newsletter</span><p>Every Friday, our editors choose the best of the week.</p><p>It is free.</p></section>",
             ["our editors choose", "It is free"],
         ),

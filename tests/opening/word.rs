@@ -329,6 +329,14 @@ fn each_construct_of_an_open_document_becomes_what_a_reader_sees() {
         // Whole paragraphs and sections are hidden or struck out, with what is in them.
         (format!("<text:p>A</text:p><text:p text:style-name=\"P1\">{said}</text:p>"), "p A\n- p Nobody reads these words."),
         (format!("<text:p>A</text:p><text:p text:style-name=\"P2\">{said}</text:p>"), "p A\n- p Nobody reads these words."),
+        (
+            format!("<text:p>A</text:p><text:p><text:hidden-paragraph text:condition=\"ooow:1\" text:is-hidden=\"true\"/>{said}</text:p>"),
+            "p A\n- p Nobody reads these words.",
+        ),
+        (
+            "<text:p><text:hidden-paragraph text:is-hidden=\"false\"/>Seen.</text:p>".to_owned(),
+            "p Seen.",
+        ),
         ("<text:p text:style-name=\"P2\"><text:span text:style-name=\"T1\">Seen.</text:span></text:p>".to_owned(), "p Seen."),
         ("<text:p text:style-name=\"P1\"><text:span text:style-name=\"T1\">Seen.</text:span></text:p>".to_owned(), "p Seen."),
         (
@@ -373,6 +381,16 @@ fn words_that_a_style_raises_and_a_large_first_letter_join_what_they_belong_to()
         let body = p("", &(t("10") + &run(raised, "6") + &t(" cells.")));
         assert!(!read(body).contains("106"), "{raised}");
     }
+    // A point up or down only sets a line straight.
+    for straight in ["2", "-2", "4"] {
+        let position = format!("<w:position w:val=\"{straight}\"/>");
+        let body = p("", &(t("About ") + &run(&position, "2019") + &t(" it rained.")));
+        assert_eq!(read(body), "p About 2019 it rained.", "{straight}");
+    }
     let cap = p("<w:framePr w:dropCap=\"drop\" w:lines=\"3\"/>", &t("T"));
     assert_eq!(read(cap + &p("", &t("he men came."))), "p The men came.");
+    // As Word itself sets it.
+    let lowered = run("<w:position w:val=\"-7\"/><w:sz w:val=\"117\"/>", "1");
+    let cap = p("<w:framePr w:dropCap=\"drop\" w:lines=\"3\"/>", &lowered);
+    assert_eq!(read(cap + &p("", &t("999 was cold."))), "p 1999 was cold.");
 }

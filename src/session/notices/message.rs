@@ -255,7 +255,7 @@ pub enum Message {
     PasteThePage,
     /// The page that was sent exceeds the limit.
     PageTooLong,
-    /// An article opened, and this many of its annotations came back.
+    /// An article of this name opened, and this many of its annotations came back.
     Opened(String, usize),
     /// The reader's version could not be stored as an article of its own.
     NotSetApart(NotDone),

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-/// Properties of it.
+/// Properties of what unfolds.
 #[derive(Properties, PartialEq)]
 pub struct UnfoldingProps {
     /// Its class.
@@ -15,7 +15,7 @@ pub struct UnfoldingProps {
     pub children: Html,
 }
 
-/// It.
+/// A line, and what unfolds under it.
 #[component]
 pub fn Unfolding(props: &UnfoldingProps) -> Html {
     let node = use_node_ref();

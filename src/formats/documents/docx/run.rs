@@ -60,13 +60,13 @@ impl TextRun {
     }
 }
 
-/// Whether words are raised or lowered: as such, or by half points.
+/// Whether words are raised or lowered: as such, or by half points. A little only sets a line straight.
 pub(super) fn raised(tag: &XmlTag<'_>) -> Option<bool> {
     let value = tag.get("val").unwrap_or_default();
     match value.as_str() {
         "superscript" => Some(true),
         "subscript" => Some(false),
-        points => points.parse::<i32>().ok().filter(|points| *points != 0).map(|points| points > 0),
+        points => points.parse::<i32>().ok().filter(|by| by.abs() > 4).map(|by| by > 0),
     }
 }
 

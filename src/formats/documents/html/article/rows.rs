@@ -46,8 +46,9 @@ pub(super) fn alike(page: &Document, found: &[usize]) -> Option<Vec<usize>> {
 
 /// The element whose rows are compared: the article around what was found.
 fn home<'a>(page: &'a Document, found: &BTreeSet<usize>) -> Option<Node<'a>> {
-    let spans = named(&page.root(), &["p"]);
-    let first = spans.into_iter().find(|one| numbers(one).iter().any(|at| found.contains(at)))?;
+    let paragraphs = named(&page.root(), &["p"]);
+    let first =
+        paragraphs.into_iter().find(|one| numbers(one).iter().any(|at| found.contains(at)))?;
     let around = first.ancestors(None);
     let article = around.iter().find(|one| is(one, &["article", "main"]));
     article.or_else(|| around.iter().find(|one| is(one, &["body"]))).copied()
