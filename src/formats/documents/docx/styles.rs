@@ -50,25 +50,21 @@ impl Styles {
             match tag.name.as_str() {
                 "style" => id = tag.get("styleId").unwrap_or_default(),
                 "lang" if styles.language.is_none() => styles.language = tag.get("val"),
-                "name" => styles.all.entry(id.clone()).or_default().name = value().to_lowercase(),
-                "basedOn" => styles.all.entry(id.clone()).or_default().based_on = value(),
-                "outlineLvl" => {
-                    styles.all.entry(id.clone()).or_default().level = value().parse().ok();
-                }
-                "vanish" => {
-                    styles.all.entry(id.clone()).or_default().run.hidden = Some(is_on(&tag));
-                }
-                "strike" => {
-                    styles.all.entry(id.clone()).or_default().run.struck = Some(is_on(&tag));
-                }
-                "vertAlign" | "position" => {
-                    styles.all.entry(id.clone()).or_default().run.raised = raised(&tag);
-                }
-                "numId" => styles.all.entry(id.clone()).or_default().item = Some(value() != "0"),
+                "name" => styles.style(&id).name = value().to_lowercase(),
+                "basedOn" => styles.style(&id).based_on = value(),
+                "outlineLvl" => styles.style(&id).level = value().parse().ok(),
+                "vanish" => styles.style(&id).run.hidden = Some(is_on(&tag)),
+                "strike" => styles.style(&id).run.struck = Some(is_on(&tag)),
+                "vertAlign" | "position" => styles.style(&id).run.raised = raised(&tag),
+                "numId" => styles.style(&id).item = Some(value() != "0"),
                 _ => {}
             }
         });
         styles
+    }
+
+    fn style(&mut self, id: &str) -> &mut DocxStyle {
+        self.all.entry(id.to_owned()).or_default()
     }
 
     pub fn named(&self, id: &str) -> Option<String> {
