@@ -69,6 +69,12 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         ("slashed.txt", "Mira/PERSON Holt/PERSON left/O Rome/LOCATION ./O\n"),
         ("pos.txt", "Mira_NNP Holt_NNP left_VBD Rome_NNP ._.\n"),
         ("marks.txt", "A1\tForm T2\nT2\tAge 5 9\tHolt\n"),
+        ("tree.rs3", "<rst>\n<body><segment id=\"1\">Mira Holt left.</segment></body>\n</rst>\n"),
+        ("marks.txt", "<notes><note type=\"PERSON\">Mira</note></notes>"),
+        ("a.sgm", "<!DOCTYPE DOC>\n<DOC>\n<TEXT>\nMira Holt left.\n</TEXT>\n</DOC>\n"),
+        ("a.vrt", "<text id=\"a\">\nMira\tNNP\nleft\tVBD\n</text>\n"),
+        ("a.cha", "@UTF8\n@Begin\n*MIR:\twe open .\n@End\n"),
+        ("a.mrg", "( (S (NP-SBJ (NNP Mira)) (VP (VBD left)) (. .)) )\n"),
     ];
     for file in own.map(|(name, content)| File::new(name, content)) {
         for first in [None, Some(FIRST)] {
@@ -93,6 +99,15 @@ fn a_file_of_data_that_is_not_known_here_is_named_and_never_becomes_an_article_o
         };
         assert_eq!(reading.manuscripts.len(), 1, "{} opens as text if the reader asks", file.name);
         assert_eq!(reading.unknown, [""; 0]);
+    }
+    // Elements around passages of a text.
+    for (name, text) in [
+        ("a.txt", "<b>Mira Holt</b> left, said <b>Ivo</b>"),
+        ("a.md", "<section>\n\nMira Holt left.\n\n</section>"),
+        ("a.txt", "<3 said Mira Holt"),
+    ] {
+        let came = dropped(vec![File::new(name, text)], None);
+        assert_eq!((came.texts.len(), came.told), (1, vec![]), "{text}");
     }
     // It is named among known files too.
     let files =

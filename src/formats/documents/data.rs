@@ -61,7 +61,25 @@ pub fn named(file: &File) -> Option<&'static str> {
     }
     // A file that is not text is reported elsewhere.
     let text = encoding::decode(&file.content).ok()?.text;
-    by_content(text.trim_start_matches('\u{feff}').trim())
+    let text = text.trim_start_matches('\u{feff}').trim();
+    match extension.as_str() {
+        // Markdown may have elements around all of it.
+        "md" | "markdown" => by_content(text),
+        _ => by_content(text).or_else(|| is_element(text).then_some("XML")),
+    }
+}
+
+/// Whether all of it is an element, or between two of one name, as in XML that does not say so and in SGML. Those of
+/// pages may stand around a passage of a text.
+fn is_element(text: &str) -> bool {
+    let declared = text.strip_prefix("<!DOCTYPE").and_then(|rest| rest.split_once('>'));
+    let text = declared.map_or(text, |(_, rest)| rest.trim_start());
+    let Some(inside) = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) else {
+        return false;
+    };
+    let name = inside.split(['>', '/', ' ', '\n', '\t', '<']).next().unwrap_or_default();
+    let ends = inside.strip_suffix(name).is_some_and(|inside| inside.ends_with("</"));
+    name.len() > 2 && ends && !"|div|span|strong|center|blockquote|".contains(&format!("|{name}|"))
 }
 
 /// Whether a page is what Hypothesis exports: a summary, and annotations with their quotations in tables.
@@ -111,6 +129,11 @@ fn by_content(text: &str) -> Option<&'static str> {
     }
     if text.starts_with("WEBVTT") {
         return Some("a file of subtitles");
+    }
+    // CHAT, and the trees of the Penn Treebank.
+    if ["@UTF8", "@Begin", "( (S", "(ROOT (", "(TOP ("].iter().any(|start| text.starts_with(start))
+    {
+        return Some("a text with the marks of another program");
     }
     let rows: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect();
     let first = rows.first().copied().unwrap_or_default();
