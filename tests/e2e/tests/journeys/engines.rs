@@ -260,14 +260,15 @@ const KINDS: &str = "return Object.fromEntries(['person', 'claim', 'quote'].map(
     const line = kind === 'person' ? style.textDecorationLine === 'underline' : style.backgroundImage.includes('gradient'); \
     return [kind, [line, getComputedStyle(mark, '::before').content.includes(kind[0].toUpperCase())]]; }))";
 
-/// Whether the reader's palette is used: what lies on which of its colours.
+/// Whether the reader's palette is used: what lies on which of its colours. The browser must not adjust the text's
+/// (`text`), or it paints everything that is suggested or found as if it were selected.
 const PALETTE: &str = "const probe = document.body.appendChild(document.createElement('i')); \
     const system = (name) => { probe.style.color = name; return getComputedStyle(probe).color; }; \
     const palette = Object.fromEntries(['Canvas', 'CanvasText', 'Highlight'].map((name) => [name, system(name)])); probe.remove(); \
     const is = (el, property, name) => getComputedStyle(el)[property] === palette[name]; const find = (css) => document.querySelector(css); \
     return { active: matchMedia('(forced-colors: active)').matches, page: is(document.body, 'backgroundColor', 'Canvas'), \
         words: [...document.querySelectorAll('mark')].every((m) => is(m, 'backgroundColor', 'Canvas') && is(m, 'color', 'CanvasText')), \
-        frame: getComputedStyle(find('mark[data-on]')).boxShadow.includes(palette.Highlight), \
+        text: getComputedStyle(find('#article')).forcedColorAdjust === 'none', frame: getComputedStyle(find('mark[data-on]')).boxShadow.includes(palette.Highlight), \
         chosen: is(find('.segments .is-on'), 'backgroundColor', 'Highlight'), card: is(find('.card.is-open'), 'borderTopColor', 'CanvasText') }";
 
 async fn kinds_are_told_without_colours(engine: Engine) -> Told {
@@ -281,7 +282,7 @@ async fn kinds_are_told_without_colours(engine: Engine) -> Told {
         app.open_card_is("person").await?;
         let told = json!({ "person": [true, true], "claim": [true, true], "quote": [true, true] });
         app.expect("line and letter", KINDS, json!([]), told).await?;
-        let all = json!({ "active": true, "page": true, "words": true, "frame": true, "chosen": true, "card": true });
+        let all = json!({ "active": true, "page": true, "words": true, "text": true, "frame": true, "chosen": true, "card": true });
         match forced {
             true => app.expect("the reader's palette", PALETTE, json!([]), all).await,
             false => app.expect("forced colours", "return matchMedia('(forced-colors: active)').matches", json!([]), json!(false)).await,
