@@ -2,6 +2,7 @@
 //! to a line, Web Annotations in earlier words, Recogito's table. The words they mean are marked.
 
 use article_annotator::formats::File;
+use article_annotator::model::{Detail, Verdict};
 
 use crate::cases::{Came, FIRST, dropped};
 use crate::records::{marked, names_both};
@@ -336,4 +337,50 @@ fn words_of_spacy_with_their_blanks_are_joined_as_they_were_and_categories_are_t
     let file = r#"[{"full_text":"Mira Holt left.\n\nYes","tokens":["Mira","Holt","left",".","\n\n","Yes"],"labels":["B-PERSON","I-PERSON","O","O","O","O"]}]"#;
     let came = dropped(vec![File::new("a.json", file)], None);
     assert_eq!((came.texts[0].as_str(), came.told.len()), ("Mira Holt left.\n\nYes", 0));
+}
+
+#[test]
+fn words_that_a_span_is_called_by_tell_how_its_file_counts() {
+    let text = "👍 记者李明说";
+    for span in [
+        r#"{"entity_group":"PERSON","score":0.9,"word":"李明","start":4,"end":6}"#,
+        r#"{"label":"PERSON","value":"李明","start":4,"end":6}"#,
+    ] {
+        let file = format!(r#"[{{"text":"{text}","entities":[{span}]}}]"#);
+        let came = dropped(vec![File::new("a.json", file)], Some(text));
+        let marked: Vec<_> = came.annotations().into_iter().map(|(_, words, _)| words).collect();
+        assert_eq!(marked, ["李明"], "{span}: {:?}", came.told);
+    }
+}
+
+/// A file of brat about a text that ends with a line end.
+fn brat(lines: &str) -> Came {
+    let text = File::new("a.txt", "Mira Holt met Ivo Brandt.\n");
+    dropped(vec![text, File::new("a.ann", lines)], None)
+}
+
+#[test]
+fn a_value_of_brat_is_all_of_its_line() {
+    for verdict in ["Mostly False", "half true", "false claim retracted"] {
+        let came = brat(&format!("T1\tClaim 0 9\tMira Holt\nA1\tVerdict T1 {verdict}\n"));
+        let Detail::Claim { check: Some(check), .. } =
+            came.sets[0].iter().next().unwrap().detail.clone()
+        else {
+            panic!("{verdict}: {:?}", came.told)
+        };
+        assert_eq!(check.verdict, Some(Verdict::Own(verdict.into())));
+    }
+}
+
+#[test]
+fn a_span_of_brat_that_ends_behind_the_text_covers_its_words() {
+    let came = brat("T1\tPerson 14 99\tIvo Brandt.\n");
+    let marked: Vec<_> = came.annotations().into_iter().map(|(_, words, _)| words).collect();
+    assert_eq!(marked, ["Ivo Brandt."]);
+}
+
+#[test]
+fn a_reference_of_brat_that_is_about_nobody_here_is_told() {
+    let came = brat("T1\tPerson 0 9\tMira Holt\nN1\tReference T1 Wikidata:Q42\tMira Holt\n");
+    assert!(came.told.concat().contains("“Q42” in Wikidata"), "{:?}", came.told);
 }

@@ -81,3 +81,13 @@ fn names_in_cells_are_read_with_capitals_and_those_that_are_unknown_are_told() {
         assert_eq!(came.told, [""; 0], "{column}");
     }
 }
+
+#[test]
+fn a_cell_that_names_nobody_makes_nobody_up() {
+    for cell in ["-", "—", "?", "N/A", "unknown", "None"] {
+        let table = format!("kind,text,start,end,who\nperson,Mira Holt,0,9,{cell}\n");
+        let came = dropped(vec![File::new("t.csv", table)], Some(FIRST));
+        assert_eq!(came.sets[0].actors().count(), 0, "{cell}");
+        assert!(came.told.concat().contains(&format!("“{cell}” names nobody")), "{:?}", came.told);
+    }
+}

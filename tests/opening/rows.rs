@@ -123,3 +123,55 @@ fn whose_a_picture_is_stands_beside_its_caption_and_is_left_out() {
         assert!(shown(&read).contains("Doe"), "{caption}");
     }
 }
+
+#[test]
+fn a_sentence_that_opens_or_ends_the_article_in_an_element_of_its_own_is_of_it() {
+    let h1 = "<h1>Bridge closed in Lund today</h1>";
+    let body = format!("<div>{}</div>", rows(&[6], "", ""));
+    for sentence in [
+        "<div><div><p>The end came soon after, on Friday.</p></div></div>",
+        "<div><div><div><p><em>This article was amended on 7 May 2024 to correct a figure.</em></p></div></div></div>",
+    ] {
+        let text = joined(&page(&format!("<article>{h1}{body}{sentence}</article>")));
+        assert!(text.contains("Friday") || text.contains("amended"), "{sentence}\n{text}");
+    }
+    let first = "<div><div><p>Yes, they said.</p></div></div>";
+    assert!(joined(&page(&format!("<article>{h1}{first}{body}</article>"))).contains("Yes, they"));
+    // Who wrote it has a heading or a name, and what another article is called ends no sentence.
+    for beside in [
+        "<section><h2>Meet the writer</h2><p>Ana has two cats and loves herring.</p></section>",
+        "<div class=bio><div><p>Ana has two cats and loves herring.</p></div></div>",
+        "<div><p>Ten ways to cook herring</p></div>",
+    ] {
+        let text = joined(&page(&format!("<article>{h1}{body}{beside}</article>")));
+        assert!(!text.contains("herring"), "{beside}\n{text}");
+    }
+}
+
+#[test]
+fn line_ends_behind_a_paragraph_set_nothing_apart() {
+    let japanese =
+        "市議会は木曜日の夜、市内に三つあった公営プールのうち最後の一つを閉鎖することを決めた。";
+    let thai = "สภาเมืองลงมติเมื่อคืนวันพฤหัสบดีด้วยคะแนน 31 ต่อ 22 เสียง ให้ปิดสระว่ายน้ำสาธารณะแห่งสุดท้ายของเมือง";
+    for words in [japanese, thai, "The council closed it."] {
+        let all: String = (0..3).map(|at| format!("<p>{at} {words}<br><br></p>")).collect();
+        let read = page(&format!("<article><h1>Bridge closed in Lund today</h1>{all}</article>"));
+        assert_eq!(joined(&read).matches(words).count(), 3, "{}", shown(&read));
+    }
+}
+
+#[test]
+fn the_text_of_a_page_within_the_page_is_left_out_and_listed() {
+    let frame = "<iframe srcdoc=\"&lt;p&gt;The secret section says that the baths are sold to the buyer.&lt;/p&gt;\"></iframe>";
+    let read = page(&format!(
+        "<article><h1>Bridge closed in Lund today</h1>{}{frame}</article>",
+        rows(&[6], "", "")
+    ));
+    assert!(!joined(&read).contains("secret") && shown(&read).contains("secret section"));
+    let long = frame.replace("The secret", &"Words of a long page. ".repeat(2000));
+    let read = page(&format!(
+        "<article><h1>Bridge closed in Lund today</h1>{}{long}</article>",
+        rows(&[6], "", "")
+    ));
+    assert!(shown(&read).contains("sold to the buyer"));
+}

@@ -129,6 +129,16 @@ fn what_the_reader_marked_is_found_elsewhere() {
 }
 
 #[test]
+fn an_article_before_what_the_reader_marked_names_nobody() {
+    let text = "The council met. The river rose on Monday. The mayor left, and This is all.";
+    let mut set = article(text, Some("en"));
+    add(&mut set, annotation(Detail::Person { actor: None }, vec![TextRange::new(0, 11)], 0));
+    let found = suggest(&set, models()).list;
+    let words: Vec<_> = found.iter().map(|one| &text[one.spans[0].indices()]).collect();
+    assert!(!words.contains(&"The"), "{words:?}");
+}
+
+#[test]
 fn each_says_why() {
     let text =
         "Minister Wanjiru Otieno-Smith said little. James Miller laughed. Otieno-Smith left.";

@@ -5,7 +5,7 @@ mod others;
 
 use crate::formats::common::codec::{Codec, Context, Imported, KeptDocument};
 use crate::formats::common::links::{links, relation};
-use crate::formats::common::listed::stated;
+use crate::formats::common::listed::counted;
 use crate::formats::common::records::{
     FirstRecord, details, details_of, each, items, number, object, objects, offset, on_one_line,
     text,
@@ -160,7 +160,10 @@ fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut
         // Rubrix has no list at all where nobody annotated.
         plain.flat_map(each).filter(|span| **span != Plain::Null).chain(&grouped)
     };
-    intake.count_as(&spans().filter_map(stated).collect::<Vec<_>>(), line.get("meta"));
+    intake.count_as(
+        &spans().filter_map(|span| counted(span, words)).collect::<Vec<_>>(),
+        line.get("meta"),
+    );
     for span in spans() {
         let id = span.as_object().ok().and_then(|span| offset(span.get("id")));
         if intake.listed(span).is_some()

@@ -128,6 +128,17 @@ fn words_of<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
     words.filter(|words| !words.is_empty())
 }
 
+/// The same to find out how a file counts: with the words that it may only be called by, if they are in the `text`.
+pub fn counted<'p>(span: &'p Plain<'_>, article: &str) -> Option<Stated<'p>> {
+    let (start, end, words) = stated(span)?;
+    let called = || {
+        let span = span.as_object().ok()?;
+        let called = QUOTED.iter().chain(&CALLED).filter_map(|name| text(span, name));
+        called.filter(|words| !words.is_empty()).find(|words| article.contains(words))
+    };
+    Some((start, end, words.or_else(called)))
+}
+
 /// The place and words of a span as other programs list it, as far as they are there.
 pub fn stated<'p>(span: &'p Plain<'_>) -> Option<Stated<'p>> {
     match span {

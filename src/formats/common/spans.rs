@@ -192,12 +192,10 @@ impl<'a> Intake<'a> {
         words: Option<&str>,
     ) -> Option<&mut Annotation> {
         // Some programs count one too many at the end of the text, and the words tell.
-        let end = match words {
-            Some(words) if end > self.ruler.len() && self.ends_with(start, words) => {
-                self.ruler.len()
-            }
-            _ => end,
-        };
+        let rest = words.filter(|_| end > self.ruler.len());
+        if let Some(range) = rest.and_then(|words| self.rest_of(start, words)) {
+            return self.ranges(label, vec![range], words);
+        }
         match self.ruler.span(start, end) {
             Ok(range) => self.ranges(label, vec![range], words),
             Err(reason) => match words.and_then(|words| self.found_from(start, words)) {
@@ -239,10 +237,13 @@ impl<'a> Intake<'a> {
         !words.is_empty() && text.get(from..to).is_some_and(|near| near.contains(words))
     }
 
-    fn ends_with(&self, start: u32, words: &str) -> bool {
-        let start = self.ruler.from(start).ok();
-        let rest = start.and_then(|start| self.article.text().get(start.index()..));
-        rest.is_some_and(|rest| same_words(words, rest))
+    /// The rest of the text from this offset, if it is these words; a line end behind them is none of them.
+    fn rest_of(&self, start: u32, words: &str) -> Option<TextRange> {
+        let start = self.ruler.from(start).ok()?;
+        let rest = self.article.text().get(start.index()..)?;
+        let kept = if words.trim_end() == words { rest.trim_end() } else { rest };
+        let end = Byte::at(start.index() + kept.len());
+        same_words(words, rest).then_some(TextRange { start, end })
     }
 
     /// The same with several ranges of the text, in order.

@@ -99,7 +99,13 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
     let wikidata = wikidata.filter_map(|(name, id)| Some((mention(&name)?, id))).collect();
     reading.intake.finish(&Details::default(), &mut imported);
     if let Some(set) = imported.documents.pop() {
-        imported.documents.push(referenced(&set, &wikidata));
+        let (set, unused) = referenced(&set, &wikidata);
+        imported.documents.push(set);
+        imported.problems.extend(unused.into_iter().map(|id| {
+            Problem::new(format!(
+                "the reference to “{id}” in Wikidata is about nobody who says something here; left out"
+            ))
+        }));
     }
     imported
 }
@@ -176,22 +182,26 @@ fn stated(line: &str) -> Option<Stated<'_>> {
     Some((start, end, words))
 }
 
-/// A document whose actors have the Wikidata ids of their mentions, by the mention's id.
+/// A document whose actors have the Wikidata ids of their mentions, by the mention's id, and the ids of which no actor
+/// came.
 fn referenced(
     set: &AnnotationSet,
     wikidata: &BTreeMap<crate::model::AnnotationId, String>,
-) -> AnnotationSet {
+) -> (AnnotationSet, Vec<String>) {
+    let mut unused = Vec::new();
     let mut actors: BTreeMap<_, Actor> =
         set.actors().map(|actor| (actor.id.clone(), Actor::clone(actor))).collect();
     for (mention, id) in wikidata {
         let actor = set.get(mention).and_then(|one| one.actor());
-        if let Some(actor) = actor.and_then(|actor| actors.get_mut(actor)) {
-            actor.wikidata = Some(id.clone());
+        match actor.and_then(|actor| actors.get_mut(actor)) {
+            Some(actor) => actor.wikidata = Some(id.clone()),
+            None => unused.push(id.clone()),
         }
     }
     let annotations = set.iter().map(|one| Annotation::clone(one)).collect();
     let details = Details::clone(set.details());
-    rebuilt(set.article().clone(), details, actors.into_values().collect(), annotations)
+    let actors = actors.into_values().collect();
+    (rebuilt(set.article().clone(), details, actors, annotations), unused)
 }
 
 struct BratReading<'a> {
@@ -240,7 +250,8 @@ impl BratReading<'_> {
                 done
             }
             Some('R') => self.link(sort, of, words.next().unwrap_or_default()),
-            Some('A' | 'M') => self.attribute(sort, of, words.next()),
+            // The value may have blanks: “Mostly False”.
+            Some('A' | 'M') => self.attribute(sort, of, says.splitn(3, ' ').nth(2)),
             Some('N') => self.reference(of, words.next().unwrap_or_default()),
             Some('#') => self.note(of, rest),
             Some('E' | '*') => Err("events and equivalences are not read; left out".to_owned()),

@@ -374,6 +374,8 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
             || leads_away && at > 0
             || at > 1
                 && (*word == "The" || lower(word).trim_end_matches(['s', '’', '\'']) == "foto")
+            // “Ana Ruiz BBC News, Lund”, but “Ana Maria RUIZ”.
+            || at > 1 && is_capitals(word) && words.get(at + 1).is_some_and(|next| !is_capitals(next) && !is_suffix(next))
             || at > 0 && is_credit()
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0 && !all_small;

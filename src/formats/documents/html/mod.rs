@@ -89,13 +89,15 @@ pub(super) fn read(file: &File) -> Manuscript {
     };
     problems.extend(more);
     passages.extend(unread(&guarded));
+    passages.extend(framed(&guarded));
     crown(&mut passages, &details.title);
     finished(file, details, passages, problems)
 }
 
 /// Article text in elements that browsers never show, or swallowed by an unclosed tag, as skipped passages.
 fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
-    let mut passages: Vec<_> = guarded.unseen.iter().flat_map(|html| swallowed(html)).collect();
+    let mut passages: Vec<_> =
+        guarded.unseen.iter().flat_map(|html| swallowed(html, beside::WORDS)).collect();
     let words = guarded.unclosed.iter().map(Unclosed::words);
     passages.extend(words.filter(|words| is_worth_reading(words)).map(|text| Passage {
         text,
@@ -105,10 +107,24 @@ fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
     passages
 }
 
-fn swallowed(html: &str) -> Vec<Passage> {
+/// Fewest letters of a page within the page that are more than a control.
+const FRAME: usize = 40;
+
+/// The text of pages within the page, as skipped passages: browsers that save a page write its frames so. Those within
+/// them are not looked into.
+fn framed(guarded: &Guarded<'_>) -> Vec<Passage> {
+    let pages = guarded.frames.iter().filter(|tag| tag.contains("srcdoc")).filter_map(|tag| {
+        let frame = Document::from(*tag);
+        nodes::attribute(nodes::named(&frame.root(), &["iframe"]).first()?, "srcdoc")
+    });
+    pages.flat_map(|html| swallowed(&html, FRAME)).collect()
+}
+
+/// The passages of a piece of HTML with at least so many letters, as skipped ones.
+fn swallowed(html: &str, least: usize) -> Vec<Passage> {
     let (mut passages, _) = fragment(html);
     let letters = |one: &Passage| one.text.chars().filter(|c| c.is_alphanumeric()).count();
-    if passages.iter().map(letters).sum::<usize>() < beside::WORDS {
+    if passages.iter().map(letters).sum::<usize>() < least {
         return Vec::new();
     }
     passages.iter_mut().for_each(|one| one.left_out = true);

@@ -163,12 +163,18 @@ fn is_abbreviation(form: &Form<'_>) -> bool {
     short && !form.given && form.surname.is_none()
 }
 
+/// Words before a noun, which name nobody by themselves, though they begin what was marked: "The council".
+const DETERMINERS: [&str; 12] =
+    ["the", "this", "that", "these", "those", "our", "your", "his", "her", "its", "their", "some"];
+
 /// Whether a word can name a person by itself: no initial, and if it has two letters no word of its own.
 fn is_name_word(forms: &WordForms<'_>, form: FormId) -> bool {
     let form = &forms.all[form as usize];
     let letters = form.spelt.chars().count();
     let two = letters == 2 && !form.small && form.spelt.ends_with(char::is_lowercase);
-    form.capital && (letters > 2 || two)
+    form.capital
+        && (letters > 2 || two)
+        && !DETERMINERS.iter().any(|word| word.eq_ignore_ascii_case(form.spelt))
 }
 
 /// Every place of a full name in the register, in order and disjoint.

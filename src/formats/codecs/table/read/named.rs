@@ -9,6 +9,9 @@ use crate::formats::common::spans::short;
 use crate::model::record::Record;
 use crate::model::{Actor, ActorId, SubLabel};
 
+/// What a cell says where there is nobody to name.
+const NOBODY: [&str; 9] = ["-", "–", "—", "?", "n/a", "none", "null", "nobody", "unknown"];
+
 impl RowTaker<'_> {
     /// The case that a cell names.
     pub(super) fn named<T: Record>(
@@ -43,6 +46,11 @@ impl RowTaker<'_> {
         let name = self.cell(row, &["who", "speaker", "actor", "claimant"]);
         if name == ARTICLE || name.trim().is_empty() {
             return (None, name == ARTICLE);
+        }
+        if NOBODY.iter().any(|word| word.eq_ignore_ascii_case(name.trim())) {
+            let name = name.trim().to_owned();
+            self.intake.skip(format!("“{name}” names nobody"));
+            return (None, false);
         }
         let name = name.to_owned();
         let sort = self.named(row, "who_sort");

@@ -143,6 +143,11 @@ fn divide(br: &Node<'_>) {
         paragraph.append_child(&one);
     }
     nodes::trim_end(&paragraph);
+    // Line ends behind all the text of an element divide nothing.
+    if paragraph.text().trim().is_empty() && named(&paragraph, &["img"]).is_empty() {
+        paragraph.remove_from_parent();
+        return;
+    }
     if let Some(parent) = paragraph.parent().filter(|parent| is(parent, &["p"])) {
         parent.rename("div");
     }

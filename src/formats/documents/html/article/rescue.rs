@@ -28,11 +28,44 @@ pub(super) fn lost(page: &Document, found: &[usize]) -> Vec<usize> {
     for paragraph in named(&page.root(), &["p", "li", "blockquote"]) {
         let own = numbers(&paragraph);
         let is_amid = own.iter().all(|one| first < one && one < last && !found.contains(one));
-        if is_amid && is_prose(&paragraph) && is_in_text(&paragraph, &holders) {
+        let is_lost = match is_amid {
+            true => is_prose(&paragraph) && is_in_text(&paragraph, &holders),
+            false => {
+                !own.iter().any(|one| found.contains(one)) && opens_or_ends(&paragraph, &holders)
+            }
+        };
+        if is_lost {
             lost.extend(own);
         }
     }
     lost
+}
+
+/// Whether a paragraph outside of what was found is a sentence of the article, which stands apart without a reason that
+/// the page gives: between the headline and the end of an element that is the article's, in elements without names.
+fn opens_or_ends(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
+    const WORDS: usize = 3;
+    let text = line(paragraph);
+    let is_sentence = ends_sentence(&text)
+        && (text.split_whitespace().nth(WORDS - 1).is_some() || text.ends_with('。'));
+    if !is_sentence || !is(paragraph, &["p"]) || link_density(paragraph) > 0.0 {
+        return false;
+    }
+    let around = paragraph.ancestors(None);
+    let Some(home) = around.iter().find(|one| holders.contains(&one.id)) else { return false };
+    let is_home = || is(home, &["article"]) || around.iter().any(|one| is(one, &["article"]));
+    let between = || around.iter().take_while(|one| one.id != home.id).chain([paragraph]);
+    let is_headed = |one: &Node<'_>| !named(one, &["h2", "h3", "h4", "h5", "h6"]).is_empty();
+    let bare = |one: &Node<'_>| is(one, &["div", "section", "p"]) && names_of(one).is_empty();
+    let headline = named(home, &["h1"]);
+    is_home()
+        && between().all(|one| bare(one) && !is_unseen(one) && !is_headed(one))
+        && matches!(headline.as_slice(), [one] if is_before(one, paragraph))
+}
+
+/// Whether the texts of an element stand before those of another.
+fn is_before(one: &Node<'_>, other: &Node<'_>) -> bool {
+    numbers(one).iter().max() < numbers(other).iter().min()
 }
 
 /// The numbers of the texts of an article too short to be told from the rest, if the search found nothing of it:
@@ -188,9 +221,9 @@ pub(super) fn is_prose(paragraph: &Node<'_>) -> bool {
         && named(paragraph, &["p", "li", "img", "input", "button"]).is_empty()
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '’', '»', ')', ' ', '」']);
-    text.ends_with(['.', '!', '?', '…', '。'])
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
 }
 
 /// The elements that hold something of the article.

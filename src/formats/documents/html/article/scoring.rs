@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dom_query::{Node, NodeId};
 
 use super::nodes::{count, is_phrase, is_space, link_density, only_child, trim_end, weight};
+use super::rescue::ends_sentence;
 use super::unlikely::{is_out, is_unseen, says_body};
 use super::words::COMMAS;
 use super::{FEWEST, Rules, SHORT};
@@ -358,5 +359,7 @@ fn is_prose(node: &Node<'_>) -> bool {
     let length = text.chars().count();
     let links = link_density(node);
     length > 80 && links < 0.25
-        || (1..80).contains(&length) && links == 0.0 && (text.ends_with('.') || text.contains(". "))
+        || (1..80).contains(&length)
+            && links == 0.0
+            && (ends_sentence(&text) || text.contains(". "))
 }

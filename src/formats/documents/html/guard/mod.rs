@@ -56,6 +56,8 @@ pub(super) struct Guarded<'a> {
     pub unclosed: Vec<Unclosed<'a>>,
     /// The content of elements that browsers never show.
     pub unseen: Vec<&'a str>,
+    /// The tags of frames, which may carry a page in an attribute.
+    pub frames: Vec<&'a str>,
     /// The sum of all elements' depths, which determines the time of the search.
     pub steps: usize,
 }
@@ -123,6 +125,7 @@ pub(super) fn guarded(html: &str, xhtml: bool) -> Guarded<'_> {
         steps: 0,
         unclosed: Vec::new(),
         unseen: Vec::new(),
+        frames: Vec::new(),
         last_ends: Vec::new(),
         comments_end: true,
         odd_ends: true,
@@ -142,8 +145,8 @@ pub(super) fn guarded(html: &str, xhtml: bool) -> Guarded<'_> {
             Cow::Owned(scan.out)
         }
     };
-    let Scan { cut, steps, unclosed, unseen, .. } = scan;
-    Guarded { html, cut, steps, unclosed, unseen }
+    let Scan { cut, steps, unclosed, unseen, frames, .. } = scan;
+    Guarded { html, cut, steps, unclosed, unseen, frames }
 }
 
 struct Scan<'a> {
@@ -160,6 +163,7 @@ struct Scan<'a> {
     steps: usize,
     unclosed: Vec<Unclosed<'a>>,
     unseen: Vec<&'a str>,
+    frames: Vec<&'a str>,
     /// The start of the last end tag of each of these names, once needed.
     last_ends: Vec<(&'static str, Option<usize>)>,
     /// Whether comments still end: properly, and as the parser allows.

@@ -186,6 +186,9 @@ impl<'a> Scan<'a> {
         }
         if CUT.contains(&name) {
             self.unseen.push(inner);
+            if name == "iframe" {
+                self.frames.extend(self.html.get(at..end));
+            }
             let rest = self.html.get(close..).unwrap_or_default();
             let after = close + rest.find('>').map_or(rest.len(), |at| at + 1);
             self.replace(at, after, "");
