@@ -1,9 +1,10 @@
 //! Our own tables after somebody worked on them in a spreadsheet: what it made of a cell is read as it was meant, and what
 //! nobody can read is named.
 
+use article_annotator::formats::common::loss::rebuilt;
 use article_annotator::formats::{File, Options};
 use article_annotator::model::{
-    ActorSort, AnnotationSet, Check, Detail, Details, Kind, QuoteForm, Verdict, Worthy,
+    Actor, ActorSort, AnnotationSet, Check, Detail, Details, Kind, QuoteForm, Verdict, Worthy,
 };
 
 use crate::cases::{Came, FIRST, dropped};
@@ -89,5 +90,31 @@ fn a_cell_that_names_nobody_makes_nobody_up() {
         let came = dropped(vec![File::new("t.csv", table)], Some(FIRST));
         assert_eq!(came.sets[0].actors().count(), 0, "{cell}");
         assert!(came.told.concat().contains(&format!("“{cell}” names nobody")), "{:?}", came.told);
+    }
+}
+
+#[test]
+fn somebody_who_is_called_unknown_stays_somebody() {
+    let table = "kind,text,start,end,who,who_role\nperson,Mira Holt,0,9,unknown,a neighbour\n";
+    let came = dropped(vec![File::new("t.csv", table)], Some(FIRST));
+    assert_eq!(came.sets[0].actors().next().unwrap().role, "a neighbour");
+    // Our own tables bring back whoever a reader named so.
+    for (id, name) in
+        ["csv", "tsv"].into_iter().flat_map(|id| ["Unknown", "-", "None"].map(|name| (id, name)))
+    {
+        let article = article("Mira Holt left.");
+        let actor = Actor {
+            id: "p1".into(),
+            name: name.into(),
+            sort: ActorSort::Person,
+            role: String::new(),
+            wikidata: None,
+            note: String::new(),
+        };
+        let mut one = annotation("a1", Kind::Person, &[find(&article, "Mira Holt")]);
+        one.detail = Detail::Person { actor: Some("p1".into()) };
+        let set = rebuilt(article, Details::default(), vec![actor], vec![one]);
+        let proved = proved(codec(id), &set, &Options::default()).unwrap();
+        assert!(proved.losses.iter().all(Vec::is_empty), "{id}, {name}: {:?}", proved.losses);
     }
 }

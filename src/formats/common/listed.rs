@@ -128,7 +128,8 @@ fn words_of<'p>(span: &'p Plain<'_>) -> Option<&'p str> {
     words.filter(|words| !words.is_empty())
 }
 
-/// The same to find out how a file counts: with the words that it may only be called by, if they are in the `text`.
+/// What [`stated`] gives, to find out how a file counts: with the words that it may only be called by, if the `article`
+/// has them.
 pub fn counted<'p>(span: &'p Plain<'_>, article: &str) -> Option<Stated<'p>> {
     let (start, end, words) = stated(span)?;
     let called = || {

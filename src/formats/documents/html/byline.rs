@@ -368,6 +368,9 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
             let by = words.get(at + 1).is_some_and(|next| ["by", "von", "par"].contains(next));
             by && CREDITS.iter().any(|credit| prefix(word, credit).is_some())
         };
+        let goes_on_small = |at: usize| {
+            words.get(at + 1).is_some_and(|next| !is_capitals(next) && !is_suffix(next))
+        };
         // What a label such as “Foto:” names is somebody else.
         let is_out = word.contains(|c: char| c.is_numeric())
             || at > 0 && word.contains([':', '：'])
@@ -375,7 +378,7 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
             || at > 1
                 && (*word == "The" || lower(word).trim_end_matches(['s', '’', '\'']) == "foto")
             // “Ana Ruiz BBC News, Lund”, but “Ana Maria RUIZ”.
-            || at > 1 && is_capitals(word) && words.get(at + 1).is_some_and(|next| !is_capitals(next) && !is_suffix(next))
+            || at > 1 && is_capitals(word) && goes_on_small(at)
             || at > 0 && is_credit()
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0 && !all_small;

@@ -9,7 +9,8 @@ use crate::formats::common::spans::short;
 use crate::model::record::Record;
 use crate::model::{Actor, ActorId, SubLabel};
 
-/// What a cell says where there is nobody to name.
+/// What a cell says where there is nobody to name, if nothing else is said of them: somebody may be called “Unknown”, and
+/// our own tables say at least the sort.
 const NOBODY: [&str; 9] = ["-", "–", "—", "?", "n/a", "none", "null", "nobody", "unknown"];
 
 impl RowTaker<'_> {
@@ -47,7 +48,9 @@ impl RowTaker<'_> {
         if name == ARTICLE || name.trim().is_empty() {
             return (None, name == ARTICLE);
         }
-        if NOBODY.iter().any(|word| word.eq_ignore_ascii_case(name.trim())) {
+        let about = ["who_sort", "who_role", "role", "who_wikidata", "wikidata", "who_note"];
+        let is_alone = about.iter().all(|column| self.cell(row, &[column]).trim().is_empty());
+        if is_alone && NOBODY.iter().any(|word| word.eq_ignore_ascii_case(name.trim())) {
             let name = name.trim().to_owned();
             self.intake.skip(format!("“{name}” names nobody"));
             return (None, false);

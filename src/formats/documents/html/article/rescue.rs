@@ -53,7 +53,7 @@ fn opens_or_ends(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
     }
     let around = paragraph.ancestors(None);
     let Some(home) = around.iter().find(|one| holders.contains(&one.id)) else { return false };
-    let is_home = || is(home, &["article"]) || around.iter().any(|one| is(one, &["article"]));
+    let is_home = || around.iter().any(|one| is(one, &["article"]));
     let between = || around.iter().take_while(|one| one.id != home.id).chain([paragraph]);
     let is_headed = |one: &Node<'_>| !named(one, &["h2", "h3", "h4", "h5", "h6"]).is_empty();
     let bare = |one: &Node<'_>| is(one, &["div", "section", "p"]) && names_of(one).is_empty();
