@@ -82,7 +82,7 @@ async fn the_first_steps_are_shown_until_dismissed_or_something_is_marked_and_th
     session.perform(Action::SetSettings(settings), &TestHost).unwrap();
     let page = html(&mut session).await;
     assert!(
-        !has(&page) && page.contains("Select some words, then use the buttons"),
+        !has(&page) && page.contains("Select some words, then choose Person"),
         "the hint stays"
     );
     session.perform(Action::Show(Some(Dialog::Help.into())), &TestHost).unwrap();

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use crate::model::repeats::share;
 use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, Details, Op, Publisher, Transaction, order,
+    ActorId, Annotation, AnnotationId, AnnotationSet, Details, Kind, Op, Publisher, Transaction,
+    order,
 };
 use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
@@ -15,6 +16,7 @@ use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::{Maker, Result, known, label, orphan};
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::label::Label;
+use crate::session::document::many::ManyChange;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::{Message, Named};
@@ -103,10 +105,12 @@ impl Session {
         Ok(Reply::Was(true))
     }
 
-    /// Changes several annotations in one step, one after the other: what the first adds, the second finds.
+    /// Changes several annotations in one step, one after the other: what the first adds, the second finds. `change`
+    /// is what was chosen for all of them, `None` if each has its own.
     pub(in crate::session) fn update_many(
         &mut self,
         patches: Vec<(AnnotationId, Patch)>,
+        change: Option<&ManyChange>,
         host: &dyn Host,
     ) -> Result<Reply> {
         let publisher = self.publisher();
@@ -127,7 +131,7 @@ impl Session {
             _ => None,
         });
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
-        self.show_toast(Message::ChangedMany(count, new), true);
+        self.show_toast(Message::ChangedMany(count, change.cloned(), new), true);
         Ok(Reply::Was(true))
     }
 
@@ -136,6 +140,7 @@ impl Session {
     pub(in crate::session) fn change_kinds(
         &mut self,
         patches: Vec<(AnnotationId, Patch)>,
+        kind: Kind,
         host: &dyn Host,
     ) -> Result<Reply> {
         let set = self.open_document()?.set();
@@ -156,7 +161,7 @@ impl Session {
         };
         ops.extend(left.into_iter().filter(is_bare).cloned().map(Op::RemoveActor));
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
-        self.show_toast(Message::ChangedMany(count, None), true);
+        self.show_toast(Message::ChangedMany(count, Some(ManyChange::Kind(kind)), None), true);
         Ok(Reply::Was(true))
     }
 

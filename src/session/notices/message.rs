@@ -6,10 +6,10 @@ use crate::formats::Problem;
 use crate::formats::common::limit::TooLarge;
 use crate::model::search::PatternFault;
 use crate::model::sources::Fidelity;
-use crate::model::{ActorSort, ArticleId, Kind, Verdict};
+use crate::model::{ActorSort, AnnotationId, ArticleId, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
-use crate::session::document::many::LostWithKind;
+use crate::session::document::many::{LostWithKind, ManyChange};
 use crate::session::library::deeds::NotDone;
 use crate::session::library::storing::Tally;
 use crate::session::selection::pick_mode::Pick;
@@ -123,8 +123,9 @@ pub enum Message {
     AlreadyMarked(Kind),
     /// Every occurrence was already marked.
     AllMarked,
-    /// This many annotations were changed at once, and whose entry is new with that.
-    ChangedMany(usize, Option<Named>),
+    /// This many annotations were changed at once: as was chosen, or each was given who is suggested for it.
+    /// And whose entry is new with that.
+    ChangedMany(usize, Option<ManyChange>, Option<Named>),
     /// This many annotations were deleted at once.
     RemovedMany(usize),
     /// Nothing that is selected would change.
@@ -281,6 +282,8 @@ pub enum Message {
     KeptAnew,
     /// The id belongs to no article here.
     NoSuchArticle(ArticleId),
+    /// The open article has no such annotation.
+    NoSuchAnnotation(AnnotationId),
     /// A part of the program is being fetched, and what was asked for follows.
     Fetching,
     /// Everything stored was erased.

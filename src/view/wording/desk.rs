@@ -293,7 +293,7 @@ pub fn lint_why(lint: Lint) -> &'static str {
         Lint::NeverMarked => {
             "The text usually names the people it quotes, or whose claims it reports."
         }
-        Lint::Unmarked => "Mark them, so that each mention counts.",
+        Lint::Unmarked => "Only marked places count as mentions.",
         Lint::Marks => "The quote may begin too late or end too early.",
         Lint::Differently => "One of them may be misquoted. Compare the two.",
         Lint::Reworded => "Check whether the article says that it was corrected.",

@@ -10,7 +10,7 @@ pub const HELP_TEXT: [&str; 3] = [
 pub const STEPS: [(&str, &str); 3] = [
     (
         "Mark",
-        "Select some words, then press 1 for a person, 2 for a claim, 3 for a quote, or use the buttons that appear.",
+        "Select some words, then choose Person, Claim or Quote beside them, or press 1, 2 or 3.",
     ),
     (
         "Say who, and check",

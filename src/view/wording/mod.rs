@@ -81,7 +81,8 @@ pub(super) const MINIMAP: &str = "Overview of the article";
 pub(super) const CARDS: &str = "Annotations";
 pub(super) const FILTERS: &str = "Show";
 pub(super) const NO_ANNOTATIONS: &str = "Nothing marked yet";
-pub(super) const NO_ANNOTATIONS_HINT: &str = "Select some words, then use the buttons that appear, or press 1 for a person, 2 for a claim, 3 for a quote.";
+pub(super) const NO_ANNOTATIONS_HINT: &str =
+    "Select some words, then choose Person, Claim or Quote beside them, or press 1, 2 or 3.";
 pub(super) const SAMPLE_OPEN: &str =
     "This is a sample article. Open your own with the button Open.";
 pub(super) const TOUR: &str = "First steps";
