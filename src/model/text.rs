@@ -128,6 +128,16 @@ pub fn with_line_ends(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text without the blanks on lines that have nothing else: such a line is no paragraph.
+pub fn with_empty_lines(text: &str) -> Cow<'_, str> {
+    let is_blank = |line: &str| !line.is_empty() && line.chars().all(char::is_whitespace);
+    if !text.split('\n').any(is_blank) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split('\n').map(|line| if is_blank(line) { "" } else { line });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
 /// Whether a character ends a line, though it is neither LF nor CR.
 pub fn ends_line(c: char) -> bool {
     matches!(c, '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')

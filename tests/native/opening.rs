@@ -274,8 +274,9 @@ fn typed_text_opens_as_it_is_unless_its_lines_may_be_broken() {
     desk.does(typed("One line.\n\n<b>Two</b> lines."));
     assert_eq!(desk.shows(), "One line.\n\n<b>Two</b> lines.");
     assert_eq!(desk.set().details().title, "Mine");
-    desk.does(typed("One.\u{2028}Two.\u{b}Three."));
-    assert_eq!(desk.shows(), "One.\nTwo.\nThree.");
+    // A line of blanks is no paragraph.
+    desk.does(typed("One.\u{2028}Two.\u{b}Three.\n \u{a0}\r\nFour."));
+    assert_eq!(desk.shows(), "One.\nTwo.\nThree.\n\nFour.");
     let lines = "The mayor said on Monday that\nhe would not go to the press.";
     let wrapped = manuscript(
         "pasted",

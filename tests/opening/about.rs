@@ -110,6 +110,7 @@ fn a_byline_is_the_names_of_those_who_wrote() {
         ("By Ana Ruiz in Lund and Bo Li in Malmö", "Ana Ruiz, Bo Li"),
         ("By Ana Ruiz in Lund, Bo Li in New York and Cy Dee in Bonn", "Ana Ruiz, Bo Li, Cy Dee"),
         ("Ana Ruiz in Lund and New York", "Ana Ruiz"),
+        ("By Ana Ruiz and Bo Li in Lund and Cy Dee in Bonn", "Ana Ruiz, Bo Li, Cy Dee"),
         ("By Ana Ruiz, Health Editor, and Bo Li", "Ana Ruiz, Bo Li"),
         ("Ana Ruiz, Bo Li, and Cy Dee", "Ana Ruiz, Bo Li, and Cy Dee"),
         ("Reporting by Ana Ruiz; Editing by Bo Li", "Ana Ruiz"),

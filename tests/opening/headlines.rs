@@ -139,3 +139,28 @@ fn news_in_a_line_or_two_is_an_article() {
         assert_eq!(joined(&read), wanted, "{text}: {}", shown(&read));
     }
 }
+
+#[test]
+fn the_name_of_an_outlet_behind_a_headline_is_not_of_it() {
+    let chinese =
+        "<p>市议会周二同意关闭大桥，没有人知道关闭到什么时候，也没有人知道由谁来付钱，她说。</p>"
+            .repeat(5);
+    let title = |window: &str| {
+        let page = format!(
+            "<!doctype html><html><head><title>{window}</title></head><body><div>{chinese}</div></body></html>"
+        );
+        one("a.html", page).details.title
+    };
+    let headline = "大桥今日因维修关闭市长作出说明";
+    for behind in
+        ["-新华网", "--时政--人民网", "_新闻频道_央视网(cctv.com)", " | 聯合新聞網", "－朝日新聞"]
+    {
+        assert_eq!(title(&format!("{headline}{behind}")), headline, "{behind}");
+    }
+    // A dash may be of the headline.
+    for whole in ["大桥今日因维修关闭-市长作出说明", "大桥网-新华社"] {
+        assert_eq!(title(whole), whole);
+    }
+    let bar = "<title>Ferries stay in port after storm | River Courier</title><meta property=og:title content='Ferries stay in port after storm | River Courier'>";
+    assert_eq!(titled(bar, "").0, "Ferries stay in port after storm");
+}

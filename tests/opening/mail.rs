@@ -320,3 +320,25 @@ fn an_invitation_is_read_by_its_words_wherever_its_calendar_stands() {
         assert_eq!(joined(&one("a.eml", mail)), "The bridge of Lund\nCome to Lund.");
     }
 }
+
+#[test]
+fn a_line_that_a_mailbox_had_to_mark_is_the_line_that_was_written() {
+    let letter = "From m@e.example Fri May 17 10:00:00 2024\nFrom: Mira <m@e.example>\nSubject: One\n\nHello,\n>From here the road is closed.\nIt is >From\n\n";
+    let read = one("a.mbox", letter);
+    assert!(
+        joined(&read).contains("\nFrom here the road is closed.\nIt is >From"),
+        "{}",
+        joined(&read)
+    );
+    // In an e-mail that is no mailbox, it is quoted.
+    let bare = letter.split_once('\n').unwrap().1;
+    assert!(!joined(&one("a.eml", bare)).contains("\nFrom here"));
+}
+
+#[test]
+fn a_page_in_a_frame_of_an_e_mail_is_listed() {
+    let letter = "From: Mira <m@e.example>\nSubject: One\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>Hello.</p><iframe srcdoc=\"&lt;p&gt;The whole programme of the festival, from Friday to Sunday night.&lt;/p&gt;\"></iframe>";
+    let read = one("a.eml", letter);
+    assert_eq!(joined(&read), "One\nHello.");
+    assert_eq!(read.left_out(), 1);
+}

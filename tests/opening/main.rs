@@ -10,8 +10,10 @@ mod about;
 mod around;
 mod asides;
 mod beside;
+mod calls;
 mod cases;
 mod copies;
+mod days;
 #[allow(dead_code, reason = "used by the tests of single ways in")]
 mod desk;
 mod documents;
@@ -19,6 +21,7 @@ mod flat;
 mod formulas;
 mod headlines;
 mod hidden;
+mod inside;
 mod kept;
 mod letters;
 mod mail;

@@ -172,3 +172,57 @@ fn visible(html: &str) -> String {
     }
     document.text().to_string()
 }
+
+#[test]
+fn details_before_the_text_are_read_however_other_programs_write_them() {
+    let about = |source: &str| {
+        let read = one("a.md", source);
+        let details = &read.details;
+        let said = [Some(details.title.clone()), details.byline.clone(), details.published.clone()];
+        (said.map(Option::unwrap_or_default).join(" | "), shown(&read))
+    };
+    let all = "Bridge closed | Ana Ruiz, Bo Li | 2024-05-17";
+    for (source, said) in [
+        // Pandoc
+        ("% Bridge closed\n% Ana Ruiz; Bo Li\n% 17 May 2024\n\nText.", all),
+        ("% Bridge\n  closed\n% Ana Ruiz\n  Bo Li\n% May 17, 2024\n\nText.", all),
+        ("% Bridge closed\n%\n% 2024-05-17\n\nText.", "Bridge closed |  | 2024-05-17"),
+        ("% Bridge closed\n\nText.", "Bridge closed |  | "),
+        // MultiMarkdown, Pelican
+        (
+            "Title: Bridge closed\nAuthor: Ana Ruiz, Bo Li\nDate: 2024-05-17\nTags: a,\n  b\n\nText.",
+            all,
+        ),
+        // Hugo
+        (
+            "{\n\"title\": \"Bridge closed\",\n\"tags\": [\"}\"],\n\"authors\": [\"Ana Ruiz\", {\"name\": \"Bo Li\"}],\n\"date\": \"2024-05-17T10:00:00Z\"\n}\n\nText.",
+            all,
+        ),
+    ] {
+        let wanted = (said.to_owned(), "h1 Bridge closed\np Text.".to_owned());
+        assert_eq!(about(source), wanted, "{source}");
+    }
+    // What only looks so is text.
+    for source in [
+        "% of all\nvotes",
+        "Note: a\n\nb",
+        "Title: a\nand b\n\nc",
+        "{a}\n\nb",
+        "{\"title\": \"a\"} b",
+    ] {
+        assert!(!shown(&one("a.md", source)).starts_with("h1"), "{source}");
+    }
+}
+
+#[test]
+fn the_name_of_a_heading_is_not_of_its_words() {
+    for (source, passages) in [
+        ("# Bridge *closed* {#bridge .lead}", "h1 Bridge *closed*"),
+        ("## Why {: #why }\n\n### How {-}", "h2 Why\nh3 How"),
+        ("# The set {a, b}", "h1 The set {a, b}"),
+        ("# {#name}", "h1 {#name}"),
+        ("Text {#name}", "p Text {#name}"),
+    ] {
+        assert_eq!(page(source), passages, "{source}");
+    }
+}

@@ -88,3 +88,85 @@ fn those_who_wrote_are_found_behind_any_word_and_without_their_outlet() {
         assert_eq!(read[1], names, "{said}");
     }
 }
+
+#[test]
+fn bodies_places_and_lines_around_a_name_are_told_from_it() {
+    for (said, names) in [
+        ("By Ana Ruiz<br>Courier staff writer", "Ana Ruiz"),
+        ("<b>By ANA RUIZ</b><br>Of the Courier staff", "ANA RUIZ"),
+        ("Authored by Ana Ruiz", "Ana Ruiz"),
+        ("Department for Education", "Department for Education"),
+        ("Ministry of Defence", "Ministry of Defence"),
+        (
+            "Department for Environment, Food & Rural Affairs",
+            "Department for Environment, Food & Rural Affairs",
+        ),
+        (
+            "Centers for Disease Control and Prevention",
+            "Centers for Disease Control and Prevention",
+        ),
+        ("Ana Ruiz for The Courier", "Ana Ruiz"),
+        ("Ana Ruiz, Department for Education", "Ana Ruiz"),
+        ("Ana Ruiz, ARD-Studio Stockholm", "Ana Ruiz"),
+        // Arab papers say where somebody writes before the name.
+        ("دبي - أحمد علي", "أحمد علي"),
+        ("أحمد علي - دبي", "أحمد علي"),
+        ("بيروت: كارولين عاكوم", "كارولين عاكوم"),
+        ("القاهرة – «الشرق الأوسط»", ""),
+        ("القاهرة - سكاي نيوز عربية", ""),
+        ("Lund - Ana Ruiz", "Ana Ruiz"),
+        ("Ana - The River Mail", "Ana"),
+        ("लेखक: विनीत खरे", "विनीत खरे"),
+        ("विनीत खरे, बीबीसी संवाददाता", "विनीत खरे"),
+        ("Super User", ""),
+        ("文／山田花子　写真／佐藤太郎", "山田花子"),
+        ("来源：新华网 作者：王小明", "王小明"),
+        ("来源：新华网", ""),
+        ("โดย สมชาย ใจดี", "สมชาย ใจดี"),
+        ("מאת אנה רואיז, כתבת", "אנה רואיז"),
+        // Nobody in particular.
+        ("di Redazione", ""),
+        ("a cura della redazione", ""),
+        ("La rédaction", ""),
+        ("Da Redação", ""),
+        ("Haber Merkezi", ""),
+        ("Por Redacción", ""),
+        ("By Staff", ""),
+        ("Guest contributor", ""),
+        ("Press Release", ""),
+        ("Log in", ""),
+    ] {
+        let read = about("", &format!("<p class=byline>{said}</p>"));
+        assert_eq!(read[1], names, "{said}");
+    }
+}
+
+#[test]
+fn the_account_that_put_an_article_there_did_not_write_it() {
+    let head = "<meta name=author content='Super User'>";
+    let account = "<dd class=createdby itemprop=author>Written by: <span itemprop=name>Super User</span></dd>";
+    assert_eq!(about(head, account)[1], "");
+    assert_eq!(about(head, &format!("{account}<p>Authored by Ana Ruiz</p>"))[1], "Ana Ruiz");
+    let bbc = "<section aria-labelledby=article-byline><strong id=article-byline aria-hidden=true>Article information</strong>\
+        <ul><li><span><span class=x>Author, </span><span>विनीत खरे</span></span></li><li><span class=x>पदनाम, </span>बीबीसी संवाददाता</li></ul></section>";
+    assert_eq!(about("", bbc)[1], "विनीत खरे");
+}
+
+#[test]
+fn those_who_say_what_they_think_of_an_article_did_not_write_it() {
+    for beside in [
+        "<section class=discussion><span class=author>Zed Zed</span><p>I do not agree.</p></section>",
+        "<div id=reader-views><span itemprop=author>Zed Zed</span> I do not agree.</div>",
+        "<ul class=opinions><li><b class=author-name>Zed Zed</b><p>I do not agree with this.</p></li></ul>",
+    ] {
+        assert_eq!(about("", beside)[1], "", "{beside}");
+    }
+    let text = crate::about::BODY.repeat(4);
+    let talk = format!(
+        "<h1>Bridge</h1>{text}<h3>Reader comments (2)</h3><div><span class=author>Zed Zed</span> No.</div>"
+    );
+    assert_eq!(about("", &talk)[1], "");
+    // The section may be called so, too.
+    let section = "<h1>The Courier</h1><h3>Comment</h3><h2>Bridge</h2><p class=author>Ana Ruiz</p>";
+    assert_eq!(about("", section)[1], "Ana Ruiz");
+}

@@ -272,3 +272,31 @@ fn verses_amid_broken_prose_stay_verses() {
     let read = one("a.txt", format!("{BOOK}\n{verses}\n{BOOK}"));
     assert!(joined(&read).contains(verses));
 }
+
+#[test]
+fn a_few_broken_lines_are_enough_if_each_goes_on_in_the_middle_of_a_sentence() {
+    let few = "The council agreed on Tuesday to close the bridge, and nobody knows until\n\
+        when.\n\nResidents were told by letter. Some of them were angry, the mayor\n\
+        admitted when she was asked about it.\n";
+    assert_eq!(joined(&one("a.txt", few)).matches('\n').count(), 3);
+    // Each of these lines ends as somebody wanted.
+    let verse = "The council agreed on Tuesday to close the bridge that Lund has known,\n\
+        And nobody knows until when it is closed, or who has paid, she said,\n\
+        For years and years the town stood by the water, and it stood alone.\n";
+    let verse = one("a.txt", verse);
+    assert_eq!(joined(&verse), text(&verse));
+    // Paragraphs without a line between them, most of which are long.
+    let close = "The council agreed on Tuesday to close the bridge, and nobody knows\n\
+        until when it is closed.\n\
+        Residents were told by letter. Some of them were angry, the mayor\n\
+        admitted when she was asked about it on Wednesday evening.\n\
+        Nobody was hurt.\n\
+        The ferry goes every twenty minutes until the end of the month, the\n\
+        harbour said in a statement.\n";
+    assert_eq!(
+        joined(&one("a.txt", close)).matches('\n').count(),
+        4,
+        "{}",
+        joined(&one("a.txt", close))
+    );
+}

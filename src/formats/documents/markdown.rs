@@ -11,17 +11,17 @@ use super::manuscript::{Manuscript, Passage};
 use super::shared::address::absolute;
 use super::shared::composer::{Composer, crown, heading};
 use super::shared::tables::{CellPlace, TableUse};
-use super::text::finished;
+use super::text::{finished, without_end_mark};
 use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
 use crate::model::text::canonical;
-use crate::model::{BlockKind, InlineKind};
+use crate::model::{BlockKind, Byte, InlineKind};
 
 /// The manuscript of a Markdown text.
 pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     let text = canonical(&decoded.text);
-    let (mut details, text) = front_matter(&text);
+    let (mut details, text) = front_matter(without_end_mark(&text));
     let (mut passages, problems) = passages(text);
     if details.title.is_empty() {
         let inside = || passages.iter().find(|one| one.kind == BlockKind::Heading1);
@@ -55,7 +55,28 @@ fn passages(text: &str) -> (Vec<Passage>, Vec<Problem>) {
     }
     let mut problems = page.composer.omitted.problems();
     problems.append(&mut page.problems);
-    (page.composer.finish(), problems)
+    let mut passages = page.composer.finish();
+    passages.iter_mut().for_each(without_attributes);
+    (passages, problems)
+}
+
+/// Cuts the name off that Pandoc, Hugo and others give a heading: `{#bridge .lead}`.
+fn without_attributes(passage: &mut Passage) {
+    let is_heading = passage.kind.heading_level().is_some();
+    let inside = || passage.text.strip_suffix('}')?.rsplit_once('{');
+    let Some((text, name)) = inside().filter(|_| is_heading) else { return };
+    let is_named = |one: &str| one == "-" || one.len() > 1 && one.starts_with(['#', '.']);
+    let mut parts = name.trim_start_matches(':').split_whitespace();
+    let end = text.trim_end().len();
+    if end == 0
+        || !parts.next().is_some_and(is_named)
+        || !parts.all(|one| is_named(one) || one.contains('='))
+    {
+        return;
+    }
+    passage.text.truncate(end);
+    passage.inlines.retain(|inline| inline.range.start.index() < end);
+    passage.inlines.iter_mut().for_each(|one| one.range.end = one.range.end.min(Byte::at(end)));
 }
 
 /// A page being read.

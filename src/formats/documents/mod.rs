@@ -43,7 +43,7 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     if html::is_page(file) {
         return Ok(vec![html::read(file)]);
     }
-    let text = encoding::decode(&file.content)?;
+    let text = encoding::decode(text::without_end_bytes(&file.content))?;
     Ok(vec![match file.extension().as_str() {
         "md" | "markdown" | "mdown" | "mkd" => markdown::read(file, text),
         _ => text::read(file, text),

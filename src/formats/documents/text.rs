@@ -7,7 +7,7 @@ use super::shared::{tabbed, wrapped};
 use crate::formats::common::encoding::Decoded;
 use crate::formats::common::file::File;
 use crate::formats::common::problem::Problem;
-use crate::model::text::{canonical, with_line_ends};
+use crate::model::text::{canonical, with_empty_lines, with_line_ends};
 use crate::model::{BlockKind, Details};
 
 /// Longest headline, in characters.
@@ -19,6 +19,7 @@ const PARAGRAPH: usize = 160;
 pub(super) fn read(file: &File, decoded: Decoded<'_>) -> Manuscript {
     let text = canonical(&decoded.text);
     let text = with_line_ends(&text);
+    let text = with_empty_lines(without_end_mark(&text));
     let lines: Vec<&str> = text.split('\n').collect();
     let broken = wrapped::continuing(&lines);
     let passage = |(line, continues): (&&str, bool)| Passage {
@@ -52,6 +53,24 @@ pub(super) fn finished(
         passages.push(Passage::default());
     }
     Manuscript { name: file.stem().to_owned(), details, passages, problems }
+}
+
+/// A text without the sign that ends those of DOS, Ctrl+Z, and what fills the rest of the block.
+pub(super) fn without_end_mark(text: &str) -> &str {
+    let bare = text.trim_end_matches(['\u{1a}', '\0', '\n']);
+    let rest = text.get(bare.len()..).unwrap_or_default();
+    rest.find('\u{1a}').map_or(text, |at| text.get(..bare.len() + at).unwrap_or(text))
+}
+
+/// The bytes of a text without those: as a part of so few letters, they would make a short one no text.
+pub(super) fn without_end_bytes(content: &[u8]) -> &[u8] {
+    // In UTF-16, that is half a letter.
+    if content.starts_with(b"\xff\xfe") || content.starts_with(b"\xfe\xff") {
+        return content;
+    }
+    let last = content.iter().rposition(|byte| !matches!(byte, 0 | 0x1A));
+    let (text, end) = content.split_at(last.map_or(0, |last| last + 1));
+    if end.first() == Some(&0x1A) { text } else { content }
 }
 
 /// The name of a file as a title.

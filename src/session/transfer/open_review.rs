@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::formats::common::utf8;
 use crate::formats::{File, Manuscript, Passage, Problem};
-use crate::model::text::with_line_ends;
+use crate::model::text::{with_empty_lines, with_line_ends};
 use crate::model::{Article, Details};
 use crate::session::error::SessionError;
 use crate::session::transfer::opening::{Opening, With};
@@ -103,7 +103,7 @@ impl Handed {
 
     /// Pasted or typed text.
     pub fn text(title: String, text: String) -> Self {
-        let text = with_line_ends(&text).into_owned();
+        let text = with_empty_lines(&with_line_ends(&text)).into_owned();
         let file = File::new(format!("{}.txt", Self::PASTED), text);
         Self { file, title, source: None, ask: false, sender: None }
     }

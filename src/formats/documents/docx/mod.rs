@@ -1,7 +1,9 @@
 //! Word documents (.docx), also from LibreOffice and Google Docs. Deleted text is never shown, and nothing
 //! else is skipped silently (tests/opening/documents.rs).
 
+mod boxes;
 mod fields;
+mod inside;
 mod parts;
 mod prompts;
 mod run;
@@ -10,7 +12,9 @@ mod styles;
 
 use std::collections::BTreeMap;
 
+use self::boxes::DocxAround;
 use self::fields::WordFields;
+use self::inside::Inside;
 use self::parts::References;
 pub(in crate::formats::documents) use self::parts::body;
 use self::prompts::Prompts;
@@ -63,21 +67,10 @@ pub(in crate::formats::documents) fn read(
     part: &str,
     package: &mut Package<'_>,
 ) -> Result<Manuscript, Problem> {
-    let body = package.text(part)?;
-    let mut named = References::of(part, package);
-    let styles = package.text(named.styles()).unwrap_or_default();
-    let links = std::mem::take(&mut named.links);
-    let mut reader = DocxReader { styles: Styles::of(&styles), links, ..DocxReader::default() };
-    let damage = each(&body, |piece| reader.take(piece));
-    let mut passages = reader.passages();
-    reader.notes(&named.notes(), package, &mut passages);
-    reader.margins(&named.margins, package, &mut passages);
+    let (passages, problems, styled) = words(part, package, true)?;
     let known = properties(&package.text(PROPERTIES).unwrap_or_default());
-    let language = property(&known, &["language"]).or(reader.styles.language);
-    let mut problems: Vec<Problem> = damage.into_iter().collect();
-    problems.extend(reader.left.problem());
-    problems.extend(reader.composer.omitted.problems());
-    let title = heading(&passages).or_else(|| property(&known, &["title"]));
+    let language = property(&known, &["language"]).or(styled);
+    let title = heading(&passages).or_else(|| office::title(property(&known, &["title"])));
     let details = Details {
         title: title.unwrap_or_default(),
         byline: office::author(property(&known, &["creator"])),
@@ -89,6 +82,28 @@ pub(in crate::formats::documents) fn read(
     };
     Ok(finished(file, details, passages, problems))
 }
+
+/// The passages of a part with its notes and margins, the messages about them, and the language of its styles; with
+/// `files`, the files in it are read.
+fn words(part: &str, package: &mut Package<'_>, files: bool) -> Result<Words, Problem> {
+    let body = package.text(part)?;
+    let mut named = References::of(part, package);
+    let styles = package.text(named.styles()).unwrap_or_default();
+    let links = std::mem::take(&mut named.links);
+    let inside = inside::all(&named, package, files).into_iter().collect();
+    let mut reader =
+        DocxReader { styles: Styles::of(&styles), links, inside, ..DocxReader::default() };
+    let mut problems: Vec<Problem> = each(&body, |piece| reader.take(piece)).into_iter().collect();
+    let mut passages = reader.passages();
+    reader.notes(&named.notes(), package, &mut passages);
+    reader.margins(&named.margins, package, &mut passages);
+    problems.append(&mut reader.told);
+    problems.extend(reader.left.problem());
+    problems.extend(reader.composer.omitted.problems());
+    Ok((passages, problems, reader.styles.language))
+}
+
+type Words = (Vec<Passage>, Vec<Problem>, Option<String>);
 
 /// A document being read.
 #[derive(Default)]
@@ -117,6 +132,9 @@ struct DocxReader {
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
     merges: bool,
     goes_on: bool,
+    /// The parts that the text shows as parts of itself, by their ids, and what is said about them.
+    inside: BTreeMap<String, Inside>,
+    told: Vec<Problem>,
     /// The passages of text boxes in the paragraph, which follow it.
     boxes: Vec<Passage>,
     /// The paragraphs around the text box being read, outermost first.
@@ -125,16 +143,6 @@ struct DocxReader {
     marks: BTreeMap<String, usize>,
     /// What stands before the text of the note being read.
     label: String,
-}
-
-/// A paragraph around a text box.
-struct DocxAround {
-    composer: Composer,
-    paragraph: Properties,
-    run: TextRun,
-    merges: bool,
-    goes_on: bool,
-    boxes: Vec<Passage>,
 }
 
 impl DocxReader {
@@ -192,29 +200,6 @@ impl DocxReader {
             each(&xml, |piece| self.take(piece));
             office::add_margin(self.passages(), to);
         }
-    }
-
-    fn enter_box(&mut self) {
-        let beside = self.composer.beside();
-        self.around.push(DocxAround {
-            composer: std::mem::replace(&mut self.composer, beside),
-            paragraph: std::mem::take(&mut self.paragraph),
-            run: std::mem::take(&mut self.run),
-            merges: std::mem::take(&mut self.merges),
-            goes_on: std::mem::take(&mut self.goes_on),
-            boxes: std::mem::take(&mut self.boxes),
-        });
-    }
-
-    fn leave_box(&mut self) {
-        let Some(around) = self.around.pop() else { return };
-        let mut passages = self.composer.taken();
-        passages.append(&mut self.boxes);
-        let inner = std::mem::replace(&mut self.composer, around.composer);
-        self.composer.omitted = inner.omitted;
-        (self.paragraph, self.run, self.in_run) = (around.paragraph, around.run, true);
-        (self.merges, self.goes_on, self.boxes) = (around.merges, around.goes_on, around.boxes);
-        self.boxes.append(&mut passages);
     }
 
     fn take(&mut self, piece: XmlPiece<'_>) {
@@ -344,7 +329,10 @@ impl DocxReader {
                 Some(sign) => self.words(sign.encode_utf8(&mut [0; 4])),
                 None => self.left.signs += 1,
             },
-            "altChunk" => self.left.parts += 1,
+            "altChunk" => match self.taken(tag, "id") {
+                Some(passages) => self.composer.append(passages),
+                None => self.left.parts += 1,
+            },
             "softHyphen" => self.composer.exact("\u{ad}"),
             "hyperlink" => {
                 let to = tag.get("id").and_then(|id| absolute(self.links.get(&id)?, None));
@@ -364,7 +352,19 @@ impl DocxReader {
             }
             "txbxContent" => self.enter_box(),
             "commentReference" => self.left.comments += 1,
-            "blip" | "imagedata" | "chart" | "relIds" => self.left.pictures += 1,
+            // Words drawn as a picture.
+            "textpath" => {
+                let text = tag.get("string").unwrap_or_default();
+                self.boxes.extend(
+                    (!text.trim().is_empty()).then(|| Passage { text, ..Passage::default() }),
+                );
+            }
+            "subDoc" => self.left.parts += 1,
+            "relIds" => match self.taken(tag, "dm") {
+                Some(mut passages) => self.boxes.append(&mut passages),
+                None => self.left.pictures += 1,
+            },
+            "blip" | "imagedata" | "chart" => self.left.pictures += 1,
             _ => {}
         }
     }

@@ -18,8 +18,8 @@ pub(super) struct References {
     pub links: BTreeMap<String, String>,
     /// The names of its headers and footers.
     pub margins: Vec<String>,
-    /// The names of other parts, with the sort of each.
-    parts: Vec<(String, String)>,
+    /// The sort, the id and the name of each part.
+    parts: Vec<(String, String, String)>,
 }
 
 impl References {
@@ -40,7 +40,7 @@ impl References {
             if sort.ends_with("/header") || sort.ends_with("/footer") {
                 found.margins.push(whole.clone());
             }
-            found.parts.push((sort, whole));
+            found.parts.push((sort, id.clone(), whole));
             found.links.insert(id, target);
         });
         found
@@ -57,8 +57,13 @@ impl References {
     }
 
     fn part(&self, sort: &str) -> Option<&str> {
-        let found = self.parts.iter().find(|(own, _)| own.ends_with(sort));
-        found.map(|(_, name)| name.as_str())
+        let found = self.parts.iter().find(|(own, ..)| own.ends_with(sort));
+        found.map(|(.., name)| name.as_str())
+    }
+
+    /// The sort, the id and the name of each part.
+    pub fn parts(&self) -> &[(String, String, String)] {
+        &self.parts
     }
 }
 

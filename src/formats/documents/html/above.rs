@@ -2,11 +2,12 @@
 //! skipped, and listed (tests/opening/around.rs).
 
 use super::byline;
+use super::byline_beside;
 use super::day_line;
 use super::published;
-use super::signed;
 use super::signs::is_east_asian;
 use crate::formats::documents::manuscript::Passage;
+use crate::formats::documents::shared::composer::is_same;
 use crate::formats::documents::shared::dates;
 use crate::model::{BlockKind, Details};
 
@@ -56,6 +57,11 @@ pub(super) fn skip(passages: &mut [Passage], details: &Details) {
     for (at, passage) in passages.iter_mut().filter(|one| !one.left_out).enumerate() {
         let is_above = paragraphs < PARAGRAPHS && at < TOP;
         let text = passage.text.trim();
+        // The headline may be its first line.
+        let text = match text.split_once('\n') {
+            Some((line, rest)) if is_same(line, &title) => rest.trim(),
+            _ => text,
+        };
         let length = text.chars().count();
         let is_line = passage.kind == BlockKind::Paragraph
             || passage.kind == BlockKind::ListItem && paragraphs == 0
@@ -97,7 +103,7 @@ fn does_something(text: &str, byline: &str) -> bool {
     let behind = text.strip_prefix(first).filter(|rest| rest.starts_with(' ') && !first.is_empty());
     behind.is_some_and(|rest| {
         let writes = rest.split_whitespace().next().is_some_and(|verb| WRITES.contains(&verb));
-        !writes && signed::goes_on(rest)
+        !writes && byline_beside::goes_on(rest)
     })
 }
 
@@ -155,7 +161,7 @@ fn is_date(text: &str, details: &Details, is_label_above: bool) -> bool {
         || published == Some(&day)
         || published::begins_as_label(text) && (!is_far || !published::is_publication(text));
     let is_labelled = published::is_labelled(text);
-    let is_sentence = is_sentence(text) && !text.ends_with("m.");
+    let is_sentence = is_sentence(text) && !text.ends_with("m.") && !text.ends_with("น.");
     if !is_known && !is_labelled || is_sentence || day_line::tells(text) {
         return false;
     }

@@ -229,7 +229,8 @@ fn is_call(text: &str, linked: f32) -> bool {
         "social" => NETWORKS.iter().any(|name| text.contains(name)),
         _ => text.contains(words),
     };
-    CALLS.iter().any(|start| text.starts_with(start))
+    text.contains("reader-supported publication") && text.contains("subscri")
+        || CALLS.iter().any(|start| text.starts_with(start))
         || CALLS_WITH.iter().any(|(start, more)| {
             let rest = text.strip_prefix(start);
             rest.is_some() && more.split('|').any(has)

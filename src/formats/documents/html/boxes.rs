@@ -112,6 +112,34 @@ pub(super) fn is_box(node: &Node<'_>) -> bool {
         is_label(&first) && !is_longer(node, BOX)
             || heads_links(&first) && has_links(node, letters(&first))
     }) || is_row_of_cards(node)
+        || is_poll(node)
+        || is_button(node)
+}
+
+/// Whether an element asks readers to choose one of several answers, and has no paragraph of an article.
+fn is_poll(node: &Node<'_>) -> bool {
+    const LINE: usize = 120;
+    let is_choice = |one: &Node<'_>| attribute(one, "type").is_some_and(|is| is == "radio");
+    is(node, &["form", "div", "section", "fieldset"])
+        && !is_longer(node, BOX)
+        && named(node, &["input"]).iter().filter(|one| is_choice(one)).count() > 1
+        && !named(node, &["p"]).iter().any(|one| is_longer(one, LINE))
+}
+
+/// Whether an element is a link drawn as a button, and nothing else.
+fn is_button(node: &Node<'_>) -> bool {
+    const CLASSES: [&str; 4] = ["button", "btn", "wp-block-button__link", "kg-btn"];
+    let is_drawn = |link: &Node<'_>| {
+        attribute(link, "role").is_some_and(|role| role == "button")
+            || names_of(link).split(' ').any(|name| CLASSES.contains(&name))
+    };
+    if !is(node, &["p", "div"]) || is_longer(node, LABEL) {
+        return false;
+    }
+    let links = named(node, &["a"]);
+    let [link] = links.as_slice() else { return false };
+    let text = node.text();
+    is_drawn(link) && text.trim() == link.text().trim() && !text.trim().ends_with(['.', '!', '?'])
 }
 
 /// Whether an element is a heading with links below it that have pictures, and nothing else.

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use super::byline_beside::{behind_place, is_body, is_outlet, is_place, signed_amid};
 use super::byline_words::{
-    AND, BEFORE_DATES, COMPANIES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, MADE_BY, MAYBE_BY,
-    NAMED_DAYS, NO_NAMES, OURS, OUTLET, OUTLETS, PARTICLES, ROLES,
+    AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, MADE_BY, MAYBE_BY, NAMED_DAYS,
+    NO_NAMES, OURS, PARTICLES, ROLES,
 };
+use super::labels::is_one;
 use super::signs::is_east_asian;
 use super::site::SiteNames;
 use crate::formats::documents::shared::address::absolute;
@@ -22,9 +24,10 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
         return None;
     }
     let said = apart(&said);
-    let text = without_labels(from_where(&said));
+    let said = signed_amid(&said);
+    let text = without_labels(from_where(said));
     let text = without_ours(without_place(behind_label(text).unwrap_or(text)));
-    if is_outlet(text) {
+    if is_outlet(text) || is_one(&text.to_lowercase(), NO_NAMES) {
         return None;
     }
     let ends = |c: char| "|·•—(<[@\"“".contains(c);
@@ -33,7 +36,10 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     if text.eq_ignore_ascii_case("the associated press") {
         return Some(text.to_owned());
     }
-    let text = text.split(" - ").next().and_then(|text| text.split(" – ").next())?;
+    let text = behind_place(text).or_else(|| text.split(" - ").next()?.split(" – ").next())?;
+    if is_place(text, said.len() > text.len()) {
+        return None;
+    }
     let mut kept: Vec<&str> = Vec::new();
     let text = from_list(text);
     let parts: Vec<&str> = text.split([',', ';', '/', '、', '／']).flat_map(in_places).collect();
@@ -72,10 +78,13 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let (one, two) = words.split_at(words.len() / 2);
     let found = if one == two { one.join(" ") } else { found };
     let lower = found.to_lowercase();
+    // What is left of “La rédaction” is no name.
+    let is_small = |word: &str| PARTICLES.contains(&word) || word == "a";
     let good = found.contains(char::is_alphabetic)
+        && !lower.split(' ').all(is_small)
         && found.chars().count() <= LONGEST
-        && !NO_NAMES.contains(&lower.as_str())
-        && !NAMED_DAYS.contains(&lower.replace('’', "'").as_str())
+        && !is_one(&lower, NO_NAMES)
+        && !is_one(&lower.replace('’', "'"), NAMED_DAYS)
         && !LABELS.contains(&lower.as_str())
         && !is_login(&found)
         && !site.is(&found);
@@ -111,21 +120,15 @@ fn behind_label(text: &str) -> Option<&str> {
     None
 }
 
-/// Whether a text is the name of a company, or short and that of an outlet: `Herald Media GmbH`, `Sky News`.
-fn is_outlet(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
-    let words = text.split(' ').count();
-    words > 1 && COMPANIES.contains(&&*last)
-        || (2..=OUTLET).contains(&words) && OUTLETS.contains(&&*last)
-}
-
 /// Whether what follows a name is no other name: a role, a place, an outlet (`in Lund`, `DER SPIEGEL`, `ARD Lund`).
 fn is_away(part: &str, name: &str) -> bool {
     let first = part.split(' ').next().unwrap_or_default();
     let small = first.starts_with(char::is_lowercase);
+    // “ARD-Studio Lund”
+    let outlet = first.split('-').next().unwrap_or_default();
     small && !AND.contains(&first) && !PARTICLES.contains(&first) && !is_elided(first)
         || part.contains(' ')
-            && (first == "The" || is_capitals(first) && name.contains(char::is_lowercase))
+            && (first == "The" || is_capitals(outlet) && name.contains(char::is_lowercase))
 }
 
 /// Whether a word of three letters or more has only capitals.
@@ -198,7 +201,9 @@ fn without_and(part: &str) -> Option<&str> {
 /// The parts of `Ana Ruiz in Lund and Bo Li in Malmö`, if it is such.
 fn in_places(part: &str) -> Vec<&str> {
     let parts = split_and(part);
-    match parts.len() > 1 && parts.iter().all(|one| one.contains(" in ")) {
+    let in_place = |one: &&&str| one.contains(" in ");
+    match parts.iter().filter(in_place).count() > 1 && parts.last().is_some_and(|it| in_place(&it))
+    {
         true => parts,
         false => vec![part],
     }
@@ -304,13 +309,14 @@ fn without_labels(said: &str) -> &str {
         let found = LABELS.iter().find_map(|label| {
             let length = prefix(rest, label)?;
             let after = rest.get(length..)?;
-            let bare = after.trim_start_matches([' ', ':', '：', '・', '-', '–', '/']);
+            let bare = after.trim_start_matches([' ', ':', '：', '・', '-', '–', '/', '／', ',']);
             // `记者王小明`
             let joins = |text: &str| (2..=4).contains(&text.chars().count()) && !text.is_ascii();
             let name = after.split(['／', '/', ' ', '（']).next().unwrap_or_default();
             let is_joined = label.starts_with(['记', '記']) && joins(name);
-            let apart =
-                after.starts_with([' ', ':', '：', '・', '/']) && !bare.is_empty() || is_joined;
+            let apart = after.starts_with([' ', ':', '：', '・', '/', '／', ','])
+                && !bare.is_empty()
+                || is_joined;
             // `von der Leyen` is a name.
             let is_ours = || bare.split(' ').next().is_some_and(|first| OURS.contains(&first));
             // So is `Oleh Ruiz`.
@@ -352,6 +358,9 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
     let lower = |word: &str| word.trim_matches(['.', ',', ':']).to_lowercase();
     let is_role = |word: &str| ROLES.contains(&lower(word).as_str());
     let words: Vec<&str> = part.split(' ').collect();
+    if whole.starts_with(part) && is_body(&words) {
+        return Some(part);
+    }
     // “ana ruiz” is written so.
     let all_small =
         words.iter().all(|word| word.starts_with(char::is_lowercase) && !AND.contains(word));

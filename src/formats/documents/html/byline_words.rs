@@ -2,7 +2,16 @@
 //! (tests/opening/about.rs).
 
 /// What stands before names, the longer first.
-pub(super) const LABELS: [&str; 141] = [
+pub(super) const LABELS: [&str; 150] = [
+    "نویسنده",
+    "مؤلف",
+    "tác giả",
+    "mwandishi",
+    "โดย",
+    "authored by",
+    "लेखक",
+    "द्वारा",
+    "रिपोर्ट",
     "rozmawiała",
     "rozmawiał",
     "беседовала",
@@ -148,7 +157,15 @@ pub(super) const LABELS: [&str; 141] = [
 /// Labels that are first names elsewhere: only a colon makes them labels.
 pub(super) const FIRST_NAMES: [&str; 3] = ["oleh", "yazan", "haber"];
 /// Words of those who write, of what they write about and for, which are no names.
-pub(super) const ROLES: [&str; 81] = [
+pub(super) const ROLES: [&str; 89] = [
+    "כתב",
+    "כתבת",
+    "פרשן",
+    "مراسل",
+    "مراسلة",
+    "خبرنگار",
+    "संवाददाता",
+    "बीबीसी",
     "記者",
     "redacteur",
     "redaktionsmitglied",
@@ -235,6 +252,13 @@ pub(super) const ROLES: [&str; 81] = [
 pub(super) const COMPANIES: [&str; 6] = ["gmbh", "ltd", "inc", "llc", "ag", "limited"];
 pub(super) const OUTLETS: [&str; 5] = ["news", "media", "online", "zeitung", "newspaper"];
 pub(super) const OUTLET: usize = 3;
+/// Words of the names of Arabic outlets.
+pub(super) const ARAB_OUTLETS: &str = "\
+    |نيوز|العربية|عربية|وكالة|وكالات|صحيفة|قناة|";
+/// What bodies are that are called after what they are for: `Department for Education`.
+pub(super) const BODIES: &str = "\
+    |department|ministry|office|centre|center|centers|institute|agency|council|committee|commission|campaign\
+    |association|society|foundation|fund|authority|organisation|organization|school|university|bank|";
 /// Words between what somebody made and their name; those of the second list are parts of names, too.
 pub(super) const MADE_BY: [&str; 5] = ["by", "von", "par", "door", "przez"];
 pub(super) const MAYBE_BY: [&str; 5] = ["de", "di", "da", "av", "af"];
@@ -276,7 +300,9 @@ pub(super) const BEFORE_DATES: [&str; 25] = [
     "for",
 ];
 /// What stands before the names of those who took the pictures, translated, edited or checked.
-pub(super) const CREDITS: [&str; 42] = [
+pub(super) const CREDITS: [&str; 44] = [
+    "来源",
+    "來源",
     "foto",
     "photo",
     "picture",
@@ -323,83 +349,24 @@ pub(super) const CREDITS: [&str; 42] = [
 /// Words that follow names, glued to them where a page only draws them apart.
 pub(super) const GLUED: [&str; 5] = ["Published", "Updated", "Posted", "Published:", "Updated:"];
 /// What forms and programs say where a name would stand.
-pub(super) const NO_NAMES: [&str; 34] = [
-    "opinion",
-    "share",
-    "advertisement",
-    "subscribe",
-    "read",
-    "follow",
-    "comments",
-    "breaking",
-    "all",
-    "wordpress",
-    "joomla",
-    "undefined",
-    "null",
-    "null null",
-    "none",
-    "n, a",
-    "redaktion",
-    "about",
-    "contact",
-    "contributors",
-    "admin",
-    "administrator",
-    "author",
-    "autor",
-    "name",
-    "your name",
-    "username",
-    "user",
-    "guest",
-    "anonymous",
-    "editor",
-    "root",
-    "unknown",
-    "webmaster",
-];
+pub(super) const NO_NAMES: &str = "\
+    |super user|superuser|default user|site admin|web admin|article information|लेख की जानकारी\
+    |información del artículo|opinion|share|advertisement|subscribe|read|follow|comments|breaking|all\
+    |wordpress|joomla|undefined|null|null null|none|n, a|redaktion|about|contact|contributors|admin\
+    |administrator|author|autor|name|your name|username|user|guest|anonymous|editor|root|unknown|webmaster|\
+    redazione|la redazione|a cura della redazione|haber merkezi|redação|da redação|redactie|de redactie|redacción|\
+    la redacción|agencias|agências|agenzie|rédaction|la rédaction|staff|contributor|guest contributor|press release|\
+    sponsored content|sponsored|news desk|web desk|redakcja|redakce|redakcija|szerkesztőség|редакция|редакція|toimitus|\
+    redaktionen|redaksjonen|log in|login|sign in|sign up|";
 
 /// Days with a name, before which something happens: "By Election Day".
-pub(super) const NAMED_DAYS: [&str; 37] = [
-    "election day",
-    "polling day",
-    "primary day",
-    "inauguration day",
-    "budget day",
-    "opening day",
-    "opening night",
-    "labor day",
-    "labour day",
-    "may day",
-    "boxing day",
-    "christmas day",
-    "christmas eve",
-    "christmas morning",
-    "new year's day",
-    "new year's eve",
-    "independence day",
-    "memorial day",
-    "veterans day",
-    "remembrance day",
-    "remembrance sunday",
-    "armistice day",
-    "thanksgiving day",
-    "easter sunday",
-    "easter monday",
-    "good friday",
-    "palm sunday",
-    "black friday",
-    "super tuesday",
-    "bastille day",
-    "earth day",
-    "valentine's day",
-    "mother's day",
-    "father's day",
-    "st patrick's day",
-    "midsummer's eve",
-    "halloween night",
-];
+pub(super) const NAMED_DAYS: &str = "\
+    |election day|polling day|primary day|inauguration day|budget day|opening day|opening night|labor day\
+    |labour day|may day|boxing day|christmas day|christmas eve|christmas morning|new year's day\
+    |new year's eve|independence day|memorial day|veterans day|remembrance day|remembrance sunday\
+    |armistice day|thanksgiving day|easter sunday|easter monday|good friday|palm sunday|black friday\
+    |super tuesday|bastille day|earth day|valentine's day|mother's day|father's day|st patrick's day\
+    |midsummer's eve|halloween night|";
 
 /// Words of a paper for those who write for it.
 pub(super) const OURS: [&str; 9] =

@@ -31,7 +31,7 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
     понеділок вівторок середа четвер п’ятниця субота неділя måndag tisdag onsdag torsdag fredag lördag \
     söndag mandag tirsdag lørdag søndag maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai \
     hétfő kedd szerda csütörtök péntek szombat vasárnap pazartesi salı çarşamba perşembe cuma cumartesi \
-    pazar δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή";
+    pazar thứ hai tư năm sáu bảy chủ nhật δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή";
 
 /// Labels before a day on which something else happens, or happened.
 const OF_OTHERS: &str = "|deadline|due|due date|event|event date|expires|valid until|closing date|apply by|born|died|\

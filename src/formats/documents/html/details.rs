@@ -5,7 +5,9 @@ use dom_query::Document;
 
 use super::head::PageHead;
 use super::home::Home;
+use super::labels::is_one;
 use super::linked_data::LinkedData;
+use super::signs::is_east_asian;
 use super::site::SiteNames;
 use super::{byline, day_near, headline, published};
 use crate::formats::documents::manuscript::Passage;
@@ -106,10 +108,8 @@ pub(super) fn of(
         let said = AUTHORS.iter().map(|name| head.all(&[name])).chain([head.labelled_author()]);
         said.into_iter().find_map(|said| byline::names_of_all(&said, site))
     };
-    let order = published::DayOrder { day_first: is_day_first(head) };
-    let of_date = |said: String| {
-        dates::day(&said).or_else(|| order.day_first.then(|| dates::day_first(&said))?)
-    };
+    let order = order_of(head);
+    let of_date = |said: String| dates::day(&said).or_else(|| order.within(&said));
     Details {
         title: linked.title.clone().unwrap_or_else(|| title(head, site)),
         byline: byline::names_of_all(&linked.authors, site).or_else(of_head),
@@ -125,17 +125,17 @@ pub(super) fn of(
     }
 }
 
-/// Whether a page says that it is in a language that writes the day before the month.
-fn is_day_first(head: &PageHead) -> bool {
+/// How a page writes its days, by the language it says it is in.
+fn order_of(head: &PageHead) -> published::DayOrder {
     let said = head.language.clone().or_else(|| head.get(&["content-language", "og:locale"]));
-    said.is_some_and(|language| dates::is_day_first(&language))
+    published::DayOrder::of(said.as_deref())
 }
 
 /// Adds the details that the text of the article tells.
 pub(super) fn add(details: &mut Details, head: &PageHead, site: &SiteNames, passages: &[Passage]) {
     details.title = headline::of(&details.title, head, site, passages);
     let address = |details: &Details| details.source.as_deref().and_then(day_near::in_address);
-    let order = published::DayOrder { day_first: is_day_first(head) };
+    let order = order_of(head);
     details.published = details
         .published
         .take()
@@ -147,7 +147,12 @@ pub(super) fn add(details: &mut Details, head: &PageHead, site: &SiteNames, pass
 fn title(head: &PageHead, site: &SiteNames) -> String {
     let mut said = TITLES.iter().filter_map(|name| head.get(&[name]));
     let said = said.find(|title| !site.is(title));
-    said.map_or_else(|| without_site(&head.window), |title| without_name(&title, site))
+    let Some(said) = said else { return without_site(&head.window) };
+    // What the window says, too, has the name of a site behind a bar.
+    let bare = said.rsplit_once(" | ").map(|(bare, _)| bare.to_owned());
+    let is_window = said.split_whitespace().eq(head.window.split_whitespace());
+    let bare = bare.filter(|bare| is_window && bare.split_whitespace().count() > 3);
+    without_name(&bare.unwrap_or(said), site)
 }
 
 /// A title without the name of the site behind it, or before it.
@@ -159,11 +164,52 @@ pub(super) fn without_name(title: &str, site: &SiteNames) -> String {
         title.split_once(mark).filter(|(name, rest)| site.is(name) && !rest.is_empty())
     });
     let rest = behind.map(|(rest, _)| rest).or(before.map(|(_, rest)| rest));
-    rest.unwrap_or(title).trim().to_owned()
+    without_outlet(rest.unwrap_or(title).trim()).to_owned()
+}
+
+/// A Chinese or Japanese title without the sections and the name of the site behind it: `大桥关闭_新闻频道_央视网`.
+pub(super) fn without_outlet(title: &str) -> &str {
+    const MARKS: [char; 8] = ['-', '_', '|', '－', '｜', '–', '—', '＿'];
+    const NAMES: [&str; 12] = [
+        "网",
+        "網",
+        "报",
+        "報",
+        "社",
+        "新闻",
+        "新聞",
+        "频道",
+        "頻道",
+        "ニュース",
+        "电视台",
+        "オンライン",
+    ];
+    const SECTIONS: &str = "|时政|国际|社会|财经|体育|娱乐|科技|军事|政治|国内|地方|文化|國際|社會|財經|體育|娛樂|兩岸|生活|經濟|経済|国際|スポーツ|";
+    const LONGEST: usize = 14;
+    const FEWEST: usize = 6;
+    let mut rest = title;
+    while let Some((head, name)) = rest.rsplit_once(MARKS) {
+        let name = name.trim().trim_end_matches(')');
+        let name = name.split(['(', '（']).next().unwrap_or_default();
+        let is_name = NAMES.iter().any(|end| name.ends_with(end));
+        let is_section = rest.len() < title.len() && is_one(name, SECTIONS);
+        let head = head.trim_end_matches(|c: char| c.is_whitespace() || MARKS.contains(&c));
+        let is_cut = (is_name || is_section) && name.chars().count() <= LONGEST;
+        let letters = head.chars().filter(|c| is_east_asian(*c)).count();
+        if !is_cut || letters < FEWEST {
+            break;
+        }
+        rest = head;
+    }
+    rest
 }
 
 /// A title of the window without the name of the site, if enough remains.
 fn without_site(tag: &str) -> String {
+    let bare = without_outlet(tag);
+    if bare.len() < tag.len() {
+        return bare.to_owned();
+    }
     let mut parts = SEPARATORS.iter().filter_map(|mark| tag.rsplit_once(mark));
     let shortest = parts.by_ref().min_by_key(|(_, site)| site.len());
     let bare =

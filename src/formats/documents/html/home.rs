@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, Node, NodeId};
 
-use super::nodes::{is, is_longer, named, names_of, next};
+use super::labels::is_one;
+use super::nodes::{has_headline, is, is_longer, is_small, line, named, names_of, next};
 
 /// Fewest characters of an element that has the text as well as the headline.
 const TEXT: usize = 300;
@@ -31,11 +32,20 @@ pub(super) struct Home {
     is_article: bool,
     around: BTreeSet<NodeId>,
     behind: BTreeSet<NodeId>,
+    /// What stands below the heading of what readers wrote.
+    talk: BTreeSet<NodeId>,
 }
+
+/// What the heading of that says, but for a number.
+const TALK: &str = "|comments|comment|reader comments|reader views|readers' views|your views|your comments|\
+    join the discussion|discussion|kommentare|leserkommentare|diskussion|commentaires|vos réactions|réactions|\
+    comentarios|comentários|commenti|reacties|kommentarer|kommentit|komentarze|komentáře|hozzászólások|\
+    comentarii|komentari|σχόλια|yorumlar|комментарии|коментарі|תגובות|تعليقات|التعليقات|评论|網友評論|コメント|댓글|";
 
 impl Home {
     /// The only `article` with a first-level heading and a text, or else the only `main`.
     pub fn of(document: &Document) -> Self {
+        let talk = talk(document);
         let headlines = named(&document.root(), &["h1"]);
         let around = |names: &[&str]| {
             let homes = headlines.iter().filter_map(|one| holder(one, names));
@@ -44,7 +54,9 @@ impl Home {
             first.filter(|first| homes.iter().all(|one| one.id == first.id))
         };
         let article = around(&["article"]);
-        let Some(root) = article.or_else(|| around(&["main"])) else { return Self::default() };
+        let Some(root) = article.or_else(|| around(&["main"])) else {
+            return Self { talk, ..Self::default() };
+        };
         let mut behind = BTreeSet::new();
         let mut following = next(&root, true);
         while let Some(node) = following {
@@ -52,7 +64,7 @@ impl Home {
             following = next(&node, false);
         }
         let around = root.ancestors(None).iter().map(|one| one.id).collect();
-        Self { root: Some(root.id), is_article: article.is_some(), around, behind }
+        Self { root: Some(root.id), is_article: article.is_some(), around, behind, talk }
     }
 
     /// Whether it is known.
@@ -64,8 +76,13 @@ impl Home {
         node.ancestors(None).iter().any(|one| Some(one.id) == self.root)
     }
 
-    /// Whether a node is in another article than this one.
+    /// Whether a node is in another article than this one, or in what readers wrote about it.
     pub fn is_elsewhere(&self, node: &Node<'_>) -> bool {
+        if !self.talk.is_empty()
+            && node.ancestors(None).iter().chain([node]).any(|one| self.talk.contains(&one.id))
+        {
+            return true;
+        }
         if !self.is_article {
             return false;
         }
@@ -90,6 +107,31 @@ impl Home {
     }
 }
 
+/// The elements below the heading of what readers wrote, if the headline and the text are above it.
+fn talk(document: &Document) -> BTreeSet<NodeId> {
+    const LONGEST: usize = 40;
+    let parts = named(&document.root(), &["h1", "h2", "h3", "h4", "h5", "p"]);
+    let says = |one: &Node<'_>| {
+        let text = if is_longer(one, LONGEST) { String::new() } else { line(one).to_lowercase() };
+        is_one(text.trim_matches(|c: char| !c.is_alphabetic()), TALK)
+    };
+    let headline = parts.iter().rposition(|one| is(one, &["h1"]));
+    let below = parts.iter().skip(headline.map_or(parts.len(), |at| at + 1));
+    let mut text = 0;
+    let heading = below.into_iter().find(|one| {
+        let is_text = is(one, &["p"]);
+        text += if is_text { one.text().len() } else { 0 };
+        !is_text && text > TEXT && says(one)
+    });
+    let mut following = heading.and_then(|one| next(one, true));
+    let mut talk = BTreeSet::new();
+    while let Some(node) = following {
+        talk.insert(node.id);
+        following = next(&node, true);
+    }
+    talk
+}
+
 /// The nearest element of one of these names around a node.
 fn holder<'a>(node: &Node<'a>, names: &[&str]) -> Option<Node<'a>> {
     node.ancestors(None).into_iter().find(|one| is(one, names))
@@ -105,4 +147,16 @@ pub(super) fn is_beside_link(node: &Node<'_>) -> bool {
     let around = node.ancestors(None);
     let box_of = around.iter().find(|one| is(one, &["li", "aside"]));
     box_of.is_some_and(|one| !is_longer(one, LONGEST) && holds(one))
+}
+
+/// Whether an element stands in an item of a list with a sentence of somebody, who has an opinion.
+pub(super) fn says_something(node: &Node<'_>) -> bool {
+    const FEWEST: usize = 8;
+    const ITEM: usize = 4000;
+    let says = |one: &Node<'_>| {
+        is_longer(one, FEWEST) && one.text().trim_end().ends_with(['.', '!', '?', '…', '。'])
+    };
+    let item = node.ancestors(None).into_iter().find(|one| is(one, &["li"]));
+    item.filter(|item| is_small(item, ITEM) && !has_headline(item))
+        .is_some_and(|item| named(&item, &["p"]).iter().any(says))
 }

@@ -142,6 +142,10 @@ fn has_type(thing: &Object<'_>, is: impl Fn(&str) -> bool) -> bool {
 }
 
 fn text_of(thing: &Object<'_>, name: &str) -> Option<String> {
+    // A day may be a number of seconds.
+    if let Plain::Whole(number) = thing.get(name)? {
+        return Some(number.to_string());
+    }
     let text = thing.get(name)?.as_text().ok()?.trim();
     Some(super::details::unescaped(text)).filter(|text| !text.is_empty())
 }

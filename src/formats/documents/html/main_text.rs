@@ -47,6 +47,7 @@ pub(super) fn read(
     let (seen, is_revealed) = whole(document, page, found.as_deref());
     problems.push(Problem::new(match is_revealed {
         true => REVEALED,
+        false if seen.iter().all(|one| one.left_out) => EMPTY,
         false => {
             "the article could not be separated from the rest of the page, so everything the page shows is here; leave out what doesn’t belong to the article"
         }
@@ -68,6 +69,9 @@ pub(super) fn all(document: &Document, page: &Page<'_>) -> (Vec<Passage>, Vec<Pr
 /// The message about a page that shows nothing by itself.
 const REVEALED: &str =
     "the page hides all its text until its own script shows it; the text was read anyway";
+
+/// The message about a page without text.
+const EMPTY: &str = "this page has no text, or none until its own script runs; open it in a browser, and paste the text here";
 
 /// Everything a page shows; if that is nothing, what it hides, and of that only the article if it was
 /// `found`. Also whether it hides everything.

@@ -7,12 +7,14 @@ mod aside;
 mod beside;
 mod boxes;
 mod byline;
+mod byline_beside;
 mod byline_words;
 mod charset;
 mod css;
 mod day_line;
 mod day_near;
 mod details;
+mod frames;
 mod guard;
 mod head;
 mod headline;
@@ -23,6 +25,7 @@ mod linked_data;
 mod main_text;
 mod math;
 mod nodes;
+mod noscript;
 mod published;
 mod quotes;
 mod sheet;
@@ -45,6 +48,7 @@ use crate::formats::common::problem::Problem;
 use crate::model::Details;
 
 pub(super) use charset::is_page;
+pub(super) use frames::of_page as frame;
 pub(super) use math::of_piece as formula;
 
 /// Most steps from all elements to the root; beyond, the search for the article takes minutes.
@@ -54,20 +58,33 @@ const MOST_STEPS: usize = 10_000_000;
 /// included.
 pub(super) fn read(file: &File) -> Manuscript {
     let decoded = charset::decode(&file.content);
-    let mut problems = decoded.problems;
-    let guarded = guard::guarded(&decoded.text, is_xhtml(file, &decoded.text));
-    problems.extend(guarded.problems());
+    let mut read = read_text(file, &decoded.text);
+    if let Some(html) = noscript::shown(&decoded.text, &read) {
+        let other = read_text(file, &html);
+        if noscript::letters(&other, false) > noscript::letters(&read, false) {
+            read = other;
+            read.problems.push(Problem::new(noscript::MESSAGE));
+        }
+    }
+    read.problems.splice(0..0, decoded.problems);
+    read
+}
+
+/// The manuscript of a decoded page.
+fn read_text(file: &File, html: &str) -> Manuscript {
+    let guarded = guard::guarded(html, is_xhtml(file, html));
+    let mut problems = guarded.problems();
     let document = Document::from(guarded.html.as_ref());
     let head = head::PageHead::of(&document);
     let said = head.get(&["og:title"]).unwrap_or_default();
     let linked = linked_data::LinkedData::of(&head.linked, &[&head.window, &said]);
     let site = site::SiteNames::of(&head, &linked, head.address().as_deref());
     let home = home::Home::of(&document);
-    let mut details = details::of(&document, &decoded.text, &head, &linked, &site, &home);
+    let mut details = details::of(&document, html, &head, &linked, &site, &home);
     let base = details::base(&document, details.source.as_deref());
     let sheet = sheet::StyleSheet::of(&document);
     let page = walk::Page { base: base.as_deref(), sheet: Some(&sheet), ..walk::Page::default() };
-    let (mut passages, more) = if is_piece(&decoded.text) {
+    let (mut passages, more) = if is_piece(html) {
         details = Details { language: details.language, ..Details::default() };
         main_text::all(&document, &page)
     } else {
@@ -88,8 +105,9 @@ pub(super) fn read(file: &File) -> Manuscript {
         (passages, more)
     };
     problems.extend(more);
+    problems.extend(frames::elsewhere(&document));
     passages.extend(unread(&guarded));
-    passages.extend(framed(&guarded));
+    passages.extend(frames::framed(&guarded));
     crown(&mut passages, &details.title);
     finished(file, details, passages, problems)
 }
@@ -105,19 +123,6 @@ fn unread(guarded: &Guarded<'_>) -> Vec<Passage> {
         ..Passage::default()
     }));
     passages
-}
-
-/// Fewest letters of a page within the page that are more than a control.
-const FRAME: usize = 40;
-
-/// The text of pages within the page, as skipped passages: browsers that save a page write its frames so. Those within
-/// them are not looked into.
-fn framed(guarded: &Guarded<'_>) -> Vec<Passage> {
-    let pages = guarded.frames.iter().filter(|tag| tag.contains("srcdoc")).filter_map(|tag| {
-        let frame = Document::from(*tag);
-        nodes::attribute(nodes::named(&frame.root(), &["iframe"]).first()?, "srcdoc")
-    });
-    pages.flat_map(|html| swallowed(&html, FRAME)).collect()
 }
 
 /// The passages of a piece of HTML with at least so many letters, as skipped ones.
@@ -141,14 +146,22 @@ pub(super) fn letter(html: &str, answers: bool) -> (Vec<Passage>, Vec<Problem>) 
     piece(html, true, answers)
 }
 
-fn piece(html: &str, every_link: bool, letter: bool) -> (Vec<Passage>, Vec<Problem>) {
+fn piece(html: &str, letter: bool, answers: bool) -> (Vec<Passage>, Vec<Problem>) {
     let guarded = guard::guarded(html, false);
     let document = Document::from(guarded.html.as_ref());
     let sheet = sheet::StyleSheet::of(&document);
-    let page = walk::Page { sheet: Some(&sheet), letter, every_link, ..walk::Page::default() };
+    let page = walk::Page {
+        sheet: Some(&sheet),
+        letter: answers,
+        every_link: letter,
+        ..walk::Page::default()
+    };
     let (mut passages, mut problems) = walk::passages(document.root(), &page);
     problems.extend(guarded.problems());
     passages.extend(unread(&guarded));
+    if letter {
+        passages.extend(frames::framed(&guarded));
+    }
     (passages, problems)
 }
 

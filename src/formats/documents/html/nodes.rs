@@ -132,7 +132,13 @@ pub(super) fn is_apart(kind: BlockKind, node: &Node<'_>) -> bool {
     const MOST: usize = 300;
     const PARTS: [&str; 5] = ["span", "small", "strong", "a", "em"];
     let before = || node.prev_sibling().filter(|one| is(one, &PARTS) && !one.has_attr(NUMBER));
-    if kind.heading_level().is_none() || !is(node, &PARTS) || node.has_attr(NUMBER) {
+    if !is(node, &PARTS) || node.has_attr(NUMBER) {
+        return false;
+    }
+    if kind == BlockKind::Caption {
+        return is_small(node, MOST) && is_behind_sentence(node);
+    }
+    if kind.heading_level().is_none() {
         return false;
     }
     let Some(before) = before().filter(|one| is_small(one, MOST) && is_small(node, MOST)) else {
@@ -144,6 +150,25 @@ pub(super) fn is_apart(kind: BlockKind, node: &Node<'_>) -> bool {
         && letters(&own) > 2
         && before.ends_with(char::is_alphanumeric)
         && own.starts_with(char::is_uppercase)
+}
+
+/// Whether an element begins right behind a sentence, or with the label of a credit right behind a word.
+fn is_behind_sentence(node: &Node<'_>) -> bool {
+    let before = node.prev_sibling().map(|one| one.text()).unwrap_or_default();
+    let own = node.text();
+    let ends = before.ends_with(['.', '!', '?', '…', ')', '”', '»', '"', '。']);
+    ends && own.starts_with(|c: char| c.is_alphanumeric() || "(©".contains(c))
+        || before.ends_with(char::is_alphanumeric) && begins_as_credit(&own)
+}
+
+/// Whether a text begins with the label of a credit: `Credit…`, `Foto: `.
+fn begins_as_credit(text: &str) -> bool {
+    let text = text.trim_start().to_lowercase();
+    let is_said = |rest: &str| rest.trim_start().starts_with(['.', '…', ':', '|', '/', '©']);
+    ["credit", "crédit", "foto", "photo", "image", "picture", "bild", "imagen", "צילום", "фото"]
+        .iter()
+        .filter_map(|label| text.strip_prefix(label))
+        .any(|rest| is_said(rest.strip_prefix('s').unwrap_or(rest)))
 }
 
 /// Whether an element stands in for what an element of AMP will show, or cannot.
@@ -239,8 +264,20 @@ fn is_cut_copy(node: &Node<'_>) -> bool {
 pub(super) fn is_credit(node: &Node<'_>) -> bool {
     const ENDS: [&str; 4] = ["credit", "credits", "photographer", "copyright"];
     const SHORT: usize = 100;
+    // Behind a caption, its words say so.
+    let is_said = || {
+        let is_in = node.ancestors(Some(3)).iter().any(|one| is(one, &["figcaption"]));
+        // “The bridge - Photo: Jane Doe” is one line.
+        let before = node.prev_sibling().map(|one| one.text()).unwrap_or_default();
+        let ends =
+            before.trim_end().ends_with(|c: char| c.is_alphanumeric() || ".!?…)”»\"。".contains(c));
+        is_in && ends && begins_as_credit(&node.text())
+    };
+    let named = || names_of(node);
     is(node, &["span", "div", "p", "small", "cite", "em", "i"])
-        && names_of(node).split([' ', '_']).any(|name| ENDS.iter().any(|end| name.ends_with(end)))
+        && !node.has_attr(NUMBER)
+        && (named().split([' ', '_']).any(|name| ENDS.iter().any(|end| name.ends_with(end)))
+            || is_said())
         && is_small(node, SHORT)
 }
 

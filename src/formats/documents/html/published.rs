@@ -52,7 +52,18 @@ const OTHERS: [&str; 20] = [
     "weather",
 ];
 /// Words before the date of a change.
-const UPDATED: [&str; 34] = [
+const UPDATED: [&str; 45] = [
+    "עודכן",
+    "آخر تحديث",
+    "به‌روزرسانی",
+    "अपडेट",
+    "อัปเดต",
+    "atnaujinta",
+    "atjaunināts",
+    "uuendatud",
+    "ažurirano",
+    "aktualizované",
+    "ажурирано",
     "updated",
     "last updated",
     "last modified",
@@ -89,7 +100,19 @@ const UPDATED: [&str; 34] = [
     "更新",
 ];
 /// Words before the date of publication.
-const PUBLISHED: [&str; 34] = [
+const PUBLISHED: [&str; 46] = [
+    "פורסם",
+    "تاريخ النشر",
+    "تاریخ انتشار",
+    "प्रकाशित",
+    "เผยแพร่",
+    "paskelbta",
+    "publikuota",
+    "publicēts",
+    "avaldatud",
+    "objavljeno",
+    "publikované",
+    "објављено",
     "published",
     "posted on",
     "posted:",
@@ -132,12 +155,29 @@ pub(super) const LONGEST: usize = 120;
 #[derive(Clone, Copy)]
 pub(super) struct DayOrder {
     /// Whether the day stands before the month for sure.
-    pub day_first: bool,
+    day_first: bool,
+    /// Whether the year stands first: then of `24.05.17`, it is the 24.
+    year_first: bool,
 }
 
 impl DayOrder {
+    /// The order in a language.
+    pub fn of(language: Option<&str>) -> Self {
+        const YEAR_FIRST: [&str; 5] = ["ko", "zh", "ja", "hu", "lt"];
+        let first = language.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or_default();
+        let year_first = YEAR_FIRST.contains(&&*first.to_ascii_lowercase());
+        Self { day_first: language.is_some_and(dates::is_day_first), year_first }
+    }
+
+    /// The first day in a text.
     pub fn within(self, text: &str) -> Option<String> {
-        dates::within(text).or_else(|| self.day_first.then(|| dates::day_first(text))?)
+        let day_first = || dates::day_first(text).or_else(|| dates::dotted(text));
+        dates::within(text).or_else(|| self.day_first.then(day_first)?)
+    }
+
+    /// The first day in a text whose year has two digits, of a page that says whose day it is.
+    fn dotted(self, text: &str) -> Option<String> {
+        (!self.year_first).then(|| dates::dotted(text))?
     }
 }
 
@@ -285,7 +325,7 @@ fn dates_behind(text: &str, order: DayOrder) -> Option<String> {
     let lower = text.to_lowercase();
     let (before, behind) = PUBLISHED.iter().find_map(|word| lower.split_once(word))?;
     let near = behind.get(..behind.floor_char_boundary(NEAR)).unwrap_or(behind);
-    order.within(near).or_else(|| dates::dotted(near)).or_else(|| {
+    order.within(near).or_else(|| order.dotted(near)).or_else(|| {
         (!behind.contains(|c: char| c.is_ascii_digit())).then(|| order.within(before))?
     })
 }
@@ -342,7 +382,7 @@ fn in_words(node: &Node<'_>, order: DayOrder) -> Option<String> {
     }
     let text = line(node);
     let is_other = is_update(&text) || day_line::is_sentence(&text) || day_line::is_of_other(&text);
-    said(node, order).or_else(|| dates::dotted(&text)).filter(|_| !is_other)
+    said(node, order).or_else(|| order.dotted(&text)).filter(|_| !is_other)
 }
 
 /// Whether a text says when something was changed, and not when it was published.

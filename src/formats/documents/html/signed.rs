@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use dom_query::{Document, Node, NodeId};
 
 use super::byline::{look_like_names, names, names_of_all};
-use super::byline_words::{AND, BEFORE_DATES, PARTICLES, ROLES};
-use super::home::Home;
+use super::byline_beside::goes_on;
+use super::home::{self, Home};
 use super::nodes::{
     attribute, first_sign, has_headline, is, is_called, is_longer, is_small, line, named, names_of,
     next,
@@ -44,7 +44,22 @@ const MAY: [&str; 14] = [
 const OTHERS: [&str; 8] =
     ["img", "image", "photo", "foto", "picture", "caption", "share", "social"];
 /// Words in the names of elements around a byline that is not the article's.
-const AROUND: [&str; 6] = ["comment", "related", "sidebar", "respond", "recommend", "teaser"];
+const AROUND: [&str; 14] = [
+    "comment",
+    "related",
+    "sidebar",
+    "respond",
+    "recommend",
+    "teaser",
+    "discussion",
+    "disqus",
+    "talkback",
+    "replies",
+    "reader-",
+    "readers",
+    "guestbook",
+    "testimonial",
+];
 /// Parts of addresses of those who write.
 const ADDRESSES: [&str; 14] = [
     "/author/",
@@ -161,7 +176,7 @@ fn parts(node: &Node<'_>) -> String {
         } else if one.is_text() {
             said.push_str(&one.text());
             said.push(' ');
-        } else if is(one, &BLOCKS) && !said.trim().is_empty() {
+        } else if (is(one, &BLOCKS) || is(one, &["br"])) && !said.trim().is_empty() {
             said.push_str("| ");
         }
     }
@@ -223,8 +238,19 @@ fn mark(node: &Node<'_>, is_above_text: bool) -> Option<BylineMark> {
 }
 
 /// How a line begins that says who wrote, in lower case.
-const LABELS: [&str; 16] = [
+const LABELS: [&str; 27] = [
+    "نویسنده,",
+    "مؤلف,",
+    "penulis,",
+    "tác giả,",
+    "mwandishi,",
     "author:",
+    "author,",
+    "authored by",
+    "लेखक,",
+    "लेखक:",
+    "autor,",
+    "автор,",
     "by:",
     "text:",
     "words:",
@@ -243,7 +269,8 @@ const LABELS: [&str; 16] = [
 ];
 
 /// How the same begins before a name, and nothing else.
-const BY: [&str; 14] = [
+const BY: [&str; 15] = [
+    "Authored by ",
     "By ",
     "Von ",
     "Par ",
@@ -271,12 +298,15 @@ fn may_say(first: char) -> bool {
 fn may_hold(node: &Node<'_>) -> bool {
     let names = names_of(node);
     let beside = ["form", "aside", "blockquote", "q", "figure", "figcaption", "nav"];
+    let is_heading = is(node, &["strong"]) && node.has_attr("aria-hidden");
     !is_longer(node, ELEMENT)
         && !is(node, &["form", "label", "input", "textarea", "figure", "figcaption", "cite"])
+        && !is_heading
         && !OTHERS.iter().any(|word| names.contains(word))
         && !is_called(node, &AROUND)
         && !node.ancestors(None).iter().any(|one| is(one, &beside) && !is_whole_page(one))
         && named(node, &["label"]).is_empty()
+        && !home::says_something(node)
 }
 
 /// Whether a form holds the headline: then it is the page, not a form on it.
@@ -370,19 +400,6 @@ fn says_by(said: &str) -> bool {
     first.filter(|word| word.starts_with(char::is_uppercase)).count() == 2
         && !said.ends_with(['.', '!', '?', ':'])
         && !goes_on(rest)
-}
-
-/// Whether words of a sentence follow the names, as in “Von Berlin Mitte aus regiert der Rat”.
-pub(super) fn goes_on(rest: &str) -> bool {
-    const PLACES: [&str; 10] =
-        ["in", "aus", "from", "of", "für", "pour", "para", "per", "à", "staff"];
-    let end = |c: char| c.is_numeric() || ",;|·•—–-(<[@/".contains(c);
-    let names = rest.split(end).next().unwrap_or_default();
-    names.split(' ').filter(|word| word.starts_with(char::is_lowercase)).any(|word| {
-        ![&PARTICLES[..], &AND, &BEFORE_DATES, &ROLES, &PLACES]
-            .iter()
-            .any(|all| all.contains(&word))
-    })
 }
 
 /// Whether the names that an element says are among those that are known.

@@ -51,10 +51,15 @@ pub(super) fn is_mail(file: &File) -> bool {
 /// If it has no text.
 pub(super) fn read(file: &File) -> Result<Vec<Manuscript>, Problem> {
     let (letters, more) = letters(of_apple(&file.content));
+    let is_mailbox = file.content.starts_with(b"From ");
+    let read = |one: &[u8]| match is_mailbox {
+        true => read_one(file, &without_escapes(one)),
+        false => read_one(file, one),
+    };
     if let [one] = letters.as_slice() {
-        return Ok(vec![read_one(file, one)?]);
+        return Ok(vec![read(one)?]);
     }
-    let read = letters.iter().map(|one| read_one(file, one));
+    let read = letters.iter().map(|one| read(one));
     let (mut all, mut unread) = (Vec::new(), 0);
     for one in read {
         match one {
@@ -122,6 +127,32 @@ fn letters(content: &[u8]) -> (Vec<&[u8]>, usize) {
     (letters, more)
 }
 
+/// An e-mail of a mailbox without the signs that keep its lines apart from those that begin an e-mail: `>From `.
+fn without_escapes(content: &[u8]) -> Cow<'_, [u8]> {
+    let is_escaped = |line: &[u8]| {
+        let bare = line.trim_ascii_start();
+        let from = bare.iter().position(|byte| *byte != b'>').unwrap_or_default();
+        from > 0
+            && bare.len() == line.len()
+            && bare.get(from..).is_some_and(|it| it.starts_with(b"From "))
+    };
+    let mut out = Vec::new();
+    for line in content.split_inclusive(|byte| *byte == b'\n') {
+        out.extend_from_slice(line.get(usize::from(is_escaped(line))..).unwrap_or_default());
+    }
+    if out.len() == content.len() { Cow::Borrowed(content) } else { Cow::Owned(out) }
+}
+
+/// The page in a file in which a browser or a word processor saved it; `None` if it is no such file.
+pub(super) fn page_in(content: &[u8]) -> Option<String> {
+    let whole = MimePart::of(content);
+    whole.header("mime-version")?;
+    let mut found = FoundParts::default();
+    found.gather(&whole, 0);
+    let part = found.texts.get(found.page_of(&whole)?)?;
+    Some(part.text().0.into_owned())
+}
+
 fn read_one(file: &File, content: &[u8]) -> Result<Manuscript, Problem> {
     let whole = MimePart::of(content);
     let mut found = FoundParts::default();
@@ -137,6 +168,7 @@ fn read_one(file: &File, content: &[u8]) -> Result<Manuscript, Problem> {
 
 /// A page that a browser saved with its pictures.
 fn saved_page(file: &File, whole: &MimePart<'_>, at: usize, found: &FoundParts<'_>) -> Manuscript {
+    let at = found.page_with_text(at);
     let Some(part) = found.texts.get(at) else { return Manuscript::default() };
     let (html, problems) = part.text();
     // It is UTF-8 by now, whatever it says of itself.
@@ -151,12 +183,15 @@ fn saved_page(file: &File, whole: &MimePart<'_>, at: usize, found: &FoundParts<'
     let place = place.filter(|place| place.starts_with("http"));
     read.details.source = read.details.source.take().or_else(|| place.map(str::to_owned));
     read.problems.splice(0..0, problems);
-    let others = found.texts.iter().filter(|part| part.is_html()).count() - 1;
-    if others > 0 {
-        let (frames, are) = if others == 1 { ("frame", "is") } else { ("frames", "are") };
-        read.problems
-            .push(Problem::new(format!("{others} {frames} inside the page {are} left out")));
+    let others = found.texts.iter().enumerate();
+    let others: Vec<_> = others.filter(|(other, part)| *other != at && part.is_html()).collect();
+    if !others.is_empty() {
+        let count = others.len();
+        let (frames, are) = if count == 1 { ("frame", "is") } else { ("frames", "are") };
+        let message = format!("{count} {frames} inside the page {are} left out");
+        read.problems.push(Problem::new(message));
     }
+    read.passages.extend(others.iter().flat_map(|(_, part)| html::frame(&part.text().0)));
     read
 }
 
@@ -306,6 +341,21 @@ impl FoundParts<'_> {
         let found = sheets().find(|part| number(part) || is_at(part, &|place| place == to));
         let found = found.or_else(|| sheets().find(|part| is_at(part, &ends)));
         found.map(|part| part.text().0.into_owned())
+    }
+
+    /// This page, or the one with the most text in its frames if it has none of its own.
+    fn page_with_text(&self, at: usize) -> usize {
+        let letters = |at: usize| {
+            let part = self.texts.get(at).filter(|part| part.is_html());
+            let passages = part.map(|part| html::fragment(&part.text().0).0).unwrap_or_default();
+            let shown = passages.iter().filter(|one| !one.left_out);
+            shown.map(|one| one.text.chars().filter(|c| c.is_alphanumeric()).count()).sum::<usize>()
+        };
+        if letters(at) > 0 {
+            return at;
+        }
+        let most = (0..self.texts.len()).map(|at| (letters(at), at)).max();
+        most.filter(|(letters, _)| *letters > 0).map_or(at, |(_, at)| at)
     }
 
     /// The page of a file in which a browser saved it: the one it begins with, or else the first.

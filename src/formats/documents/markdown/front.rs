@@ -1,10 +1,11 @@
-//! The details before a Markdown text, in YAML or TOML: as far as those who write articles, and programs that clip
-//! or publish them, write them (tests/opening/markdown.rs).
+//! The details before a Markdown text, in YAML or TOML, in JSON, as Pandoc and as MultiMarkdown write them: as far as
+//! those who write articles, and programs that clip or publish them, do (tests/opening/markdown.rs).
 
 use crate::formats::documents::shared::{address::absolute, dates};
 use crate::model::Details;
+use crate::model::plain::{Object, Plain};
 
-/// The details before a text between lines of `---` or `+++`, and the text after them.
+/// The details before a text, and the text after them.
 pub(super) fn front_matter(text: &str) -> (Details, &str) {
     let found = [("---", ':', "..."), ("+++", '=', "+++")].into_iter().find_map(|one| {
         let (fence, mark, other) = one;
@@ -19,7 +20,97 @@ pub(super) fn front_matter(text: &str) -> (Details, &str) {
         }
         None
     });
-    found.unwrap_or_else(|| (Details::default(), text))
+    let found = found.or_else(|| of_json(text)).or_else(|| of_pandoc(text));
+    found.or_else(|| of_multimarkdown(text)).unwrap_or_else(|| (Details::default(), text))
+}
+
+/// The details in an object of JSON before the text, as Hugo takes them.
+fn of_json(text: &str) -> Option<(Details, &str)> {
+    let end = end_of_object(text)?;
+    let (head, body) = text.split_at_checked(end)?;
+    let Plain::Object(object) = Plain::from_json(head).ok()? else { return None };
+    object.get("title")?;
+    let mut details = Details::default();
+    for name in ["title", "author", "authors", "byline", "date", "publishDate", "language", "url"] {
+        let values = object.get(name).map(texts).unwrap_or_default();
+        put(&mut details, &name.to_lowercase(), &values);
+    }
+    body.is_empty().then_some(()).or_else(|| body.starts_with('\n').then_some(()))?;
+    Some((details, body))
+}
+
+/// The end of the object with which a text begins.
+fn end_of_object(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    if !text.starts_with('{') {
+        return None;
+    }
+    for (at, sign) in text.char_indices() {
+        match sign {
+            _ if escaped => {}
+            '"' => quoted = !quoted,
+            '{' if !quoted => depth += 1,
+            '}' if !quoted => depth -= 1,
+            _ => {}
+        }
+        escaped = quoted && sign == '\\' && !escaped;
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// The texts in a value: itself, those of a list, or the name in an object.
+fn texts(plain: &Plain<'_>) -> Vec<String> {
+    let name = |object: &Object<'_>| object.get("name").map(texts).unwrap_or_default();
+    match plain {
+        Plain::Text(text) => vec![text.to_string()],
+        Plain::List(all) => all.iter().flat_map(texts).collect(),
+        Plain::Object(object) => name(object),
+        _ => Vec::new(),
+    }
+}
+
+/// The title, the authors and the day on up to three lines that begin with `%`, each with lines that go on with it.
+fn of_pandoc(text: &str) -> Option<(Details, &str)> {
+    let (mut said, mut at): (Vec<String>, usize) = Default::default();
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        match bare.strip_prefix('%').filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            Some(first) if said.len() < 3 => said.push(first.trim().to_owned()),
+            None if bare.starts_with([' ', '\t']) => {
+                // Each line may have an author of its own.
+                let divider = if said.len() == 2 { ";" } else { " " };
+                let last = said.last_mut().filter(|_| !bare.trim().is_empty())?;
+                *last = format!("{last}{divider}{}", bare.trim());
+            }
+            None if bare.is_empty() => break,
+            _ => return None,
+        }
+        at += line.len();
+    }
+    let mut details = Details::default();
+    for (name, said) in ["title", "author", "date"].iter().zip(&said) {
+        let values: Vec<String> = said.split(';').map(|one| one.trim().to_owned()).collect();
+        put(
+            &mut details,
+            name,
+            if *name == "author" { &values } else { std::slice::from_ref(said) },
+        );
+    }
+    (!details.title.is_empty()).then_some((details, text.get(at..)?))
+}
+
+/// Lines with a name and a value up to the first blank one, the title among them.
+fn of_multimarkdown(text: &str) -> Option<(Details, &str)> {
+    let end = text.find("\n\n").unwrap_or(text.len());
+    let (head, body) = text.split_at_checked(end)?;
+    if head.lines().any(|line| line.starts_with(['#', '-', '[', ']', '}'])) {
+        return None;
+    }
+    let details = details(head, ':').filter(|details| !details.title.is_empty())?;
+    Some((details, body))
 }
 
 /// A name with its value, and the lines that go on with that.
@@ -49,7 +140,7 @@ fn details(head: &str, mark: char) -> Option<Details> {
         fields.push(FrontField { name, said: without_remark(said.trim()), more: Vec::new() });
     }
     let mut details = Details::default();
-    fields.iter().for_each(|field| put(&mut details, field, mark));
+    fields.iter().for_each(|field| put(&mut details, &field.name, &values(field, mark)));
     Some(details)
 }
 
@@ -61,13 +152,12 @@ fn without_remark(said: &str) -> &str {
     said.get(..end).unwrap_or(said).trim_end()
 }
 
-fn put(details: &mut Details, field: &FrontField<'_>, mark: char) {
-    let all = || values(field, mark);
-    let one = || all().into_iter().next().filter(|said| !said.is_empty());
-    match field.name.as_str() {
+fn put(details: &mut Details, name: &str, all: &[String]) {
+    let one = || all.first().filter(|said| !said.is_empty()).cloned();
+    match name {
         "title" if details.title.is_empty() => details.title = one().unwrap_or_default(),
         "author" | "authors" | "byline" if details.byline.is_none() => {
-            let names: Vec<String> = all().iter().map(|said| person(said)).collect();
+            let names: Vec<String> = all.iter().map(|said| person(said)).collect();
             let names = names.iter().filter(|name| !name.is_empty()).cloned();
             details.byline =
                 Some(names.collect::<Vec<_>>().join(", ")).filter(|all| !all.is_empty());

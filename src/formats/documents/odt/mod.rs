@@ -104,7 +104,7 @@ impl OdtReader {
         let mut problems: Vec<Problem> = damage.into_iter().collect();
         problems.extend(reader.left.problem());
         problems.extend(reader.composer.omitted.problems());
-        let title = heading(&passages).or_else(|| property(known, &["title"]));
+        let title = heading(&passages).or_else(|| office::title(property(known, &["title"])));
         let details = Details {
             title: title.unwrap_or_default(),
             byline: office::author(property(known, &["initial-creator", "creator"])),

@@ -1,49 +1,15 @@
 //! Dates and languages as files and pages write them, in the form the details need. What is not understood is
 //! not a date, nor is what cannot be one (see the tests below).
 
-use std::borrow::Cow;
-
+use super::calendars::{of_epoch, plain, weekday};
+pub use super::months::is_month;
+use super::months::month;
 use crate::model::Timestamp;
 
-/// The months in the languages whose dates are read; an abbreviation is the beginning of a name.
-const MONTHS: [&str; 12] = [
-    "january januar janvier enero gennaio janeiro januari stycznia января січня ocak jänner \
-     tammikuuta ledna január ιανουαρίου يناير ianuarie januára januarja gener януари ינואר \
-     בינואר जनवरी",
-    "february februar février febrero febbraio fevereiro februari lutego февраля лютого şubat \
-     feber helmikuuta února február φεβρουαρίου فبراير شباط februarie februára februarja febrer \
-     февруари פברואר בפברואר फरवरी फ़रवरी",
-    "march märz mars marzo março maart marca марта березня mart mrz maaliskuuta března március \
-     μαρτίου مارس آذار marts martie maret מרץ במרץ मार्च",
-    "april avril abril aprile kwietnia апреля квітня nisan huhtikuuta dubna április απριλίου \
-     أبريل ابريل نيسان aprilie apríla април אפריל באפריל अप्रैल",
-    "may mai mayo maggio maio mei maj maja мая травня mayıs toukokuuta května május μαΐου مايو أيار \
-     mája maig май מאי במאי मई",
-    "june juni juin junio giugno junho czerwca июня червня haziran kesäkuuta června június \
-     ιουνίου يونيو حزيران iunie júna junija juny юни יוני ביוני जून",
-    "july juli juillet julio luglio julho lipca июля липня temmuz heinäkuuta července július \
-     ιουλίου يوليو تموز iulie júla julija juliol юли יולי ביולי जुलाई",
-    "august août agosto augustus augusti sierpnia августа серпня ağustos aout elokuuta srpna \
-     augusztus αυγούστου أغسطس اغسطس augusta avgusta agustus אוגוסט באוגוסט अगस्त",
-    "september septembre septiembre settembre setembro września сентября вересня eylül \
-     syyskuuta září szeptember σεπτεμβρίου سبتمبر septembrie septembra setembre септември \
-     ספטמבר בספטמבר सितंबर सितम्बर",
-    "october oktober octobre octubre ottobre outubro października октября жовтня ekim \
-     lokakuuta října október οκτωβρίου أكتوبر اكتوبر octombrie októbra oktobra октомври \
-     אוקטובר באוקטובר अक्टूबर",
-    "november novembre noviembre novembro listopada ноября листопада kasım marraskuuta \
-     listopadu νοεμβρίου نوفمبر noiembrie novembra ноември נובמבר בנובמבר नवंबर नवम्बर",
-    "december dezember décembre diciembre dicembre dezembro grudnia декабря грудня aralık \
-     desember joulukuuta prosince δεκεμβρίου ديسمبر decembrie decembra desembre декември \
-     דצמבר בדצמבר दिसंबर दिसम्बर",
-];
-/// Months of two words in Arabic from Syria to Iraq, as they are called elsewhere.
-const LEVANT: [(&str, &str); 4] = [
-    ("كانون الثاني", "يناير"),
-    ("تشرين الأول", "أكتوبر"),
-    ("تشرين الثاني", "نوفمبر"),
-    ("كانون الأول", "ديسمبر"),
-];
+/// Signs within words that are no letters, in Indian and Thai months.
+const JOINING: &str = "\u{93c}\u{94d}\u{e47}\u{e48}\u{e49}\u{e4a}\u{e4b}\u{e4c}";
+/// Days of the week, which tell a day from a month.
+const WEEK: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 /// Years of articles; before and after them somebody counted wrong.
 const YEARS: std::ops::RangeInclusive<u32> = 1600..=2100;
 /// The day from which computers count.
@@ -54,29 +20,12 @@ const WORDS: usize = 60;
 /// The day of a date, `YYYY-MM-DD`, or the part of it that is known.
 pub fn day(said: &str) -> Option<String> {
     let said = said.trim();
-    from_iso(said).or_else(|| within(said))
-}
-
-/// A text with the digits of Arabic, Persian and Indian dates, and wide ones, as those of ASCII.
-fn in_ascii(text: &str) -> Cow<'_, str> {
-    const ZEROS: [u32; 5] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0xFF10];
-    if text.is_ascii() {
-        return text.into();
-    }
-    let digit = |sign: char| {
-        let of = ZEROS.iter().filter_map(|zero| u32::from(sign).checked_sub(*zero));
-        of.filter(|digit| *digit < 10).find_map(|digit| char::from_digit(digit, 10))
-    };
-    let text: String = text.chars().map(|sign| digit(sign).unwrap_or(sign)).collect();
-    match LEVANT.iter().any(|(name, _)| text.contains(name)) {
-        true => LEVANT.iter().fold(text, |text, (name, other)| text.replace(name, other)).into(),
-        false => text.into(),
-    }
+    from_iso(said).or_else(|| from_epoch(said)).or_else(|| within(said))
 }
 
 /// The first day that a text names, with its year.
 pub fn within(text: &str) -> Option<String> {
-    let text = in_ascii(text);
+    let text = plain(text);
     let words = words(&text);
     let numbers: Vec<Option<u32>> = words.iter().map(|(word, _)| number(word)).collect();
     (0..words.len()).find_map(|at| {
@@ -99,19 +48,21 @@ pub fn dotted(text: &str) -> Option<String> {
 
 /// The first day in a text written with the day before the month, `5/6/2024`, which elsewhere is a day in May.
 pub fn day_first(text: &str) -> Option<String> {
-    let text = in_ascii(text);
+    let text = plain(text);
     text.split(|c: char| !c.is_ascii_digit() && c != '/' && c != '-').find_map(|word| {
         let parts: Vec<&str> = word.split(['/', '-']).collect();
         let [day, month, year] = parts.as_slice() else { return None };
         let part = |part: &str| number(part).filter(|_| part.len() <= 2);
-        (year.len() == 4).then(|| whole(year, part(month)?, part(day)?))?
+        let found = (year.len() == 4).then(|| whole(year, part(month)?, part(day)?))??;
+        let words = words(&text);
+        let named = words.iter().find_map(|(word, _)| in_week(word));
+        named.is_none_or(|named| weekday(&found) == Some(named)).then_some(found)
     })
 }
 
 /// Whether a language writes the day before the month. American and other English pages write both.
 pub fn is_day_first(language: &str) -> bool {
-    const LANGUAGES: &str =
-        " de fr es it pt nl pl ru uk cs sk da no nb nn fi tr el ro bg hr sr sl id vi ca gl eu ";
+    const LANGUAGES: &str = " de fr es it pt nl pl ru uk cs sk da no nb nn fi tr el ro bg hr sr sl id vi ca gl eu he ar lv et is sq mk be th hi ";
     const ENGLISH: [&str; 6] = ["en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za"];
     let tag = language.to_ascii_lowercase().replace('_', "-");
     let first = tag.split('-').next().unwrap_or_default();
@@ -124,7 +75,8 @@ fn words(text: &str) -> Vec<(&str, &str)> {
     let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     while let Some(first) = rest.chars().next().filter(|_| found.len() < WORDS) {
         let digits = first.is_ascii_digit();
-        let same = |c: char| c.is_alphanumeric() && c.is_ascii_digit() == digits;
+        let is_part = |c: char| c.is_alphanumeric() || JOINING.contains(c);
+        let same = |c: char| is_part(c) && c.is_ascii_digit() == digits;
         let end = rest.find(|c| !same(c)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         let next = after.find(char::is_alphanumeric).unwrap_or(after.len());
@@ -164,8 +116,20 @@ fn in_numbers(words: &[(&str, &str)], at: usize) -> Option<String> {
         _ if day > 12 => whole(third.0, month, day),
         _ if month > 12 => whole(third.0, day, month),
         _ if day == month => whole(third.0, month, day),
-        _ => None,
+        // “Tue, 02/05/2019”: of the two days, one is a Tuesday.
+        _ => {
+            let named = at.checked_sub(1).and_then(|at| in_week(words.get(at)?.0))?;
+            let both = [whole(third.0, month, day), whole(third.0, day, month)];
+            let mut fitting = both.into_iter().flatten().filter(|day| weekday(day) == Some(named));
+            fitting.next().filter(|_| fitting.next().is_none())
+        }
     }
+}
+
+/// The day of the week that a word names in English, from Sunday on.
+fn in_week(word: &str) -> Option<usize> {
+    let word = word.to_ascii_lowercase();
+    WEEK.iter().position(|day| word == *day || word.starts_with(day) && word.ends_with("day"))
 }
 
 /// `17 May 2024`, `May 17th, 2024`, `17. Mai 2024`, `17 de mayo de 2024` around this month.
@@ -192,6 +156,12 @@ fn in_words(
         next.find(|word| word.len() == 4 && is_number(word))
     };
     let follows = |at: usize| word(at).len() == 4 && number(Some(at)).is_some();
+    // "2024 m. gegužės 1 d.", "2024. gada 1. maijs"
+    let year_before = || {
+        let of_year =
+            (at.saturating_sub(2)..at).rfind(|at| ["m", "gada"].contains(&&*word(*at)))?;
+        of_year.checked_sub(1).map(word).filter(|year| year.len() == 4 && is_number(year))
+    };
     // "mar. 3 juin 2025", "mar 17/06/2025": a Tuesday, and the date comes.
     let is_weekday = before.is_none()
         && word(at).chars().count() == 3
@@ -208,9 +178,10 @@ fn in_words(
             // "2026. május 3."
             let before =
                 || at.checked_sub(1).map(word).filter(|year| year.len() == 4 && is_number(year));
-            whole(&year(at + 2).or_else(before)?, month, day)
+            let year = year(at + 2).or_else(before).or_else(year_before);
+            whole(&year?, month, day)
         }
-        (Some(day), _) => whole(&year(at + 1)?, month, day),
+        (Some(day), _) => whole(&year(at + 1).or_else(year_before)?, month, day),
         _ => None,
     }
 }
@@ -223,21 +194,6 @@ fn is_in_numbers(words: &[(&str, &str)], at: usize) -> bool {
         })
     };
     is_part(at) && is_part(at + 1)
-}
-
-/// The number of a month of this name, in lower case.
-fn month(word: &str) -> Option<u32> {
-    if word.chars().count() < 3 {
-        return None;
-    }
-    let is = |names: &&str| names.split(' ').any(|name| name.starts_with(word));
-    let at = MONTHS.iter().position(is)?;
-    u32::try_from(at + 1).ok()
-}
-
-/// Whether a word in lower case is the name of a month.
-pub fn is_month(word: &str) -> bool {
-    month(word).is_some()
 }
 
 /// `2024-05-17T10:00:00Z`, `2024-05`, `2024`, `20240517`.
@@ -262,6 +218,18 @@ fn from_iso(said: &str) -> Option<String> {
         (Some(month), Some(day), None) => whole(year, month?, day?),
         _ => None,
     }
+}
+
+/// A time in seconds since 1970, or in thousandths of them: `1715940000`.
+fn from_epoch(said: &str) -> Option<String> {
+    const SECONDS: std::ops::Range<i64> = 946_684_800..4_102_444_800;
+    let number: i64 = said.parse().ok().filter(|_| is_number(said))?;
+    let seconds = match said.len() {
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    SECONDS.contains(&seconds).then(|| of_epoch(seconds))?
 }
 
 fn whole(year: &str, month: u32, day: u32) -> Option<String> {
@@ -377,6 +345,51 @@ mod tests {
             ("mar 3, 2025", Some("2025-03-03")),
             ("mar-17-2025", Some("2025-03-17")),
             ("The market rose by 5 in 2024", None),
+            // Seconds and thousandths of them since 1970.
+            ("1715940000", Some("2024-05-17")),
+            ("1715940000123", Some("2024-05-17")),
+            ("4715940000", None),
+            ("171594000", None),
+            // A day of the week tells which of two it is.
+            ("Thu, 02/14/2019 - 10:12", Some("2019-02-14")),
+            ("Tue, 02/05/2019 - 10:12", Some("2019-02-05")),
+            ("Thursday, 02/05/2019", Some("2019-05-02")),
+            ("Fri, 02/05/2019 - 10:12", None),
+            ("02/05/2019 - 10:12", None),
+            // Other calendars and numerals.
+            ("令和6年5月1日", Some("2024-05-01")),
+            ("令和元年5月1日", Some("2019-05-01")),
+            ("平成３１年４月３０日", Some("2019-04-30")),
+            ("民國113年5月1日", Some("2024-05-01")),
+            ("二〇二四年五月一日", Some("2024-05-01")),
+            ("二〇二四年十二月三十一日", Some("2024-12-31")),
+            ("二零二四年十月二十日 星期日", Some("2024-10-20")),
+            ("1 พฤษภาคม 2567", Some("2024-05-01")),
+            ("วันพุธที่ ๑ พฤษภาคม พ.ศ. ๒๕๖๗", Some("2024-05-01")),
+            ("1 พ.ค. 2567 | 10:12", Some("2024-05-01")),
+            ("17 กุมภาพันธ์ 2024", Some("2024-02-17")),
+            ("۱۱ اردیبهشت ۱۴۰۳", Some("2024-04-30")),
+            ("سه‌شنبه ۱ فروردین‌ماه ۱۴۰۳", Some("2024-03-20")),
+            ("خبر جدید: ۳۰ اسفند ۱۳۹۹ - ۱۰:۱۲", Some("2021-03-20")),
+            ("۳۰ اسفند ۱۴۰۰", None),
+            ("۱۰ دی ۱۴۰۳", Some("2024-12-30")),
+            ("1403/02/11", None),
+            // Months that were missing.
+            ("17 अप्रैल 2024", Some("2024-04-17")),
+            ("3 फ़रवरी 2024", Some("2024-02-03")),
+            ("5 अक्टूबर 2023", Some("2023-10-05")),
+            ("2024 m. gegužės 17 d.", Some("2024-05-17")),
+            ("2024. gada 17. maijs", Some("2024-05-17")),
+            ("17. mai 2024", Some("2024-05-17")),
+            ("17. svibnja 2024.", Some("2024-05-17")),
+            ("17. lipnja 2024.", Some("2024-06-17")),
+            ("17. srpnja 2024.", Some("2024-07-17")),
+            ("5. srp 2024", Some("2024-08-05")),
+            ("17. мај 2024.", Some("2024-05-17")),
+            ("17 мая 2024 г.", Some("2024-05-17")),
+            ("17 верасня 2024", Some("2024-09-17")),
+            ("17 shtator 2024", Some("2024-09-17")),
+            ("17. júní 2024", Some("2024-06-17")),
         ] {
             assert_eq!(day(said).as_deref(), means, "{said}");
         }

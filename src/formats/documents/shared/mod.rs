@@ -2,10 +2,12 @@
 //! documents in a ZIP container.
 
 pub mod address;
+mod calendars;
 pub mod composer;
 pub mod dates;
 pub mod formula;
 pub mod mime_words;
+mod months;
 pub mod office;
 pub mod omitted;
 pub mod package;

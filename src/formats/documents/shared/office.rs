@@ -68,6 +68,31 @@ pub fn author(said: Option<String>) -> Option<String> {
     Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
+/// What programs call a document that has no title.
+const NO_TITLES: [&str; 8] = [
+    "document",
+    "dokument",
+    "documento",
+    "untitled",
+    "title",
+    "untitled document",
+    "powerpoint presentation",
+    "документ",
+];
+
+/// The title in a document’s description of itself, if it is one, and not the name of a file or what a template says.
+pub fn title(said: Option<String>) -> Option<String> {
+    const FILES: [&str; 9] =
+        [".doc", ".docx", ".docm", ".dot", ".rtf", ".odt", ".pdf", ".txt", ".wpd"];
+    let said = said?;
+    let bare = said.strip_prefix("Microsoft Word - ").unwrap_or(&said).trim().to_owned();
+    let lower = bare.to_lowercase();
+    let usual = lower.trim_end_matches(|c: char| c.is_ascii_digit() || " ()".contains(c));
+    let is_file = FILES.iter().any(|end| lower.ends_with(end));
+    let is_prompt = bare.starts_with('[') && bare.ends_with(']');
+    (!is_file && !is_prompt && !NO_TITLES.contains(&usual)).then_some(bare)
+}
+
 /// Whether a piece belongs to the formula that is being read, which is written once it is whole.
 pub fn takes_formula(
     formula: &mut Option<Growing>,

@@ -35,6 +35,19 @@ impl<'a> Package<'a> {
         Ok(Self { archive, left: MOST })
     }
 
+    /// A document in this one: what it unpacks is unpacked of this one.
+    ///
+    /// # Errors
+    /// As [`Package::of`].
+    pub fn inner<'b>(&self, content: &'b [u8]) -> Result<Package<'b>, Problem> {
+        Ok(Package { left: self.left, ..Package::of(content)? })
+    }
+
+    /// Takes account of what a document in this one unpacked.
+    pub fn leave(&mut self, inner: &Package<'_>) {
+        self.left = inner.left;
+    }
+
     /// Whether there is a part of this name.
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()

@@ -7,6 +7,8 @@ use crate::model::has_no_blanks;
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 /// Fewest broken lines that are more than chance.
 const FEWEST: usize = 3;
+/// Fewest columns of a width that two lines prove.
+const LONG: usize = 60;
 /// Columns by which a full line may miss the width: editors count trailing spaces, and people break a word
 /// early.
 const SLACK: usize = 2;
@@ -133,23 +135,29 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
 /// Whether nearly all lines followed by another are full. Those of verses and addresses are not; and where
 /// lines were broken by eye, they at least continue in the middle of a sentence.
 fn is_broken_at(lines: &[Line<'_>], width: usize) -> bool {
-    let (mut all, mut full, mut long, mut amid) = (0, 0, 0, 0);
+    let (mut all, mut full, mut long, mut amid, mut ends) = (0, 0, 0, 0, 0);
     // An address or signature below a letter says nothing about the letter's lines.
     let is_long = |run: &&[Line<'_>]| run.iter().any(|line| line.columns * 10 > width * 6);
     for run in lines.split(Line::is_empty).filter(is_long) {
         for pair in run.windows(2) {
             let [line, next] = pair else { continue };
             if !next.begins_anew() && (next.indent <= line.indent || line.begins_anew()) {
+                let is_full = line.is_full_before(next, width);
                 all += 1;
-                full += usize::from(line.is_full_before(next, width));
+                full += usize::from(is_full);
+                ends += usize::from(!is_full && line.ends_a_sentence() && !next.is_amid());
                 long += usize::from(line.is_long(width));
                 amid += usize::from(next.is_amid());
             }
         }
     }
     let by_rule = full >= FEWEST && full * 10 >= all * 7;
+    // No blank line may stand between paragraphs; their sentences go on behind most full lines then.
+    let by_ends = full >= FEWEST && full * 10 >= (all - ends) * 7 && amid * 2 >= full;
+    // Two lines are enough if they go on in the middle of a sentence, both of them.
+    let by_few = full > 1 && full == all && amid == all && width >= LONG;
     let by_eye = all >= 4 * FEWEST && long * 10 >= all * 8 && amid * 2 >= all;
-    WIDTHS.contains(&width) && (by_rule || by_eye)
+    WIDTHS.contains(&width) && (by_rule || by_ends || by_few || by_eye)
 }
 
 fn marked(lines: &[Line<'_>], width: usize) -> Vec<bool> {

@@ -98,6 +98,8 @@ pub(super) fn is_unseen(node: &Node<'_>) -> bool {
             // A page that was saved while a dialog was open.
             && !node.descendants_it().any(|one| is(&one, &["h1", "main", "article"]))
             && !is_seen_text(node)
+            // What a caption says of a picture that is described elsewhere.
+            && !node.parent().is_some_and(|around| is(&around, &["figcaption"]))
     };
     (node.has_attr("hidden")
         || says("display", "none")
