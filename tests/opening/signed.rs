@@ -94,6 +94,8 @@ fn bodies_places_and_lines_around_a_name_are_told_from_it() {
     for (said, names) in [
         ("By Ana Ruiz<br>Courier staff writer", "Ana Ruiz"),
         ("<b>By ANA RUIZ</b><br>Of the Courier staff", "ANA RUIZ"),
+        ("By ANA RUIZ OF THE COURIER STAFF", "ANA RUIZ"),
+        ("By Ana Ruiz<br>and Bo Li<br>Courier staff writers", "Ana Ruiz and Bo Li"),
         ("Authored by Ana Ruiz", "Ana Ruiz"),
         ("Department for Education", "Department for Education"),
         ("Ministry of Defence", "Ministry of Defence"),

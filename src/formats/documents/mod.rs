@@ -45,7 +45,9 @@ pub fn open(file: &File) -> Result<Vec<Manuscript>, Problem> {
     }
     let text = encoding::decode(text::without_end_bytes(&file.content))?;
     Ok(vec![match file.extension().as_str() {
-        "md" | "markdown" | "mdown" | "mkd" => markdown::read(file, text),
+        "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdwn" | "rmd" | "qmd" => {
+            markdown::read(file, text)
+        }
         _ => text::read(file, text),
     }])
 }

@@ -2,8 +2,8 @@
 //! pictures, rights. They are skipped, and listed (tests/opening/asides.rs).
 
 use super::labels::{
-    self, ADVERTS, AGENCIES, BUTTONS, CALLS, CALLS_WITH, COUNTED, CREDITS, LINKS, NETWORKS, RIGHTS,
-    SOURCES, VERBS,
+    self, ADVERTS, AGENCIES, BUTTONS, BY_MACHINE, CALLS, CALLS_WITH, COUNTED, CREDITS, LINKS, MADE,
+    NETWORKS, RIGHTS, SHARE, SOURCES, VERBS,
 };
 use super::signs::is_east_asian;
 use crate::formats::documents::manuscript::Passage;
@@ -39,7 +39,8 @@ pub(super) fn skip(passages: &mut [Passage]) {
         let length = text.chars().count();
         let linked = share_of_links(passage);
         let label = if is_said(&text) { "" } else { bare(&text) };
-        let heads_links = length <= LABEL && labels::is_one(&label.replace('’', "'"), LINKS);
+        let label: &str = &label.replace('’', "'");
+        let heads_links = length <= LABEL && labels::is_one(label, LINKS);
         let is_link = linked > 0.5 && !ends_sentence(&text);
         in_links = heads_links || in_links && is_link;
         let leads_away = linked > 0.2 && length <= LINE && begins_as_link(&text);
@@ -230,11 +231,24 @@ fn is_call(text: &str, linked: f32) -> bool {
         _ => text.contains(words),
     };
     text.contains("reader-supported publication") && text.contains("subscri")
+        || asks_to_share(text)
+        || MADE.iter().any(|start| text.starts_with(start))
+            && BY_MACHINE.iter().any(|words| text.contains(words))
         || CALLS.iter().any(|start| text.starts_with(start))
         || CALLS_WITH.iter().any(|(start, more)| {
             let rest = text.strip_prefix(start);
             rest.is_some() && more.split('|').any(has)
         })
+}
+
+/// Whether a few words ask readers to share the article on a network, or to follow its site there.
+fn asks_to_share(text: &str) -> bool {
+    const WORDS: usize = 5;
+    let mut words = text.split_whitespace();
+    let asks = words.next().is_some_and(|first| labels::is_one(first, SHARE));
+    let is_network =
+        || NETWORKS.iter().any(|name| text.ends_with(name)) || text.ends_with("פייסבוק");
+    asks && words.count() < WORDS && is_network()
 }
 
 /// Whether a passage invites readers to a newsletter.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::byline_beside::{behind_place, is_body, is_outlet, is_place, signed_amid};
+use super::byline_beside::{behind_place, is_body, is_login, is_outlet, is_place, signed_amid};
 use super::byline_words::{
     AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, MADE_BY, MAYBE_BY, NAMED_DAYS,
     NO_NAMES, OURS, PARTICLES, ROLES,
@@ -253,14 +253,6 @@ pub(super) fn split_and(text: &str) -> Vec<&str> {
     parts
 }
 
-/// Whether it is what somebody types to log in, and no name: `ana.ruiz`, `ana77`.
-fn is_login(found: &str) -> bool {
-    let is_sign = |c: char| c.is_ascii_digit() || "._-@".contains(c);
-    !found.contains(char::is_whitespace)
-        && found.chars().all(|c| c.is_ascii_lowercase() || is_sign(c))
-        && found.trim_end_matches('.').contains(is_sign)
-}
-
 /// The words of a byline, apart where only the page's style keeps them so: “ByAna Ruiz”, “Ana RuizPublished”.
 fn apart(said: &str) -> String {
     let is_name = |rest: &str| {
@@ -273,6 +265,10 @@ fn apart(said: &str) -> String {
     };
     // A button beside each name.
     let said = said.replace(" Follow ", " ");
+    // One of several on a line below.
+    let said = ["and", "und", "et", "y", "&"]
+        .iter()
+        .fold(said, |said, and| said.replace(&format!(" | {and} "), &format!(" {and} ")));
     let words = said.split(' ').map(|word| {
         let glued = GLUED.iter().find_map(|glued| Some((word.strip_suffix(glued)?, *glued)));
         match glued.filter(|(name, _)| name.ends_with(char::is_lowercase)) {
@@ -384,6 +380,8 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
         let is_out = word.contains(|c: char| c.is_numeric())
             || at > 0 && word.contains([':', '：'])
             || leads_away && at > 0
+            // “ANA RUIZ OF THE COURIER”
+            || at > 1 && *word == "OF"
             || at > 1
                 && (*word == "The" || lower(word).trim_end_matches(['s', '’', '\'']) == "foto")
             // “Ana Ruiz BBC News, Lund”, but “Ana Maria RUIZ”.

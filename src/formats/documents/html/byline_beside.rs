@@ -59,3 +59,11 @@ pub(super) fn goes_on(rest: &str) -> bool {
             .any(|all| all.contains(&word))
     })
 }
+
+/// Whether it is what somebody types to log in, and no name: `ana.ruiz`, `ana77`.
+pub(super) fn is_login(found: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || "._-@".contains(c);
+    !found.contains(char::is_whitespace)
+        && found.chars().all(|c| c.is_ascii_lowercase() || is_sign(c))
+        && found.trim_end_matches('.').contains(is_sign)
+}

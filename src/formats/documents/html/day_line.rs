@@ -20,7 +20,7 @@ const THIS: &str = "|this|dieser|diese|dieses|cet|cette|este|esta|questo|questa|
 /// Words behind a day about the hour and the section.
 const BEHIND: &str = "|time|noon|midnight|hours|heures|horas|hodin|часов|года|року|klokken|klockan|\
     kello|saat|lesezeit|read|reading|minute|minutes|minuten|minuti|minutos|from|with|under|unter|\
-    dans|comment|comments|kommentare|views|shares|door|ora|alle|";
+    dans|comment|comments|kommentare|views|shares|door|ora|alle|gada|";
 /// The days of the week, where they are written in small letters, and in English, German and Arabic.
 const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch \
     donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche \

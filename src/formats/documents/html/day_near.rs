@@ -36,7 +36,7 @@ pub(super) fn near_the_text(passages: &[Passage], order: DayOrder) -> Option<Str
     let near = before.chain(after);
     // One that tells what happened then says nothing of the article, nor does that of a picture.
     let says = |line: &str| {
-        line.contains(char::is_numeric)
+        line.contains(|c: char| c.is_numeric() || c == '年')
             && line.chars().count() <= LONGEST / 2
             && !day_line::tells(line)
             && !is_of_event(line)

@@ -37,7 +37,7 @@ pub(super) struct Home {
 }
 
 /// What the heading of that says, but for a number.
-const TALK: &str = "|comments|comment|reader comments|reader views|readers' views|your views|your comments|\
+const TALK: &str = "|comments|comment|reader comments|reader views|readers' views|your views|what do you think|have your say|letters to the editor|your comments|\
     join the discussion|discussion|kommentare|leserkommentare|diskussion|commentaires|vos réactions|réactions|\
     comentarios|comentários|commenti|reacties|kommentarer|kommentit|komentarze|komentáře|hozzászólások|\
     comentarii|komentari|σχόλια|yorumlar|комментарии|коментарі|תגובות|تعليقات|التعليقات|评论|網友評論|コメント|댓글|";

@@ -157,7 +157,10 @@ fn is_behind_sentence(node: &Node<'_>) -> bool {
     let before = node.prev_sibling().map(|one| one.text()).unwrap_or_default();
     let own = node.text();
     let ends = before.ends_with(['.', '!', '?', '…', ')', '”', '»', '"', '。']);
+    let begins = own.starts_with(char::is_uppercase) && own.trim().contains(' ');
     ends && own.starts_with(|c: char| c.is_alphanumeric() || "(©".contains(c))
+        // “the bridgeJane Doe”
+        || begins && before.contains(' ') && before.ends_with(char::is_lowercase)
         || before.ends_with(char::is_alphanumeric) && begins_as_credit(&own)
 }
 

@@ -44,7 +44,9 @@ const MAY: [&str; 14] = [
 const OTHERS: [&str; 8] =
     ["img", "image", "photo", "foto", "picture", "caption", "share", "social"];
 /// Words in the names of elements around a byline that is not the article's.
-const AROUND: [&str; 14] = [
+const AROUND: [&str; 16] = [
+    "reviews",
+    "forum",
     "comment",
     "related",
     "sidebar",

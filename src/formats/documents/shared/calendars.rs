@@ -82,7 +82,7 @@ fn with_numerals(text: &str) -> String {
 
 fn value(sign: char) -> Option<usize> {
     match sign {
-        '零' => Some(0),
+        '零' | '○' => Some(0),
         _ => "〇一二三四五六七八九十".chars().position(|one| one == sign),
     }
 }
@@ -169,8 +169,25 @@ fn day_of_persian(year: i64, month: i64, day: i64) -> Option<String> {
     (is_day && PERSIAN_YEARS.contains(&year)).then(|| of_epoch(found * 86_400))?
 }
 
+/// The day of a time in seconds since 1970, or in thousandths of them: `1715940000`, `/Date(1715940000000)/`.
+pub fn from_epoch(said: &str) -> Option<String> {
+    const SECONDS: std::ops::Range<i64> = 946_684_800..4_102_444_800;
+    let inside = said.strip_prefix("/Date(").and_then(|said| said.strip_suffix(")/"));
+    let said = inside.unwrap_or(said);
+    // A part of a second, or a zone.
+    let (whole, rest) = said.split_once(['.', '+']).unwrap_or((said, ""));
+    let number: i64 = whole.parse().ok()?;
+    let seconds = match whole.len() {
+        _ if !rest.bytes().all(|byte| byte.is_ascii_digit()) => return None,
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    SECONDS.contains(&seconds).then(|| of_epoch(seconds))?
+}
+
 /// The day of a time in seconds since 1970.
-pub fn of_epoch(seconds: i64) -> Option<String> {
+fn of_epoch(seconds: i64) -> Option<String> {
     Timestamp(seconds.checked_mul(1000)?).to_string().get(..10).map(str::to_owned)
 }
 

@@ -1,13 +1,13 @@
 //! Dates and languages as files and pages write them, in the form the details need. What is not understood is
 //! not a date, nor is what cannot be one (see the tests below).
 
-use super::calendars::{of_epoch, plain, weekday};
+use super::calendars::{from_epoch, plain, weekday};
 pub use super::months::is_month;
 use super::months::month;
 use crate::model::Timestamp;
 
 /// Signs within words that are no letters, in Indian and Thai months.
-const JOINING: &str = "\u{93c}\u{94d}\u{e47}\u{e48}\u{e49}\u{e4a}\u{e4b}\u{e4c}";
+const JOINING: &str = "\u{93c}\u{94d}\u{9bc}\u{9cd}\u{e47}\u{e48}\u{e49}\u{e4a}\u{e4b}\u{e4c}";
 /// Days of the week, which tell a day from a month.
 const WEEK: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 /// Years of articles; before and after them somebody counted wrong.
@@ -20,7 +20,10 @@ const WORDS: usize = 60;
 /// The day of a date, `YYYY-MM-DD`, or the part of it that is known.
 pub fn day(said: &str) -> Option<String> {
     let said = said.trim();
-    from_iso(said).or_else(|| from_epoch(said)).or_else(|| within(said))
+    let iso = from_iso(said);
+    // A year may be only where a date begins: "2024 m. gegužės 17 d."
+    let whole = iso.clone().filter(|day| day.len() == 10).or_else(|| from_epoch(said));
+    whole.or_else(|| within(said)).or(iso)
 }
 
 /// The first day that a text names, with its year.
@@ -220,18 +223,6 @@ fn from_iso(said: &str) -> Option<String> {
     }
 }
 
-/// A time in seconds since 1970, or in thousandths of them: `1715940000`.
-fn from_epoch(said: &str) -> Option<String> {
-    const SECONDS: std::ops::Range<i64> = 946_684_800..4_102_444_800;
-    let number: i64 = said.parse().ok().filter(|_| is_number(said))?;
-    let seconds = match said.len() {
-        10 => number,
-        13 => number / 1000,
-        _ => return None,
-    };
-    SECONDS.contains(&seconds).then(|| of_epoch(seconds))?
-}
-
 fn whole(year: &str, month: u32, day: u32) -> Option<String> {
     let date = format!("{}-{:02}-{day:02}", in_years(year)?, in_month(month)?);
     // Dates that do not exist are skipped.
@@ -348,6 +339,9 @@ mod tests {
             // Seconds and thousandths of them since 1970.
             ("1715940000", Some("2024-05-17")),
             ("1715940000123", Some("2024-05-17")),
+            ("/Date(1715940000123+0000)/", Some("2024-05-17")),
+            ("1715940000.5", Some("2024-05-17")),
+            ("1715940000.jpg", None),
             ("4715940000", None),
             ("171594000", None),
             // A day of the week tells which of two it is.
@@ -363,6 +357,10 @@ mod tests {
             ("民國113年5月1日", Some("2024-05-01")),
             ("二〇二四年五月一日", Some("2024-05-01")),
             ("二〇二四年十二月三十一日", Some("2024-12-31")),
+            ("二○二四年五月十七日", Some("2024-05-17")),
+            ("17 मई 2024", Some("2024-05-17")),
+            ("১৭ মে ২০২৪", Some("2024-05-17")),
+            ("৫ অক্টোবর ২০২৩", Some("2023-10-05")),
             ("二零二四年十月二十日 星期日", Some("2024-10-20")),
             ("1 พฤษภาคม 2567", Some("2024-05-01")),
             ("วันพุธที่ ๑ พฤษภาคม พ.ศ. ๒๕๖๗", Some("2024-05-01")),
