@@ -31,7 +31,7 @@ const BEFORE_NUMBER: &str = "no nos nr núm num nro p pp pg art arts abs ziff vo
 cap rte hwy tel ext jan feb mar apr jun jul aug sep sept oct okt nov dec dez janv févr juil déc ene abr ago dic \
 ст гл рис табл стр тел кв";
 
-const EITHER: &str = "inc corp co ltd llc bros jr sr esq etc al st ave blvd rd mt ft dept univ assn bldg \
+const EITHER: &str = "md mohd inc corp co ltd llc bros jr sr esq etc al st ave blvd rd mt ft dept univ assn bldg \
 usw usf gmbh mio mrd tsd jh jhd hrsg dez cie uu ltda cía avda itd itp św ks godz mln tys r \
 руб тыс млн млрд трлн грн обл им др св гр";
 

@@ -14,6 +14,7 @@ mod epithets;
 mod found;
 mod found_quotes;
 mod hostile;
+mod introduced;
 mod languages;
 mod laws;
 mod models;

@@ -36,8 +36,13 @@ pub(super) fn with_aged(
         let before = |by: usize| name.start.checked_sub(by).map_or("", |at| prose.token(at));
         let article = ["a", "an", "the"].iter().any(|word| word.eq_ignore_ascii_case(before(4)));
         let is_bare = before(1) == "year-old" && !article && (form.given || form.cluster.is_none());
+        // "Osian, 15, who", "her son Osian, 15", though not "In Charlotte, 12 of them".
+        let unknown = form.given || form.cluster.is_none() || KIN.contains(&before(1));
+        let place = ["in", "at", "near", "from", "of"].contains(&before(1));
+        let alone =
+            unknown && !place && !form.small && !form.honorific && is_told_age(prose, name.start);
         known && (name.len() > 1 || is_starred(prose, name.end))
-            || name.len() == 1 && is_bare && !form.spelt.contains('-')
+            || name.len() == 1 && (is_bare || alone) && !form.spelt.contains('-')
     };
     with_new(mentions, names.filter(is_aged).collect(), AGED)
 }
@@ -82,10 +87,16 @@ fn has_age(prose: &Prose<'_>, token: usize) -> bool {
     let is_age = prose.token(token + 2).parse().is_ok_and(|age: u8| AGES.contains(&age));
     match (prose.token(token + 1), prose.token(token + 3)) {
         (",", kin) if prose.token(token + 2) == "whose" => KIN.contains(&kin),
-        (",", next) => is_age && [",", "who", "from", "of", "said", "told"].contains(&next),
+        (",", next) => is_age && [",", "who", "from", "of", "said", "told", "."].contains(&next),
         ("(", next) => is_age && next == ")",
         _ => false,
     }
+}
+
+/// Whether an age between commas stands behind a token, or ends the sentence: "Osian, 15, who".
+fn is_told_age(prose: &Prose<'_>, token: usize) -> bool {
+    let ends = [",", "who", "said", "told", "."].contains(&prose.token(token + 3));
+    prose.has(token + 1, ",") && has_age(prose, token) && ends && prose.token(token + 2) != "whose"
 }
 
 /// Whether a token is the star behind a name that was changed: "Halima*, 34,".
@@ -94,7 +105,9 @@ fn is_starred(prose: &Prose<'_>, token: usize) -> bool {
 }
 
 /// Whom only people have.
-const KIN: [&str; 12] = [
+pub(super) const KIN: [&str; 14] = [
+    "boy",
+    "girl",
     "wife",
     "husband",
     "son",

@@ -7,6 +7,7 @@ mod crf;
 mod evidence;
 mod features;
 mod forms;
+mod introduced;
 mod listed;
 mod offices;
 mod reasons;
@@ -69,6 +70,7 @@ pub(super) fn find(prose: &Prose<'_>, marked: &[TextRange], models: &Models) -> 
     let tags = tagger::tag(prose, &forms, models);
     let found = aged::with_aged(prose, &forms, mentions(prose, &forms, &tags));
     let found = offices::with_offices(prose, &forms, &tags, found);
+    let found = introduced::with_introduced(prose, &forms, found);
     let found = listed::with_listed(prose, &forms, found);
     let found = beside::with_addressed(prose, &forms, found);
     let found = beside::without_firms(prose, &forms, found);

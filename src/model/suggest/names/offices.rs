@@ -9,7 +9,7 @@ use crate::model::suggest::prose::Prose;
 use crate::model::suggest::sensed::is_past;
 use crate::model::suggest::senses::{Sense, WordSenses, words};
 
-use super::aged::with_new;
+use super::aged::{KIN, with_new};
 use super::crf::NameLabel;
 use super::forms::WordForms;
 use super::register::{NameMention, SURE};
@@ -26,7 +26,7 @@ pub(super) const LETTERS: [&str; 20] = [
 ];
 
 /// Roles that firms have as often as people: "the retailer Marks and Spencer".
-static FIRMS_TOO: LazyLock<Vec<&str>> =
+pub(super) static FIRMS_TOO: LazyLock<Vec<&str>> =
     LazyLock::new(|| words(include_str!("../language/en/firms_too.txt")).collect());
 
 /// Most words of a name, and between a name and what its bearer is.
@@ -120,6 +120,13 @@ impl Offices<'_> {
             || name.end >= sentence.end
             || [",", ")", ";"].iter().any(|sign| self.prose.has(name.end, sign));
         let most = match (comma, name.len()) {
+            // "His brother Jun drowned", though not "her mother English"
+            (0, 1) if self.is_kin(token) && self.is_whose(token, sentence.start) => {
+                if self.is_adjective(name.start) || !self.ends_phrase(name.end) {
+                    return None;
+                }
+                HARDLY
+            }
             (0, 1) => return None,
             // "Captain America Image: Ana Ruiz"
             (0, _) if self.prose.has(name.end, ":") => return None,
@@ -137,6 +144,18 @@ impl Offices<'_> {
             _ => DOUBTFUL,
         };
         self.is_nothing_else(&name, most).then_some(name)
+    }
+
+    /// Whether a word says whose relative somebody is.
+    fn is_kin(&self, token: usize) -> bool {
+        KIN.iter().any(|word| self.prose.has(token, word))
+    }
+
+    /// Whether a verb or a sign stands at a token.
+    fn ends_phrase(&self, token: usize) -> bool {
+        let verb = Sense::AUXILIARY.or(Sense::EVENT).or(Sense::PAST).or(Sense::SAYS);
+        let word = self.prose.token(token);
+        !word.starts_with(char::is_alphanumeric) || self.is(token, verb) || is_past(word)
     }
 
     /// Whether a role may be part of a longer name by its capital.
@@ -205,8 +224,10 @@ impl Offices<'_> {
 
     /// Whether a token tells what one person is; `apart` if a comma separates it from the name.
     fn is_office(&self, token: usize, apart: bool) -> bool {
-        let kin =
-            apart && !self.forms.form(token).capital && self.is(token, Sense::MAN.or(Sense::WOMAN));
+        let kin = self.is_kin(token) && !self.forms.form(token).capital
+            || apart
+                && !self.forms.form(token).capital
+                && self.is(token, Sense::MAN.or(Sense::WOMAN));
         kin || self.is_role(token) || LETTERS.contains(&self.prose.token(token))
     }
 

@@ -7,6 +7,7 @@ use crate::model::suggest::prose::Prose;
 use crate::model::suggest::senses::{Sense, WordSenses};
 
 use super::forms::WordForms;
+use super::introduced::SHORT;
 use super::offices::LETTERS;
 use super::register::{NameMention, SURE};
 
@@ -164,6 +165,14 @@ impl Speller<'_> {
         let floor = self.prose.sentences.get(self.prose.sentence_of(tokens.start));
         let floor = floor.map_or(tokens.start, |sentence| sentence.start);
         let is_apart = |token: usize| self.prose.gap_before(token) == " ";
+        // "Mohd. Ashfaq"
+        let stop = tokens.start.checked_sub(1).filter(|at| self.is_stop(*at));
+        let short = stop.unwrap_or(tokens.start).checked_sub(1);
+        let short = short.filter(|at| SHORT.contains(&self.prose.token(*at)));
+        if let Some(short) = short.filter(|at| !self.prose.has(at.wrapping_sub(1), ",")) {
+            tokens.start = short;
+            return;
+        }
         let count = (floor..tokens.start).rev().take(2);
         let count = count.take_while(|at| self.is_particle(*at) && is_apart(at + 1)).count();
         let first = tokens.start - count;

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use crate::model::suggest::prose::Prose;
-use crate::model::suggest::senses::words;
+use crate::model::suggest::senses::{Sense, WordSenses, words};
 
 use super::forms::{FormId, WordForms};
+use super::offices::FIRMS_TOO;
 use super::register::NameMention;
 
 /// Places that are named after somebody, and what stands before the name of a ship.
@@ -23,6 +24,10 @@ static CREATURES: LazyLock<HashSet<&str>> =
 /// What stands before the name of a firm.
 static FIRMS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../language/en/firms.txt")).collect());
+
+/// What names of firms end with.
+static FIRM_ENDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../language/en/firm_ends.txt")).collect());
 
 /// What stands between the name of a club or a university and that of somebody of it.
 const OF_CLUBS: [&str; 9] = [
@@ -41,7 +46,30 @@ const OF_CLUBS: [&str; 9] = [
 const PLAIN: [&str; 4] = ["airport", "bridge", "museum", "stadium"];
 
 /// The same behind a name with an article: "the Bernard Matthews plant".
-const PLAIN_WITH_ARTICLE: [&str; 4] = ["campus", "factory", "hotel", "plant"];
+const PLAIN_WITH_ARTICLE: [&str; 10] = [
+    "award",
+    "campus",
+    "factory",
+    "fellowship",
+    "hotel",
+    "plant",
+    "prize",
+    "programme",
+    "scholarship",
+    "trophy",
+];
+
+/// What a name comes behind that is given: "a robot named Icefin".
+const CALLED: [&str; 4] = ["named", "called", "dubbed", "nicknamed"];
+
+/// Whether a word tells what somebody is in a firm.
+fn is_employed(word: &str) -> bool {
+    let is_role = WordSenses::english().sense(word).is(Sense::ROLE);
+    is_role && !["guest", "fan", "visitor", "critic", "child"].contains(&word)
+}
+
+/// What comes before a place.
+const AT: [&str; 9] = ["on", "in", "at", "off", "along", "of", "from", "near", "outside"];
 
 /// What may stand between a name and such a place.
 const BETWEEN: [&str; 4] = ["international", "memorial", "national", "regional"];
@@ -65,10 +93,10 @@ pub(super) fn without_things(
         mentions.iter().filter(|one| finder.is_ship(one)).map(name).collect();
     let storms: HashSet<&[FormId]> =
         mentions.iter().filter(|one| finder.is_creature(one)).map(name).collect();
-    let firms: HashSet<&[FormId]> =
-        mentions.iter().filter(|one| finder.is_firm(one)).map(name).collect();
+    let is_fixed = |one: &&NameMention| finder.is_firm(one) || finder.is_venue(one);
+    let firms: HashSet<&[FormId]> = mentions.iter().filter(is_fixed).map(name).collect();
     let is_thing = |one: &NameMention| {
-        // "Storm Bert" is Bert later, too, and so is a firm.
+        // "Storm Bert" is Bert later, too, and so is a firm, and "at Eden Gardens" what stands at it.
         let is_known = storms.contains(name(one)) || firms.contains(name(one));
         if is_known && !one.marked {
             return true;
@@ -78,6 +106,7 @@ pub(super) fn without_things(
             && (is_known
                 || finder.is_ship(one)
                 || finder.is_named_after(one)
+                || finder.ends_firm(one.tokens.end)
                 || finder.is_club(one))
     };
     mentions.retain(|one| !is_thing(one));
@@ -107,7 +136,36 @@ impl Things<'_> {
         let is_founded = self.prose.has(end, ",")
             && self.prose.has(end + 1, "founded")
             && self.prose.has(end + 2, "in");
-        one.tokens.len() > 1 && (is_founded || is_told && !self.forms.form(start).given)
+        // "Investors including Sequoia Capital", "Marsh Parsons, which had valued it"
+        let before = |by: usize| start.checked_sub(by).and_then(|at| self.lower(at));
+        let listed = ["including", "like", "as"].iter().any(|word| before(1) == Some(word));
+        let as_one_of = |noun: &str| ["investors", "firms", "companies", "brands"].contains(&noun);
+        let noun = if before(1) == Some("as") { before(3) } else { before(2) };
+        let is_listed = listed && noun.is_some_and(as_one_of);
+        let is_which = self.prose.has(end, ",") && self.prose.has(end + 1, "which");
+        let either = || before(1).is_some_and(|word| FIRMS_TOO.contains(&word));
+        // "An analyst at Morgan Keegan", though not "a guest at Tom Hall's wedding"
+        let owns = ["'", "’", "'s", "’s"].iter().any(|sign| self.prose.has(end, sign));
+        let is_at = before(1) == Some("at") && !owns && before(2).is_some_and(is_employed);
+        let is_told = is_told || is_listed;
+        let is_one = is_founded || is_at || is_which && either();
+        one.tokens.len() > 1 && (is_one || is_told && !self.forms.form(start).given)
+            || one.tokens.len() == 2 && self.ends_firm(end - 1) && !self.is_surname(start, end - 1)
+    }
+
+    /// Whether the last of two words may be somebody's surname: "Frank Steel".
+    fn is_surname(&self, first: usize, last: usize) -> bool {
+        self.forms.form(first).given && self.forms.form(last).surname.is_some()
+    }
+
+    /// Whether a word ends the name of a firm, with a capital: "Gilhooly Logistics", though not "Hall Energy Plan".
+    fn ends_firm(&self, token: usize) -> bool {
+        let business = ["inc", "ltd", "corp", "plc", "llc"];
+        let business = business.iter().any(|word| self.prose.has(token + 1, word));
+        let goes_on = self.forms.is_capital(token + 1) && !business;
+        self.forms.is_capital(token)
+            && !goes_on
+            && self.lower(token).is_some_and(|word| FIRM_ENDS.contains(word))
     }
 
     /// "Aston Villa defender Marco Ruiz"
@@ -145,11 +203,25 @@ impl Things<'_> {
             || one.tokens.len() > 2 && self.lower(last) == Some("court")
     }
 
-    /// "Storm Bert", "Police dog Rex": one word, or two of which the first is no given name.
+    /// "Storm Bert", "Police dog Rex", "a robot named Icefin", "her dog, Max,": one word, or two of which the first is no
+    /// given name.
     fn is_creature(&self, one: &NameMention) -> bool {
-        let before = one.tokens.start.checked_sub(1).and_then(|before| self.lower(before));
+        let lower = |by: usize| {
+            one.tokens.start.checked_sub(by).and_then(|at| self.lower(at)).unwrap_or_default()
+        };
         let is_person = one.tokens.len() > 1 && self.forms.form(one.tokens.start).given;
-        before.is_some_and(|word| CREATURES.contains(word)) && !is_person
+        let closes = [",", ".", ";"].iter().any(|sign| self.prose.has(one.tokens.end, sign));
+        let apposed = one.tokens.len() == 1 && closes && lower(1) == ",";
+        let called = CALLED.contains(&lower(1));
+        let noun = if called || apposed { lower(2) } else { lower(1) };
+        CREATURES.contains(noun) && !is_person
+    }
+
+    /// "On Jackson Street", "at Eden Gardens", though not "Jackson Street said".
+    fn is_venue(&self, one: &NameMention) -> bool {
+        let before = one.tokens.start.checked_sub(1).and_then(|at| self.lower(at));
+        let is_at = before.is_some_and(|word| AT.contains(&word));
+        is_at && one.tokens.len() == 2 && self.names_thing(one.tokens.end - 1)
     }
 
     /// Whether an article stands before a name: "the Anna Lee".
