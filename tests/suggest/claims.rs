@@ -223,6 +223,25 @@ fn half_is_the_border_between_both() {
 }
 
 #[test]
+fn what_causes_what_is_worth_checking_in_few_words() {
+    for sentence in
+        ["Smoking causes cancer.", "Cable theft caused the fire.", "Sugar leads to decay."]
+    {
+        assert!(score(sentence) > 0.5, "{sentence}: {}", score(sentence));
+    }
+    for sentence in ["It causes trouble.", "We know the cause.", "He led the way."] {
+        assert!(score(sentence) < 0.5, "{sentence}: {}", score(sentence));
+    }
+}
+
+#[test]
+fn a_quotation_states_something_by_any_verb() {
+    let all = claims("“The drug thins the blood within two hours,” the ministry said.");
+    assert_eq!(all.len(), 1);
+    assert_eq!(claims("“Three years of work,” the ministry said."), []);
+}
+
+#[test]
 fn a_claim_says_why_it_is_worth_checking() {
     let text = "The murder rate in Chicago rose by 20 percent after the law was passed.";
     let reason = &claims(text)[0].reason;

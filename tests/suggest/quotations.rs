@@ -238,3 +238,33 @@ fn a_missing_mark_loses_no_other_quotation() {
         ],
     );
 }
+
+#[test]
+fn a_comma_outside_the_marks_goes_on_with_one_quotation() {
+    check(
+        TextLanguage::English,
+        &[
+            ("“Yes, it is”, the lawyer said, “and we will”.", &["“Yes, it is” … “and we will”"]),
+            (
+                "“There was little left”, the lawyer said, “of sixty years of savings”.",
+                &["“There was little left” … “of sixty years of savings”"],
+            ),
+            (
+                "He was “tired of it all”, the lawyer said, and “angry about the delay”.",
+                &["“tired of it all”", "“angry about the delay”"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_song_that_is_sung_is_nobody_s_words() {
+    check(
+        TextLanguage::English,
+        &[
+            ("She sang “Moonlight in Vermont” at the wedding.", &[]),
+            ("Her first novel came late. She wrote “Best Before Dead” in 2004.", &[]),
+            ("“We shall never leave,” she sang.", &["“We shall never leave,”"]),
+        ],
+    );
+}

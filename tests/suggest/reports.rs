@@ -222,3 +222,31 @@ fn a_report_ends_where_its_source_or_its_verb_is_put_into_the_sentence() {
         assert!(suggested(text, QuoteForm::Indirect).1.is_empty(), "in: {text}");
     }
 }
+
+#[test]
+fn what_tells_more_of_a_speaker_is_no_report() {
+    for (text, said, who) in [
+        (
+            "[Ana Ruiz], who disclosed this on Monday, said the mayor had ignored three letters.",
+            "the mayor had ignored three letters",
+            "Ana Ruiz",
+        ),
+        (
+            "The chairman, [Tom Hall], who disclosed this, said roads would be mended by May.",
+            "roads would be mended by May",
+            "Tom Hall",
+        ),
+    ] {
+        let (plain, all) = suggested(text, QuoteForm::Indirect);
+        let found: Vec<_> = all
+            .iter()
+            .map(|one| {
+                (&plain[one.spans[0].indices()], one.speaker.as_ref().unwrap().name.as_str())
+            })
+            .collect();
+        assert_eq!(found, [(said, who)], "in: {plain}");
+    }
+    for text in ["“Help is on the way,” [Ana Ruiz] said in a televised address."] {
+        assert!(suggested(text, QuoteForm::Indirect).1.is_empty(), "in: {text}");
+    }
+}

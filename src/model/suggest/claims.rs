@@ -9,7 +9,7 @@ use super::reason::{Because, Reason};
 use super::sensed::{Sensed, is_past};
 use super::senses::Sense;
 use super::speakers::{Scene, Utterance};
-use super::statements::{is_statement, unlabelled};
+use super::statements::{is_statement, links, unlabelled};
 use super::transcript::Transcript;
 use super::{SuggestedSpeaker, Suggestion};
 use crate::model::annotation::Kind;
@@ -30,7 +30,8 @@ pub(super) fn claims(
     for sentence in &sensed.sentences {
         while reported.next_if(|one| one.tokens.end <= sentence.start).is_some() {}
         let clause = reported.peek().filter(|one| one.tokens.end <= sentence.end);
-        let whole = || scene.quoted_in(sentence).unwrap_or_else(|| sentence.clone());
+        let quoted = scene.quoted_in(sentence).filter(|_| clause.is_none());
+        let whole = || quoted.clone().unwrap_or_else(|| sentence.clone());
         let tokens = clause.map_or_else(whole, |clause| clause.tokens.clone());
         let tokens = unlabelled(sensed, transcript.unlabelled(tokens));
         let tokens = scene.with_marks(trimmed(sensed, tokens));
@@ -47,7 +48,9 @@ pub(super) fn claims(
             let plain = sensed.word(at).len() > 3 && !sensed.is(at, Sense::CAPITAL);
             sensed.is_verb(at) || plain && sensed.word(at).ends_with('s')
         };
-        let states = clause.is_some() && tokens.clone().any(verb) || is_statement(sensed, &tokens);
+        let states = clause.is_some() && tokens.clone().any(verb)
+            || quoted.is_some() && tokens.clone().skip(1).any(|at| links(sensed, at))
+            || is_statement(sensed, &tokens);
         if score < LEAST || tokens.is_empty() || reason.is_empty() || !states {
             continue;
         }
@@ -154,6 +157,8 @@ struct Checkable {
     courtesies: u16,
     memories: u16,
     asks: bool,
+    /// It says in few words that one thing causes another: "Smoking causes cancer."
+    causal: bool,
     /// It begins with "I".
     own: bool,
     /// It begins with "if" or with a verb: a wish, an order.
@@ -186,6 +191,8 @@ impl Checkable {
             ["if", "let", "look", "imagine", "listen", "please", "when", "what", "why", "how"];
         it.open = openers.iter().any(|word| sensed.has(start, word));
         it.intends = intends(sensed, tokens);
+        it.causal =
+            it.words <= BRIEF && !sensed.is(start, Sense::SUBJECT) && is_causal(sensed, tokens);
         it
     }
 
@@ -246,6 +253,7 @@ impl Checkable {
         weight += some(self.units, 2, 0.35);
         weight += some(self.comparisons, 2, 0.45);
         weight += some(self.causes, 1, 0.8);
+        weight += if self.causal { 1.6 } else { 0.0 };
         weight += some(self.records, 2, 0.4);
         weight += some(self.laws, 2, 0.5);
         weight += some(self.events, 3, 0.65);
@@ -261,6 +269,7 @@ impl Checkable {
         weight -= if self.intends { 3.6 } else { 0.0 };
         weight += match self.words {
             // "Turnout was 62%" is a claim, "He left" hardly.
+            0..=3 if self.causal => 0.0,
             0..=3 if self.figures + self.causes > 0 => -0.8,
             0..=3 => -2.5,
             4..=5 => -0.5,
@@ -293,6 +302,37 @@ impl Checkable {
         ];
         all.into_iter().flatten().take(3).collect()
     }
+}
+
+/// Most words of a sentence that says no more than what causes what.
+const BRIEF: u16 = 8;
+
+/// Verbs of causing, and those before "to".
+const CAUSES: [&str; 9] = [
+    "cause",
+    "causes",
+    "caused",
+    "prevents",
+    "prevented",
+    "triggers",
+    "triggered",
+    "kills",
+    "killed",
+];
+const LEADS_TO: [&str; 5] = ["lead", "leads", "led", "contributes", "contributed"];
+
+/// Whether a verb between two nouns says that one causes the other.
+fn is_causal(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
+    let has = |at: usize, words: &[&str]| words.iter().any(|word| sensed.has(at, word));
+    (tokens.start + 1..tokens.end).any(|at| {
+        let verb = has(at, &CAUSES) || has(at, &LEADS_TO) && sensed.has(at + 1, "to");
+        // "A cause", "was caused": there something else is told.
+        let noun = Sense::DETERMINER.or(Sense::PREPOSITION).or(Sense::SUBJECT);
+        verb && sensed.is(at - 1, Sense::WORD)
+            && !sensed.is(at - 1, noun)
+            && sensed.is(at + 1, Sense::WORD.or(Sense::FIGURE))
+            && at + 1 < tokens.end
+    })
 }
 
 /// Whether the first verb of a sentence tells of an intention or a wish: "Labour has promised to cut taxes", "I wish

@@ -269,7 +269,14 @@ impl Narration<'_> {
         if !self.sensed.is_sign(last, ":") {
             return None;
         }
+        // "Consultants told her: “…”": not she.
+        let hears = |mention: &Mention| {
+            mention.tokens.start.checked_sub(1).is_some_and(|at| self.has_hearer(at))
+        };
         let (number, mention) = self.mentions_in(from..last).next()?;
+        if hears(mention) {
+            return None;
+        }
         // "A spokeswoman, Ana Ruiz, sent a statement: “…”"
         let people = self.mentions_in(mention.tokens.end..last);
         let people = people.filter(|(_, one)| matches!(one.sort, MentionSort::Person(_)));

@@ -27,37 +27,6 @@ const PARENTS: [&str; 9] = [
     "grandparent",
 ];
 
-/// Whoever is of a party or a place, as reports call somebody again. Offices are none: "the Taoiseach said" names its
-/// holder, whom the text may not know.
-const KINDS: [&str; 26] = [
-    "Briton",
-    "Californian",
-    "Croat",
-    "Czech",
-    "Dane",
-    "Democrat",
-    "Dutchman",
-    "Englishman",
-    "Finn",
-    "Frenchman",
-    "Frenchwoman",
-    "Irishman",
-    "Londoner",
-    "Olympian",
-    "Parisian",
-    "Pole",
-    "Republican",
-    "Scot",
-    "Serb",
-    "Spaniard",
-    "Swede",
-    "Texan",
-    "Tory",
-    "Turk",
-    "Welshman",
-    "Yorkshireman",
-];
-
 /// Whether words call somebody by what they are, with a capital: "the Democrat", "the two-time All-Star". In a report
 /// that is whoever the sentence before names, if it names one.
 pub(super) fn is_epithet(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
@@ -77,7 +46,7 @@ pub(super) fn is_epithet(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
 
 /// Whether two words are "the Democrat" or the like.
 pub(super) fn is_kind(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
-    tokens.len() == 2 && KINDS.contains(&sensed.word(tokens.start + 1))
+    tokens.len() == 2 && sensed.is(tokens.start + 1, Sense::NATIVE)
 }
 
 /// The end of "the two-time All-Star" or "the Swede", beside a verb of saying.

@@ -81,6 +81,11 @@ impl Scene<'_> {
         let clause = self.trimmed(found.clause.clone());
         let words = Sense::WORD.or(Sense::FIGURE);
         let words = clause.clone().filter(|at| sensed.is(*at, words)).count();
+        // “Help is on the way,” Smith said in a televised address.
+        let behind = (sentence.start..found.verb).any(|at| sensed.is(at, Sense::QUOTED));
+        if behind && !found.open && sensed.is(clause.start, Sense::PREPOSITION) {
+            return None;
+        }
         // "According to the agency, owners account for a third": what else should stand there?
         let is_told = sensed.has(found.verb, "according");
         let has_verb = is_told
@@ -219,10 +224,20 @@ impl Scene<'_> {
             };
             near.find(|at| sensed.has(*at, "that") && opens(*at))
         };
-        let mut verbs = sentence.clone().filter(is_verb).take(6);
-        let first = verbs.next()?;
-        let with_that = std::iter::once(first).chain(verbs).find(|verb| that(*verb).is_some());
-        let verb = with_that.unwrap_or(first);
+        let verbs: Vec<usize> = sentence.clone().filter(is_verb).take(6).collect();
+        let with_that = verbs.iter().find(|verb| that(**verb).is_some());
+        // "Ana Ruiz, who disclosed this on Monday, said the roads would be mended"
+        let in_relative = |verb: usize| {
+            let who = |at: usize| sensed.has(at, "who") || sensed.has(at, "which");
+            verb > sentence.start + 1 && who(verb - 1) && sensed.is_sign(verb - 2, ",")
+        };
+        let resumes = |verb: usize| {
+            let first = verbs.first().copied().filter(|first| in_relative(*first));
+            let comma = verb.checked_sub(1).is_some_and(|at| sensed.is_sign(at, ","));
+            first.is_some_and(|first| first < verb) && comma && sensed.is(verb, Sense::SAYS_PLAIN)
+        };
+        let main = verbs.iter().find(|verb| resumes(**verb)).or(verbs.first());
+        let verb = *with_that.or(main)?;
         let (mention, subject) = self.reporting(verb, sentence)?;
         let start = match that(verb) {
             Some(that) => that + 1,

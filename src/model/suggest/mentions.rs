@@ -394,6 +394,13 @@ impl Noticing<'_> {
                     && !sensed.is(*at, BREAKS)
                     && !shows
         });
-        words.filter(|at| sensed.is(*at, NOUNS)).last().map(|at| at + 1)
+        // "Puts his head round the door"
+        let owner = Sense::HE.or(Sense::SHE).or(Sense::THEY);
+        let body = |at: &usize| {
+            sensed.has(*at, "head")
+                && !sensed.has(at + 1, "of")
+                && at.checked_sub(1).is_some_and(|at| sensed.is(at, owner))
+        };
+        words.filter(|at| sensed.is(*at, NOUNS) && !body(at)).last().map(|at| at + 1)
     }
 }

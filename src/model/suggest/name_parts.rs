@@ -39,6 +39,25 @@ pub(super) fn apposition(sensed: &Sensed<'_>, start: usize) -> Range<usize> {
     start..near.last().map_or(start, |last| last + 1)
 }
 
+/// Most tokens between an office and its holder: "the commissioner for education in Kwara State, Ana Ruiz".
+const OFFICE: usize = 9;
+
+/// The office with what it is of, before a name between commas: the mayor of "the mayor of Leeds, Ana Ruiz, said".
+pub(super) fn office_before(sensed: &Sensed<'_>, start: usize, end: usize) -> Option<usize> {
+    let closes = sensed.is_sign(end, ",.;—–-(") || sensed.is(end, Sense::SAYS);
+    let comma = start.checked_sub(1).filter(|at| closes && sensed.is_sign(*at, ","))?;
+    let floor = sensed.sentence(start).start.max(comma.saturating_sub(OFFICE));
+    let stops = Sense::SAYS.or(Sense::AUXILIARY).or(Sense::QUOTED).or(Sense::SUBJECT);
+    let inner = |at: &usize| sensed.is(*at, Sense::WORD) && !sensed.is(*at, stops);
+    let hangs = ["for", "of", "in", "at", "on", "representing"];
+    let office = (floor..comma).rev().take_while(inner).find(|at| {
+        sensed.is(*at, Sense::ROLE) && hangs.iter().any(|word| sensed.has(at + 1, word))
+    })?;
+    // "A friend of the victim, Tom Hall": it may be the victim.
+    let near = office.saturating_sub(3).max(floor)..office;
+    near.into_iter().any(|at| sensed.has(at, "the")).then_some(office)
+}
+
 /// The word in the middle of a name of three, which may be the first surname of two, in lower case.
 pub(super) fn first_surname(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -166,7 +166,7 @@ impl Speaking<'_> {
     }
 
     /// In a report, the last who says something in the paragraph before a turn that opens its own: "Ana Ruiz said it was
-    /// wet.\n\n“It rains,” she said."
+    /// wet.\n\n“It rains,” she said." So does whoever laughs or is unmoved at its end.
     pub fn reporter_before(&self, number: usize, gender: Gender) -> Option<Voice> {
         let narration = self.scene.narration;
         let sensed = narration.sensed;
@@ -178,8 +178,14 @@ impl Speaking<'_> {
         if (floor..before.end).any(|at| sensed.is(at, Sense::QUOTED)) {
             return None;
         }
-        let says = |at: &usize| sensed.is(*at, Sense::SAYS) && narration.can_speak(*at);
-        let verb = (floor..before.end).rev().find(says)?;
+        let last = sensed.sentence(before.end - 1).start.max(floor);
+        // "Dealers who asked no questions"
+        let relative = |at: usize| ["who", "which"].iter().any(|word| sensed.has(at - 1, word));
+        let says = |at: &usize| {
+            let reacts = *at >= last && self.reacts(*at);
+            (reacts || sensed.is(*at, Sense::SAYS)) && narration.can_speak(*at) && !relative(*at)
+        };
+        let verb = (floor + 1..before.end).rev().find(says)?;
         // "Tom Hall asked Ana Ruiz why.\n\n“No,” she said."
         if ["asked", "asks"].iter().any(|word| sensed.has(verb, word)) {
             return None;
@@ -188,6 +194,30 @@ impl Speaking<'_> {
         let (mention, _) = narration.subject_of(verb, sentence.start, sentence.end)?;
         let meant = self.scene.meant.get(mention?).copied().flatten()?;
         Some(meant.member).filter(|member| self.gender(*member).agrees(gender))
+    }
+
+    /// Whether a turn is all of its paragraphs.
+    pub fn is_alone(&self, number: usize) -> bool {
+        let narration = self.scene.narration;
+        let Some(run) = self.runs.get(number) else { return false };
+        let paragraph = |at: usize| narration.sensed.paragraphs.get(at);
+        let whole = paragraph(run.first).zip(paragraph(run.last));
+        let part = |part: Option<&usize>| part.and_then(|part| narration.parts.get(*part));
+        let ends = part(run.parts.first()).zip(part(run.parts.last()));
+        whole.zip(ends).is_some_and(|((opens, closes), (first, last))| {
+            run.parts.len() == 1 + run.last - run.first
+                && opens.start == first.tokens.start
+                && closes.end <= last.tokens.end + 1
+        })
+    }
+
+    /// Whether a verb tells how somebody takes what was said: "laughed", "was unmoved".
+    fn reacts(&self, verb: usize) -> bool {
+        let sensed = self.scene.narration.sensed;
+        let is = ["is", "was", "were"].iter().any(|word| sensed.has(verb, word));
+        // "Was rather less sure", "was having none of it"
+        let how = if self.scene.narration.is_adverb(verb + 1) { verb + 2 } else { verb + 1 };
+        sensed.is(verb, Sense::REACTS) || is && sensed.is(how, Sense::REACTION)
     }
 
     /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:

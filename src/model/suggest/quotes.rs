@@ -105,6 +105,9 @@ impl Narration<'_> {
     }
 }
 
+/// What somebody does with a song: "she sang “Imagine”" says nothing.
+const SINGS: [&str; 4] = ["sang", "sung", "sings", "singing"];
+
 /// Most tokens of narration inside one quotation: "he said, turning to her,".
 const INSIDE: usize = 16;
 
@@ -136,7 +139,7 @@ impl Weighing<'_> {
         one.paragraph == next.paragraph
             && speaker.name == other.name
             && (in_gap(speaker) || in_gap(other))
-            && ",?!—–-…".contains(one.last)
+            && (",?!—–-…".contains(one.last) || sensed.is_sign(gap.start, ","))
             && sensed.is_sign(last, ",;—–-")
             && !stops
     }
@@ -157,7 +160,11 @@ impl Weighing<'_> {
         let verb = utterance.and_then(|it| it.cue.as_ref()).map(|cue| cue.verb);
         // So is it in Mugabe's "Blue House" compound.
         let owned = !stops && sensed.is_owned(part.tokens.start);
-        let given = title && (owned || verb.is_some_and(|verb| sensed.is(verb, namers)));
+        let names =
+            |verb| sensed.is(verb, namers) || SINGS.iter().any(|word| sensed.has(verb, word));
+        // "She wrote “Best Before Dead” in 2004"
+        let dated = !stops && self.is_dated(part.tokens.end);
+        let given = title && (owned || dated || verb.is_some_and(names));
         let cued = if given { 0.0 } else { cued };
         let named = given || before.is_some_and(|at| sensed.is(at, namers));
         let outcry = self.narration.story && before.is_some_and(|at| self.is_outcry(part, at));
@@ -228,6 +235,13 @@ impl Weighing<'_> {
         let after_word = before.clone().next_back().is_some_and(|at| sensed.is(at, Sense::WORD));
         let alone = !before.is_empty() && !before.any(|at| sensed.is(at, Sense::QUOTED));
         lower && (after_word || alone)
+    }
+
+    /// Whether a year stands at a token: "in 2004", "(2004)".
+    fn is_dated(&self, token: usize) -> bool {
+        let sensed = self.narration.sensed;
+        let leads = sensed.has(token, "in") || sensed.is_sign(token, "(");
+        leads && sensed.is(token + 1, Sense::FIGURE) && sensed.word(token + 1).len() == 4
     }
 
     /// Whether every longer word has a capital, as in titles of works.

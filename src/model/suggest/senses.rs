@@ -77,6 +77,9 @@ senses! {
     40 DENIAL "denials",
     41 REFUSAL "refusals",
     42 PAST "pasts",
+    43 NATIVE "natives",
+    44 REACTS "reacts",
+    45 REACTION "reactions",
 }
 
 /// The words that the page knows too.

@@ -70,6 +70,29 @@ pub(super) fn is_statement(sensed: &Sensed<'_>, tokens: &Range<usize>) -> bool {
     rest.any(|at| finite(at) || looks(at))
 }
 
+/// What stands behind plural nouns and no verb: "three years ago".
+const BEHIND_NOUNS: [&str; 8] =
+    ["ago", "earlier", "later", "more", "less", "each", "here", "there"];
+
+/// Whether a word between two phrases looks like a verb that no list has: "the drug thins the blood", not "two years
+/// ago".
+pub(super) fn links(sensed: &Sensed<'_>, at: usize) -> bool {
+    let (Some(before), word) = (at.checked_sub(1), sensed.word(at)) else { return false };
+    let apart = Sense::DETERMINER.or(Sense::PREPOSITION).or(Sense::NUMBER).or(Sense::FIGURE);
+    let ends = Sense::PREPOSITION.or(Sense::CONJUNCTION).or(Sense::VERB).or(Sense::SAYS);
+    let goes_on = sensed.is(at + 1, Sense::WORD.or(Sense::FIGURE))
+        && !sensed.is(at + 1, ends)
+        && !sensed.is_verb(at + 1)
+        && !BEHIND_NOUNS.iter().any(|word| sensed.has(at + 1, word));
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !sensed.is(at, Sense::CAPITAL)
+        && sensed.is(before, Sense::WORD)
+        && !sensed.is(before, apart)
+        && goes_on
+}
+
 /// Some tokens without a label or a dateline before them: "Q: …", "Pictured: …", "LIMA, Peru (CNN) — …".
 pub(super) fn unlabelled(sensed: &Sensed<'_>, tokens: Range<usize>) -> Range<usize> {
     let start = tokens.start;

@@ -13,6 +13,9 @@ use super::standing::{SubjectSort, SubjectStanding, likeliest};
 /// Most mentions that are compared as the subject of a verb.
 const SUBJECTS: usize = 8;
 
+/// Most tokens of a name on a platform: "@big_kev99".
+const HANDLE: usize = 6;
+
 /// Verbs with somebody who hears it behind them.
 const HEARD: [&str; 8] =
     ["told", "tells", "telling", "asked", "asks", "informed", "reminded", "assured"];
@@ -60,7 +63,9 @@ impl Narration<'_> {
         found: (Option<usize>, Range<usize>),
     ) -> (Option<usize>, Range<usize>) {
         let sensed = self.sensed;
-        let shows = SHOWS.iter().any(|word| sensed.has(verb, word));
+        // "Hall said its prices reflected “the cost of gas”"
+        let weak = sensed.is(verb, Sense::SAYS_TOO) && !sensed.is(verb, Sense::SAYS);
+        let shows = weak || SHOWS.iter().any(|word| sensed.has(verb, word));
         let before = found.1.start.checked_sub(1).filter(|_| shows && found.0.is_none());
         let outer = before.and_then(|at| at.checked_sub(usize::from(sensed.has(at, "that"))));
         let outer = outer.filter(|at| *at > from && sensed.is(*at, Sense::SAYS));
@@ -104,6 +109,9 @@ impl Narration<'_> {
         // "A placard that read": nobody says it.
         if close.checked_sub(1).is_some_and(|at| sensed.has(at, "that")) {
             return None;
+        }
+        if let Some(handle) = self.handle_before(close, from) {
+            return Some((None, handle));
         }
         let joined = close
             .checked_sub(1)
@@ -230,7 +238,7 @@ impl Narration<'_> {
     }
 
     /// Whether whoever is spoken to stands behind a verb: "told the police".
-    fn has_hearer(&self, verb: usize) -> bool {
+    pub fn has_hearer(&self, verb: usize) -> bool {
         HEARD.iter().any(|word| self.sensed.has(verb, word))
     }
 
@@ -283,6 +291,14 @@ impl Narration<'_> {
             head = before;
         }
         head
+    }
+
+    /// "@bigkev99" directly before its verb.
+    fn handle_before(&self, close: usize, from: usize) -> Option<Range<usize>> {
+        let prose = self.sensed.prose;
+        let near = (from.max(close.saturating_sub(HANDLE))..close).rev();
+        let start = near.take_while(|at| prose.is_joined(at + 1) || at + 1 == close).last()?;
+        prose.has(start, "@").then_some(start..close)
     }
 
     /// "The pedestrian" directly before its verb: words behind an article.

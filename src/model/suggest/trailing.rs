@@ -63,6 +63,11 @@ impl Scene<'_> {
             return None;
         }
         let (mention, subject) = self.narration.subject_of(verb, comma + 1, sentence.end)?;
+        // "Ana Ruiz, who disclosed this, said the mayor had left": he is of what she said.
+        let verbs = Sense::AUXILIARY.or(Sense::STATE);
+        if subject.start > verb && sensed.is(subject.end, verbs) {
+            return None;
+        }
         // "The government banned the group, a small one — and began a crackdown": a dash ends the apposition.
         if (comma..verb).any(|at| sensed.is_sign(at, "—–")) {
             return None;

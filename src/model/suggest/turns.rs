@@ -13,6 +13,10 @@ pub(super) struct SpeechTurn {
     pub link: TurnLink,
     /// Whether it is a few words without a cue behind a question that somebody asked.
     pub answers: bool,
+    /// Whether a cue names who speaks.
+    pub cued: bool,
+    /// Whether it is all of its paragraph and has no cue.
+    pub alone: bool,
 }
 
 impl SpeechTurn {
@@ -60,6 +64,10 @@ impl TurnStyle {
 
 /// What speaks for whoever spoke two turns before, in a conversation.
 const RETURNS: f32 = 1.6;
+
+/// What speaks in a report against one voice for a turn without a cue and the next, which has one: whoever is named
+/// only later.
+const NAMED_LATER: f32 = -1.0;
 
 /// What speaks in a report against whoever asked as the one who answers, beyond that they spoke last.
 const ANSWERED: f32 = -3.2;
@@ -131,7 +139,23 @@ impl Chain<'_> {
             (true, false, true) => RETURNS,
             _ => 0.0,
         };
-        self.style.weight(this, second, third) + other + if returns { RETURNS } else { 0.0 }
+        // In a report a paragraph that is only a quotation goes on from the one before, as if nothing stood between.
+        let alone = self.style == TurnStyle::Report
+            && this == TurnLink::Near
+            && self.turns.get(number).is_some_and(|turn| turn.alone);
+        let this = if alone { TurnLink::Beside } else { this };
+        let later = second.is_some() && second == third && self.is_named_later(number);
+        let later = if later { NAMED_LATER } else { 0.0 };
+        let returns = if returns { RETURNS } else { 0.0 };
+        self.style.weight(this, second, third) + other + later + returns
+    }
+
+    /// Whether in a report a turn without a cue stands before one that has one.
+    fn is_named_later(&self, number: usize) -> bool {
+        let turn = self.turns.get(number).filter(|turn| turn.link != TurnLink::Apart);
+        let before = number.checked_sub(1).and_then(|before| self.turns.get(before));
+        self.style == TurnStyle::Report
+            && turn.zip(before).is_some_and(|(turn, before)| turn.cued && !before.cued)
     }
 
     fn forward(&self) -> Vec<Ways> {

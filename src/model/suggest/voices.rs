@@ -23,6 +23,9 @@ const OWN_PARAGRAPH: f32 = 2.0;
 /// What speaks for the last subject before a quotation without a cue: Ana Ruiz was blunter. “No.”
 const LEADS: f32 = 1.0;
 
+/// What speaks for whoever says something in the paragraph before a quotation that is all of its own.
+const REPORTS: f32 = 2.4;
+
 /// Most words of an answer without a cue.
 const ANSWER: usize = 6;
 
@@ -285,16 +288,19 @@ impl Speaking<'_> {
                     let reporter = reporter.filter(|_| matches!(known, Evidence::Nothing));
                     let new = reporter.filter(|new| pool.iter().all(|(voice, _)| voice != new));
                     let pool = pool.into_iter().chain(new.map(|voice| (voice, 0.5)));
+                    let leads = if reporter.is_some() { REPORTS } else { LEADS };
                     let subject = subject.or(reporter);
                     let pool = pool.map(|(voice, weight)| {
                         let less = if is_apart(voice) { APART } else { 0.0 };
-                        let more = if subject == Some(voice) { LEADS } else { 0.0 };
+                        let more = if subject == Some(voice) { leads } else { 0.0 };
                         (Some(voice), weight - less + more)
                     });
                     std::iter::once((None, doubt)).chain(pool).collect()
                 }
             };
-            turns.push(SpeechTurn { candidates, link, answers: self.answers(number) });
+            let cued = self.runs.get(number).is_some_and(|run| run.cue.is_some());
+            let alone = !cued && self.is_alone(number);
+            turns.push(SpeechTurn { candidates, link, answers: self.answers(number), cued, alone });
         }
         turns
     }
