@@ -10,6 +10,7 @@ fn whoever_is_identified_by_name_is_somebody() {
         "A driver, who identified himself simply as [Emekus], said the queue was long.",
         "The dead man was named locally as [Osgar Prothero], of Mill Lane.",
         "The powder was identified as Novichok. The men were identified as Boko Haram fighters.",
+        "His brother [Junu] drowned. Her mother English was proud.",
         "It was named as Capital of Culture in May.",
     ]);
 }
@@ -29,7 +30,9 @@ fn firms_prizes_and_streets_are_nobody() {
         "The estate agent Marsh Parsons, which had valued the site, stopped work.",
         "Investors including Sequoia Capital and investors such as [Warren Buffett] sold.",
         "Her novel won the Booker prize in May.",
-        "The library on Jackson Street closed. [Jackson] read there.",
+        "The library on Jackson Street closed. Batting at Eden Gardens was hard. The worn Eden Gardens pitch broke up.",
+        "The death of [Grace Park] shocked the town. A book on [David Lodge] sold well.",
+        "An analyst at Morgan Keegan, a guest at [Tom Hall]’s house and a fan of [Ana Ruiz] agreed.",
     ]);
 }
 

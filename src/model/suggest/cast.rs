@@ -30,7 +30,7 @@ pub(super) struct Cast {
     /// Of names of three words those in the middle, which may be the surname: "Salcedo" of "Rodrigo Salcedo Paz".
     by_middle: BTreeMap<String, BTreeSet<usize>>,
     /// Whether the text is a conversation rather than a report.
-    pub is_story: bool,
+    is_story: bool,
     /// Who has each role, by the token of the first mention.
     pub by_role: BTreeMap<String, Vec<(usize, usize)>>,
 }
@@ -46,9 +46,8 @@ pub(super) struct Member {
     pub is_kin: bool,
     /// The names that the text has for them, and how often each stands there.
     forms: Vec<(Name, String, u16)>,
-    /// What is known of the gender, and what titles and roles beside the name tell of it.
+    /// What is known of the gender.
     pub gender: Gender,
-    pub told: Gender,
     /// Nouns by which the text can mean them, in lower case: "minister".
     pub roles: BTreeSet<String>,
     /// Nouns that only a title before the name tells: "senator" of "Sen. Ruiz".
@@ -173,10 +172,10 @@ impl Cast {
                 }
                 // "Madame Duval" has the title inside the name.
                 let inner = usize::from(name.len() > 1);
-                let beside = gender_before(sensed, *start..name.start + inner);
+                let gender = gender_before(sensed, *start..name.start + inner);
                 let titled = is_short && is_titled(sensed, name.start);
                 let text = plain(sensed.text(name.clone()));
-                let gender = if is_short { beside } else { beside.or(bearers(&text, given)) };
+                let gender = if is_short { gender } else { gender.or(bearers(&text, given)) };
                 let led = *start < name.start;
                 let place = NamePlace { token: name.start, is_short, titled, led };
                 let known = cast.members.len();
@@ -375,7 +374,6 @@ impl Cast {
         let found = (start..name.start).chain(after.clone()).filter(|at| sensed.is(*at, roles));
         let words: Vec<String> = found.map(|at| role(sensed.word(at))).collect();
         let gender = gender_before(sensed, after);
-        let told = gender_before(sensed, start..name.start);
         let stop = name.start.checked_sub(1).filter(|at| sensed.is_sign(*at, "."));
         let title = stop.unwrap_or(name.start).checked_sub(1);
         let title = title.map_or("", |at| sensed.word(at));
@@ -383,7 +381,6 @@ impl Cast {
             member.roles.extend(words);
             member.titles.extend(roles_of_title(title));
             member.gender = member.gender.or(gender);
-            member.told = member.told.or(told);
         }
     }
 

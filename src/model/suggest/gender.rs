@@ -54,15 +54,21 @@ impl Gender {
 }
 
 impl Cast {
-    /// Genders by given names, and by the pronouns that follow where there is none or several contradict it: the text
-    /// knows its people.
+    /// Genders by given names, and otherwise by the pronouns that follow.
     pub(super) fn genders(
         &mut self,
         sensed: &Sensed<'_>,
         mentions: &[Mention],
         given: &dyn Fn(&str) -> Option<Bearers>,
     ) {
-        let mut votes = vec![(0_u32, 0_u32); self.members.len()];
+        for member in &mut self.members {
+            let is_full = member.name.trim().contains(char::is_whitespace);
+            let by_name = bearers(&member.name, given);
+            if is_full || member.gender == Gender::Unknown {
+                member.gender = member.gender.or(by_name);
+            }
+        }
+        let mut votes = vec![0_i32; self.members.len()];
         let mut last: Option<(usize, usize)> = None;
         for (number, mention) in mentions.iter().enumerate() {
             let sentence = sensed.sentence_number(mention.tokens.start);
@@ -75,25 +81,22 @@ impl Cast {
                 && let Some(vote) = votes.get_mut(member)
             {
                 match Gender::of(sensed, mention.tokens.start) {
-                    Gender::Man => vote.0 += 1,
-                    Gender::Woman => vote.1 += 1,
+                    Gender::Man => *vote += 1,
+                    Gender::Woman => *vote -= 1,
                     Gender::Unknown => {}
                 }
             }
         }
-        for (member, (men, women)) in self.members.iter_mut().zip(votes) {
-            let told = Gender::told(men > women, women > men);
-            let sure = men.abs_diff(women) >= SEVERAL && men.min(women) == 0;
-            // In a story others than those who are named last are "he" and "she".
-            let by_text = if sure && !self.is_story { told } else { Gender::Unknown };
-            let by_name = bearers(&member.name, given);
-            member.gender = member.told.or(by_text).or(member.gender).or(by_name).or(told);
+        for (member, vote) in self.members.iter_mut().zip(votes) {
+            let by_pronouns = match vote {
+                1.. => Gender::Man,
+                0 => Gender::Unknown,
+                _ => Gender::Woman,
+            };
+            member.gender = member.gender.or(by_pronouns);
         }
     }
 }
-
-/// Fewest pronouns, without one that contradicts, by which somebody is a man though his name is rather a woman's.
-const SEVERAL: u32 = 2;
 
 /// What the titles and roles beside a name say of the gender; "his lawyer" is no man for that.
 pub(super) fn gender_before(sensed: &Sensed<'_>, mut tokens: Range<usize>) -> Gender {

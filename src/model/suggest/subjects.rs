@@ -21,7 +21,20 @@ const HEARD: [&str; 8] =
     ["told", "tells", "telling", "asked", "asks", "informed", "reminded", "assured"];
 
 /// What things do, and nobody who speaks.
-const SHOWS: [&str; 6] = ["showed", "shows", "suggested", "suggests", "proved", "proves"];
+const SHOWS: [&str; 12] = [
+    "showed",
+    "shows",
+    "suggested",
+    "suggests",
+    "proved",
+    "proves",
+    "reflected",
+    "reflects",
+    "highlighted",
+    "underlined",
+    "underscored",
+    "felt",
+];
 
 /// What somebody does who goes on saying a thing.
 const KEEPS: [&str; 6] = ["kept", "keep", "keeps", "started", "began", "stopped"];
@@ -63,9 +76,7 @@ impl Narration<'_> {
         found: (Option<usize>, Range<usize>),
     ) -> (Option<usize>, Range<usize>) {
         let sensed = self.sensed;
-        // "Hall said its prices reflected “the cost of gas”"
-        let weak = sensed.is(verb, Sense::SAYS_TOO) && !sensed.is(verb, Sense::SAYS);
-        let shows = weak || SHOWS.iter().any(|word| sensed.has(verb, word));
+        let shows = SHOWS.iter().any(|word| sensed.has(verb, word));
         let before = found.1.start.checked_sub(1).filter(|_| shows && found.0.is_none());
         let outer = before.and_then(|at| at.checked_sub(usize::from(sensed.has(at, "that"))));
         let outer = outer.filter(|at| *at > from && sensed.is(*at, Sense::SAYS));

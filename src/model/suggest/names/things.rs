@@ -68,6 +68,9 @@ fn is_employed(word: &str) -> bool {
     is_role && !["guest", "fan", "visitor", "critic", "child"].contains(&word)
 }
 
+/// Places that are hardly anybody's surname.
+const STREETS: [&str; 6] = ["street", "road", "avenue", "gardens", "stadium", "arena"];
+
 /// What comes before a place.
 const AT: [&str; 9] = ["on", "in", "at", "off", "along", "of", "from", "near", "outside"];
 
@@ -217,11 +220,14 @@ impl Things<'_> {
         CREATURES.contains(noun) && !is_person
     }
 
-    /// "On Jackson Street", "at Eden Gardens", though not "Jackson Street said".
+    /// "On Jackson Street", "at Eden Gardens", though neither "Jackson Street said" nor "a book on David Lodge".
     fn is_venue(&self, one: &NameMention) -> bool {
         let before = one.tokens.start.checked_sub(1).and_then(|at| self.lower(at));
         let is_at = before.is_some_and(|word| AT.contains(&word));
-        is_at && one.tokens.len() == 2 && self.names_thing(one.tokens.end - 1)
+        let last = one.tokens.end - 1;
+        let is_place = self.lower(last).is_some_and(|word| STREETS.contains(&word))
+            || self.names_thing(last) && !self.is_surname(one.tokens.start, last);
+        is_at && one.tokens.len() == 2 && is_place
     }
 
     /// Whether an article stands before a name: "the Anna Lee".
