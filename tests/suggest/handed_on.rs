@@ -50,6 +50,10 @@ fn whoever_laughs_or_is_unmoved_speaks_next() {
             &["Ana Ruiz", "Tom Hall ()"],
         ),
         (
+            "“You lost,” [Ana Ruiz] said.\n\n[Tom Hall] agreed to pay for it in May.\n\n“Let it rest.”",
+            &["Ana Ruiz", "nobody"],
+        ),
+        (
             "“You lost,” [Ana Ruiz] said.\n\n[Tom Hall] laughed.\n\n“Let her try,” [Eva Cole] said.",
             &["Ana Ruiz", "Eva Cole"],
         ),

@@ -31,7 +31,7 @@ fn firms_prizes_and_streets_are_nobody() {
         "Investors including Sequoia Capital and investors such as [Warren Buffett] sold.",
         "Her novel won the Booker prize in May.",
         "The library on Jackson Street closed. Batting at Eden Gardens was hard. The worn Eden Gardens pitch broke up.",
-        "The death of [Grace Park] shocked the town. A book on [David Lodge] sold well.",
+        "[Grace Park] said she was well. The death of [Grace Park] shocked the town. A book on [David Lodge] sold well.",
         "An analyst at Morgan Keegan, a guest at [Tom Hall]’s house and a fan of [Ana Ruiz] agreed.",
     ]);
 }

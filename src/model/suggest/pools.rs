@@ -217,7 +217,9 @@ impl Speaking<'_> {
         let is = ["is", "was", "were"].iter().any(|word| sensed.has(verb, word));
         // "Was rather less sure", "was having none of it"
         let how = if self.scene.narration.is_adverb(verb + 1) { verb + 2 } else { verb + 1 };
-        sensed.is(verb, Sense::REACTS) || is && sensed.is(how, Sense::REACTION)
+        // "Agreed to pay" is no word of theirs.
+        let acts = ["to", "on"].iter().any(|word| sensed.has(verb + 1, word));
+        sensed.is(verb, Sense::REACTS) && !acts || is && sensed.is(how, Sense::REACTION)
     }
 
     /// In a story, the last subject of a paragraph of narration before a turn, if it is of its last sentences:
