@@ -54,6 +54,10 @@ fn whoever_laughs_or_is_unmoved_speaks_next() {
             &["Ana Ruiz", "nobody"],
         ),
         (
+            "“You lost,” [Ana Ruiz] said.\n\n[Tom Hall] apologised to the town.\n\n“It was wrong.”",
+            &["Ana Ruiz", "Tom Hall ()"],
+        ),
+        (
             "“You lost,” [Ana Ruiz] said.\n\n[Tom Hall] laughed.\n\n“Let her try,” [Eva Cole] said.",
             &["Ana Ruiz", "Eva Cole"],
         ),

@@ -218,7 +218,8 @@ impl Speaking<'_> {
         // "Was rather less sure", "was having none of it"
         let how = if self.scene.narration.is_adverb(verb + 1) { verb + 2 } else { verb + 1 };
         // "Agreed to pay" is no word of theirs.
-        let acts = ["to", "on"].iter().any(|word| sensed.has(verb + 1, word));
+        let agrees = ["agreed", "agrees"].iter().any(|word| sensed.has(verb, word));
+        let acts = agrees && ["to", "on"].iter().any(|word| sensed.has(verb + 1, word));
         sensed.is(verb, Sense::REACTS) && !acts || is && sensed.is(how, Sense::REACTION)
     }
 
