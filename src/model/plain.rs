@@ -166,6 +166,27 @@ impl<'a> Plain<'a> {
         Wrong::new(format!("must be {wanted}, not {found}"))
     }
 
+    /// Removes what is at the end of a path, or, if it is missing, what should have it; false if that is all of this.
+    pub fn remove(&mut self, path: &[Part]) -> bool {
+        let Some((first, rest)) = path.split_first() else { return false };
+        match (self, *first) {
+            (Self::Object(Object(fields)), Part::Field(name)) => {
+                let Some(at) = fields.iter().position(|(own, _)| own == name) else { return false };
+                if !fields[at].1.remove(rest) {
+                    fields.remove(at);
+                }
+                true
+            }
+            (Self::List(list), Part::Item(at)) if at < list.len() => {
+                if !list[at].remove(rest) {
+                    list.remove(at);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Self::Null => true,

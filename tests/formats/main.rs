@@ -5,18 +5,12 @@
 
 #[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
 #[path = "../native/notation.rs"]
-mod notation;
-#[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
-#[path = "../native/random.rs"]
-mod random;
-
 mod addresses;
 mod brought;
 mod cases;
 mod corpus;
 mod counting;
 mod data;
-#[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;
 mod editions;
 mod elsewhere;
@@ -27,14 +21,17 @@ mod laws;
 mod layers;
 mod marked;
 mod neighbours;
+mod notation;
 mod numbers;
 mod offsets;
 mod others;
+mod ours;
 mod pages;
 mod paper;
 mod printed;
 mod publishing;
 mod quote_sources;
+mod random;
 mod recordings;
 mod records;
 mod relatives;
@@ -47,6 +44,10 @@ mod studio;
 mod tables;
 mod tagging;
 mod told;
+mod vector;
+mod within;
+mod wordings;
+mod words;
 mod vector;
 mod within;
 mod wordings;

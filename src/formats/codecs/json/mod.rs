@@ -1,6 +1,7 @@
 //! Our own format: one article with everything about it, complete in one JSON file. Offsets are code points.
 //! Every later version reads every earlier file, so fields are only ever added.
 
+mod places;
 mod read;
 mod rejected;
 mod versions;

@@ -4,17 +4,19 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::places::{StatedPlaces, annotation, inline, kinds};
 use super::{NAME, VERSION, rejected};
-use crate::formats::common::lenient::{self, Members, cut_member, elements};
-use crate::formats::common::{Imported, Lines, Problem, utf8};
+use crate::formats::common::counting::Counting;
+use crate::formats::common::lenient::{self, Members, cut_member, elements, value_end};
+use crate::formats::common::records::text;
+use crate::formats::common::spans::short;
+use crate::formats::common::{Imported, Lines, Problem, Unit, utf8};
 use crate::model::article::hash;
 use crate::model::order;
-use crate::model::plain::{Object, Part, Plain, Wrong};
-use crate::model::record::{Record, if_some, must, or_default, unknown};
+use crate::model::plain::{Part, Plain, Wrong};
+use crate::model::record::Record;
 use crate::model::{
-    Actor, ActorId, Annotation, AnnotationId, AnnotationSet, Article, ArticleId, BlockKind,
-    CodePoint, Detail, Details, Inline, InlineKind, Kind, Op, Rejected, Scheme, SubLabel,
-    TextRange,
+    Actor, Annotation, AnnotationSet, Article, ArticleId, Details, Kind, Op, Rejected, Scheme,
 };
 
 /// Whether a file claims to be ours.
@@ -28,17 +30,46 @@ pub fn recognises(content: &[u8]) -> bool {
         || text.trim_start().starts_with('{') && head(&text).contains(&quoted)
 }
 
-/// Reads a file: the document, if there is an article in it, and the problems.
+/// Reads a file: the document, if there is an article in it, and those behind it, and the problems.
 pub fn import(content: &[u8]) -> Imported {
     // Cut off inside a character, or one byte wrong: everything else is still readable.
     let (text, wrong) = utf8::decode_all(content);
     let (text, half_pairs) = lenient::without_half_pairs(&text);
-    let (lines, problems) = (Lines::new(&text), wrong.into_iter().collect());
-    let mut reader = JsonReader { text: &text, lines, damaged: false, problems, more: 0 };
-    for at in half_pairs {
-        reader.report(at, "half of a surrogate pair is not a character; read as U+FFFD");
+    let mut imported = Imported { problems: wrong.into_iter().collect(), ..Imported::default() };
+    let lines = Lines::new(&text);
+    let half = "half of a surrogate pair is not a character; read as U+FFFD";
+    let halves = half_pairs.iter().take(MOST_PROBLEMS);
+    imported.problems.extend(halves.map(|at| lines.problem(*at, half)));
+    let more = half_pairs.len().saturating_sub(MOST_PROBLEMS);
+    let more = (more > 0).then(|| Problem::new(format!("{more} more such halves were read so")));
+    imported.problems.extend(more);
+    let mut from = 0;
+    for count in 1.. {
+        let start = text.len() - text[from..].trim_start().len();
+        let end = value_end(&text, start).filter(|end| text[*end..].trim_start().starts_with('{'));
+        let mut read = JsonReader::of(&text[start..end.unwrap_or(text.len())]).read();
+        let above = lines.problem(start, "");
+        for problem in &mut read.problems {
+            let add = |to: Option<u32>, more: Option<u32>| Some(to? + more.unwrap_or(1) - 1);
+            if problem.line == Some(1) {
+                problem.column = add(problem.column, above.column);
+            }
+            problem.line = add(problem.line, above.line);
+        }
+        imported.documents.append(&mut read.documents);
+        imported.problems.append(&mut read.problems);
+        let Some(end) = end else { break };
+        from = end;
+        if count == MOST_DOCUMENTS {
+            let more = "more than 1,000 documents follow each other; the others are left out";
+            imported.problems.push(Problem::new(more));
+            break;
+        }
     }
-    reader.read()
+    imported.problems = order::by_key(imported.problems, |problem| {
+        (problem.line.is_none(), problem.line, problem.column)
+    });
+    imported
 }
 
 fn head(text: &str) -> &str {
@@ -51,27 +82,31 @@ pub(super) struct JsonReader<'a> {
     lines: Lines<'a>,
     /// Whether it is invalid JSON as a whole.
     damaged: bool,
-    problems: Vec<Problem>,
+    /// How its offsets count.
+    pub(super) counting: Counting,
+    pub(super) problems: Vec<Problem>,
     /// The number of problems beyond those listed.
     more: usize,
 }
+
+/// Most documents read that follow each other in one file.
+const MOST_DOCUMENTS: usize = 1000;
 
 /// Most problems listed: more than anybody reads, and finding the column of each takes time.
 const MOST_PROBLEMS: usize = 300;
 
 impl<'a> JsonReader<'a> {
+    fn of(text: &'a str) -> Self {
+        let counting = Counting::usual(Unit::CodePoint);
+        let (lines, problems) = (Lines::new(text), Vec::new());
+        Self { text, lines, damaged: false, counting, problems, more: 0 }
+    }
+
     fn read(mut self) -> Imported {
         self.check_syntax();
         let members = lenient::members(self.text, 0);
         self.check_version(&members);
-        let document = self.article(&members).map(|mut set| {
-            self.actors(&members, &mut set);
-            self.annotations(&members, &mut set);
-            set
-        });
-        self.problems = order::by_key(self.problems, |problem| {
-            (problem.line.is_none(), problem.line, problem.column)
-        });
+        let document = self.article(&members);
         if self.more > 0 {
             self.problems.push(Problem::new(format!("{} more items could not be read", self.more)));
         }
@@ -122,15 +157,19 @@ impl<'a> JsonReader<'a> {
         let id = self.words(&fields, "id").filter(|id| !id.is_empty());
         let article = Article::new(id.as_deref().map(ArticleId::from), &text);
         let article = article.map_err(|error| self.report(place.start, error.to_string())).ok()?;
-        if self.words(&fields, "sha256").is_some_and(|sha256| sha256 != article.sha256()) {
+        self.counting = self.counting(members, &article, &text);
+        let sha256 = self.words(&fields, "sha256");
+        let is_other = sha256.is_some_and(|sha256| sha256 != article.sha256());
+        if is_other {
             self.report(
                 place.start,
                 "the text is not the one this file was made for (its SHA-256 differs); only spans whose words are still in place were read",
             );
         }
-        let article = self.divided(article, &fields, place.start);
+        let article = self.divided(article, &text, &fields, place.start);
         let versions = self.versions(members, article.id());
-        let article = article.with_versions(Rc::new(versions));
+        let article = Rc::new(article.with_versions(Rc::new(versions)));
+        let places = self.places(&article, &text, is_other);
         let details = Details {
             title: self.words(&fields, "title").unwrap_or_default(),
             byline: self.words(&fields, "byline"),
@@ -138,13 +177,22 @@ impl<'a> JsonReader<'a> {
             published: self.words(&fields, "published"),
             language: self.words(&fields, "language"),
             scheme: self.scheme(members).into(),
-            rejected: self.rejected(members, &article).into(),
+            rejected: self.rejected(members, &places).into(),
         };
-        Some(AnnotationSet::new(Rc::new(article), details))
+        let mut set = AnnotationSet::new(article.clone(), details);
+        self.actors(members, &mut set);
+        self.annotations(members, &places, &mut set);
+        Some(set)
     }
 
     /// The article with the kinds of its blocks, emphasis and links.
-    pub(super) fn divided(&mut self, article: Article, fields: &Members<'a>, at: usize) -> Article {
+    pub(super) fn divided(
+        &mut self,
+        article: Article,
+        raw: &str,
+        fields: &Members<'a>,
+        at: usize,
+    ) -> Article {
         let mut kinds = find(fields, "blocks")
             .and_then(|place| self.read_with(place, kinds))
             .unwrap_or_default();
@@ -155,14 +203,10 @@ impl<'a> JsonReader<'a> {
             );
             kinds.clear();
         }
-        let list = find(fields, "inlines");
-        let places = list.clone().map(|list| elements(self.text, list, None)).unwrap_or_default();
-        if let (true, Some(list)) = (places.is_empty(), list) {
-            self.read_with(list, |plain| plain.as_list().map(|_| ()));
-        }
         let mut inlines = Vec::new();
-        for place in places {
-            inlines.extend(self.read_with(place, |plain| inline(&article, plain)));
+        let places = self.places(&article, raw, false);
+        for place in self.parts(fields, "inlines") {
+            inlines.extend(self.read_with(place, |plain| inline(&places, plain)));
         }
         article.with_kinds(&kinds).with_inlines(inlines)
     }
@@ -172,26 +216,43 @@ impl<'a> JsonReader<'a> {
         place.and_then(|place| self.read_with(place, Scheme::read)).unwrap_or_default()
     }
 
-    fn rejected(&mut self, members: &Members<'a>, article: &Article) -> Vec<Rejected> {
-        let places = self.list("rejected", members).into_iter();
-        places.filter_map(|one| self.read_with(one, |one| rejected::read(article, one))).collect()
+    fn rejected(&mut self, members: &Members<'a>, places: &StatedPlaces<'_>) -> Vec<Rejected> {
+        let all = self.list("rejected", members).into_iter();
+        all.filter_map(|one| self.read_with(one, |one| rejected::read(places, one))).collect()
     }
 
     fn actors(&mut self, members: &Members<'a>, set: &mut AnnotationSet) {
         for place in self.list("actors", members) {
             let start = place.start;
-            let Some(actor) = self.read_with(place, Actor::read) else { continue };
+            let Some(actor) = self.actor(place) else { continue };
             if let Err(error) = set.apply(&Op::AddActor(Rc::new(actor)).into()) {
                 self.report(start, format!("{error}; left out"));
             }
         }
     }
 
-    fn annotations(&mut self, members: &Members<'a>, set: &mut AnnotationSet) {
+    pub(super) fn actor(&mut self, place: Range<usize>) -> Option<Actor> {
+        self.read_most(place, &["id", "name"], Actor::read)
+    }
+
+    pub(super) fn annotation(
+        &mut self,
+        place: Range<usize>,
+        places: &StatedPlaces<'_>,
+    ) -> Option<Annotation> {
+        self.read_most(place, &["id", "kind", "spans"], |plain| annotation(places, plain))
+    }
+
+    fn annotations(
+        &mut self,
+        members: &Members<'a>,
+        places: &StatedPlaces<'_>,
+        set: &mut AnnotationSet,
+    ) {
         let mut read: Vec<(usize, Annotation)> = Vec::new();
         for place in self.list("annotations", members) {
             let start = place.start;
-            let one = self.read_with(place, |plain| annotation(set.article(), plain));
+            let one = self.annotation(place, places);
             read.extend(one.map(|annotation| (start, annotation)));
         }
         // Mentions first: they give names to missing actors.
@@ -225,17 +286,30 @@ impl<'a> JsonReader<'a> {
         }
     }
 
+    /// The places of the elements of a member, which is reported if it is no list.
+    pub(super) fn parts(&mut self, fields: &Members<'a>, key: &str) -> Vec<Range<usize>> {
+        let list = find(fields, key).filter(|place| self.text.get(place.clone()) != Some("null"));
+        let Some(list) = list else { return Vec::new() };
+        let places = elements(self.text, list.clone(), None);
+        if places.is_empty() {
+            let is_list = |plain: &Plain<'_>| plain.as_list().map(|_| ());
+            let named = |wrong: Wrong| Wrong::new(format!("“{key}” {wrong}"));
+            self.read_with(list, |plain| is_list(plain).map_err(named));
+        }
+        places
+    }
+
     /// The place of a member, even if the file is damaged before it or ends inside it.
     pub(super) fn find(&self, members: &Members<'a>, key: &str) -> Option<Range<usize>> {
         find(members, key).or_else(|| cut_member(self.text, key, members))
     }
 
     /// The places of the elements of a member that is a list.
-    fn list(&self, key: &str, members: &Members<'a>) -> Vec<Range<usize>> {
-        let Some(place) = self.find(members, key) else { return Vec::new() };
+    fn list(&mut self, key: &str, members: &Members<'a>) -> Vec<Range<usize>> {
         if !self.damaged {
-            return elements(self.text, place, None);
+            return self.parts(members, key);
         }
+        let Some(place) = self.find(members, key) else { return Vec::new() };
         // A damaged list has no end of its own; it ends where the next one begins.
         let others = ["actors", "annotations", "versions"]
             .into_iter()
@@ -256,18 +330,56 @@ impl<'a> JsonReader<'a> {
         place: Range<usize>,
         read: impl FnOnce(&Plain<'a>) -> Result<T, Wrong>,
     ) -> Option<T> {
-        match self.plain(&place).and_then(|plain| {
-            read(&plain).map_err(|wrong| (self.place_of(&place, &wrong), wrong.to_string()))
-        }) {
-            Ok(value) => Some(value),
-            Err((at, message)) => {
-                self.report(at, format!("{message}; left out"));
-                None
+        let plain = self.piece(&place)?;
+        read(&plain).map_err(|wrong| self.report_wrong(&place, &wrong)).ok()
+    }
+
+    /// The same without what is wrong inside it, if it is none of the needed fields.
+    fn read_most<T>(
+        &mut self,
+        place: Range<usize>,
+        needed: &[&str],
+        read: impl Fn(&Plain<'_>) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        let mut plain = self.piece(&place)?;
+        loop {
+            match read(&plain) {
+                Ok(one) => return Some(one),
+                Err(wrong) => self.without(&mut plain, &wrong, &place, needed)?,
             }
         }
     }
 
-    fn plain(&self, place: &Range<usize>) -> Result<Plain<'a>, (usize, String)> {
+    /// Removes what is wrong inside a piece, or reports that all of it is left out.
+    fn without(
+        &mut self,
+        plain: &mut Plain<'a>,
+        wrong: &Wrong,
+        place: &Range<usize>,
+        needed: &[&str],
+    ) -> Option<()> {
+        let id = plain.as_object().ok().and_then(|one| text(one, "id"));
+        let whose = id.map_or(String::new(), |id| format!("“{}”: ", short(id)));
+        let path: Vec<Part> = wrong.path().collect();
+        let is_needed = matches!(path.first(), Some(Part::Field(name)) if needed.contains(name));
+        let is_kept = !is_needed && plain.remove(&path);
+        let what = if is_kept { "only this is left out" } else { "left out" };
+        self.report(self.place_of(place, wrong), format!("{whose}{wrong}; {what}"));
+        is_kept.then_some(())
+    }
+
+    /// A piece of the file, unless it is broken, which is reported.
+    fn piece(&mut self, place: &Range<usize>) -> Option<Plain<'a>> {
+        self.plain(place)
+            .map_err(|(at, message)| self.report(at, format!("{message}; left out")))
+            .ok()
+    }
+
+    fn report_wrong(&mut self, place: &Range<usize>, wrong: &Wrong) {
+        self.report(self.place_of(place, wrong), format!("{wrong}; left out"));
+    }
+
+    pub(super) fn plain(&self, place: &Range<usize>) -> Result<Plain<'a>, (usize, String)> {
         let piece = self.text.get(place.clone()).unwrap_or_default();
         Plain::from_json(piece).map_err(|error| {
             (self.lines.offset(place.start, error.line(), error.column()), reason(&error))
@@ -305,116 +417,4 @@ pub(super) fn find(members: &Members<'_>, key: &str) -> Option<Range<usize>> {
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(reason, _)| reason.to_owned())
-}
-
-/// The kinds of the blocks. The text itself determines their places.
-fn kinds(plain: &Plain<'_>) -> Result<Vec<BlockKind>, Wrong> {
-    let kind = |block: &Plain<'_>| {
-        let block = block.as_object()?;
-        offsets(block)?;
-        must::get(block, "kind")
-    };
-    plain.each(kind)
-}
-
-fn inline(article: &Article, plain: &Plain<'_>) -> Result<Inline, Wrong> {
-    let object = plain.as_object()?;
-    let href = if_some::get(object, "href")?;
-    let name = object.need("kind")?;
-    let kind = match name.as_text() {
-        Ok("emphasis") => InlineKind::Emphasis,
-        Ok("strong") => InlineKind::Strong,
-        Ok("link") => InlineKind::Link(href.unwrap_or_default()),
-        _ => {
-            let wrong = unknown(name, &["emphasis", "strong", "link"]);
-            return Err(wrong.inside(Part::Field("kind")));
-        }
-    };
-    Ok(Inline { range: range(article, object)?, kind })
-}
-
-pub(super) fn annotation(article: &Article, plain: &Plain<'_>) -> Result<Annotation, Wrong> {
-    let object = plain.as_object()?;
-    let span = |span: &Plain<'_>| anchored(article, span);
-    let spans = object.need("spans")?.each(span);
-    let spans = spans.map_err(|wrong| wrong.inside(Part::Field("spans")))?;
-    let actor = |name: &'static str| -> Result<_, Wrong> {
-        Ok(object.text(name)?.filter(|id| !id.is_empty()).map(ActorId::from))
-    };
-    let detail = match must::get(object, "kind")? {
-        Kind::Person => Detail::Person { actor: actor("actor")? },
-        Kind::Claim => Detail::Claim {
-            claimant: if_some::get(object, "claimant")?,
-            check: if_some::get(object, "check")?,
-        },
-        Kind::Quote => Detail::Quote {
-            speaker: actor("speaker")?,
-            cue: match object.get("cue") {
-                None | Some(Plain::Null) => None,
-                Some(cue) => Some(span(cue).map_err(|wrong| wrong.inside(Part::Field("cue")))?),
-            },
-            form: if_some::get(object, "form")?,
-            source: if_some::get(object, "source")?,
-        },
-    };
-    let (id, source_id) = usable_id(&must::get::<String>(object, "id")?);
-    Ok(Annotation {
-        id,
-        spans,
-        detail,
-        label: if_some::get(object, "label")?.filter(|name: &String| SubLabel::is_name(name)),
-        note: or_default::get(object, "note")?,
-        tags: or_default::get(object, "tags")?,
-        origin: or_default::get(object, "origin")?,
-        creator: if_some::get(object, "creator")?,
-        created: or_default::get(object, "created")?,
-        modified: or_default::get(object, "modified")?,
-        source_id: source_id.or(if_some::get(object, "source_id")?),
-    })
-}
-
-/// An invalid id is kept as `source_id`; its replacement is made from it, so that reading the file again
-/// changes nothing.
-fn usable_id(id: &str) -> (AnnotationId, Option<String>) {
-    if AnnotationId::is_valid(id) {
-        return (id.into(), None);
-    }
-    (hash(id).as_str().into(), Some(id.to_owned()))
-}
-
-pub(super) fn anchored(article: &Article, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
-    let object = plain.as_object()?;
-    let range = range(article, object)?;
-    let (start, end) = offsets(object)?;
-    // The context is for programs that have another text.
-    object.text("prefix").and(object.text("suffix"))?;
-    match object.text("exact")? {
-        Some(exact) if *exact != *article.slice(range) => Err(Wrong::new(format!(
-            "at {start}-{end} the text is “{}”, not “{}”",
-            shortened(article.slice(range)),
-            shortened(exact)
-        ))),
-        _ => Ok(range),
-    }
-}
-
-/// The place of something, in code points.
-fn offsets(object: &Object<'_>) -> Result<(u32, u32), Wrong> {
-    Ok((must::get(object, "start")?, must::get(object, "end")?))
-}
-
-fn range(article: &Article, object: &Object<'_>) -> Result<TextRange, Wrong> {
-    let byte = |field: &'static str, at: u32| {
-        let found = article.from_code_point(CodePoint(at));
-        found.map_err(|error| Wrong::new(error.to_string()).inside(Part::Field(field)))
-    };
-    let (start, end) = offsets(object)?;
-    Ok(TextRange { start: byte("start", start)?, end: byte("end", end)? })
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

@@ -5,7 +5,7 @@ use crate::model::plain::{Object, Part, Plain, Wrong};
 use crate::model::record::must;
 use crate::model::{AnnotationSet, Article, Rejected};
 
-use super::read::anchored;
+use super::places::StatedPlaces;
 use super::write::span;
 
 /// All that were rejected in an article.
@@ -23,9 +23,9 @@ fn one<'a>(article: &'a Article, rejected: &'a Rejected) -> Plain<'a> {
 }
 
 /// One of them.
-pub(super) fn read(article: &Article, plain: &Plain<'_>) -> Result<Rejected, Wrong> {
+pub(super) fn read(places: &StatedPlaces<'_>, plain: &Plain<'_>) -> Result<Rejected, Wrong> {
     let object = plain.as_object()?;
-    let spans = object.need("spans")?.each(|span| anchored(article, span));
+    let spans = object.need("spans")?.each(|span| places.anchored(span));
     let spans = spans.map_err(|wrong| wrong.inside(Part::Field("spans")))?;
     Ok(Rejected { kind: must::get(object, "kind")?, spans })
 }

@@ -8,7 +8,7 @@ use crate::formats::common::lenient::{self, Members, elements};
 use crate::model::plain::{Object, Plain};
 use crate::model::record::{Record, if_some, must};
 use crate::model::versions::WordingChange;
-use crate::model::{Actor, AnnotationSet, Article, ArticleId, ArticleVersion, Timestamp};
+use crate::model::{AnnotationSet, Article, ArticleId, ArticleVersion, Timestamp};
 
 use super::read::{self, JsonReader};
 use super::write;
@@ -41,12 +41,12 @@ impl<'a> JsonReader<'a> {
         members: &Members<'a>,
         id: &ArticleId,
     ) -> Vec<Rc<ArticleVersion>> {
-        let Some(list) = self.find(members, "versions") else { return Vec::new() };
-        let mut places = elements(self.text, list.clone(), None);
-        if places.is_empty() {
-            self.read_with(list, |plain| plain.as_list().map(|_| ()));
-            places.clear();
-        }
+        let places = match self.find(members, "versions") {
+            Some(list) if read::find(members, "versions").is_none() => {
+                elements(self.text, list, None)
+            }
+            _ => self.parts(members, "versions"),
+        };
         places.into_iter().filter_map(|place| self.version(place, id)).collect()
     }
 
@@ -59,14 +59,14 @@ impl<'a> JsonReader<'a> {
         };
         let article = Article::new(Some(id.clone()), &text);
         let article = article.map_err(|error| self.report(place.start, error.to_string())).ok()?;
-        let article = Rc::new(self.divided(article, &fields, place.start));
+        let article = Rc::new(self.divided(article, &text, &fields, place.start));
+        let places = self.places(&article, &text, false);
         let mut annotations = Vec::new();
         for one in self.parts(&fields, "annotations") {
-            let read = self.read_with(one, |plain| read::annotation(&article, plain));
-            annotations.extend(read.map(Rc::new));
+            annotations.extend(self.annotation(one, &places).map(Rc::new));
         }
         let actors = self.parts(&fields, "actors").into_iter();
-        let actors: Vec<_> = actors.filter_map(|one| self.read_with(one, Actor::read)).collect();
+        let actors: Vec<_> = actors.filter_map(|one| self.actor(one)).collect();
         let changes = self.parts(&fields, "changes").into_iter();
         let changes = changes.filter_map(|one| self.read_with(one, WordingChange::read)).collect();
         Some(Rc::new(ArticleVersion {
@@ -93,10 +93,5 @@ impl<'a> JsonReader<'a> {
     fn time(&mut self, fields: &Members<'a>, key: &str) -> Option<Timestamp> {
         let place = read::find(fields, key)?;
         self.read_with(place, Timestamp::read)
-    }
-
-    fn parts(&self, fields: &Members<'a>, key: &str) -> Vec<Range<usize>> {
-        let list = read::find(fields, key);
-        list.map(|list| elements(self.text, list, None)).unwrap_or_default()
     }
 }
