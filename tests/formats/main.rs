@@ -8,6 +8,7 @@
 mod addresses;
 mod brought;
 mod cases;
+mod catma;
 mod corpus;
 mod counting;
 mod data;
@@ -44,10 +45,6 @@ mod studio;
 mod tables;
 mod tagging;
 mod told;
-mod vector;
-mod within;
-mod wordings;
-mod words;
 mod vector;
 mod within;
 mod wordings;

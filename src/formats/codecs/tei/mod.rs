@@ -1,6 +1,7 @@
 //! TEI P5, for editions and archives: people, quotes and claims as elements in the text. Elements cannot
 //! overlap, so one that would is cut, and its parts are chained by `next` and `prev`.
 
+mod catma;
 mod entities;
 mod marks;
 mod read;

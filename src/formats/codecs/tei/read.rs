@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::catma;
 use super::entities::looked_up;
 use super::marks::{ElementMark, chained, is_name, joined, said_by};
 use super::standoff::{Attributes, PersonList, Pointing, attribute, id_of};
@@ -25,6 +26,13 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         let content = canonical(&content);
         let content = looked_up(&content);
         imported.problems.extend(problems);
+        if catma::is_of_catma(&content) {
+            let mut read = catma::import(&content, context);
+            imported.documents.append(&mut read.documents);
+            imported.problems.append(&mut read.problems);
+            imported.ends.add(&read.ends);
+            continue;
+        }
         if let Some(name) = unread(&content) {
             imported.problems.push(Problem::new(format!(
                 "“&{};” stands for something that this app does not look up; it was left as it is",
