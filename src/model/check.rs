@@ -148,6 +148,16 @@ impl Verdict {
         let usual = Self::ALL.into_iter().find(|one| one.name() == name);
         usual.unwrap_or_else(|| Self::Own(name.into()))
     }
+
+    /// The verdict that a reader or another program means by some words: of the default scale, whatever the case
+    /// and what divides them, as “Mostly false”.
+    pub fn meant(words: &str) -> Self {
+        let name = words.trim().to_lowercase().replace([' ', '_'], "-");
+        match Self::named(&name) {
+            Self::Own(_) => Self::Own(words.into()),
+            usual => usual,
+        }
+    }
 }
 
 impl CheckStatus {

@@ -6,10 +6,12 @@
 #[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
 #[path = "../native/notation.rs"]
 mod addresses;
+mod brat;
 mod brought;
 mod cases;
 mod catma;
 mod corpus;
+mod counted;
 mod counting;
 mod data;
 mod desk;
@@ -41,6 +43,7 @@ mod samples;
 mod selectors;
 mod shifted;
 mod spreadsheets;
+mod stated;
 mod studio;
 mod tables;
 mod tagging;

@@ -2,7 +2,6 @@
 //! to a line, Web Annotations in earlier words, Recogito's table. The words they mean are marked.
 
 use article_annotator::formats::File;
-use article_annotator::model::{Detail, Verdict};
 
 use crate::cases::{Came, FIRST, dropped};
 use crate::records::{marked, names_both};
@@ -360,27 +359,8 @@ fn brat(lines: &str) -> Came {
 }
 
 #[test]
-fn a_value_of_brat_is_all_of_its_line() {
-    for verdict in ["Mostly False", "half true", "false claim retracted"] {
-        let came = brat(&format!("T1\tClaim 0 9\tMira Holt\nA1\tVerdict T1 {verdict}\n"));
-        let Detail::Claim { check: Some(check), .. } =
-            came.sets[0].iter().next().unwrap().detail.clone()
-        else {
-            panic!("{verdict}: {:?}", came.told)
-        };
-        assert_eq!(check.verdict, Some(Verdict::Own(verdict.into())));
-    }
-}
-
-#[test]
 fn a_span_of_brat_that_ends_behind_the_text_covers_its_words() {
     let came = brat("T1\tPerson 14 99\tIvo Brandt.\n");
     let marked: Vec<_> = came.annotations().into_iter().map(|(_, words, _)| words).collect();
     assert_eq!(marked, ["Ivo Brandt."]);
-}
-
-#[test]
-fn a_reference_of_brat_that_is_about_nobody_here_is_told() {
-    let came = brat("T1\tPerson 0 9\tMira Holt\nN1\tReference T1 Wikidata:Q42\tMira Holt\n");
-    assert!(came.told.concat().contains("“Q42” in Wikidata"), "{:?}", came.told);
 }

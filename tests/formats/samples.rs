@@ -50,7 +50,7 @@ fn a_web_annotation_alone() {
 }
 
 #[test]
-fn a_position_in_the_wrong_unit_is_found_by_its_words_and_told() {
+fn a_position_in_another_unit_is_read_in_that_unit_if_its_words_are_there_and_told() {
     let sample = r#"[{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","body":{"value":"QUOTE","purpose":"tagging"},
  "target":{"source":"x","selector":[{"type":"TextQuoteSelector","exact":"“Jobs doubled.”"},{"type":"TextPositionSelector","start":18,"end":33}]}}]"#;
     check(
@@ -58,7 +58,7 @@ fn a_position_in_the_wrong_unit_is_found_by_its_words_and_told() {
         "a.json",
         sample,
         QUOTE,
-        &["““Jobs doubled.”” is not where the file says; it was found by its words"],
+        &["this file counts UTF-16 code units, not Unicode code points; read that way"],
     );
 }
 
@@ -192,7 +192,7 @@ fn brat_with_fragments_notes_and_references() {
     assert_eq!(
         told,
         [
-            "Line 5, column 1: unknown attribute “Verdict”; left out",
+            "Line 5, column 1: “Verdict” is about a claim, and this is a quote; left out",
             "Line 8, column 1: events and equivalences are not read; left out",
             "Line 9, column 1: events and equivalences are not read; left out",
         ]

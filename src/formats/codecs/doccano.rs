@@ -126,7 +126,17 @@ fn import(files: &[File], context: &Context<'_>) -> Imported {
             let examples: Vec<_> = examples.filter_map(|one| one.as_object().ok()).collect();
             match is_record || examples.is_empty() {
                 true => read(line, None, context, into),
-                false => examples.into_iter().for_each(|one| read(one, None, context, into)),
+                false => {
+                    examples.into_iter().for_each(|one| read(one, None, context, into));
+                    // LightTag’s are trees of words, beside all records.
+                    let relations = items(line, "relations").len();
+                    if relations > 0 {
+                        let what = if relations == 1 { "relation is" } else { "relations are" };
+                        into.problems.push(Problem::new(format!(
+                            "{relations} {what} not between annotations of this app; left out"
+                        )));
+                    }
+                }
             }
         });
     }
@@ -148,9 +158,10 @@ fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut
         return into.problems.push(Problem::new("there is no text in this record; left out"));
     };
     let Some(article) = article_of(words, into) else { return };
-    // Entities as lists are spaCy's, with offsets in code points.
-    let is_spacy = matches!(items(line, "entities"), [Plain::List(_), ..]);
-    let usual = if is_spacy { Unit::CodePoint } else { Unit::Utf16 };
+    // Entities as lists are spaCy's, and tokens or one “annotation” Argilla's, with offsets in code points.
+    let is_python = matches!(items(line, "entities"), [Plain::List(_), ..])
+        || ["annotation", "tokens"].iter().any(|name| line.get(name).is_some());
+    let usual = if is_python { Unit::CodePoint } else { Unit::Utf16 };
     let unit = unit.unwrap_or(usual);
     let mut intake = Intake::of_text(&article, words, unit, context);
     let lists = || LISTS.iter().filter_map(|name| line.get(name));
@@ -183,6 +194,10 @@ fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut
     }
     for category in line.get("cats").into_iter().flat_map(each) {
         intake.listed(category);
+    }
+    for class in items(line, "classifications").iter().filter_map(|one| one.as_object().ok()) {
+        let name = text(class, "classname").unwrap_or_default();
+        intake.skip(format!("the class “{}” is about the whole text", short(name)));
     }
     let predicted = PREDICTED.iter().flat_map(|name| items(line, name)).count();
     for _ in 0..predicted {

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use super::counting::{Counting, cuts_words};
 use super::near_words::{overlapping, whole_words};
-use super::selectors::{Fit, Quote, Selector, Selects, read};
+use super::selectors::{Fit, Quote, Selector, Selects, read, stated};
 use super::spans::short;
 use super::wordings::cut;
 use super::{Ruler, Unit};
@@ -26,8 +26,8 @@ pub struct Finder<'a> {
     /// Bytes that may still be searched, so that a file with thousands of spans of another text does not take
     /// minutes.
     pub(super) budget: usize,
-    /// The places that only their offsets say.
-    unchecked: Vec<(u32, u32)>,
+    /// The offsets in the file, with the words that it says are there.
+    stated: Vec<(u32, u32, Option<String>)>,
 }
 
 /// Where a span was found.
@@ -46,11 +46,8 @@ pub struct Found {
 /// Bytes searched in about a second.
 const BUDGET: usize = 1 << 29;
 
-/// What it costs to look words up, as bytes.
-const LOOK_UP: usize = 1 << 12;
-
-/// Most places of the same words.
-const MOST_PLACES: usize = 100_000;
+/// Most places of the same words whose surroundings are compared although they are written otherwise.
+const MOST_COMPARED: usize = 1000;
 
 /// Least likeness of words that are marked instead of those in the file.
 pub(super) const LIKE: Likeness = Likeness(750);
@@ -72,6 +69,15 @@ enum Scope<'a> {
     Unknown(&'a str),
 }
 
+impl Scope<'_> {
+    fn has(self, range: TextRange) -> bool {
+        match self {
+            Self::Inside(part) => part.start <= range.start && range.end <= part.end,
+            Self::Unknown(_) => true,
+        }
+    }
+}
+
 /// The result of a selector.
 enum Resolved {
     Found(Found),
@@ -90,14 +96,15 @@ impl<'a> Finder<'a> {
             characters: Ruler::new(article, Unit::CodePoint),
             engine: OnceCell::new(),
             budget: BUDGET,
-            unchecked: Vec::new(),
+            stated: Vec::new(),
         }
     }
 
-    /// How the offsets count that no words confirmed, if it is clear that not in this unit.
+    /// How the offsets count, if it is clear that not in this unit.
     pub fn miscounted(&self, unit: Unit) -> Option<Counting> {
+        let stated = self.stated.iter();
         let spans: Vec<_> =
-            self.unchecked.iter().map(|(start, end)| (*start, *end, None)).collect();
+            stated.map(|(start, end, words)| (*start, *end, words.as_deref())).collect();
         Counting::usual(unit).corrected(self.article, None, &spans)
     }
 
@@ -114,6 +121,8 @@ impl<'a> Finder<'a> {
     /// # Errors
     /// As [`Self::find`].
     pub fn find_read(&mut self, selectors: &[Selector<'_>]) -> Result<Found, String> {
+        let stated = stated(selectors).filter(|_| !self.article.text().is_ascii());
+        self.stated.extend(stated.map(|(start, end, words)| (start, end, Some(words.to_owned()))));
         let mut found = match self.among(selectors, Scope::Inside(whole(self.article))) {
             Resolved::Found(found) => found,
             Resolved::Nowhere(reason) => return Err(reason),
@@ -130,7 +139,8 @@ impl<'a> Finder<'a> {
             return Err(format!("{start}-{end} is not a span: the end must be after the start"));
         }
         if !found.by_words {
-            self.unchecked.push(self.ruler.range(found.range));
+            let (start, end) = self.ruler.range(found.range);
+            self.stated.push((start, end, None));
             if cuts_words(self.article.text(), found.range) {
                 let words = self.article.slice(found.range);
                 found.moved.get_or_insert_with(|| cut(words));
@@ -265,10 +275,22 @@ impl<'a> Finder<'a> {
         let text: &str = self.article.text();
         let says = |range: &TextRange| self.article.slice(*range) == quote.exact;
         let there = placed.iter().copied().find(says);
-        let fit = there.map(|range| quote.fit(text, range.start.index()));
-        let found = match there.zip(fit) {
-            Some((range, Fit::Whole)) => QuotePlace { range, fit: Fit::Whole, differs: None },
-            _ => self.search(quote, scope, there, placed.first().copied())?,
+        let fits = |range: &TextRange| quote.fit_alike(text, *range) == Fit::Whole;
+        let near = placed.first().copied();
+        // Written otherwise where the file says, it is meant rather than the same elsewhere.
+        let alike =
+            near.filter(|_| there.is_none()).and_then(|near| self.beside(quote.exact, near));
+        let alike = alike.filter(|found| !found.as_written && scope.has(found.range));
+        if let Some(found) = alike.as_ref().filter(|found| fits(&found.range)) {
+            return Ok(found.clone());
+        }
+        let found = match there.filter(fits) {
+            Some(range) => QuotePlace { range, fit: Fit::Whole, differs: None },
+            None => match (self.search(quote, scope, there, near), alike) {
+                (Ok(found), Some(alike)) if found.fit != Fit::Whole => return Ok(alike),
+                (Err(_), Some(alike)) => return Ok(alike),
+                (found, _) => found?,
+            },
         };
         let QuotePlace { range, fit, differs } = found;
         let moved = match (fit, there) {
@@ -305,7 +327,11 @@ impl<'a> Finder<'a> {
         };
         let exact = quote.exact;
         let fit = |range: TextRange| quote.fit(text, range.start.index());
-        let place = |range: TextRange| QuotePlace { range, fit: fit(range), differs: None };
+        let place = |range: TextRange| QuotePlace {
+            range,
+            fit: if fit(range) == Fit::Whole { Fit::Whole } else { quote.fit_alike(text, range) },
+            differs: None,
+        };
         let Some(places) = self.places(exact, within) else {
             return there.map(place).ok_or_else(|| {
                 format!(
@@ -316,7 +342,11 @@ impl<'a> Finder<'a> {
         };
         let places = whole_words(text, quote, places);
         let fitting = places.iter().copied().filter(|range| fit(*range) == Fit::Whole);
-        let fitting: Vec<TextRange> = fitting.collect();
+        let mut fitting: Vec<TextRange> = fitting.collect();
+        if fitting.is_empty() && places.len() <= MOST_COMPARED {
+            let is_fit = |range: &TextRange| quote.fit_alike(text, *range) == Fit::Whole;
+            fitting.extend(places.iter().copied().filter(is_fit));
+        }
         match (fitting.as_slice(), there, places.as_slice()) {
             ([one], ..) | ([], None, [one]) => Ok(place(*one)),
             ([], Some(one), _) => Ok(place(one)),
@@ -328,21 +358,6 @@ impl<'a> Finder<'a> {
             }
             _ => Err(format!("“{}” is in the text more than once", short(exact))),
         }
-    }
-
-    /// The places of a text, at most [`MOST_PLACES`]; `None` if too much was searched already.
-    pub fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
-        if let Some(places) = self.engine().and_then(|engine| engine.places(exact)) {
-            self.budget = self.budget.checked_sub(LOOK_UP)?;
-            let is_in = |range: &TextRange| within.start <= range.start && range.end <= within.end;
-            return Some(places.into_iter().filter(is_in).collect());
-        }
-        self.budget = self.budget.checked_sub(within.len() as usize)?;
-        let found = self.article.slice(within).match_indices(exact).map(|(at, _)| {
-            let start = within.start.index() + at;
-            TextRange { start: Byte::at(start), end: Byte::at(start + exact.len()) }
-        });
-        Some(found.take(MOST_PLACES).collect())
     }
 
     pub(super) fn engine(&self) -> Option<&QuotationFinder<'a>> {

@@ -136,6 +136,9 @@ pub struct Imported {
 pub fn import(codec: &Codec, files: &[File], context: &Context<'_>) -> Imported {
     let read = |shift| (codec.import)(files, &Context { shift, ..*context });
     let mut imported = read(Shift::default());
+    if imported.ends.is_outvoted() {
+        imported = read(Shift::KEEPING_UNIT);
+    }
     if let Some(shift) = imported.ends.shift() {
         imported = read(shift);
         imported.problems.insert(0, shift.message());

@@ -83,6 +83,17 @@ impl Counting {
         })
     }
 
+    /// By how many more spans show this unit than the other one of UTF-16 code units and code points.
+    pub fn surplus(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> i64 {
+        let unit = if self.unit == Unit::Utf16 { Unit::CodePoint } else { Unit::Utf16 };
+        if article.text().chars().all(|sign| sign.len_utf16() == 1) {
+            return 0;
+        }
+        let spans = spans.get(..MOST).unwrap_or(spans);
+        let missed = |way: Self| way.missed(article, counted, spans, is_there) as i64;
+        missed(Self { unit, ..self }) - missed(self)
+    }
+
     /// The number of spans that are not there, in the best way of counting.
     pub fn misses(self, article: &Article, counted: Option<&str>, spans: &[Stated<'_>]) -> usize {
         let way = self.corrected(article, counted, spans).unwrap_or(self);

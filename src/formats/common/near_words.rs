@@ -5,18 +5,39 @@ use super::anchors::{Finder, Found, LIKE, QuotePlace};
 use super::selectors::{Fit, Quote};
 use super::spans::short;
 use super::wordings::differs;
-use crate::model::anchoring::{Anchor, Likeness, Spelling, cuts};
-use crate::model::{Byte, TextRange};
+use crate::model::anchoring::{Anchor, Likeness, Spelling, cuts, has_alike, is_alike};
+use crate::model::{Article, Byte, TextRange};
 
 /// Most parts of a quotation with words left out, most places of the first, and most bytes between two parts.
 const MOST_PARTS: usize = 8;
 const MOST_STARTS: usize = 50;
 const FAR: usize = 2000;
 
+/// Most places of the same words.
+const MOST_PLACES: usize = 100_000;
+
+/// What it costs to look words up, as bytes.
+const LOOK_UP: usize = 1 << 12;
+
 /// What it costs to search for words like others, as bytes looked through.
 const SEARCH: usize = 1 << 15;
 
 impl Finder<'_> {
+    /// The places of a text, at most [`MOST_PLACES`]; `None` if too much was searched already.
+    pub fn places(&mut self, exact: &str, within: TextRange) -> Option<Vec<TextRange>> {
+        if let Some(places) = self.engine().and_then(|engine| engine.places(exact)) {
+            self.budget = self.budget.checked_sub(LOOK_UP)?;
+            let is_in = |range: &TextRange| within.start <= range.start && range.end <= within.end;
+            return Some(places.into_iter().filter(is_in).collect());
+        }
+        self.budget = self.budget.checked_sub(within.len() as usize)?;
+        let found = self.article.slice(within).match_indices(exact).map(|(at, _)| {
+            let start = within.start.index() + at;
+            TextRange { start: Byte::at(start), end: Byte::at(start + exact.len()) }
+        });
+        Some(found.take(MOST_PLACES).collect())
+    }
+
     /// The place of words that are not at a place where a file says, if they are written otherwise there, or in
     /// the only place that overlaps it.
     pub fn beside(&mut self, words: &str, place: TextRange) -> Option<Found> {
@@ -26,10 +47,16 @@ impl Finder<'_> {
         if words.is_empty() {
             return None;
         }
+        if words != article.slice(place) && is_alike(words, article.slice(place)) {
+            return Some(written_there(article, words, place));
+        }
         let reach = |at: usize| text.floor_char_boundary(at);
         let start = Byte::at(reach(place.start.index().saturating_sub(words.len())));
         let end = Byte::at(text.ceil_char_boundary(place.end.index().saturating_add(words.len())));
         let around = TextRange { start, end };
+        if !has_alike(article.slice(around), words) {
+            return None;
+        }
         let places = self.places(words, around)?;
         if places.iter().any(|range| range.overlaps(place)) {
             let range = overlapping(&places, Some(place))?;
@@ -38,13 +65,8 @@ impl Finder<'_> {
             return Some(Found { range, moved: Some(moved), by_words: true, as_written: true });
         }
         let found = self.otherwise(&quote, around, Some(place.start), Likeness::EXACT).ok()?;
-        let QuotePlace { range, differs, .. } = found;
-        range.overlaps(place).then_some(Found {
-            range,
-            moved: differs,
-            by_words: true,
-            as_written: false,
-        })
+        let range = found.range;
+        range.overlaps(place).then(|| written_there(article, words, range))
     }
 
     /// The place of words that are in the text otherwise than a file has them.
@@ -121,6 +143,12 @@ impl Finder<'_> {
         let differs = differs(exact, article.slice(range), true);
         Some(QuotePlace { range, fit: Fit::Whole, differs: Some(differs) })
     }
+}
+
+/// Words that are written otherwise at a place.
+fn written_there(article: &Article, words: &str, range: TextRange) -> Found {
+    let differs = differs(words, article.slice(range), true);
+    Found { range, moved: Some(differs), by_words: true, as_written: false }
 }
 
 /// The parts of a quotation between dots for words that were left out.

@@ -2,6 +2,7 @@
 //! be reported (tests/formats/cases.rs).
 
 use super::records::{each, offset, text};
+use crate::model::anchoring::is_between;
 use crate::model::plain::{Object, Plain};
 use crate::model::{TextRange, order};
 
@@ -61,16 +62,25 @@ impl<'a> Quote<'a> {
     /// white space, so it does not count.
     pub fn fit(&self, text: &str, at: usize) -> Fit {
         let (before, behind) = (text.get(..at), text.get(at + self.exact.len()..));
-        let signs = |text: &'_ str| !text.chars().all(char::is_whitespace);
         let inked = |c: &char| !c.is_whitespace();
         let mut back = before.unwrap_or_default().chars().rev().filter(inked);
         let mut on = behind.unwrap_or_default().chars().filter(inked);
         let before = self.prefix.chars().rev().filter(inked).all(|c| back.next() == Some(c));
         let behind = self.suffix.chars().filter(inked).all(|c| on.next() == Some(c));
-        match (before, behind) {
-            (true, true) => Fit::Whole,
-            (true, false) if signs(self.prefix) => Fit::Part,
-            (false, true) if signs(self.suffix) => Fit::Part,
+        self.fit_of([before, behind])
+    }
+
+    /// The same where it may be written otherwise, as the quote itself.
+    pub fn fit_alike(&self, text: &str, place: TextRange) -> Fit {
+        self.fit_of(is_between(text, place, [self.prefix, self.suffix]))
+    }
+
+    fn fit_of(&self, sides: [bool; 2]) -> Fit {
+        let signs = |text: &str| !text.chars().all(char::is_whitespace);
+        match sides {
+            [true, true] => Fit::Whole,
+            [true, false] if signs(self.prefix) => Fit::Part,
+            [false, true] if signs(self.suffix) => Fit::Part,
             _ => Fit::None,
         }
     }
@@ -108,6 +118,19 @@ fn at_depth<'a>(plain: &'a Plain<'_>, depth: u8) -> Vec<Selector<'a>> {
     }
     let refined = object.get("refinedBy").map(|inner| at_depth(inner, depth + 1));
     vec![Selector { selects: selects(object, depth), refined: refined.unwrap_or_default() }]
+}
+
+/// The offsets and the words that selectors give for one place.
+pub fn stated<'a>(selectors: &[Selector<'a>]) -> Option<(u32, u32, &'a str)> {
+    let whole = || selectors.iter().filter(|one| one.refined.is_empty()).map(|one| &one.selects);
+    let words = whole().find_map(|one| match one {
+        Selects::Quote(quote) => Some(quote.exact),
+        _ => None,
+    })?;
+    whole().find_map(|one| match one {
+        Selects::Position(start, end) => Some((*start, *end, words)),
+        _ => None,
+    })
 }
 
 fn unread<'a>(name: &str) -> Selector<'a> {

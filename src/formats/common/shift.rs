@@ -15,13 +15,15 @@ pub struct Shift {
     from_one: bool,
     /// Whether the end is that of the last character, not of the next one.
     inclusive: bool,
+    /// Whether the unit is that of the format, although some of its texts look otherwise.
+    pub keeps_unit: bool,
 }
 
 /// The ways other than the usual one, the likeliest first.
 const OTHERS: [Shift; 3] = [
-    Shift { from_one: false, inclusive: true },
-    Shift { from_one: true, inclusive: false },
-    Shift { from_one: true, inclusive: true },
+    Shift { from_one: false, inclusive: true, keeps_unit: false },
+    Shift { from_one: true, inclusive: false, keeps_unit: false },
+    Shift { from_one: true, inclusive: true, keeps_unit: false },
 ];
 
 /// What a span shows that has its words; one without them may be meant to cut a word, as “Anna” in “Annas”.
@@ -57,6 +59,10 @@ pub struct SpanEnds {
     never: [usize; 3],
     /// How much those show that are right only if moved.
     shown: [usize; 3],
+    /// Whether a text was counted in another unit than that of the format.
+    recounted: bool,
+    /// By how many more spans show the unit of the format than the other usual one.
+    surplus: i64,
     /// The place of the last one and how it is odd, if nothing is joined to names there.
     last: Option<(TextRange, usize)>,
     /// The number of annotations that are odd in each way, and the first words of them.
@@ -93,6 +99,9 @@ impl OddEnds {
 }
 
 impl Shift {
+    /// None, in the unit of the format, whatever some spans show.
+    pub const KEEPING_UNIT: Self = Self { from_one: false, inclusive: false, keeps_unit: true };
+
     /// Both offsets as the format counts them.
     pub fn apply(self, (start, end): (u32, u32)) -> (u32, u32) {
         let one = u32::from(self.from_one);
@@ -168,8 +177,20 @@ impl SpanEnds {
         }
     }
 
+    /// Notes by how many more spans show the unit of the format, and whether it was counted in another.
+    pub fn vote(&mut self, surplus: i64, recounted: bool) {
+        self.surplus += surplus;
+        self.recounted |= recounted;
+    }
+
+    /// Whether a text was counted in another unit although most spans of the file show that of the format.
+    pub fn is_outvoted(&self) -> bool {
+        self.recounted && self.surplus > 0
+    }
+
     /// Adds those of another text of the file.
     pub fn add(&mut self, other: &Self) {
+        self.vote(other.surplus, other.recounted);
         for (odd, other) in self.odd.iter_mut().zip(&other.odd) {
             odd.add(other.count, &other.named);
         }

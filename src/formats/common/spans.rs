@@ -149,10 +149,12 @@ impl<'a> Intake<'a> {
     pub fn count_as(&mut self, spans: &[Stated<'_>], meta: Option<&Plain<'_>>) {
         let meta = meta.and_then(|meta| meta.as_object().ok());
         self.is_ours |= meta.and_then(|meta| text(meta, "sha256")) == Some(self.article.sha256());
-        if self.is_ours {
+        if self.is_ours || self.context.shift.keeps_unit {
             return;
         }
-        if let Some(way) = self.counting.corrected(self.article, self.text, spans) {
+        let way = self.counting.corrected(self.article, self.text, spans);
+        self.ends.vote(self.counting.surplus(self.article, self.text, spans), way.is_some());
+        if let Some(way) = way {
             self.ruler = way.ruler(self.article, self.text);
             self.miscounted = Some(way.message(self.counting));
         }
@@ -215,7 +217,7 @@ impl<'a> Intake<'a> {
         let start = self.ruler.from(start).ok()?;
         let end = start.index().saturating_add(words.len()).min(text.len());
         let end = Byte::at(text.floor_char_boundary(end));
-        self.found(words, TextRange { start, end })
+        self.found(words, TextRange { start, end }, false)
     }
 
     /// Whether a place has whole words.
@@ -266,7 +268,7 @@ impl<'a> Intake<'a> {
         };
         let other = words.filter(|words| !same_words(words, &there));
         let found = other.zip(ranges.first().copied()).filter(|_| ranges.len() == 1);
-        if let Some(range) = found.and_then(|(words, range)| self.found(words, range)) {
+        if let Some(range) = found.and_then(|(words, range)| self.found(words, range, true)) {
             ranges = vec![range];
         } else if let Some(words) = other {
             let (start, end) = ranges.first().map_or((0, 0), |range| self.ruler.range(*range));
@@ -285,11 +287,12 @@ impl<'a> Intake<'a> {
         self.annotations.last_mut()
     }
 
-    /// Where the words of a span are, if they are written otherwise in its place, or begin or end beside it.
-    fn found(&mut self, words: &str, place: TextRange) -> Option<TextRange> {
+    /// Where the words of a span are, if they are written otherwise in its place, or begin or end beside it; pieces of
+    /// words only if the file says where they begin and end.
+    fn found(&mut self, words: &str, place: TextRange, is_stated: bool) -> Option<TextRange> {
         let found = self.finder().beside(words.trim(), place)?;
-        let is_whole = is_of_words(self.article.text(), found.range);
-        if !is_whole {
+        let is_there = is_stated && found.range == place;
+        if !is_there && !is_of_words(self.article.text(), found.range) {
             return None;
         }
         self.problems.extend(found.moved.map(Problem::new));

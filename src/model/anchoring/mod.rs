@@ -30,6 +30,7 @@ use super::search::{Strict, fold};
 use super::text::TextRange;
 use compared::signs_of;
 use distance::distance;
+use ends::is_other_word;
 
 /// How much two texts are alike, in thousandths: 1000 if they are the same, character by character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -85,6 +86,29 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
 pub fn same_words(one: &str, other: &str) -> bool {
     const STRICT: Strict = Strict { case: true, accents: true };
     one == other || words(one, STRICT).eq(words(other, STRICT))
+}
+
+/// Whether two texts are the same words, whatever the white space, invisible signs, case and style of quotation marks.
+pub fn is_alike(one: &str, other: &str) -> bool {
+    let signs = signs_of(one);
+    !signs.is_empty() && signs == signs_of(other) && !is_other_word(one, other)
+}
+
+/// Whether words like these are somewhere in a text, as far as [`is_alike`] compares them.
+pub fn has_alike(text: &str, words: &str) -> bool {
+    let words = signs_of(words);
+    !words.is_empty() && signs_of(text).windows(words.len()).any(|there| there == words)
+}
+
+/// Whether what is before a place of a text, and what is behind it, ends and begins like these.
+pub fn is_between(text: &str, place: TextRange, [before, behind]: [&str; 2]) -> [bool; 2] {
+    // White space and invisible signs may be many.
+    let reach = |side: &str| side.len() * 4 + 64;
+    let (start, end) = (place.start.index(), place.end.index());
+    let from = text.floor_char_boundary(start.saturating_sub(reach(before)));
+    let to = text.ceil_char_boundary(end.saturating_add(reach(behind)));
+    let side = |range: std::ops::Range<usize>| signs_of(text.get(range).unwrap_or_default());
+    [side(from..start).ends_with(&signs_of(before)), side(end..to).starts_with(&signs_of(behind))]
 }
 
 /// The words of a text as they are compared.

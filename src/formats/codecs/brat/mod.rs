@@ -2,6 +2,7 @@
 //! line ends, because brat requires fragments.
 
 mod read;
+mod said;
 
 pub use self::read::recognises;
 
@@ -18,7 +19,7 @@ use crate::model::record::Record;
 use crate::model::repeats::taken_from;
 use crate::model::{
     Actor, Annotation, AnnotationSet, Article, Byte, Check, Claimant, Detail, Details, Kind,
-    TextRange,
+    TextRange, Verdict,
 };
 
 /// The format.
@@ -70,6 +71,7 @@ fn in_lines(one: &Annotation, article: &Article) -> Option<Annotation> {
     one.spans = spans;
     if let Detail::Claim { check, .. } = &mut one.detail {
         let verdict = check.take().and_then(|check| check.verdict);
+        let verdict = verdict.map(|own| Verdict::meant(own.name()));
         // brat separates its fields by spaces.
         let verdict = verdict.filter(|it| !it.name().contains(char::is_whitespace));
         *check = verdict.map(|verdict| Check { verdict: Some(verdict), ..Check::default() });

@@ -4,22 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_line_ends;
+use super::said::referenced;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::counting::{Stated, same_words};
 use crate::formats::common::encoding::{text_of, text_of_annotations};
-use crate::formats::common::loss::rebuilt;
 use crate::formats::common::spans::{Intake, article_of};
 use crate::formats::common::{File, Lines, Problem, Ruler, Unit, utf8};
 use crate::model::order;
-use crate::model::plain::Plain;
-use crate::model::record::Record;
 use crate::model::text::canonical;
-use crate::model::{
-    Actor, Annotation, AnnotationSet, Article, Check, Claimant, Detail, Details, TextRange,
-};
+use crate::model::{Article, Details, TextRange};
 
 /// Reverses [`on_one_line`].
-fn on_many_lines(line: &str) -> String {
+pub(super) fn on_many_lines(line: &str) -> String {
     let mut note = String::with_capacity(line.len());
     let mut signs = line.chars();
     while let Some(sign) = signs.next() {
@@ -61,9 +57,10 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         (Some(_), _) => article_of(counted.0, &mut imported),
         (None, Some(open)) => Some(open.clone()),
         (None, None) => {
-            imported.problems.push(Problem::new(
-                "the text is missing: choose the .txt file together with the .ann file, or open the article first",
-            ));
+            let name = files.first().map_or("", |file| file.stem());
+            imported.problems.push(Problem::new(format!(
+                "the text is missing: choose the .txt file of the same name, “{name}.txt”, together with the .ann file, or open the article first"
+            )));
             None
         }
     };
@@ -83,7 +80,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         unread: order::gathered(content.lines().filter_map(unread_name)),
         taken: BTreeSet::new(),
         skipped: BTreeSet::new(),
-        wikidata: BTreeMap::new(),
+        references: BTreeMap::new(),
     };
     // First the marks, then what refers to them: lines may have any order.
     for marks in [true, false] {
@@ -94,18 +91,12 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         }
     }
     reading.intake.name_all();
-    let wikidata = std::mem::take(&mut reading.wikidata).into_iter();
+    let references = std::mem::take(&mut reading.references).into_iter();
     let mut mention = |name: &str| reading.intake.by_name(name).map(|one| one.id.clone());
-    let wikidata = wikidata.filter_map(|(name, id)| Some((mention(&name)?, id))).collect();
+    let references = references.filter_map(|(name, to)| Some((mention(&name)?, to))).collect();
     reading.intake.finish(&Details::default(), &mut imported);
     if let Some(set) = imported.documents.pop() {
-        let (set, unused) = referenced(&set, &wikidata);
-        imported.documents.push(set);
-        imported.problems.extend(unused.into_iter().map(|id| {
-            Problem::new(format!(
-                "the reference to “{id}” in Wikidata is about nobody who says something here; left out"
-            ))
-        }));
+        imported.documents.push(referenced(&set, &references));
     }
     imported
 }
@@ -182,31 +173,9 @@ fn stated(line: &str) -> Option<Stated<'_>> {
     Some((start, end, words))
 }
 
-/// A document whose actors have the Wikidata ids of their mentions, by the mention's id, and the ids of which no actor
-/// came.
-fn referenced(
-    set: &AnnotationSet,
-    wikidata: &BTreeMap<crate::model::AnnotationId, String>,
-) -> (AnnotationSet, Vec<String>) {
-    let mut unused = Vec::new();
-    let mut actors: BTreeMap<_, Actor> =
-        set.actors().map(|actor| (actor.id.clone(), Actor::clone(actor))).collect();
-    for (mention, id) in wikidata {
-        let actor = set.get(mention).and_then(|one| one.actor());
-        match actor.and_then(|actor| actors.get_mut(actor)) {
-            Some(actor) => actor.wikidata = Some(id.clone()),
-            None => unused.push(id.clone()),
-        }
-    }
-    let annotations = set.iter().map(|one| Annotation::clone(one)).collect();
-    let details = Details::clone(set.details());
-    let actors = actors.into_values().collect();
-    (rebuilt(set.article().clone(), details, actors, annotations), unused)
-}
-
-struct BratReading<'a> {
-    intake: Intake<'a>,
-    article: &'a Article,
+pub(super) struct BratReading<'a> {
+    pub(super) intake: Intake<'a>,
+    pub(super) article: &'a Article,
     lines: Lines<'a>,
     /// The name of the list of marks, if there are several.
     list: Option<&'a str>,
@@ -216,8 +185,8 @@ struct BratReading<'a> {
     taken: BTreeSet<String>,
     /// The names of those left out.
     skipped: BTreeSet<String>,
-    /// Of mentions, by their names.
-    wikidata: BTreeMap<String, String>,
+    /// The items of Wikidata that mentions are of, with what they are called there, by the names of these.
+    pub(super) references: BTreeMap<String, (String, String)>,
 }
 
 impl BratReading<'_> {
@@ -252,7 +221,7 @@ impl BratReading<'_> {
             Some('R') => self.link(sort, of, words.next().unwrap_or_default()),
             // The value may have blanks: “Mostly False”.
             Some('A' | 'M') => self.attribute(sort, of, says.splitn(3, ' ').nth(2)),
-            Some('N') => self.reference(of, words.next().unwrap_or_default()),
+            Some('N') => self.reference(of, words.next().unwrap_or_default(), rest),
             Some('#') => self.note(of, rest),
             Some('E' | '*') => Err("events and equivalences are not read; left out".to_owned()),
             _ => Err("this is not a brat line; left out".to_owned()),
@@ -322,47 +291,6 @@ impl BratReading<'_> {
         Ok(())
     }
 
-    fn attribute(&mut self, sort: &str, of: &str, value: Option<&str>) -> Result<(), String> {
-        let value = value.unwrap_or_default();
-        let Some(one) = self.intake.by_name(of) else { return self.known(of) };
-        let is_read = match (&mut one.detail, sort.to_ascii_lowercase().as_str()) {
-            (Detail::Quote { form, .. }, "form") => {
-                let read = Record::read(&Plain::Text(value.to_lowercase().into())).ok();
-                *form = read.or(*form);
-                read.is_some()
-            }
-            (Detail::Claim { check, .. }, "verdict") => {
-                let verdict = Record::read(&Plain::text(value)).ok();
-                let is_read = verdict.is_some();
-                let read = verdict.map(|it| Check { verdict: Some(it), ..Check::default() });
-                *check = read.or_else(|| check.take());
-                is_read
-            }
-            (Detail::Claim { claimant, .. }, "byarticle") => {
-                claimant.get_or_insert(Claimant::Article);
-                true
-            }
-            _ => return Err(format!("unknown attribute “{sort}”; left out")),
-        };
-        match is_read {
-            true => Ok(()),
-            false => Err(format!("“{value}” is no value of “{sort}” here; left out")),
-        }
-    }
-
-    fn reference(&mut self, of: &str, to: &str) -> Result<(), String> {
-        if self.intake.by_name(of).is_none() {
-            return self.known(of);
-        }
-        match to.split_once(':') {
-            Some((base, id)) if base.eq_ignore_ascii_case("wikidata") => {
-                self.wikidata.insert(of.to_owned(), id.to_owned());
-                Ok(())
-            }
-            _ => Err(format!("the reference to “{to}” is not to Wikidata; left out")),
-        }
-    }
-
     fn note(&mut self, of: &str, words: &str) -> Result<(), String> {
         let Some(one) = self.intake.by_name(of) else { return self.known(of) };
         if !one.note.is_empty() {
@@ -373,7 +301,7 @@ impl BratReading<'_> {
     }
 
     /// What refers to a skipped mark needs no message of its own.
-    fn known(&self, of: &str) -> Result<(), String> {
+    pub(super) fn known(&self, of: &str) -> Result<(), String> {
         if self.skipped.contains(of) && !self.taken.contains(of) {
             return Ok(());
         }

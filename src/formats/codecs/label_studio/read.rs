@@ -42,6 +42,8 @@ pub struct Region<'p> {
     pub value: &'p Object<'p>,
     /// What predicted it; the name may be empty.
     by: Option<&'p str>,
+    /// What says who made it.
+    of: Option<&'p Object<'p>>,
 }
 
 /// Reads a task.
@@ -124,11 +126,12 @@ fn is_cancelled(one: &Object<'_>) -> bool {
 }
 
 /// What people decided.
-fn decided<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
-    let results = annotations_of(task)
-        .filter(|one| !is_cancelled(one))
-        .flat_map(|one| list_of(one, "result"));
-    results.map(|result| region(result, None)).collect()
+fn decided<'p>(task: &'p Object<'p>) -> Vec<Region<'p>> {
+    let all = annotations_of(task).filter(|one| !is_cancelled(one));
+    let regions = all.flat_map(|one| {
+        list_of(one, "result").map(|result| Region { of: Some(one), ..region(result, None) })
+    });
+    regions.collect()
 }
 
 /// What a model predicted.
@@ -139,14 +142,25 @@ fn predicted<'p>(from: &'p Object<'p>) -> impl Iterator<Item = Region<'p>> {
 
 fn region<'p>(result: &'p Object<'p>, by: Option<&'p str>) -> Region<'p> {
     let value = result.get("value").and_then(|value| value.as_object().ok());
-    Region { result, value: value.unwrap_or(result), by }
+    Region { result, value: value.unwrap_or(result), by, of: None }
+}
+
+/// Who made it, if it is said in words: people are numbered otherwise.
+fn author(of: &Object<'_>) -> Option<String> {
+    let by = of.get("completed_by").or_else(|| of.get("annotator"))?;
+    let Plain::Object(by) = by else {
+        return by.as_text().ok().filter(|by| by.contains('@')).map(str::to_owned);
+    };
+    let names = ["first_name", "last_name"].iter().filter_map(|name| text(by, name));
+    let name = names.collect::<Vec<_>>().join(" ").trim().to_owned();
+    Some(name).filter(|name| !name.is_empty()).or_else(|| text(by, "email").map(str::to_owned))
 }
 
 /// The marks of JSON_MIN: lists of values, under the names of their tags.
-fn minimal<'p>(task: &'p Object<'_>) -> Vec<Region<'p>> {
+fn minimal<'p>(task: &'p Object<'p>) -> Vec<Region<'p>> {
     let lists = task.values().filter_map(|value| value.as_list().ok()).flatten();
     let values = lists.filter_map(|one| one.as_object().ok()).filter(|value| is_mark(value));
-    values.map(|value| Region { result: value, value, by: None }).collect()
+    values.map(|value| Region { result: value, value, by: None, of: Some(task) }).collect()
 }
 
 pub fn is_mark(value: &Object<'_>) -> bool {
@@ -234,7 +248,7 @@ fn others(task: &Object<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
 
 /// Adds a span with its labels, or a relation.
 fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
-    let Region { result, value, by } = region;
+    let Region { result, value, by, of } = region;
     if text(result, "type") == Some("relation") {
         let Some((from, to)) = text(result, "from_id").zip(text(result, "to_id")) else { return };
         let back = text(result, "direction") == Some("left");
@@ -273,6 +287,7 @@ fn mark(region: &Region<'_>, source: &TaskText<'_>, intake: &mut Intake<'_>) {
             None => intake.span(label, range, words),
         };
         let Some(one) = made else { continue };
+        one.creator = of.and_then(author);
         if let Some(by) = by {
             one.origin = Origin::Suggestion;
             one.creator = Some((*by).to_owned()).filter(|by| !by.is_empty());

@@ -24,11 +24,10 @@ pub(super) fn verdict(cell: &str) -> Verdict {
     const TRUE: &str = "WAHR VRAI VERO VERDADERO VERDADEIRO WAAR PRAWDA SANT SAND SANN ИСТИНА";
     const FALSE: &str = "FALSCH FAUX FALSO ONWAAR FAŁSZ FALSKT FALSK USANN ЛОЖЬ";
     let is_in = |names: &str| names.split(' ').any(|name| name == cell);
-    match Verdict::named(&cell.to_lowercase()) {
-        _ if is_in(TRUE) => Verdict::True,
-        _ if is_in(FALSE) => Verdict::False,
-        Verdict::Own(_) => Verdict::Own(cell.into()),
-        usual => usual,
+    match () {
+        () if is_in(TRUE) => Verdict::True,
+        () if is_in(FALSE) => Verdict::False,
+        () => Verdict::meant(cell),
     }
 }
 

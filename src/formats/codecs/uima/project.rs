@@ -27,9 +27,22 @@ struct CodedSource {
 
 #[derive(Default)]
 struct CodedPassage {
+    id: String,
     range: Option<(u32, u32)>,
-    codes: Vec<String>,
+    codes: Vec<CodedAs>,
     note: String,
+}
+
+/// A code of a passage.
+#[derive(Default)]
+struct CodedAs {
+    /// Its own id.
+    id: String,
+    /// The id of the code.
+    code: String,
+    /// The id of who coded it.
+    by: String,
+    when: String,
 }
 
 /// Elements with a text and its passages.
@@ -49,6 +62,12 @@ struct ProjectReading<'a> {
     open: Vec<&'a str>,
     /// Whether a passage is open.
     in_passage: bool,
+    /// The coding that is open.
+    coding: CodedAs,
+    /// The names of people, by their ids.
+    users: BTreeMap<String, String>,
+    /// What links are called, with the ids of both ends.
+    links: Vec<[String; 3]>,
     /// What is left out of all texts, with its number.
     others: BTreeMap<&'static str, usize>,
     /// What the innermost element says.
@@ -82,12 +101,26 @@ pub(super) fn import(project: &File, files: &[File], context: &Context<'_>, into
     if reading.sources.is_empty() {
         into.problems.push(Problem::new("there is no text in this project"));
     }
+    for [_, from, to] in &reading.links {
+        let has_both = |one: &CodedSource| one.has(from) && one.has(to);
+        if !reading.sources.iter().any(has_both) {
+            *reading.others.entry("a link is not between passages of one text").or_default() += 1;
+        }
+    }
     for (what, count) in &reading.others {
         let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
         into.problems.push(Problem::new(format!("{what}{times}; left out")));
     }
     for source in &reading.sources {
-        read(source, &reading.codes, files, context, into);
+        read(source, &reading, files, context, into);
+    }
+}
+
+impl CodedSource {
+    /// Whether it has a passage, or a code of one, with this id.
+    fn has(&self, id: &str) -> bool {
+        let is_in = |one: &CodedPassage| one.id == id || one.codes.iter().any(|own| own.id == id);
+        !id.is_empty() && self.passages.iter().any(is_in)
     }
 }
 
@@ -125,7 +158,8 @@ impl<'a> ProjectReading<'a> {
                 self.in_passage = true;
                 let number = |name| own(name).and_then(|at| at.trim().parse().ok());
                 let range = number("startPosition").zip(number("endPosition"));
-                let passage = CodedPassage { range, ..CodedPassage::default() };
+                let id = own("guid").unwrap_or_default();
+                let passage = CodedPassage { id, range, ..CodedPassage::default() };
                 if let Some(source) = self.sources.last_mut() {
                     source.passages.push(passage);
                     source.others += usize::from(range.is_none());
@@ -133,6 +167,19 @@ impl<'a> ProjectReading<'a> {
             }
             "PDFSelection" => {
                 self.sources.last_mut().into_iter().for_each(|source| source.others += 1);
+            }
+            "Case" => self.leave("a case has no place here"),
+            "Link" => {
+                let ends = ["name", "originGUID", "targetGUID"];
+                self.links.push(ends.map(|name| own(name).unwrap_or_default()));
+            }
+            "User" => {
+                self.users.insert(own("guid").unwrap_or_default(), own("name").unwrap_or_default());
+            }
+            "Coding" => {
+                let [id, by, when] = ["guid", "creatingUser", "creationDateTime"]
+                    .map(|name| own(name).unwrap_or_default());
+                self.coding = CodedAs { id, by, when, ..CodedAs::default() };
             }
             "CodeRef" => self.coded(own("targetGUID").unwrap_or_default()),
             _ => {}
@@ -169,7 +216,9 @@ impl<'a> ProjectReading<'a> {
         let in_other = self.open.last() != Some(&"Coding");
         let Some(source) = self.sources.last_mut().filter(|_| !in_other) else { return };
         match source.passages.last_mut().filter(|_| self.in_passage) {
-            Some(passage) => passage.codes.push(code),
+            Some(passage) => {
+                passage.codes.push(CodedAs { code, ..std::mem::take(&mut self.coding) });
+            }
             None if self.open.iter().rev().nth(1).is_some_and(|around| TEXTS.contains(around)) => {
                 source.codes.push(code);
             }
@@ -200,7 +249,7 @@ impl<'a> ProjectReading<'a> {
 
 fn read(
     source: &CodedSource,
-    codes: &BTreeMap<String, String>,
+    project: &ProjectReading<'_>,
     files: &[File],
     context: &Context<'_>,
     into: &mut Imported,
@@ -226,17 +275,26 @@ fn read(
     let stated = source.passages.iter().filter_map(|passage| passage.range);
     let stated: Vec<_> = stated.map(|(start, end)| (start, end, None)).collect();
     intake.count_as(&stated, None);
-    let called = |code: &String| codes.get(code).map_or("", String::as_str);
+    let called = |code: &String| project.codes.get(code).map_or("", String::as_str);
     for passage in &source.passages {
         let Some(range) = passage.range else { continue };
         if passage.codes.is_empty() {
             intake.skip("a passage has no code");
         }
-        for code in &passage.codes {
-            if let Some(one) = intake.span(called(code), range, None) {
+        // Of several codes the first that marks a kind stands for the passage.
+        for as_one in passage.codes.iter().rev() {
+            if let Some(one) = intake.span(called(&as_one.code), range, None) {
                 one.note.clone_from(&passage.note);
+                one.creator = project.users.get(&as_one.by).filter(|by| !by.is_empty()).cloned();
+                intake.dated(&as_one.when, "");
+                intake.named(&as_one.id);
+                intake.named(&*passage.id);
             }
         }
+    }
+    for [name, from, to] in project.links.iter().filter(|[_, a, b]| source.has(a) && source.has(b))
+    {
+        intake.relation(name, from, to);
     }
     for code in &source.codes {
         intake.skip(format!("the code “{}” is about the whole text", short(called(code))));
