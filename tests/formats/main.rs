@@ -5,15 +5,22 @@
 
 #[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
 #[path = "../native/notation.rs"]
+mod notation;
+#[allow(dead_code, reason = "shared with the tests of the document, which need more of it")]
+#[path = "../native/random.rs"]
+mod random;
+
 mod addresses;
 mod brat;
 mod brought;
 mod cases;
 mod catma;
+mod columns;
 mod corpus;
 mod counted;
 mod counting;
 mod data;
+#[allow(dead_code, reason = "used by the tests of single formats")]
 mod desk;
 mod editions;
 mod elsewhere;
@@ -24,7 +31,6 @@ mod laws;
 mod layers;
 mod marked;
 mod neighbours;
-mod notation;
 mod numbers;
 mod offsets;
 mod others;
@@ -34,7 +40,6 @@ mod paper;
 mod printed;
 mod publishing;
 mod quote_sources;
-mod random;
 mod recordings;
 mod records;
 mod relatives;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::cells::{as_it_was, filled, is_place, nearest, source_of, unlisted, verdict};
-use super::sheet::{DOCUMENTS, KINDS, TableText, WORDS};
+use super::sheet::{DOCUMENTS, ENDS, KINDS, PARTS, STARTS, TableText, WORDS, column};
 use super::words;
 use crate::formats::common::anchors::Finder;
 use crate::formats::common::codec::{Context, Imported};
@@ -17,6 +17,7 @@ use crate::formats::common::selectors::{Quote, Selector, Selects};
 use crate::formats::common::spans::{Intake, short};
 use crate::formats::common::{File, Problem, Ruler, Unit};
 use crate::model::plain::Plain;
+use crate::model::text::canonical;
 use crate::model::{
     Actor, ActorId, AnnotationId, Article, Check, Claimant, Detail, Details, Publisher, TextRange,
 };
@@ -54,12 +55,12 @@ fn read(
     let mut imported = Imported::default();
     let into = &mut imported;
     let sheet = TableText::of(content);
-    into.problems.extend(sheet.problems.iter().cloned());
+    into.problems.extend(sheet.problems.iter().cloned().chain(sheet.unread()));
     let mut table = sheet.reader();
     let headers = table.headers().cloned().unwrap_or_default();
     let mut columns: BTreeMap<String, usize> = BTreeMap::new();
     for (name, at) in headers.iter().zip(0..) {
-        let first = columns.entry(name.trim().to_lowercase().replace(' ', "_")).or_insert(at);
+        let first = columns.entry(column(name)).or_insert(at);
         if *first != at && !name.trim().is_empty() {
             into.problems.push(Problem::new(format!(
                 "two columns are called “{}”; the first was read",
@@ -67,6 +68,10 @@ fn read(
             )));
         }
     }
+    let documents = sheet.documents(article.text());
+    let mut here = documents.iter().filter(|(_, is_here)| **is_here != Some(false));
+    // Nothing tells which of several it is, if the words of more than one are all here.
+    let own = here.next().filter(|(_, is_here)| is_here.is_some() && here.next().is_none());
     let mut taking = RowTaker {
         intake: Intake::new(article, unit, context),
         unit,
@@ -78,10 +83,18 @@ fn read(
         finder: Finder::new(article, unit),
         stated: Vec::new(),
         sheet: &sheet,
-        several: sheet.has_several_documents(),
+        document: own.filter(|_| documents.len() > 1).map(|(name, _)| name.clone()),
+        several: own.is_none() && documents.len() > 1,
     };
+    let is_own = taking.columns.contains_key("sha256");
     for record in table.records() {
         match record {
+            // Excel writes line ends in cells as it does between rows; our own say what they hold.
+            Ok(record) if !is_own && record.iter().any(|cell| cell.contains('\r')) => {
+                let mut plain: csv::StringRecord = record.iter().map(canonical).collect();
+                plain.set_position(record.position().cloned());
+                taking.take(&plain);
+            }
             Ok(record) => taking.take(&record),
             Err(error) => taking.intake.report(at_line(
                 sheet.line(error.position()),
@@ -89,7 +102,6 @@ fn read(
             )),
         }
     }
-    let is_own = taking.columns.contains_key("sha256");
     let stated = taking.stated.iter().map(|(start, end, words)| {
         (*start, *end, Some(words.as_str()).filter(|words| !words.is_empty()))
     });
@@ -117,7 +129,9 @@ struct RowTaker<'a> {
     article: &'a Rc<Article>,
     finder: Finder<'a>,
     sheet: &'a TableText<'a>,
-    /// Whether it names several documents, of which the open article is one at most.
+    /// Which of several documents the open article is.
+    document: Option<String>,
+    /// Whether it names several documents, and nothing tells which of them the open article is, if any.
     several: bool,
     /// The offsets and words of the rows.
     stated: Vec<(u32, u32, String)>,
@@ -134,7 +148,9 @@ impl RowTaker<'_> {
             return;
         }
         let sha256 = self.cell(row, &["sha256"]);
-        if !sha256.is_empty() && sha256 != self.article.sha256() {
+        let document = self.cell(row, &DOCUMENTS).trim();
+        let is_other = self.document.as_deref().is_some_and(|own| own != document);
+        if is_other || !sha256.is_empty() && sha256 != self.article.sha256() {
             self.others += 1;
             return;
         }
@@ -161,7 +177,8 @@ impl RowTaker<'_> {
         let cell = |names: &[&str]| self.cell(row, names).to_owned();
         let (id, note, tags) =
             (cell(&["id"]), cell(&["note", "comment", "comments"]), cell(&["tags"]));
-        let (creator, created) = (cell(&["creator", "annotator"]), cell(&["created"]));
+        let (creator, created) =
+            (cell(&["creator", "annotator", "created_by", "coder"]), cell(&["created"]));
         let (modified, source_id) = (cell(&["modified"]), cell(&["source_id"]));
         let by_anchor = !cell(&["anchor"]).is_empty();
         let cue = self.cue(row, &ranges);
@@ -228,8 +245,7 @@ impl RowTaker<'_> {
     /// The place of a row: by its spans, or by its ends if a spreadsheet took those for times, or by its words
     /// if it has no offsets.
     fn ranges(&mut self, row: &csv::StringRecord) -> Result<Vec<TextRange>, String> {
-        let start = self.cell(row, &["start", "begin", "start_offset", "start_char"]);
-        let end = self.cell(row, &["end", "end_offset", "end_char"]);
+        let (start, end) = (self.cell(row, &STARTS), self.cell(row, &ENDS));
         let mut ends = format!("{start}:{end}");
         let spans = self.cell(row, &["spans"]);
         if ends == ":" && spans.is_empty() {
@@ -246,6 +262,12 @@ impl RowTaker<'_> {
                 let document = short(self.cell(row, &DOCUMENTS));
                 return Err(format!(
                     "this row is about “{document}”, one of several documents, and has no words; left out"
+                ));
+            }
+            let part = PARTS.iter().find(|part| !self.cell(row, &[*part]).trim().is_empty());
+            if let Some(part) = part {
+                return Err(format!(
+                    "its offsets may count within its “{part}”, and no words tell; left out"
                 ));
             }
             let (start, end) = self.intake.placed((*start, *end), None);

@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::COLUMNS;
+use super::cells::as_it_was;
 use crate::formats::common::encoding::text_of;
+use crate::formats::common::spans::short;
 use crate::formats::common::{File, Options, Problem, Unit, utf8};
 
 /// A table as spreadsheets save it: in the encoding of the system, perhaps with a first line that names the
@@ -14,6 +18,8 @@ pub struct TableText<'a> {
     from: usize,
     /// The sign between cells.
     pub delimiter: u8,
+    /// Whether quotation marks in it are only that, and not around cells.
+    is_bare: bool,
     /// What was guessed, and what could not be read.
     pub problems: Vec<Problem>,
     /// The ends of the lines, in bytes; found when the first is asked for.
@@ -36,7 +42,8 @@ impl<'a> TableText<'a> {
         let from = said.map_or(0, |_| (first.len() + end).min(text.len()));
         let from = from + above(text.get(from..).unwrap_or_default());
         let delimiter = said.unwrap_or_else(|| delimiter(text.get(from..).unwrap_or_default()));
-        Self { text, from, delimiter, problems, ends: OnceCell::new() }
+        let is_bare = delimiter == b'\t' && is_bare(text.get(from..).unwrap_or_default());
+        Self { text, from, delimiter, is_bare, problems, ends: OnceCell::new() }
     }
 
     /// The table, without the line that names the separator.
@@ -48,6 +55,7 @@ impl<'a> TableText<'a> {
     pub fn reader(&self) -> csv::Reader<&[u8]> {
         csv::ReaderBuilder::new()
             .delimiter(self.delimiter)
+            .quoting(!self.is_bare)
             .flexible(true)
             .from_reader(self.rows().as_bytes())
     }
@@ -55,23 +63,59 @@ impl<'a> TableText<'a> {
     /// The unit of its offsets: that of Recogito's anchors, or else that of our own.
     pub fn unit(&self) -> Unit {
         let names = self.reader().headers().cloned().unwrap_or_default();
-        let has = |name: &str| names.iter().any(|own| own.trim().eq_ignore_ascii_case(name));
-        let is_anchored = has("anchor") && !has("start") && !has("begin");
+        let has = |known: &[&str]| names.iter().any(|own| known.contains(&&*column(own)));
+        let is_anchored = has(&["anchor"]) && !has(&STARTS);
         if is_anchored { Unit::Utf16 } else { Unit::CodePoint }
     }
 
-    /// Whether its rows are about several documents.
-    pub fn has_several_documents(&self) -> bool {
+    /// The documents its rows are about, each with whether the words said of it are in this text, if there are any.
+    pub fn documents(&self, text: &str) -> BTreeMap<String, Option<bool>> {
         let mut table = self.reader();
         let names = table.headers().cloned().unwrap_or_default();
-        let name = |name: &str| name.trim().to_lowercase().replace(' ', "_");
-        let is_document = |own: &str| DOCUMENTS.contains(&name(own).as_str());
-        let Some(at) = names.iter().position(is_document) else { return false };
-        let mut first = None;
-        table.records().filter_map(Result::ok).any(|row| {
-            let document = row.get(at).unwrap_or_default().trim().to_owned();
-            !document.is_empty() && *first.get_or_insert_with(|| document.clone()) != document
-        })
+        let place = |known: &[&str]| names.iter().position(|own| known.contains(&&*column(own)));
+        let mut all = BTreeMap::new();
+        let Some(at) = place(&DOCUMENTS) else { return all };
+        let words = place(&WORDS);
+        let mut left = MOST_LOOKED_FOR;
+        for row in table.records().filter_map(Result::ok) {
+            let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+            if cell(at).is_empty() {
+                continue;
+            }
+            let is_here = all.entry(cell(at).to_owned()).or_insert(None);
+            let words = words.map_or("", |words| as_it_was(cell(words)));
+            if left > 0 && !words.is_empty() && *is_here != Some(false) {
+                left -= 1;
+                *is_here = Some(text.contains(words));
+            }
+        }
+        all
+    }
+
+    /// The message about columns with content that nothing here reads.
+    pub fn unread(&self) -> Option<Problem> {
+        let mut table = self.reader();
+        let names = table.headers().cloned().unwrap_or_default();
+        let mut unread: Vec<usize> = (0..names.len()).collect();
+        unread.retain(|at| names.get(*at).is_some_and(|name| !is_known(&column(name))));
+        let mut filled = BTreeSet::new();
+        for row in table.records().filter_map(Result::ok) {
+            let is_filled = |at: &usize| row.get(*at).is_some_and(|cell| !cell.trim().is_empty());
+            filled.extend(unread.extract_if(.., |at| is_filled(at)));
+            if unread.is_empty() {
+                break;
+            }
+        }
+        let names: Vec<_> = filled.iter().filter_map(|at| names.get(*at)).map(short).collect();
+        let (what, have) = match names.len() {
+            0 => return None,
+            1 => ("the column", "has"),
+            _ => ("the columns", "have"),
+        };
+        Some(Problem::new(format!(
+            "{what} “{}” {have} no place here; left out",
+            names.join("”, “")
+        )))
     }
 
     /// The line of the file where a row begins.
@@ -98,7 +142,7 @@ fn first_line(content: &str) -> &str {
 fn above(text: &str) -> usize {
     let is_head = |line: &str| {
         let cells = line.split([',', '\t', ';', '|']).map(|cell| cell.trim().trim_matches('"'));
-        cells.filter(|cell| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(cell))).count() == 1
+        cells.filter(|cell| KINDS.contains(&&*column(cell))).count() == 1
             && line.contains([',', '\t', ';', '|'])
     };
     let lines = text.split_inclusive(['\n', '\r']).take(6);
@@ -123,7 +167,10 @@ fn above(text: &str) -> usize {
 fn delimiter(content: &str) -> u8 {
     let first = first_line(content);
     let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
-    [b',', b'\t', b';'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
+    [b',', b'\t', b';', b'|']
+        .into_iter()
+        .max_by_key(|sign| (count(*sign), *sign == b','))
+        .unwrap_or(b',')
 }
 
 /// Whether a file looks like this format.
@@ -133,15 +180,95 @@ pub fn recognises(file: &File, delimiters: &[u8]) -> bool {
     let first = first_line(sheet.rows()).to_lowercase();
     let cells: Vec<_> = first
         .split(char::from(sheet.delimiter))
-        .map(|cell| cell.trim().trim_matches('"'))
+        .map(|cell| column(cell.trim().trim_matches('"')))
         .collect();
-    let has = |names: &[&str]| names.iter().any(|name| cells.contains(name));
-    let is_placed = has(&["start", "begin", "start_offset", "start_char"])
-        && has(&["end", "end_offset", "end_char"]);
+    let has = |names: &[&str]| names.iter().any(|name| cells.iter().any(|own| own == name));
+    let is_placed = has(&STARTS) && has(&ENDS);
     has(&KINDS)
         && delimiters.contains(&sheet.delimiter)
         && (is_placed || has(&WORDS) && names_kinds(&sheet, &cells))
 }
+
+/// The name of a column as it is compared: programs divide its words by blanks, hyphens, capitals or nothing.
+pub(super) fn column(name: &str) -> String {
+    let name = name.trim().to_lowercase().replace([' ', '-'], "_");
+    let bare = |name: &str| name.replace('_', "");
+    let lists: [&[&str]; 6] = [&STARTS, &ENDS, &KINDS, &WORDS, &DOCUMENTS, &COLUMNS];
+    let known = lists.into_iter().flatten().find(|known| bare(known) == bare(&name));
+    known.map_or(name, |known| (*known).to_owned())
+}
+
+/// Whether a column is read, or only numbers its rows.
+fn is_known(name: &str) -> bool {
+    const OTHERS: [&str; 17] = [
+        "comment",
+        "comments",
+        "annotator",
+        "created_by",
+        "coder",
+        "prefix",
+        "before",
+        "suffix",
+        "after",
+        "anchor",
+        "speaker",
+        "actor",
+        "claimant",
+        "role",
+        "wikidata",
+        "index",
+        "#",
+    ];
+    let lists: [&[&str]; 7] = [&STARTS, &ENDS, &KINDS, &WORDS, &DOCUMENTS, &COLUMNS, &OTHERS];
+    let is_number = name.is_empty() || name.ends_with("id") || name.starts_with("unnamed");
+    is_number || PARTS.contains(&name) || lists.into_iter().any(|list| list.contains(&name))
+}
+
+/// Whether a table divided by tabs has quotation marks at the start of cells that are not around these.
+fn is_bare(text: &str) -> bool {
+    let count = |line: &str| line.matches('\t').count();
+    let mut lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
+    let width = lines.next().map_or(0, count);
+    let is_odd = |cell: &str| {
+        let Some(inside) = cell.strip_prefix('"') else { return false };
+        let inside = inside.strip_suffix('"');
+        inside.is_none_or(|inside| inside.replace("\"\"", "").contains('"'))
+    };
+    let mut any = false;
+    let all = lines.all(|line| {
+        any |= line.split('\t').any(is_odd);
+        count(line) == width
+    });
+    all && any
+}
+
+/// Columns of the first offset, and of the second.
+pub(super) const STARTS: [&str; 11] = [
+    "start",
+    "begin",
+    "start_offset",
+    "start_char",
+    "start_index",
+    "start_position",
+    "start_pos",
+    "char_start",
+    "begin_offset",
+    "offset_start",
+    "from",
+];
+pub(super) const ENDS: [&str; 11] = [
+    "end",
+    "end_offset",
+    "end_char",
+    "end_index",
+    "end_position",
+    "end_pos",
+    "char_end",
+    "offset_end",
+    "finish",
+    "stop",
+    "to",
+];
 
 /// Columns that name the document a row is about.
 pub(super) const DOCUMENTS: [&str; 10] = [
@@ -157,9 +284,25 @@ pub(super) const DOCUMENTS: [&str; 10] = [
     "text_id",
 ];
 
+/// Columns of parts of a text, within which some programs count.
+pub(super) const PARTS: [&str; 4] = ["line", "sentence", "paragraph", "page"];
+
 /// Columns of labels, and of words.
-pub(super) const KINDS: [&str; 6] = ["kind", "label", "type", "category", "code", "tag"];
-pub(super) const WORDS: [&str; 12] = [
+pub(super) const KINDS: [&str; 12] = [
+    "kind",
+    "label",
+    "type",
+    "category",
+    "code",
+    "tag",
+    "class",
+    "entity_type",
+    "entity_label",
+    "annotation_type",
+    "labels",
+    "codes",
+];
+pub(super) const WORDS: [&str; 22] = [
     "text",
     "quote",
     "exact",
@@ -170,6 +313,17 @@ pub(super) const WORDS: [&str; 12] = [
     "segment",
     "excerpt",
     "highlight",
+    "phrase",
+    "snippet",
+    "mention",
+    "selection",
+    "selected_text",
+    "covered_text",
+    "entity_text",
+    "span_text",
+    "coded_segment",
+    // ATLAS.ti’s
+    "quotation_content",
     // Taguette’s
     "content",
     // Recogito’s
@@ -177,7 +331,7 @@ pub(super) const WORDS: [&str; 12] = [
 ];
 
 /// Whether one of the first rows has a label that this app knows.
-fn names_kinds(sheet: &TableText<'_>, columns: &[&str]) -> bool {
+fn names_kinds(sheet: &TableText<'_>, columns: &[String]) -> bool {
     let Some(at) = KINDS.iter().find_map(|kind| columns.iter().position(|own| own == kind)) else {
         return false;
     };
@@ -187,6 +341,9 @@ fn names_kinds(sheet: &TableText<'_>, columns: &[&str]) -> bool {
         row.get(at).is_some_and(|label| Options::default().meaning(label.trim()).is_some())
     })
 }
+
+/// Most words looked for to find out which document an article is.
+const MOST_LOOKED_FOR: usize = 1000;
 
 /// Bytes of a file read to find its columns.
 const HEAD: usize = 16 << 10;
