@@ -2,7 +2,7 @@
 //! there (tests/native/damage.rs, tests/formats/ours.rs).
 
 use super::read::{JsonReader, find};
-use crate::formats::common::counting::{Counting, Stated, same_words};
+use crate::formats::common::counting::{Counting, Stated};
 use crate::formats::common::lenient::{Members, elements};
 use crate::formats::common::records::{items, offset, text};
 use crate::formats::common::spans::short;
@@ -10,6 +10,7 @@ use crate::formats::common::{Problem, Ruler, Unit};
 use crate::model::article::hash;
 use crate::model::plain::{Object, Part, Plain, Wrong};
 use crate::model::record::{if_some, must, or_default, unknown};
+use crate::model::text::canonical;
 use crate::model::{
     ActorId, Annotation, AnnotationId, Article, BlockKind, Detail, Inline, InlineKind, Kind,
     SubLabel, TextRange,
@@ -24,7 +25,7 @@ pub(super) struct StatedPlaces<'a> {
 }
 
 impl StatedPlaces<'_> {
-    /// A place with its words, which must be there; programs change white space.
+    /// A place with its words, which must be there; programs change line ends.
     pub fn anchored(&self, plain: &Plain<'_>) -> Result<TextRange, Wrong> {
         let object = plain.as_object()?;
         let range = self.range(object)?;
@@ -33,7 +34,7 @@ impl StatedPlaces<'_> {
         object.text("prefix").and(object.text("suffix"))?;
         let there = self.article.slice(range);
         match object.text("exact")? {
-            Some(exact) if !same_words(exact, there) => Err(Wrong::new(format!(
+            Some(exact) if canonical(exact) != there => Err(Wrong::new(format!(
                 "at {start}-{end} the text is “{}”, not “{}”",
                 shortened(there),
                 shortened(exact)
