@@ -39,10 +39,15 @@ fn xmi_is_read_in_any_order_and_what_has_no_label_is_counted() {
         &["layer “Lemma” is grammar", "layer “POS” is grammar"],
     );
     let linked = r#"<type2:NamedEntity xmi:id="3" sofa="1" begin="0" end="9" value="PER" identifier="http://www.wikidata.org/entity/Q1"/>"#;
+    names_both("a.xmi", &xmi(&[linked, second, &sofa]), &[]);
+    let came = opened("a.xmi", &xmi(&[linked, second, &sofa]));
+    let people = came.sets[0].actors().map(|one| (one.name.clone(), one.wikidata.clone()));
+    assert_eq!(people.collect::<Vec<_>>(), [("Mira Holt".to_owned(), Some("Q1".to_owned()))]);
+    let other = linked.replace("http://www.wikidata.org/entity/Q1", "http://dbpedia.org/x");
     names_both(
         "a.xmi",
-        &xmi(&[linked, second, &sofa]),
-        &["the reference to “http://www.wikidata.org/entity/Q1”"],
+        &xmi(&[&other, second, &sofa]),
+        &["the reference to “http://dbpedia.org/x”"],
     );
 }
 

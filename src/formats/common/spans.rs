@@ -1,9 +1,12 @@
 //! What formats of spans and labels share: an annotation is one span with a label, and may be linked to
 //! another. How a format writes that is its own affair.
 
+mod items;
 mod moving;
 mod speech;
 mod unplaced;
+
+pub use items::item_of;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -93,6 +96,8 @@ pub struct Intake<'a> {
     /// The indices of annotations, by their names in the file.
     names: BTreeMap<String, usize>,
     links: Vec<(String, String)>,
+    /// The items of Wikidata that annotations are of, with what these are called there.
+    items: BTreeMap<usize, (String, String)>,
     unknown: BTreeMap<String, usize>,
     /// What is left out, with its number.
     skipped: BTreeMap<String, usize>,
@@ -121,6 +126,7 @@ impl<'a> Intake<'a> {
             annotations: Vec::new(),
             names: BTreeMap::new(),
             links: Vec::new(),
+            items: BTreeMap::new(),
             unknown: BTreeMap::new(),
             skipped: BTreeMap::new(),
             counting: Counting::usual(unit),
@@ -379,10 +385,13 @@ impl<'a> Intake<'a> {
         let id = |at: usize| self.annotations.get(at).map(|one| one.id.clone());
         let links = links.iter().filter_map(|(from, to)| Some((id(*from)?, id(*to)?)));
         let links: Vec<_> = links.collect();
+        let items = self.items.iter().filter_map(|(at, item)| Some((id(*at)?, item.clone())));
+        let items: items::MentionItems = items.collect();
         let set = match actors.is_empty() {
             true => linked(self.article, details, self.annotations, &links),
             false => rebuilt(self.article.clone(), details.clone(), actors, self.annotations),
         };
+        let set = if items.is_empty() { set } else { items::of_people(&set, &items) };
         into.documents.push(set);
         into.problems.append(&mut self.problems);
         into.ends.add(&self.ends);

@@ -1,10 +1,9 @@
 //! Reads brat's files, line by line, so that a damaged line affects no other. A mark whose text is not there
 //! is skipped and reported.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::is_line_ends;
-use super::said::referenced;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::counting::{Stated, same_words};
 use crate::formats::common::encoding::{text_of, text_of_annotations};
@@ -80,7 +79,6 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
         unread: order::gathered(content.lines().filter_map(unread_name)),
         taken: BTreeSet::new(),
         skipped: BTreeSet::new(),
-        references: BTreeMap::new(),
     };
     // First the marks, then what refers to them: lines may have any order.
     for marks in [true, false] {
@@ -90,14 +88,7 @@ pub fn import(files: &[File], context: &Context<'_>) -> Imported {
             reading.all(content, marks);
         }
     }
-    reading.intake.name_all();
-    let references = std::mem::take(&mut reading.references).into_iter();
-    let mut mention = |name: &str| reading.intake.by_name(name).map(|one| one.id.clone());
-    let references = references.filter_map(|(name, to)| Some((mention(&name)?, to))).collect();
     reading.intake.finish(&Details::default(), &mut imported);
-    if let Some(set) = imported.documents.pop() {
-        imported.documents.push(referenced(&set, &references));
-    }
     imported
 }
 
@@ -175,7 +166,7 @@ fn stated(line: &str) -> Option<Stated<'_>> {
 
 pub(super) struct BratReading<'a> {
     pub(super) intake: Intake<'a>,
-    pub(super) article: &'a Article,
+    article: &'a Article,
     lines: Lines<'a>,
     /// The name of the list of marks, if there are several.
     list: Option<&'a str>,
@@ -185,8 +176,6 @@ pub(super) struct BratReading<'a> {
     taken: BTreeSet<String>,
     /// The names of those left out.
     skipped: BTreeSet<String>,
-    /// The items of Wikidata that mentions are of, with what they are called there, by the names of these.
-    pub(super) references: BTreeMap<String, (String, String)>,
 }
 
 impl BratReading<'_> {

@@ -1,17 +1,10 @@
 //! What attributes and references say of brat's marks: the form of a quote, the verdict on a claim, the item of a
 //! person in Wikidata. Each is said once (tests/formats/brought.rs).
 
-use std::collections::BTreeMap;
-
 use super::read::{BratReading, on_many_lines};
-use crate::formats::common::links;
-use crate::formats::common::loss::rebuilt;
-use crate::formats::common::new_ids::with_new_id;
 use crate::model::plain::Plain;
 use crate::model::record::Record;
-use crate::model::{
-    Actor, Annotation, AnnotationId, AnnotationSet, Check, Claimant, Detail, Details, Kind, Verdict,
-};
+use crate::model::{Check, Claimant, Detail, Kind, Verdict};
 
 impl BratReading<'_> {
     pub(super) fn attribute(
@@ -72,13 +65,7 @@ impl BratReading<'_> {
                 "the reference to “{to}” is about a {kind}, not a person; left out"
             ));
         }
-        let name = match on_many_lines(name) {
-            name if name.trim().is_empty() => links::words(self.article, one),
-            name => name,
-        };
-        let (first, _) =
-            self.references.entry(of.to_owned()).or_insert_with(|| (item.to_owned(), name));
-        match first.as_str() == item {
+        match self.intake.refers(of, item, &on_many_lines(name)) {
             true => Ok(()),
             false => Err(format!("“{of}” has a second reference, “{to}”; left out")),
         }
@@ -104,37 +91,4 @@ fn filled<T: PartialEq>(slot: &mut Option<T>, value: Option<T>) -> Result<(), Ba
             Ok(())
         }
     }
-}
-
-/// A document whose mentions with an item of Wikidata are of somebody with that item.
-pub(super) fn referenced(
-    set: &AnnotationSet,
-    references: &BTreeMap<AnnotationId, (String, String)>,
-) -> AnnotationSet {
-    let mut actors: BTreeMap<_, Actor> =
-        set.actors().map(|actor| (actor.id.clone(), Actor::clone(actor))).collect();
-    let mut of_items = BTreeMap::new();
-    let mut annotations: Vec<_> = set.iter().map(|one| Annotation::clone(one)).collect();
-    // Those who say something first: others may be the same.
-    for says in [true, false] {
-        for one in &mut annotations {
-            let Some((item, name)) = references.get(&one.id) else { continue };
-            let Detail::Person { actor } = &mut one.detail else { continue };
-            if let (true, Some(actor)) = (says, &actor) {
-                of_items.entry(item).or_insert_with(|| actor.clone());
-                actors.entry(actor.clone()).and_modify(|it| it.wikidata = Some(item.clone()));
-            } else if actor.is_none() && !says {
-                let new = || {
-                    let wikidata = Some(item.clone());
-                    let new = with_new_id(Actor { wikidata, ..Actor::person("".into(), name) });
-                    let id = new.id.clone();
-                    actors.insert(id.clone(), new);
-                    id
-                };
-                *actor = Some(of_items.entry(item).or_insert_with(new).clone());
-            }
-        }
-    }
-    let details = Details::clone(set.details());
-    rebuilt(set.article().clone(), details, actors.into_values().collect(), annotations)
 }

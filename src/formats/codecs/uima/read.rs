@@ -7,11 +7,11 @@ use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::encoding::text_of_xml;
 use crate::formats::common::layers::is_grammar;
 use crate::formats::common::records::{FirstRecord, items, offset, records, text};
-use crate::formats::common::spans::{Intake, article_of, short};
+use crate::formats::common::spans::{Intake, article_of, item_of, short};
 use crate::formats::common::xml::{Xml, local, pieces, root};
 use crate::formats::common::{File, Problem, Unit, utf8};
-use crate::model::Details;
 use crate::model::plain::{Object, Plain};
+use crate::model::{Details, Kind};
 
 use super::structures::{
     ByNumber, is_everywhere, is_mark, is_of_chain, is_of_document, is_read, is_relation, label,
@@ -275,10 +275,12 @@ fn take(
 ) -> bool {
     let Some(made) = intake.span(label, range, None) else { return false };
     made.note = text(one, "note").unwrap_or_default().to_owned();
+    let is_person = made.kind() == Kind::Person;
     if let Some(id) = text(one, "identifier").filter(|id| !id.is_empty()) {
         // In other layers it is the entry of a knowledge base, which several mentions share.
         match text(one, "%TYPE") == Some(SPAN) || sort_of(one) == "Span" {
             true => intake.called(id),
+            false if let Some(item) = item_of(id).filter(|_| is_person) => intake.last_refers(item),
             false => intake.skip(format!("the reference to “{}” is not kept here", short(id))),
         }
     }
