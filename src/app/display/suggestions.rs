@@ -31,31 +31,17 @@ pub(in crate::app) fn put(shared: &Shared, near: f64) {
     overlay::put_letters(&letters(shared, &spans));
 }
 
-/// Bytes of a quotation mark, which is narrower than a letter of a suggestion.
-const MARK: u32 = 3;
-
-/// The letters, one for all that start at a place, or behind its quotation mark.
+/// The letters, one for all that start at a place.
 fn letters(shared: &Shared, spans: &[SuggestionSpan]) -> Vec<MaybeLetter> {
-    let mut starts: BTreeMap<Byte, Vec<&SuggestionSpan>> = BTreeMap::new();
+    let mut places: BTreeMap<Byte, (Vec<&str>, bool, &SuggestionSpan)> = BTreeMap::new();
     for one in spans.iter().filter(|one| one.first) {
-        starts.entry(one.range.start).or_default().push(one);
-    }
-    let mut places: Vec<(Vec<&str>, bool, &SuggestionSpan)> = Vec::new();
-    for one in starts.into_values().flatten() {
-        let here = |at: &SuggestionSpan| {
-            at.block == one.block && one.range.start.0 <= at.range.start.0 + MARK
-        };
-        match places.last_mut().filter(|(_, _, at)| here(at)) {
-            Some((kinds, current, _)) => {
-                kinds.push(one.kind.name());
-                *current |= one.current;
-            }
-            None => places.push((vec![one.kind.name()], one.current, one)),
-        }
+        let (kinds, current, _) = places.entry(one.range.start).or_insert((Vec::new(), false, one));
+        kinds.push(one.kind.name());
+        *current |= one.current;
     }
     let letter = |(kinds, current, one): (Vec<&str>, bool, &SuggestionSpan)| {
         let edge = edge_of(shared, one.range, true)?;
         Some(MaybeLetter { kinds: kinds.join(" "), current, edge })
     };
-    places.into_iter().filter_map(letter).collect()
+    places.into_values().filter_map(letter).collect()
 }

@@ -127,7 +127,7 @@ dispatch! {
         Action::Hover(id) => self.hover(id),
         Action::Add(drafts) => return self.add(&drafts, host),
         Action::Update { id, patch } => return self.update(&id, *patch, host),
-        Action::UpdateMany(patches) => return self.update_many(patches, None, host),
+        Action::UpdateMany(patches) => return self.update_many(patches, host),
         Action::Remove(id) => return self.remove(&id, host),
         Action::SameAs { id, other } => return self.link(&id, other.as_ref(), host),
         Action::Confirm(id) => return self.confirm(&id, host),

@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use crate::model::repeats::share;
 use crate::model::{
-    ActorId, Annotation, AnnotationId, AnnotationSet, Details, Kind, Op, Publisher, Transaction,
-    order,
+    ActorId, Annotation, AnnotationId, AnnotationSet, Details, Op, Publisher, Transaction, order,
 };
 use crate::session::Session;
 use crate::session::action::effect::{Effect, Event};
@@ -16,7 +15,6 @@ use crate::session::api::arguments::{Draft, Patch};
 use crate::session::document::edit::{Maker, Result, known, label, orphan};
 use crate::session::document::excerpt::excerpt;
 use crate::session::document::label::Label;
-use crate::session::document::many::ManyChange;
 use crate::session::error::SessionError;
 use crate::session::host::Host;
 use crate::session::notices::message::{Message, Named};
@@ -105,12 +103,10 @@ impl Session {
         Ok(Reply::Was(true))
     }
 
-    /// Changes several annotations in one step, one after the other: what the first adds, the second finds. `change`
-    /// is what was chosen for all of them, `None` if each has its own.
+    /// Changes several annotations in one step, one after the other: what the first adds, the second finds.
     pub(in crate::session) fn update_many(
         &mut self,
         patches: Vec<(AnnotationId, Patch)>,
-        change: Option<&ManyChange>,
         host: &dyn Host,
     ) -> Result<Reply> {
         let publisher = self.publisher();
@@ -131,7 +127,7 @@ impl Session {
             _ => None,
         });
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
-        self.show_toast(Message::ChangedMany(count, change.cloned(), new), true);
+        self.show_toast(Message::ChangedMany(count, new), true);
         Ok(Reply::Was(true))
     }
 
@@ -140,7 +136,6 @@ impl Session {
     pub(in crate::session) fn change_kinds(
         &mut self,
         patches: Vec<(AnnotationId, Patch)>,
-        kind: Kind,
         host: &dyn Host,
     ) -> Result<Reply> {
         let set = self.open_document()?.set();
@@ -161,7 +156,7 @@ impl Session {
         };
         ops.extend(left.into_iter().filter(is_bare).cloned().map(Op::RemoveActor));
         self.step(Label::ChangeMany(count), Transaction::new(ops), host)?;
-        self.show_toast(Message::ChangedMany(count, Some(ManyChange::Kind(kind)), None), true);
+        self.show_toast(Message::ChangedMany(count, None), true);
         Ok(Reply::Was(true))
     }
 

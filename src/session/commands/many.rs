@@ -140,8 +140,8 @@ impl Session {
             return Ok(Reply::Was(false));
         }
         let reply = match change {
-            ManyChange::Kind(kind) => self.change_kinds(patches, *kind, host)?,
-            _ => self.update_many(patches, Some(change), host)?,
+            ManyChange::Kind(_) => self.change_kinds(patches, host)?,
+            _ => self.update_many(patches, host)?,
         };
         Rc::make_mut(&mut self.annotation_list).form = None;
         Ok(reply)

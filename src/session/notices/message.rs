@@ -9,7 +9,7 @@ use crate::model::sources::Fidelity;
 use crate::model::{ActorSort, AnnotationId, ArticleId, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
-use crate::session::document::many::{LostWithKind, ManyChange};
+use crate::session::document::many::LostWithKind;
 use crate::session::library::deeds::NotDone;
 use crate::session::library::storing::Tally;
 use crate::session::selection::pick_mode::Pick;
@@ -123,9 +123,8 @@ pub enum Message {
     AlreadyMarked(Kind),
     /// Every occurrence was already marked.
     AllMarked,
-    /// This many annotations were changed at once: as was chosen, or each was given who is suggested for it.
-    /// And whose entry is new with that.
-    ChangedMany(usize, Option<ManyChange>, Option<Named>),
+    /// This many annotations were changed at once, and whose entry is new with that.
+    ChangedMany(usize, Option<Named>),
     /// This many annotations were deleted at once.
     RemovedMany(usize),
     /// Nothing that is selected would change.

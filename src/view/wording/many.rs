@@ -4,14 +4,13 @@ use crate::model::plain::Plain;
 use crate::model::query::AnnotationOrder;
 use crate::model::record::Record;
 use crate::model::{CheckStatus, Kind, Origin, Term, Verdict, Worthy};
-use crate::session::document::attribution::ARTICLE;
 use crate::session::document::lints::Lint;
-use crate::session::document::many::{LostWithKind, ManyChange, ManyForm};
+use crate::session::document::many::{LostWithKind, ManyForm};
 use crate::session::render::cards::{Card, Who};
 
 use super::{
-    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, kind_in_text,
-    kinds_in_text, lint_name, status, underway, verdict, verdict_or_open,
+    NO_CLAIMANT, THE_ARTICLE, annotations, claim_order, count, counted, lint_name, status,
+    underway, verdict, verdict_or_open,
 };
 
 pub const AS_LIST: &str = "As a list";
@@ -55,31 +54,6 @@ pub fn row_state(card: &Card) -> (String, bool) {
         (Kind::Quote, Who::Unknown) => ("No speaker".to_owned(), true),
         (_, Who::Named(name)) => (name.clone(), false),
         _ => (card.label.as_ref().map_or_else(String::new, |(name, _)| name.clone()), false),
-    }
-}
-
-/// What was changed at once. `None`: each was given who is suggested for it.
-pub fn changed_many(count: usize, change: Option<&ManyChange>) -> String {
-    let all = annotations(count);
-    match change {
-        None if count == 1 => format!("{all} now has a speaker or claimant."),
-        None => format!("{all} now have a speaker or claimant."),
-        Some(ManyChange::Kind(to)) if count == 1 => {
-            format!("{all} changed to a {}.", kind_in_text(*to))
-        }
-        Some(ManyChange::Kind(to)) => format!("{all} changed to {}.", kinds_in_text(*to)),
-        Some(ManyChange::Who(name)) => {
-            let name = match name.trim() {
-                "" => "nobody",
-                ARTICLE => "the article",
-                name => name,
-            };
-            format!("Speaker or claimant of {all}: {name}.")
-        }
-        Some(ManyChange::Label(_, label)) => format!("Label of {all}: {label}."),
-        Some(ManyChange::NoLabel) => format!("Label of {all}: none."),
-        Some(ManyChange::Tag(tag)) => format!("Tag “{}” added to {all}.", tag.trim()),
-        Some(ManyChange::Untag(tag)) => format!("Tag “{tag}” removed from {all}."),
     }
 }
 
@@ -234,28 +208,4 @@ pub fn delete_selected(count: usize) -> String {
 
 pub fn only_some(some: usize, all: usize) -> String {
     format!("Only {some} of {} in this article.", annotations(all))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_changed_at_once_is_said_by_name() {
-        let who = |name: &str| Some(ManyChange::Who(name.to_owned()));
-        for (count, change, said) in [
-            (9, None, "9 annotations now have a speaker or claimant."),
-            (1, None, "1 annotation now has a speaker or claimant."),
-            (3, who(" Ana "), "Speaker or claimant of 3 annotations: Ana."),
-            (3, who(""), "Speaker or claimant of 3 annotations: nobody."),
-            (2, who("article"), "Speaker or claimant of 2 annotations: the article."),
-            (1, Some(ManyChange::Kind(Kind::Person)), "1 annotation changed to a person."),
-            (2, Some(ManyChange::Kind(Kind::Claim)), "2 annotations changed to claims."),
-            (2, Some(ManyChange::NoLabel), "Label of 2 annotations: none."),
-            (2, Some(ManyChange::Tag("pay ".to_owned())), "Tag “pay” added to 2 annotations."),
-            (1, Some(ManyChange::Untag("pay".to_owned())), "Tag “pay” removed from 1 annotation."),
-        ] {
-            assert_eq!(changed_many(count, change.as_ref()), said);
-        }
-    }
 }

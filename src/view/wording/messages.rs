@@ -15,31 +15,11 @@ use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_
 /// The sentence of a message.
 #[inline(never)]
 pub fn message(message: &Message) -> String {
-    with_one_stop(sentences(message))
-}
-
-/// Without the stop behind words of others that have one: `“It ended.”.`
-fn with_one_stop(mut said: String) -> String {
-    let is_doubled = |(at, _): &(usize, &str)| {
-        let (before, after) = (&said[..*at], &said[at + 1..]);
-        let words = before.strip_suffix(['”', ')']).unwrap_or(before);
-        // Three points are somebody’s own.
-        let ended = words.ends_with(['.', '!', '?', '…']) && !words.ends_with("..");
-        ended && (after.is_empty() || after.starts_with(' '))
-    };
-    let doubled: Vec<_> = said.match_indices('.').filter(is_doubled).map(|(at, _)| at).collect();
-    for at in doubled.into_iter().rev() {
-        said.remove(at);
-    }
-    said
-}
-
-fn sentences(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
-        Message::ChangedMany(count, change, new) => {
-            let new = new.as_ref().map(|new| format!(" {}", super::named(Kind::Quote, new)));
-            super::changed_many(*count, change.as_ref()) + new.as_deref().unwrap_or_default()
+        Message::ChangedMany(count, None) => format!("{} changed.", annotations(*count)),
+        Message::ChangedMany(count, Some(new)) => {
+            format!("{} changed. {}", annotations(*count), super::named(Kind::Quote, new))
         }
         Message::RemovedMany(count) => format!("{} deleted.", annotations(*count)),
         Message::NothingToChange => "Nothing selected would change.".to_owned(),
@@ -383,23 +363,5 @@ fn step(label: &Label) -> String {
         Label::Reject => "rejecting a suggestion".to_owned(),
         Label::Adopt => "adopting a newer version".to_owned(),
         Label::BringBack => "bringing back a suggestion".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_that_ends_with_somebodys_sentence_has_one_stop() {
-        for (words, said) in [
-            ("Undone: marking “It ended.”.", "Undone: marking “It ended.”"),
-            ("Not read (line 2 is empty.). Try again.", "Not read (line 2 is empty.) Try again."),
-            ("Opened: Who pays?.", "Opened: Who pays?"),
-            ("Opened: Wait... what.", "Opened: Wait... what."),
-            ("Removed J. R. Cole.", "Removed J. R. Cole."),
-        ] {
-            assert_eq!(with_one_stop(words.to_owned()), said);
-        }
     }
 }
