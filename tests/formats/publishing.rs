@@ -140,25 +140,6 @@ fn a_check_that_lacks_something_is_left_out_and_says_what_it_lacks() {
 }
 
 #[test]
-fn a_claim_without_a_verdict_lacks_the_rest_just_as_well() {
-    let verdict = |check| missing_of(&Check { verdict: None, ..check });
-    assert_eq!(
-        verdict(Check::default()),
-        [Missing::Verdict, Missing::Publisher, Missing::Page, Missing::Source]
-    );
-    assert_eq!(
-        verdict(Check { sources: Vec::new(), ..ready() }),
-        [Missing::Verdict, Missing::Source]
-    );
-    assert_eq!(missing_of(&Check { sources: Vec::new(), ..ready() }), [Missing::Source]);
-}
-
-fn missing_of(check: &Check) -> Vec<Missing> {
-    let set = checked("They say [claim:jobs doubled].", std::slice::from_ref(check));
-    missing(&set, set.iter().next().unwrap())
-}
-
-#[test]
 fn what_the_settings_know_holds_where_a_check_has_nothing_of_its_own() {
     let imprint = Imprint { publisher: publisher(), page: "https://desk.test/all".to_owned() };
     let bare = Check { publisher: None, page: String::new(), ..ready() };

@@ -170,15 +170,10 @@ async fn hits_in_the_library_stand_under_their_article_and_what_was_not_searched
 /// has a note.
 fn importing() -> Session {
     let article = || session("Ana met Bo.", &[("claim", 0, 3), ("claim", 8, 10)]);
-    let (mine, mut theirs) = (article(), article());
+    let (mut mine, mut theirs) = (article(), article());
     let patch = arguments::Patch { note: Some("theirs".to_owned()), ..arguments::Patch::default() };
     theirs.perform(Action::Update { id: "a0".into(), patch: patch.into() }, &TestHost).unwrap();
-    offered(mine, &theirs, "json")
-}
-
-/// A session with the Import dialog open for another session's file of a format.
-fn offered(mut mine: Session, theirs: &Session, format: &str) -> Session {
-    let task = theirs.export_task(format, Options::default(), &TestHost).unwrap();
+    let task = theirs.export_task("json", Options::default(), &TestHost).unwrap();
     let Outcome::Exported(exported) = worker::perform(&task, &|_| {}) else { unreachable!() };
     let files = vec![exported.file].into();
     mine.perform(Action::Receive { files, format: None }, &TestHost).unwrap();
@@ -189,21 +184,6 @@ fn offered(mut mine: Session, theirs: &Session, format: &str) -> Session {
         }
     }
     mine
-}
-
-#[tokio::test]
-async fn a_table_about_another_article_has_nothing_to_import() {
-    let (mine, theirs) = ("Ana met Bo.", "Rents rose. Wages fell.");
-    let open = session(mine, &[("claim", 0, 3)]);
-    let shown = html(&mut offered(open, &session(theirs, &[("claim", 0, 10)]), "csv")).await;
-    assert!(shown.contains("belongs to another article"), "{shown}");
-    let button = |html: &str| {
-        let end = html.rfind(">Import</button>").unwrap();
-        html[html[..end].rfind("<button").unwrap()..end].to_owned()
-    };
-    assert!(button(&shown).contains("disabled"), "{}", button(&shown));
-    let shown = html(&mut importing()).await;
-    assert!(!button(&shown).contains("disabled"), "{}", button(&shown));
 }
 
 #[tokio::test]

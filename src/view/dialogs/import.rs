@@ -20,8 +20,7 @@ const SHOWN: usize = 50;
 /// The report, and the choices.
 pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
     let documents = &open.reading.documents;
-    let mut picked = documents.iter().zip(&open.picked).filter(|(_, on)| **on);
-    let nothing = picked.all(|(found, _)| brings_nothing(found));
+    let picked = open.picked.iter().filter(|on| **on).count();
     let import = on_click(act, Action::Import);
     let goes = |opened: bool| {
         let mut all = documents.iter().zip(&open.picked);
@@ -43,18 +42,10 @@ pub fn import(screen: &Screen, open: &Importing, act: &Act) -> Html {
             </div>
             <div class="dialog-foot"><span>{ wording::what_undo_takes_back(goes(true), goes(false)) }</span><span class="end">
                 { button("button framed", act, Action::Show(None), wording::CANCEL) }
-                { able("button main", nothing, import, wording::IMPORT) }
+                { able("button main", picked == 0, import, wording::IMPORT) }
             </span></div>
         </>
     }
-}
-
-/// Whether a file has nothing for the open article, such as a table about another one.
-fn brings_nothing(found: &FoundArticle) -> bool {
-    let (set, versions) = (&found.set, found.set.article().versions());
-    let nobody = set.actors().next().is_none() && versions.is_empty();
-    nobody
-        && found.compared.as_ref().is_some_and(|it| it.new.len() + it.same + it.changed.len() == 0)
 }
 
 /// The detected format, which the reader can correct.

@@ -70,7 +70,6 @@ fn bar(lists: &ListsScreen, act: &Act) -> Html {
         <div class="panel-bar">
             <h2>{ heading }</h2>
             <span class="end">
-                if counts[0] > 0 { { hinted("button small quiet", wording::NEXT_UNCHECKED_HINT, on_click(act, Action::Panel(Panels::NextUnchecked)), wording::NEXT_UNCHECKED) } }
                 { sort(list.order, wording::SORT_CLAIMS, wording::claim_order, move |order| asks(ClaimList { order, query: own.query.clone() }), act) }
                 { button("button small quiet", act, sheet, wording::VETTING_SHEET) }
             </span>
@@ -82,6 +81,7 @@ fn bar(lists: &ListsScreen, act: &Act) -> Html {
                 }) }
                 { chips(&shown.terms, act, |term| listing(without_term(list.query.clone(), term))) }
                 { more("filter-claims", &shown.values, act, move |value| asks(ClaimList { query: with_value(add.query.clone(), &value), order: add.order })) }
+                if counts[0] > 0 { { hinted("button small quiet", wording::NEXT_UNCHECKED_HINT, on_click(act, Action::Panel(Panels::NextUnchecked)), wording::NEXT_UNCHECKED) } }
             </div>
         </div>
     }

@@ -34,12 +34,9 @@ pub fn publish(props: &CardProps, screen: &Screen, check: &Check, desk: &ClaimDe
 /// The foot of the claim desk: whether the check is ready to publish, what is missing, which leads to its
 /// field, and what it would be better with.
 pub fn ready(desk: &ClaimDesk, act: &Act) -> Html {
-    let checked = !desk.missing.contains(&Missing::Verdict);
     let to = |missing: Missing| {
-        let said = wording::missing(missing);
         let field = Action::Panel(Panels::Field(field_of(missing)));
-        let has_field = checked || matches!(missing, Missing::Verdict | Missing::Source);
-        html! { <li>{ if has_field { button("link", act, field, said) } else { said.into() } }</li> }
+        html! { <li>{ button("link", act, field, wording::missing(missing)) }</li> }
     };
     let count = desk.missing.len();
     html! {

@@ -71,12 +71,14 @@ pub struct Unready {
 pub fn missing(set: &AnnotationSet, one: &Annotation) -> Vec<Missing> {
     let empty = Check::default();
     let check = check_of(one).unwrap_or(&empty);
-    if check.verdict.is_some() && taken_from(set, one).is_some() {
+    if check.verdict.is_none() {
+        return vec![Missing::Verdict];
+    }
+    if taken_from(set, one).is_some() {
         return vec![Missing::OwnCheck];
     }
     let publisher = check.publisher.as_ref();
     let needs = [
-        (check.verdict.is_none(), Missing::Verdict),
         (publisher.is_none_or(|by| by.name.trim().is_empty()), Missing::Publisher),
         (publisher.is_some_and(|by| is_wrong(&by.url)), Missing::WrongPublisherPage),
         (check.page.trim().is_empty(), Missing::Page),
