@@ -17,8 +17,13 @@ const WHOLE: &str = "--skip-pass=memory-packing";
 
 /// What makes each part of the page smaller, in order. To write the jumps anew from flat code, and to optimize that once
 /// more, takes 0.6 to 0.7 % from what is sent.
-const PASSES: [&[&str]; 3] =
-    [&["-Oz", LOW], &["--flatten", "--rereloop", "-Os", LOW], &["-Oz", LOW]];
+const PASSES: [&[&str]; 5] = [
+    &["-Oz", LOW],
+    &["--flatten", "--rereloop", "-Os", LOW],
+    &["-Oz", LOW],
+    &["--flatten", "--rereloop", "-Os", LOW],
+    &["-Oz", LOW],
+];
 
 /// What makes the two largest of the worker's programs smaller, again: 0.6 % of what is sent.
 const AGAIN: [&[&str]; 2] = [&["--flatten", "--rereloop", "-Os", LOW, WHOLE], &["-Os", LOW, WHOLE]];

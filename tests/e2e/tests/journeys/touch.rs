@@ -5,6 +5,11 @@ use e2e::{App, Setup, Spot, Told, journey_with};
 use serde_json::json;
 
 const PHONE: (u32, u32) = (390, 844);
+/// What is wider than the screen; chips and tabs scroll by themselves.
+const OUTSIDE: &str = "return [...document.querySelectorAll('.byline *, .panel *')] \
+    .filter((el) => el.checkVisibility() && !el.closest('.chips > *, .tabs, .hidden') \
+        && el.getBoundingClientRect().right > screen.width + 1) \
+    .map((el) => el.outerHTML.slice(0, 90))";
 
 async fn by_touch(name: &str, story: impl AsyncFnOnce(&mut App) -> anyhow::Result<()>) -> Told {
     let setup = Setup { size: PHONE, ..Setup::default() };
@@ -157,15 +162,10 @@ async fn what_can_be_done_with_selected_articles_is_in_sight_however_long_the_li
 #[tokio::test]
 async fn every_list_stands_within_the_sheet_with_what_it_says_of_each_row() -> Told {
     by_touch("sheet-lists", async |app| {
-        // Chips and tabs scroll by themselves.
-        let outside = "return [...document.querySelectorAll('.panel *')] \
-            .filter((el) => el.checkVisibility() && !el.closest('.chips > *, .tabs, .hidden') \
-                && el.getBoundingClientRect().right > document.documentElement.clientWidth + 1) \
-            .map((el) => el.outerHTML.slice(0, 90))";
         app.mark_overlapping().await?;
         for name in ["People", "Claims", "To do"] {
             app.open_list(name).await?;
-            app.expect(&format!("outside the sheet, {name}"), outside, json!([]), json!([]))
+            app.expect(&format!("outside the sheet, {name}"), OUTSIDE, json!([]), json!([]))
                 .await?;
         }
         // Whoever is suggested is named in full.
@@ -175,6 +175,31 @@ async fn every_list_stands_within_the_sheet_with_what_it_says_of_each_row() -> T
         app.expect("names cut", cut, json!([]), json!([])).await?;
         app.open_list("Claims").await?;
         app.says(".panel-row .state", "No claimant").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn long_words_and_addresses_wrap_under_the_title_in_lists_and_on_cards() -> Told {
+    by_touch("long-words", async |app| {
+        let load = "const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'; \
+            const link = `https://example.org/${'a'.repeat(90)}`; const text = `${word} rose by 9 percent, ${word} said.`; \
+            const kind = (kind, more) => ({ kind, start: 0, end: text.length, note: word, tags: [link], label: word.slice(0, 60), ...more }); \
+            await articleAnnotator.load({ text, title: word, byline: word, source: link, language: 'en', \
+                scheme: { labels: ['person', 'claim', 'quote'].map((kind) => ({ kind, name: word.slice(0, 60) })) } }, \
+                [kind('person', { end: word.length }), kind('quote', { speaker: word }), \
+                    kind('claim', { claimant: word, check: { sources: [{ url: link, title: word }] } }), \
+                    { kind: 'claim', start: word.length + 1, end: text.indexOf(',') }]); return true";
+        app.js(load, json!([])).await?;
+        app.expect("wider than the screen", OUTSIDE, json!([]), json!([])).await?;
+        for name in ["Annotations", "People", "Claims", "To do"] {
+            app.open_list(name).await?;
+            app.expect(&format!("outside the sheet, {name}"), OUTSIDE, json!([]), json!([])).await?;
+        }
+        app.open_list("Annotations").await?;
+        app.click_css(".panel-row, .card-line").await?;
+        app.open_card_is("quote").await?;
+        app.expect("outside the sheet, a card", OUTSIDE, json!([]), json!([])).await
     })
     .await
 }
