@@ -131,7 +131,9 @@ fn sheet_bar(props: &CardsProps<'_>, open: Option<&Rc<Card>>) -> Html {
             if let Some(card) = open {
                 <button class="sheet-what" type="button" aria-expanded={props.up.to_string()} {onclick}>
                     { kind_mark(card.kind) }
-                    <span class="what"><b>{ wording::kind(card.kind) }</b>{ " " }{ &card.excerpt }</span>
+                    <b>{ wording::kind(card.kind) }</b>
+                    { " " }
+                    <span class="what" dir="auto">{ &card.excerpt }</span>
                 </button>
             } else {
                 <span class="what">{ wording::annotations(props.list.counts.total()) }</span>

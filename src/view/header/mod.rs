@@ -30,7 +30,7 @@ pub fn header(screen: &Screen, act: &Act) -> Html {
                 </button>
                 if let Some(article) = &screen.article {
                     <div class="doc">
-                        <span class="doc-title">{ wording::or_untitled(&article.name).to_owned() }</span>
+                        <span class="doc-title" dir="auto">{ wording::or_untitled(&article.name).to_owned() }</span>
                         { save_state(screen, act, &show(Dialog::Settings), &on(Action::ExportTo(Destination::Download))) }
                     </div>
                 }

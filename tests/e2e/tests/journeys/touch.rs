@@ -205,6 +205,24 @@ async fn long_words_and_addresses_wrap_under_the_title_in_lists_and_on_cards() -
 }
 
 #[tokio::test]
+async fn handles_at_the_edge_make_the_page_no_wider_and_a_title_from_right_to_left_shows_its_beginning()
+-> Told {
+    by_touch("handles-rtl", async |app| {
+        let load = "const text = 'قالت آنا رويز إن المدينة كبيرة جدا يوم الاثنين'; \
+            await articleAnnotator.load({ text, title: text, language: 'ar' }, [{ kind: 'claim', start: 0, end: 20 }]); return true";
+        app.js(load, json!([])).await?;
+        app.tap(Spot::Within("قالت", 1)).await?;
+        app.open_card_is("claim").await?;
+        let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        app.expect("how much wider the page is", wide, json!([]), json!(0)).await?;
+        let title = "const el = document.querySelector('.doc-title'); \
+            return [getComputedStyle(el).direction, getComputedStyle(document.querySelector('.sheet-what .what')).direction]";
+        app.expect("from where the words are shown", title, json!([]), json!(["rtl", "rtl"])).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn at_320_pixels_and_with_text_twice_as_large_nothing_scrolls_sideways_and_nothing_is_cut()
 -> Told {
     let setup = Setup { size: (320, 640), ..Setup::default() };
