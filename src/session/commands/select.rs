@@ -150,15 +150,16 @@ impl Session {
     }
 
     pub(in crate::session) fn open_card(&mut self, id: AnnotationId) {
-        let known =
-            self.document.as_ref().is_some_and(|document| document.set().get(&id).is_some());
-        if known {
-            // Asked for in a dialog's list: the annotation is behind the dialog.
-            self.close_passing();
-            self.focus(Some(id.clone()));
-            self.on_page(PageEffect::Reveal(id));
-            self.on_page(PageEffect::FocusCard);
+        let Some(document) = &self.document else { return };
+        // An address may name one that was deleted since.
+        if document.set().get(&id).is_none() {
+            return self.show_toast(Message::NoSuchAnnotation(id), false);
         }
+        // Asked for in a dialog's list: the annotation is behind the dialog.
+        self.close_passing();
+        self.focus(Some(id.clone()));
+        self.on_page(PageEffect::Reveal(id));
+        self.on_page(PageEffect::FocusCard);
     }
 
     /// Opens the next or previous card in text order; the first or last if none is open.

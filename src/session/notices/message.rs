@@ -6,7 +6,7 @@ use crate::formats::Problem;
 use crate::formats::common::limit::TooLarge;
 use crate::model::search::PatternFault;
 use crate::model::sources::Fidelity;
-use crate::model::{ActorSort, ArticleId, Kind, Verdict};
+use crate::model::{ActorSort, AnnotationId, ArticleId, Kind, Verdict};
 use crate::session::document::label::Label;
 use crate::session::document::linking::Linked;
 use crate::session::document::many::LostWithKind;
@@ -281,6 +281,8 @@ pub enum Message {
     KeptAnew,
     /// The id belongs to no article here.
     NoSuchArticle(ArticleId),
+    /// The open article has no such annotation.
+    NoSuchAnnotation(AnnotationId),
     /// A part of the program is being fetched, and what was asked for follows.
     Fetching,
     /// Everything stored was erased.

@@ -146,6 +146,9 @@ pub fn message(message: &Message) -> String {
             "This article was deleted in another tab. It is still open here, and you can keep it.".to_owned()
         }
         Message::KeptAnew => "This browser keeps the article again.".to_owned(),
+        Message::NoSuchAnnotation(id) => {
+            format!("This article has no annotation “{}”. It may have been deleted.", id.0)
+        }
         Message::NoSuchArticle(id) => no_such_article(&id.0),
         Message::Fetching => "One moment: this part of the program is loading.".to_owned(),
         Message::Erased => {
