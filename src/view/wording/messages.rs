@@ -12,9 +12,16 @@ use super::library::{
 use super::saving::{failure, failure_hint};
 use super::{annotations, counted, grouped, kind, kind_in_text, or_untitled, pen_held};
 
+/// What ends with somebody's own sentence, which has its stop.
+const DOUBLED: [&str; 7] = [".”.", "!”.", "?”.", "…”.", ".).", "!.", "?."];
+
 /// The sentence of a message.
-#[inline(never)]
 pub fn message(message: &Message) -> String {
+    DOUBLED.iter().fold(told(message), |said, end| said.replace(end, &end[..end.len() - 1]))
+}
+
+#[inline(never)]
+fn told(message: &Message) -> String {
     match message {
         Message::Marked(as_kind, words) => format!("Marked as {}: {words}", kind_in_text(*as_kind)),
         Message::ChangedMany(count, None) => format!("{} changed.", annotations(*count)),
@@ -363,5 +370,18 @@ fn step(label: &Label) -> String {
         Label::Reject => "rejecting a suggestion".to_owned(),
         Label::Adopt => "adopting a newer version".to_owned(),
         Label::BringBack => "bringing back a suggestion".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_ends_with_somebodys_sentence_has_one_stop() {
+        let said = |name: &str| message(&Message::LabelTaken(name.to_owned()));
+        assert_eq!(said("Who pays?"), "There is already a label “Who pays?”");
+        assert_eq!(said("J. Cole Jr."), "There is already a label “J. Cole Jr.”");
+        assert_eq!(said("Pay"), "There is already a label “Pay”.");
     }
 }
