@@ -23,6 +23,7 @@ mod headlines;
 mod hidden;
 mod inside;
 mod kept;
+mod lead;
 mod letters;
 mod mail;
 mod markdown;

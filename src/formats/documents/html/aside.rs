@@ -62,6 +62,8 @@ pub(super) fn skip(passages: &mut [Passage]) {
             || leads_away
             || is_alone && heads_more(passage, &text)
             || is_twice
+            || is_data(passage)
+            || is_pager(&text, linked)
             || asks_for_consent(&text)
             || length <= LINE && (is_call(&text, linked) || invites(&text, linked))
             || begun && !is_listed && is_lone_link(passage, linked)
@@ -272,12 +274,36 @@ fn invites(text: &str, linked: f32) -> bool {
     const THINGS: [&str; 6] =
         ["newsletter", "inbox", "postfach", "boletín", "infolettre", "mailbox"];
     let is_about = THINGS.iter().any(|thing| text.contains(thing));
+    // “Want more of this? Sign up for the newsletter.”
+    let mut sentences = text.split(['?', ':', '.', '!']).map(str::trim_start);
     is_about
-        && (STARTS.iter().any(|start| text.starts_with(start))
+        && (sentences.any(|one| STARTS.iter().any(|start| one.starts_with(start)))
             || linked > 0.0
                 && ["sign up here.", "sign up now.", "sign up here"]
                     .iter()
                     .any(|end| text.ends_with(end)))
+}
+
+/// Whether a passage is the way to the article before or after: `« Bridge closed`. Quotations have both marks.
+fn is_pager(text: &str, linked: f32) -> bool {
+    let (begins, ends) = (text.starts_with(['«', '‹', '←']), text.ends_with(['»', '›', '→']));
+    begins != ends
+        && linked > 0.7
+        && text.chars().count() <= LINE
+        && !text.trim_matches(['«', '»', '‹', '›']).contains(['«', '»', '‹', '›'])
+}
+
+/// Whether a passage is data of the page's program, out of an attribute that a quotation mark ended too early.
+fn is_data(passage: &Passage) -> bool {
+    const FEWEST: usize = 8;
+    const APART: usize = 100;
+    let text = &passage.text;
+    let keys = || text.matches("\":").count();
+    passage.kind == BlockKind::Paragraph
+        && !text.contains('\n')
+        && text.contains("\",\"")
+        && keys() >= FEWEST
+        && keys() * APART >= text.len()
 }
 
 /// Whether a passage repeats the caption right before it without its credit, or with it.
@@ -370,9 +396,11 @@ fn is_trail(passage: &Passage) -> bool {
     let text = passage.text.trim();
     let marks =
         text.split_whitespace().filter(|word| ["›", "»", ">", "/", "→"].contains(word)).count();
+    // The article itself, which is no link, may be the longest part.
+    let least = if marks > 1 { 0.0 } else { 0.3 };
     marks > 0
         && text.chars().count() <= LINE
-        && share_of_links(passage) > 0.3
+        && share_of_links(passage) > least
         && !ends_sentence(text)
 }
 

@@ -3,7 +3,7 @@
 
 use dom_query::Node;
 
-use super::labels::{self, LINKS};
+use super::labels::{self, BUTTONS, LINKS};
 use super::nodes::{attribute, is, is_longer, named, names_of};
 
 /// Longest label, and longest text of a box, in characters.
@@ -140,6 +140,19 @@ fn is_button(node: &Node<'_>) -> bool {
     let [link] = links.as_slice() else { return false };
     let text = node.text();
     is_drawn(link) && text.trim() == link.text().trim() && !text.trim().ends_with(['.', '!', '?'])
+}
+
+/// Whether an element is a button within a caption: to see the picture larger, or to buy it.
+pub(super) fn is_caption_button(node: &Node<'_>) -> bool {
+    if !is(node, &["a", "button", "b"])
+        || !node.ancestors(Some(3)).iter().any(|one| is(one, &["figcaption"]))
+        || is_longer(node, LABEL)
+    {
+        return false;
+    }
+    // “…, opens new tab”
+    let text = node.text().to_lowercase();
+    labels::is_one(text.split(',').next().unwrap_or_default().trim(), BUTTONS)
 }
 
 /// Whether an element is a heading with links below it that have pictures, and nothing else.

@@ -1,4 +1,4 @@
-//! The kind of block that an element is, by its name, or by its class as word processors write it
+//! The kind of block that an element is, by its name, or by its class as word processors and systems for blogs write it
 //! (tests/opening/pieces.rs).
 
 use dom_query::Element;
@@ -29,6 +29,9 @@ fn by_class(class: &str) -> Option<BlockKind> {
         "MsoTitle" => Some(BlockKind::Heading1),
         "MsoCaption" => Some(BlockKind::Caption),
         "MsoQuote" | "MsoIntenseQuote" => Some(BlockKind::BlockQuote),
+        "caption" | "wp-caption-text" | "image-caption" | "photo-caption" => {
+            Some(BlockKind::Caption)
+        }
         _ if class.starts_with("MsoList") => Some(BlockKind::ListItem),
         _ if is_title_of_google(class) => Some(BlockKind::Heading1),
         _ => None,

@@ -243,6 +243,7 @@ impl PageWalk<'_> {
                 && (is_block && boxes::is_box(node)
                     || name == "a" && boxes::is_card(node)
                     || nodes::is_credit(node)
+                    || boxes::is_caption_button(node)
                     || self.pulled.stand_again(node));
         let own = kinds::of(name, element);
         let mut frame = Frame {

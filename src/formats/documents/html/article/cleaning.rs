@@ -62,6 +62,31 @@ pub(super) fn clean(article: &Node<'_>, rules: Rules) {
         }
     }
     cleaning.remove(article, &["table", "ul", "div"]);
+    remove_others(article);
+}
+
+/// Removes the list of other articles below the text: headlines that are links, each with what it is about.
+fn remove_others(article: &Node<'_>) {
+    const FEWEST_ITEMS: usize = 4;
+    const ITEM: usize = 600;
+    let paragraphs = named(article, &["p"]);
+    let in_list = |one: &Node<'_>| one.ancestors(None).iter().any(|it| is(it, &["li"]));
+    let outside = || paragraphs.iter().filter(|one| !in_list(one));
+    for list in named(article, &["ul", "ol"]) {
+        let items = list.element_children();
+        let is_other = |item: &&Node<'_>| {
+            let heads = named(item, &["h2", "h3", "h4", "h5"]);
+            let text: usize = named(item, &["p"]).iter().map(count).sum();
+            heads.first().is_some_and(|one| link_density(one) > 0.5) && (1..ITEM).contains(&text)
+        };
+        let others = items.iter().filter(is_other).count();
+        if others >= FEWEST_ITEMS
+            && others * 2 > items.len()
+            && outside().map(count).sum::<usize>() >= FEWEST
+        {
+            list.remove_from_parent();
+        }
+    }
 }
 
 fn is_video(embed: &Node<'_>) -> bool {

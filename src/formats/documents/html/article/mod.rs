@@ -4,6 +4,7 @@
 
 // Parts follow dom_smoothie, Copyright (c) 2024 Mykola Humanov, under the MIT licence (LICENSE-MIT has its text).
 
+mod captions;
 mod cleaning;
 mod nodes;
 mod rescue;
@@ -55,7 +56,11 @@ pub(super) fn find(page: &Document, title: &str) -> Option<Vec<usize>> {
         numbers = flash.unwrap_or(numbers);
         numbers.extend(rows::alike(page, &numbers).unwrap_or_default());
         numbers.extend(rescue::lost(page, &numbers));
+        let captions = captions::lost(page, title, &numbers);
+        let posts = rescue::posts(page, &numbers);
         numbers.extend(rescue::standfirst(page, title, &numbers));
+        numbers.extend(captions);
+        numbers.extend(posts);
         numbers
     })
 }
@@ -69,16 +74,29 @@ fn search(page: &Document, title: &str, silent: bool) -> Option<(usize, Vec<usiz
         let copy = page.clone();
         let rules = Rules { strict, weigh, clean, silent };
         let Some(article) = attempt(&copy, title, rules) else { continue };
-        let length = count(&article);
-        let longer = best.as_ref().is_none_or(|(longest, _)| length > *longest);
-        if longer || length >= FEWEST {
-            best = Some((length, numbers(&article)));
+        let length = words_of(&article);
+        let own = numbers(&article);
+        if best.as_ref().is_none_or(|(longest, other)| is_better(length, &own, *longest, other)) {
+            best = Some((length, own));
         }
         if length >= FEWEST {
             break;
         }
     }
     best
+}
+
+/// How much of an article are no links.
+fn words_of(article: &Node<'_>) -> usize {
+    (count(article) as f32 * (1.0 - nodes::link_density(article)).max(0.0)) as usize
+}
+
+/// Whether what was found with fewer rules is taken: there is more, with what was found before, or there was next to
+/// nothing. What stands elsewhere may be what others wrote.
+fn is_better(length: usize, own: &[usize], longest: usize, other: &[usize]) -> bool {
+    const TIMES: usize = 4;
+    let has = || other.iter().filter(|one| own.contains(one)).count() * 2 >= other.len();
+    length > longest && (longest < SHORT || length > TIMES * longest || has())
 }
 
 fn attempt<'a>(page: &'a Document, title: &str, rules: Rules) -> Option<Node<'a>> {

@@ -3,7 +3,7 @@
 
 use dom_query::Node;
 
-use super::words::{NEGATIVE, PHRASES, POSITIVE};
+use super::words::{CONTENT, NEGATIVE, PHRASES, POSITIVE};
 use crate::formats::documents::html::nodes::{attribute, is, named};
 
 /// The number of elements with these names inside another.
@@ -34,7 +34,13 @@ pub(super) fn weight(node: &Node<'_>) -> f32 {
         let Some(value) = attribute(node, name) else { return 0.0 };
         let value = value.to_ascii_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| value.contains(word));
-        let against = has(&NEGATIVE) || value.split_whitespace().any(|word| word == "hid");
+        // `with-sidebar-right` says what is in an element.
+        let is_own = |name: &&str| !CONTENT.iter().any(|before| name.starts_with(before));
+        let against = value
+            .split_whitespace()
+            .filter(is_own)
+            .any(|name| NEGATIVE.iter().any(|word| name.contains(word)))
+            || value.split_whitespace().any(|word| word == "hid");
         25.0 * (f32::from(u8::from(has(&POSITIVE))) - f32::from(u8::from(against)))
     };
     of("class") + of("id")

@@ -8,7 +8,7 @@ use dom_query::{Document, Node, NodeId};
 
 use super::nodes::{count, link_density, weight};
 use super::numbers;
-use super::unlikely::{is_unlikely, is_unseen};
+use super::unlikely::{is_talk, is_unlikely, is_unseen, says_body};
 use super::words::NEVER;
 use crate::formats::documents::html::nodes::{
     attribute, is, is_longer, line, named, names_of, next,
@@ -31,7 +31,8 @@ pub(super) fn lost(page: &Document, found: &[usize]) -> Vec<usize> {
         let is_lost = match is_amid {
             true => is_prose(&paragraph) && is_in_text(&paragraph, &holders),
             false => {
-                !own.iter().any(|one| found.contains(one)) && opens_or_ends(&paragraph, &holders)
+                !own.iter().any(|one| found.contains(one))
+                    && (opens_or_ends(&paragraph, &holders) || is_marked(&paragraph, &holders))
             }
         };
         if is_lost {
@@ -39,6 +40,27 @@ pub(super) fn lost(page: &Document, found: &[usize]) -> Vec<usize> {
         }
     }
     lost
+}
+
+/// The numbers of the texts of posts that the article quotes, as the networks write them for others' pages. They are
+/// links as a whole, or nearly.
+pub(super) fn posts(page: &Document, found: &[usize]) -> Vec<usize> {
+    const CLASSES: [&str; 6] = [
+        "twitter-tweet",
+        "instagram-media",
+        "tiktok-embed",
+        "bluesky-embed",
+        "mastodon-embed",
+        "text-post-media",
+    ];
+    let (Some(first), Some(last)) = (found.iter().min(), found.iter().max()) else {
+        return Vec::new();
+    };
+    let mut posts = named(&page.root(), &["blockquote"]);
+    posts.retain(|one| names_of(one).split(' ').any(|name| CLASSES.contains(&name)));
+    let beside = ["aside", "footer", "nav", "form"];
+    let own = posts.iter().filter(|one| !one.ancestors(None).iter().any(|it| is(it, &beside)));
+    own.flat_map(numbers).filter(|at| first < at && at < last).collect()
 }
 
 /// Whether a paragraph outside of what was found is a sentence of the article, which stands apart without a reason that
@@ -61,6 +83,29 @@ fn opens_or_ends(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
     is_home()
         && between().all(|one| bare(one) && !is_unseen(one) && !is_headed(one))
         && matches!(headline.as_slice(), [one] if is_before(one, paragraph))
+}
+
+/// Whether a paragraph outside of what was found is text of the article in the element that the page marks as its text:
+/// in a column or a panel of its own.
+fn is_marked(paragraph: &Node<'_>, holders: &BTreeSet<NodeId>) -> bool {
+    const CALLED: [&str; 4] = ["entry-content", "article-body", "article__body", "post-content"];
+    const OTHERS: [&str; 4] = ["author", "bio", "teaser", "card"];
+    let marks = |one: &Node<'_>| {
+        says_body(one) || names_of(one).split(' ').any(|name| CALLED.contains(&name))
+    };
+    let is_other = |one: &Node<'_>| {
+        let names = names_of(one);
+        let headings = named(one, &["h2", "h3", "h4", "h5"]);
+        OTHERS.iter().any(|word| names.contains(word))
+            || is_talk(one)
+            || headings.iter().any(|heading| link_density(heading) > 0.5)
+    };
+    if !is_prose(paragraph) || !is_in_text(paragraph, holders) {
+        return false;
+    }
+    let around = paragraph.ancestors(None);
+    around.iter().any(|one| holders.contains(&one.id) && marks(one))
+        && !around.iter().take_while(|one| !holders.contains(&one.id)).any(is_other)
 }
 
 /// Whether the texts of an element stand before those of another.
@@ -139,9 +184,13 @@ const SUM: std::ops::Range<usize> = 10..500;
 
 /// The numbers of the texts between the headline and the first text that was found, that sum it up.
 pub(super) fn standfirst(page: &Document, title: &str, found: &[usize]) -> Vec<usize> {
-    let Some(first) = found.iter().min() else { return Vec::new() };
     let headings = named(&page.root(), &["h1", "h2", "h3"]);
     let Some(heading) = headings.iter().find(|one| ends_with_title(&line(one), title)) else {
+        return Vec::new();
+    };
+    // A picture of the article may stand above its headline.
+    let headline = numbers(heading).into_iter().max();
+    let Some(first) = found.iter().filter(|one| Some(**one) > headline).min() else {
         return Vec::new();
     };
     let mut sums = Vec::new();
@@ -167,7 +216,7 @@ fn number(node: &Node<'_>) -> Option<usize> {
 }
 
 /// Whether a heading ends as the title does, alone or with another line above it.
-fn ends_with_title(heading: &str, title: &str) -> bool {
+pub(super) fn ends_with_title(heading: &str, title: &str) -> bool {
     const LETTERS: usize = 14;
     let letters = |text: &str| -> Vec<char> {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

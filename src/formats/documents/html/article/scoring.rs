@@ -23,6 +23,8 @@ pub(super) struct SearchStart<'a> {
     pub paragraphs: Vec<Node<'a>>,
     /// The `article` that the headline stands in.
     pub home: Option<Node<'a>>,
+    /// Those whose head, with its heading, was removed by its name.
+    pub headed: Vec<NodeId>,
 }
 
 /// The paragraphs of a page. What nobody sees, what is empty and, by strict rules, what is unlikely to be an
@@ -30,6 +32,7 @@ pub(super) struct SearchStart<'a> {
 pub(super) fn paragraphs<'a>(body: &Node<'a>, title: &str, rules: Rules) -> SearchStart<'a> {
     let mut paragraphs = Vec::new();
     let mut home = None;
+    let mut headed = Vec::new();
     let mut is_titled = title.is_empty();
     let mut following = next(body, false);
     while let Some(mut node) = following {
@@ -37,10 +40,21 @@ pub(super) fn paragraphs<'a>(body: &Node<'a>, title: &str, rules: Rules) -> Sear
         let says_title = is_heading && says(&node.text(), title);
         is_titled |= says_title;
         if says_title {
-            let around = node.ancestors(None);
-            home = around.into_iter().find(|one| is(one, &["article"]));
+            home = article_around(&node).or(home);
         }
-        if says_title || is_out(&node, rules) {
+        let is_left_out = !says_title && is_out(&node, rules);
+        if is_left_out {
+            // The head of an article is left out as a whole, by its name.
+            let heads = |one: &Node<'a>| !is_unseen(one) && says(&one.text(), title);
+            for heading in named(&node, &["h1", "h2"]) {
+                let article = article_around(&heading);
+                headed.extend(article.map(|one| one.id));
+                if !is_titled && home.is_none() && heads(&heading) {
+                    home = article;
+                }
+            }
+        }
+        if says_title || is_left_out {
             following = next(&node, true);
             node.remove_from_parent();
             continue;
@@ -65,7 +79,12 @@ pub(super) fn paragraphs<'a>(body: &Node<'a>, title: &str, rules: Rules) -> Sear
         }
         following = next(&node, false);
     }
-    SearchStart { paragraphs, home }
+    SearchStart { paragraphs, home, headed }
+}
+
+/// The `article` around an element.
+pub(super) fn article_around<'a>(heading: &Node<'a>) -> Option<Node<'a>> {
+    heading.ancestors(None).into_iter().find(|one| is(one, &["article"]))
 }
 
 /// Elements that make a `div` more than a paragraph.
@@ -126,7 +145,7 @@ pub(super) fn article<'a>(
         Some(top) if !is(top, &["body"]) => {
             let top = scores.common(*top, &best);
             let top = lone(marked(body, &top).unwrap_or(top));
-            start.home.filter(|home| is_followed(home, &top)).unwrap_or(top)
+            start.home.filter(|home| is_followed(home, &top, &start.headed)).unwrap_or(top)
         }
         _ => {
             let all = body.tree.new_element("div");
@@ -140,7 +159,7 @@ pub(super) fn article<'a>(
 }
 
 /// Whether the best element is, or holds, another article than that of the headline: the next one of an endless page.
-fn is_followed(home: &Node<'_>, top: &Node<'_>) -> bool {
+fn is_followed(home: &Node<'_>, top: &Node<'_>, headed: &[NodeId]) -> bool {
     let is_in = |one: &Node<'_>, around: &Node<'_>| {
         one.id == around.id || one.ancestors(None).iter().any(|it| it.id == around.id)
     };
@@ -148,10 +167,15 @@ fn is_followed(home: &Node<'_>, top: &Node<'_>) -> bool {
     if is_in(top, home) || length < SHORT {
         return false;
     }
-    let heads = |one: &Node<'_>| is_next(one, &["h1", "h2"], length) && count(one) >= FEWEST;
+    let heads = |one: &Node<'_>| {
+        (is_next(one, &["h1", "h2"], length) || headed.contains(&one.id) && is_alike(one, length))
+            && count(one) >= FEWEST
+    };
     if !is_in(home, top) {
         let around = top.ancestors(None);
+        let holds_others = || named(top, &["article"]).iter().any(heads);
         return is(top, &["article"]) && heads(top)
+            || length >= FEWEST && holds_others()
             || around.iter().any(|one| is(one, &["article"]) && heads(one) && !is_in(home, one));
     }
     named(top, &["article"]).iter().any(|one| !is_in(one, home) && !is_in(home, one) && heads(one))
@@ -160,14 +184,19 @@ fn is_followed(home: &Node<'_>, top: &Node<'_>) -> bool {
 /// Whether an article is another than that of the headline, which is so long: it begins with a heading of its own. One
 /// that is much longer is the text below that headline.
 fn is_next(article: &Node<'_>, headings: &[&str], length: usize) -> bool {
-    const TIMES: usize = 4;
     let heading = named(article, headings).into_iter().next();
     heading.is_some_and(|heading| {
         let before = article.descendants_it().take_while(|one| one.id != heading.id);
         before.filter(Node::is_text).map(|one| one.text().trim().chars().count()).sum::<usize>()
             <= SHORT
-            && count(article) < TIMES * length
+            && is_alike(article, length)
     })
+}
+
+/// Whether an article is not much longer than another.
+fn is_alike(article: &Node<'_>, length: usize) -> bool {
+    const TIMES: usize = 4;
+    count(article) < TIMES * length
 }
 
 /// The only element that the page marks as the text of its article, if the best one is elsewhere.

@@ -4,7 +4,7 @@
 use dom_query::Node;
 
 use super::nodes::{count, link_density, number_of, share};
-use super::words::{COMMENTS, HOLDERS, MAYBE, NEVER, NO_COMMENTS, ROLES, UNLIKELY};
+use super::words::{COMMENTS, CONTENT, HOLDERS, MAYBE, NEVER, NO_COMMENTS, ROLES, UNLIKELY};
 use super::{Rules, SHORT};
 use crate::formats::documents::html::nodes::{attribute, is, is_panel, names_of};
 
@@ -56,10 +56,10 @@ fn is_beside(node: &Node<'_>, rules: Rules) -> bool {
 }
 
 /// Whether one of an element's names has one of these words. Systems name elements after what they are about, too:
-/// `category-spenden`.
+/// `category-spenden`; and after what is in them: `with-sidebar-right`.
 fn says_one(names: &str, words: &[&str]) -> bool {
     const ABOUT: [&str; 5] = ["tag-", "category-", "cat-", "term-", "topic-"];
-    let is_own = |name: &&str| !ABOUT.iter().any(|about| name.starts_with(about));
+    let is_own = |name: &&str| !ABOUT.iter().chain(&CONTENT).any(|about| name.starts_with(about));
     words.iter().any(|word| {
         names.contains(word) && names.split(' ').filter(is_own).any(|name| name.contains(word))
     })

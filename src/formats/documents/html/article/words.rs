@@ -74,6 +74,8 @@ pub(super) const HOLDERS: [&str; 4] = ["amp-ad", "amp-embed", "amp-sticky-ad", "
 /// Roles of what is beside an article.
 pub(super) const ROLES: [&str; 7] =
     ["menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog"];
+/// What names begin with that say what is in an element.
+pub(super) const CONTENT: [&str; 3] = ["has-", "with-", "no-"];
 /// Names that speak against an article, and for one.
 pub(super) const NEGATIVE: [&str; 24] = [
     "-ad-",
