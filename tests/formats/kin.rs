@@ -176,7 +176,7 @@ fn the_name_of_a_picture_or_a_recording_is_no_article() {
     names_both(
         "a.jsonl",
         r#"{"image":"a.png","text":"Mira Holt met Ivo Brandt.","spans":[{"start":0,"end":9,"label":"PER"},{"start":14,"end":24,"label":"PER"}],"_view_id":"blocks","answer":"accept"}"#,
-        &[],
+        &["the field “image” has no place here"],
     );
     let task = |data: &str| {
         format!(

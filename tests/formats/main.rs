@@ -11,6 +11,7 @@ mod notation;
 mod random;
 
 mod addresses;
+mod beside;
 mod brat;
 mod brought;
 mod cases;

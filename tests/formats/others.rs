@@ -78,6 +78,13 @@ fn what_people_submitted_in_argilla_is_read_and_the_rest_is_counted() {
                 "the field “title” is not the text",
             ],
         ),
+        // As columns of a data set.
+        (
+            format!(
+                r#"[{{"id":"1","status":"completed","_server_id":"s","text":"{TEXT}","who.responses":[{spans},{spans}],"who.responses.users":["u","v"],"who.responses.status":["submitted","draft"],"who.suggestion":{spans},"who.suggestion.score":null}}]"#
+            ),
+            &["an answer is draft, not submitted", "a model predicted"],
+        ),
     ] {
         names_both("a.json", &file, told);
     }
@@ -94,7 +101,10 @@ fn examples_of_rasa_and_documents_of_gate_are_read() {
             ),
             &["the label “tell” is about the whole text"][..],
         ),
-        (format!(r#"{{"text":"{TEXT}","entities":{{{gate}}}}}"#), &[]),
+        (
+            format!(r#"{{"text":"{TEXT}","entities":{{{gate}}}}}"#),
+            &["the feature “rule” of an annotation is not kept here"],
+        ),
         (
             format!(
                 r#"{{"annotation_sets":{{"":{set}}},"text":"{TEXT}","features":{{}},"offset_type":"p","name":""}}"#

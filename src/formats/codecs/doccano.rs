@@ -177,10 +177,14 @@ fn read(line: &Object<'_>, unit: Option<Unit>, context: &Context<'_>, into: &mut
     );
     for span in spans() {
         let id = span.as_object().ok().and_then(|span| offset(span.get("id")));
-        if intake.listed(span).is_some()
-            && let Some(id) = id
-        {
-            intake.named(id.to_string());
+        if intake.listed(span).is_none() {
+            continue;
+        }
+        id.into_iter().for_each(|id| intake.named(id.to_string()));
+        let features =
+            span.as_object().ok().and_then(|span| span.get("features")?.as_object().ok());
+        for (name, said) in features.into_iter().flat_map(Object::fields) {
+            intake.beside("feature", name, said);
         }
     }
     for link in items(line, "relations").iter().filter_map(|one| one.as_object().ok()) {

@@ -133,11 +133,13 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
         line.get("meta"),
     );
     for span in &spans {
-        if intake.listed(span).is_some()
-            && let Some(name) = place_of(Some(span))
-        {
-            intake.named(name);
+        if intake.listed(span).is_none() {
+            continue;
         }
+        place_of(Some(span)).into_iter().for_each(|name| intake.named(name));
+        let said = span.as_object().into_iter().flat_map(Object::fields);
+        said.filter(|(name, _)| !OF_SPANS.contains(name))
+            .for_each(|(name, said)| intake.beside("field", name, said));
     }
     for one in items(line, "relations") {
         let Ok(relation) = one.as_object() else { continue };
@@ -170,8 +172,50 @@ fn read(line: &Object<'_>, context: &Context<'_>, into: &mut Imported) {
             intake.skip(format!("the {what} “{}” is about the whole text", short(said)));
         }
     }
+    let known: Vec<&str> = OF_RECORDS.into_iter().chain([typed]).collect();
+    intake.besides(line, &known);
     intake.finish(&details_of(line.get("meta")), into);
 }
+
+/// What a record has that is read or named above, or only numbers it and its words.
+const OF_RECORDS: [&str; 18] = [
+    "text",
+    "spans",
+    "tokens",
+    "answer",
+    "relations",
+    "accept",
+    "options",
+    "versions",
+    "flagged",
+    "field_id",
+    "annotator_comment",
+    "label",
+    "id",
+    "_id",
+    "_input_hash",
+    "_task_hash",
+    "_view_id",
+    "_is_binary",
+];
+
+/// The same of a span.
+const OF_SPANS: [&str; 14] = [
+    "start",
+    "end",
+    "token_start",
+    "token_end",
+    "label",
+    "text",
+    "answer",
+    "id",
+    "type",
+    "labels",
+    "input_hash",
+    "task_hash",
+    "_input_hash",
+    "_task_hash",
+];
 
 /// A span with its offsets, which some files give only by its words.
 fn placed<'p>(span: &'p Plain<'p>, line: &Object<'p>) -> Cow<'p, Plain<'p>> {

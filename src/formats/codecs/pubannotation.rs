@@ -114,6 +114,8 @@ struct PaperMarks {
     title: Option<String>,
     /// Labels, offsets in code points, and words.
     spans: Vec<(String, u32, u32, Option<String>)>,
+    /// What is said beside spans, with its names, by their numbers.
+    beside: BTreeMap<usize, Vec<(String, String)>>,
     /// What is left out, with its number.
     skipped: BTreeMap<String, usize>,
     problems: Vec<Problem>,
@@ -131,8 +133,11 @@ impl PaperMarks {
         let stated =
             self.spans.iter().map(|(_, start, end, words)| (*start, *end, words.as_deref()));
         intake.count_as(&stated.collect::<Vec<_>>(), None);
-        for (label, start, end, words) in &self.spans {
-            intake.span(label, (*start, *end), words.as_deref());
+        for (at, (label, start, end, words)) in self.spans.iter().enumerate() {
+            if intake.span(label, (*start, *end), words.as_deref()).is_some() {
+                let beside = self.beside.get(&at).into_iter().flatten();
+                beside.for_each(|(name, said)| intake.beside("infon", name, &Plain::text(said)));
+            }
         }
         for (what, count) in self.skipped {
             (0..count).for_each(|_| intake.skip(what.clone()));

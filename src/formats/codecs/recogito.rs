@@ -12,7 +12,7 @@ use crate::formats::common::links::{links, relation};
 use crate::formats::common::pretty::pretty;
 use crate::formats::common::records::{FirstRecord, each, items, object, records, text};
 use crate::formats::common::selectors::in_order;
-use crate::formats::common::spans::{BARE, with_links};
+use crate::formats::common::spans::{BARE, item_of, with_links};
 use crate::formats::common::{Audience, Choice, File, Format, Ids, Lack, Problem, Unit, utf8};
 use crate::model::plain::{Object, Plain};
 use crate::model::{Annotation, AnnotationSet};
@@ -159,7 +159,9 @@ fn take(
         ["tagging", "classifying"].iter().flat_map(|of| said(of)).map(str::to_owned).collect();
     let at = tags.iter().position(|tag| is_kind(tag));
     let is_note = |purpose: &str| !["tagging", "classifying", "highlighting"].contains(&purpose);
-    let notes = bodies.iter().filter(|(purpose, value)| is_note(purpose) && !value.is_empty());
+    let is_said = |purpose: &str, value: &str| is_note(purpose) && !is_item(purpose, value);
+    let notes =
+        bodies.iter().filter(|(purpose, value)| is_said(purpose, value) && !value.is_empty());
     let notes: Vec<&str> = notes.map(|(_, value)| &**value).collect();
     let label = match (at, tags.first()) {
         (Some(at), _) => tags.remove(at),
@@ -179,6 +181,9 @@ fn take(
         intake.dated(time("created"), time("updated"));
         if !id.is_empty() {
             intake.called(id);
+        }
+        for (purpose, source) in unread(one) {
+            intake.beside("body for", purpose, &source);
         }
     }
 }
@@ -213,15 +218,35 @@ fn bodies<'p>(one: &'p Object<'_>) -> Vec<(&'p str, Cow<'p, str>)> {
         Plain::Text(said) => Some(("commenting", Cow::from(&**said))),
         body => {
             let body = body.as_object().ok()?;
-            let value = match body.get("value")? {
-                Plain::Text(value) => written(value),
-                Plain::Object(value) => Cow::from(label_in(value)?.to_owned()),
-                _ => return None,
-            };
-            Some((text(body, "purpose").unwrap_or("commenting"), value))
+            Some((text(body, "purpose").unwrap_or("commenting"), value_of(body)?))
         }
     };
     all.filter_map(read).collect()
+}
+
+/// The bodies that are no text, each with its purpose and the address it is about, if it is about one.
+fn unread<'p>(one: &'p Object<'_>) -> impl Iterator<Item = (&'p str, Plain<'p>)> {
+    let all = ["body", "bodies"].iter().filter_map(|name| one.get(name)).flat_map(each);
+    all.filter_map(|body| body.as_object().ok()).filter_map(|body| {
+        let purpose = text(body, "purpose").or_else(|| text(body, "type")).unwrap_or_default();
+        let is_text = value_of(body).is_some_and(|said| !is_item(purpose, &said));
+        let said = ["source", "value", "geometry"].iter().find_map(|name| body.get(name))?;
+        (!is_text).then(|| (purpose, said.clone()))
+    })
+}
+
+/// Whether a body says which item of Wikidata is meant.
+fn is_item(purpose: &str, value: &str) -> bool {
+    matches!(purpose, "identifying" | "linking") && item_of(value).is_some()
+}
+
+/// The text of a body.
+fn value_of<'p>(body: &'p Object<'_>) -> Option<Cow<'p, str>> {
+    match body.get("value")? {
+        Plain::Text(value) => Some(written(value)),
+        Plain::Object(value) => Some(Cow::from(label_in(value)?.to_owned())),
+        _ => None,
+    }
 }
 
 /// A value as its writer saw it: tags may be objects with a label, and comments steps of the editor Quill.

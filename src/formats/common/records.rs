@@ -267,6 +267,11 @@ impl<'a> FirstRecord<'a> {
         keys.iter().any(|key| self.get(key).is_some_and(|value| value.starts_with(sign)))
     }
 
+    /// The names of all members.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| &**name)
+    }
+
     /// The values of all members, as written.
     pub fn values(&self) -> impl Iterator<Item = &'a str> {
         self.members.iter().filter_map(|(_, place)| self.text.get(place.clone()))

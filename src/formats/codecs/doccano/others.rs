@@ -20,6 +20,8 @@ pub(super) fn retold<'p>(one: &'p Object<'p>) -> Option<Vec<Retold<'p>>> {
     let of_google = of_google(one).map(|record| (record, Unit::CodePoint));
     let found = of_google
         .or_else(|| of_argilla(one).map(|record| (record, Unit::CodePoint)))
+        .or_else(|| of_columns(one).map(|record| (record, Unit::CodePoint)))
+        .or_else(|| of_sagemaker(one).map(|record| (record, Unit::Utf16)))
         .or_else(|| of_gate(one));
     found.map(|record| vec![record])
 }
@@ -32,6 +34,8 @@ pub(super) fn is_first(head: &FirstRecord<'_>) -> bool {
         || (head.has("textContent") && head.begins(&SEGMENTS, '['))
         || (head.begins(&["fields"], '{') && (head.has("responses") || head.has("suggestions")))
         || (head.begins(&["text"], '"') && is_gate)
+        || head.names().any(is_column)
+        || ((head.has("source") || head.has("source-ref")) && head.values().any(is_job))
 }
 
 /// The name under which a record says what it leaves out.
@@ -201,6 +205,74 @@ fn said<'p>(answer: &'p Plain<'p>) -> Vec<Plain<'p>> {
     }
 }
 
+/// Whether a column has the answers to a question, or what a model suggested.
+fn is_column(name: &str) -> bool {
+    name.ends_with(".responses") || name.ends_with(".suggestion")
+}
+
+/// Argilla’s answers as columns of a data set: `who.responses`, with who gave them and their states beside.
+fn of_columns<'p>(one: &'p Object<'p>) -> Option<Object<'p>> {
+    one.fields().find(|(name, _)| is_column(name))?;
+    const OF_ROW: [&str; 3] = ["id", "status", "_server_id"];
+    let fields = || one.fields().filter(|(name, _)| !name.contains('.') && !OF_ROW.contains(name));
+    let texts = fields().filter_map(|(_, said)| said.as_text().ok());
+    let words = text(one, "text").or_else(|| texts.max_by_key(|words| words.len()));
+    let others = fields().filter(|(_, said)| **said != Plain::Null && said.as_text().ok() != words);
+    let left = |what: String| Plain::Text(what.into());
+    let mut out: Vec<_> = others
+        .map(|(name, _)| left(format!("the field “{}” is not the text", short(name))))
+        .collect();
+    let (mut spans, mut predicted) = (Vec::new(), Vec::new());
+    for (name, answers) in one.fields().filter(|(name, _)| is_column(name)) {
+        if name.ends_with(".suggestion") {
+            predicted.extend(said(answers));
+            continue;
+        }
+        let states = format!("{name}.status");
+        let states = items(one, &states).iter().map(|state| state.as_text().unwrap_or_default());
+        let list = if let Plain::List(list) = answers { list.as_slice() } else { &[] };
+        for (answer, state) in list.iter().zip(states.chain(std::iter::repeat(""))) {
+            match state {
+                "discarded" | "draft" => {
+                    out.push(left(format!("an answer is {state}, not submitted")));
+                }
+                _ => spans.extend(said(answer)),
+            }
+        }
+    }
+    let mut record = record(words, spans);
+    record.put("predictions", Plain::List(predicted));
+    record.put(LEFT_OUT, Plain::List(out));
+    Some(record)
+}
+
+/// Whether a value is what a labelling job of SageMaker Ground Truth found, as written.
+fn is_job(said: &str) -> bool {
+    said.starts_with('{') && said.contains("\"annotations\"") && said.contains("\"entities\"")
+}
+
+/// A line of SageMaker Ground Truth: the text, and what each labelling job found in it, under the job’s name.
+fn of_sagemaker<'p>(one: &'p Object<'p>) -> Option<Object<'p>> {
+    let is_source = one.get("source").or_else(|| one.get("source-ref")).is_some();
+    let jobs = || {
+        let found = |name| {
+            inside(inside(one, name)?, "annotations").map(|it| (name, items(it, "entities")))
+        };
+        one.fields().filter_map(move |(name, _)| found(name))
+    };
+    jobs().next().filter(|_| is_source)?;
+    let (mut spans, mut predicted) = (Vec::new(), Vec::new());
+    for (name, entities) in jobs() {
+        let about =
+            inside(one, &format!("{name}-metadata")).and_then(|it| text(it, "human-annotated"));
+        let list = if about == Some("no") { &mut predicted } else { &mut spans };
+        list.extend(entities.iter().cloned());
+    }
+    let mut record = record(text(one, "source"), spans);
+    record.put("predictions", Plain::List(predicted));
+    Some(record)
+}
+
 fn of_rasa<'p>(one: &'p Object<'p>) -> Object<'p> {
     let mut record = record(text(one, "text"), items(one, "entities").to_vec());
     if let Some(intent) = text(one, "intent").filter(|intent| !intent.is_empty()) {
@@ -221,7 +293,14 @@ fn of_gate<'p>(one: &'p Object<'p>) -> Option<Retold<'p>> {
         });
         let unit =
             if text(one, "offset_type") == Some("j") { Unit::Utf16 } else { Unit::CodePoint };
-        return Some((record(words, spans.cloned().collect()), unit));
+        let mut record = record(words, spans.cloned().collect());
+        let said = inside(one, "features").into_iter().flat_map(Object::fields);
+        let left = said.map(|(name, _)| {
+            let what = format!("the feature “{}” of the document is not kept here", short(name));
+            Plain::Text(what.into())
+        });
+        record.put(LEFT_OUT, Plain::List(left.collect()));
+        return Some((record, unit));
     }
     let entities = inside(one, "entities")?;
     let indices = |one: &'p Plain<'p>| match items(one.as_object().ok()?, "indices") {
@@ -235,7 +314,16 @@ fn of_gate<'p>(one: &'p Object<'p>) -> Option<Retold<'p>> {
     let mut spans = Vec::new();
     for (label, list) in entities.fields().filter(|(label, _)| !GRAMMAR.contains(label)) {
         spans.extend(each(list).iter().map(|one| match indices(one) {
-            Some((start, end)) => span(label, start.clone(), end.clone()),
+            Some((start, end)) => {
+                let mut features = Object::default();
+                let said = one.as_object().into_iter().flat_map(Object::fields);
+                for (name, said) in said.filter(|(name, _)| *name != "indices") {
+                    features.put(name, said.clone());
+                }
+                let place = [("start", start.clone()), ("end", end.clone())];
+                let said = [("label", Plain::text(label)), ("features", features.into())];
+                object(place.into_iter().chain(said))
+            }
             None => under(label, one),
         }));
     }

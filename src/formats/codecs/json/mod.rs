@@ -4,6 +4,7 @@
 mod places;
 mod read;
 mod rejected;
+mod several;
 mod versions;
 mod write;
 
@@ -45,5 +46,5 @@ fn export(documents: &[KeptDocument<'_>], _: &Context<'_>) -> Result<Vec<File>, 
 }
 
 fn import(files: &[File], _: &Context<'_>) -> Imported {
-    files.first().map_or_else(Imported::default, |file| read::import(&file.content))
+    files.first().map_or_else(Imported::default, |file| several::import(&file.content))
 }

@@ -5,14 +5,14 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::places::{StatedPlaces, annotation, inline, kinds};
+use super::several::list_start;
 use super::{NAME, VERSION, rejected};
 use crate::formats::common::counting::Counting;
-use crate::formats::common::lenient::{self, Members, cut_member, elements, value_end};
+use crate::formats::common::lenient::{self, Members, cut_member, elements};
 use crate::formats::common::records::text;
 use crate::formats::common::spans::short;
 use crate::formats::common::{Imported, Lines, Problem, Unit, utf8};
 use crate::model::article::hash;
-use crate::model::order;
 use crate::model::plain::{Part, Plain, Wrong};
 use crate::model::record::Record;
 use crate::model::{
@@ -23,53 +23,12 @@ use crate::model::{
 pub fn recognises(content: &[u8]) -> bool {
     let (text, _) = utf8::decode_all(content);
     let quoted = format!("\"{NAME}\"");
-    lenient::members(&text, 0)
+    let text = list_start(&text).and_then(|start| text.get(start..)).unwrap_or(&text);
+    lenient::members(text, 0)
         .iter()
         .any(|(key, value)| *key == "format" && text.get(value.clone()) == Some(quoted.as_str()))
         // Cut off or damaged before the first member ends: the name near the top still identifies it.
-        || text.trim_start().starts_with('{') && head(&text).contains(&quoted)
-}
-
-/// Reads a file: the document, if there is an article in it, and those behind it, and the problems.
-pub fn import(content: &[u8]) -> Imported {
-    // Cut off inside a character, or one byte wrong: everything else is still readable.
-    let (text, wrong) = utf8::decode_all(content);
-    let (text, half_pairs) = lenient::without_half_pairs(&text);
-    let mut imported = Imported { problems: wrong.into_iter().collect(), ..Imported::default() };
-    let lines = Lines::new(&text);
-    let half = "half of a surrogate pair is not a character; read as U+FFFD";
-    let halves = half_pairs.iter().take(MOST_PROBLEMS);
-    imported.problems.extend(halves.map(|at| lines.problem(*at, half)));
-    let more = half_pairs.len().saturating_sub(MOST_PROBLEMS);
-    let more = (more > 0).then(|| Problem::new(format!("{more} more such halves were read so")));
-    imported.problems.extend(more);
-    let mut from = 0;
-    for count in 1.. {
-        let start = text.len() - text[from..].trim_start().len();
-        let end = value_end(&text, start).filter(|end| text[*end..].trim_start().starts_with('{'));
-        let mut read = JsonReader::of(&text[start..end.unwrap_or(text.len())]).read();
-        let above = lines.problem(start, "");
-        for problem in &mut read.problems {
-            let add = |to: Option<u32>, more: Option<u32>| Some(to? + more.unwrap_or(1) - 1);
-            if problem.line == Some(1) {
-                problem.column = add(problem.column, above.column);
-            }
-            problem.line = add(problem.line, above.line);
-        }
-        imported.documents.append(&mut read.documents);
-        imported.problems.append(&mut read.problems);
-        let Some(end) = end else { break };
-        from = end;
-        if count == MOST_DOCUMENTS {
-            let more = "more than 1,000 documents follow each other; the others are left out";
-            imported.problems.push(Problem::new(more));
-            break;
-        }
-    }
-    imported.problems = order::by_key(imported.problems, |problem| {
-        (problem.line.is_none(), problem.line, problem.column)
-    });
-    imported
+        || text.trim_start().starts_with('{') && head(text).contains(&quoted)
 }
 
 fn head(text: &str) -> &str {
@@ -89,20 +48,17 @@ pub(super) struct JsonReader<'a> {
     more: usize,
 }
 
-/// Most documents read that follow each other in one file.
-const MOST_DOCUMENTS: usize = 1000;
-
 /// Most problems listed: more than anybody reads, and finding the column of each takes time.
-const MOST_PROBLEMS: usize = 300;
+pub(super) const MOST_PROBLEMS: usize = 300;
 
 impl<'a> JsonReader<'a> {
-    fn of(text: &'a str) -> Self {
+    pub(super) fn of(text: &'a str) -> Self {
         let counting = Counting::usual(Unit::CodePoint);
         let (lines, problems) = (Lines::new(text), Vec::new());
         Self { text, lines, damaged: false, counting, problems, more: 0 }
     }
 
-    fn read(mut self) -> Imported {
+    pub(super) fn read(mut self) -> Imported {
         self.check_syntax();
         let members = lenient::members(self.text, 0);
         self.check_version(&members);

@@ -7,7 +7,7 @@ use super::PaperMarks;
 use crate::formats::common::Problem;
 use crate::formats::common::codec::{Context, Imported};
 use crate::formats::common::records::{FirstRecord, items, offset, text};
-use crate::formats::common::spans::short;
+use crate::formats::common::spans::{item_of, short};
 use crate::formats::common::xml::{Xml, local, pieces, root};
 use crate::model::order;
 use crate::model::plain::{Object, Plain};
@@ -29,6 +29,21 @@ struct BiocMark {
     places: Vec<(u32, u32)>,
     /// Whether it refers to an entry of a database.
     refers: bool,
+    /// What else is said of it, with its names.
+    infons: Vec<(String, String)>,
+}
+
+impl BiocMark {
+    /// Takes what is said of it under a name.
+    fn say(&mut self, name: &str, said: &str) {
+        match name {
+            "type" => said.clone_into(&mut self.label),
+            "identifier" if item_of(said).is_none() => {
+                self.refers = !matches!(said, "" | "-");
+            }
+            _ => self.infons.push((name.to_owned(), said.to_owned())),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -70,6 +85,7 @@ impl BiocDocument {
                         short(mark.words.as_deref().unwrap_or_default())
                     )));
                 }
+                let mut infons = mark.infons.clone();
                 for (place, length) in &mark.places {
                     // That of its passage, or the one whose place it is in.
                     let is_in = |(from, _, length): &&(u32, u32, u32)| {
@@ -88,6 +104,9 @@ impl BiocDocument {
                     let start = place - from + at;
                     let end = start.saturating_add(*length);
                     let words = words.map(str::to_owned);
+                    if !infons.is_empty() {
+                        taken.beside.insert(taken.spans.len(), std::mem::take(&mut infons));
+                    }
                     taken.spans.push((mark.label.clone(), start, end, words));
                 }
             }
@@ -153,13 +172,25 @@ fn sort(of: &Object<'_>) -> String {
 }
 
 fn marks<'p>(of: &'p Object<'_>) -> impl Iterator<Item = BiocMark> + 'p {
-    objects(of, "annotations").map(|one| BiocMark {
-        label: infon(one, "type").unwrap_or_default().to_owned(),
-        words: text(one, "text").map(str::to_owned),
-        places: objects(one, "locations")
-            .filter_map(|place| Some((offset(place.get("offset"))?, offset(place.get("length"))?)))
-            .collect(),
-        refers: infon(one, "identifier").is_some_and(|entry| !matches!(entry, "" | "-")),
+    objects(of, "annotations").map(|one| {
+        let mut mark = BiocMark {
+            words: text(one, "text").map(str::to_owned),
+            places: objects(one, "locations")
+                .filter_map(|place| {
+                    Some((offset(place.get("offset"))?, offset(place.get("length"))?))
+                })
+                .collect(),
+            ..BiocMark::default()
+        };
+        let infons = one.get("infons").and_then(|infons| infons.as_object().ok());
+        for (name, said) in infons.into_iter().flat_map(Object::fields) {
+            match said {
+                Plain::Null => {}
+                Plain::Text(said) => mark.say(name, said),
+                said => mark.say(name, &said.to_json()),
+            }
+        }
+        mark
     })
 }
 
@@ -245,11 +276,9 @@ impl BiocDocument {
         match (name, around) {
             ("text" | "infon", "annotation") => {
                 let Some(own) = self.last().marks.last_mut() else { return };
-                match (name, key) {
-                    ("text", _) => own.words = Some(said.to_owned()),
-                    (_, "type") => said.clone_into(&mut own.label),
-                    (_, "identifier") => own.refers = !matches!(said, "" | "-"),
-                    _ => {}
+                match name {
+                    "text" => own.words = Some(said.to_owned()),
+                    _ => own.say(key, said),
                 }
             }
             ("text", around) if PARTS.contains(&around) => said.clone_into(&mut self.last().text),

@@ -97,10 +97,29 @@ impl<'a> TableText<'a> {
         let mut table = self.reader();
         let names = table.headers().cloned().unwrap_or_default();
         let mut unread: Vec<usize> = (0..names.len()).collect();
-        unread.retain(|at| names.get(*at).is_some_and(|name| !is_known(&column(name))));
+        // Of several columns of labels or of words the first known is read.
+        let first = |list: &[&str]| {
+            list.iter().find_map(|known| names.iter().position(|name| column(name) == **known))
+        };
+        let instead: BTreeMap<usize, usize> = [&KINDS[..], &WORDS]
+            .into_iter()
+            .flat_map(|list| {
+                let is_in =
+                    |at: &usize| names.get(*at).is_some_and(|it| list.contains(&&*column(it)));
+                let read = first(list);
+                unread.iter().copied().filter(is_in).filter_map(move |at| Some((at, read?)))
+            })
+            // Two of one name are told elsewhere.
+            .filter(|(at, read)| names.get(*at).map(column) != names.get(*read).map(column))
+            .collect();
+        unread.retain(|at| {
+            instead.contains_key(at) || names.get(*at).is_some_and(|name| !is_known(&column(name)))
+        });
         let mut filled = BTreeSet::new();
         for row in table.records().filter_map(Result::ok) {
-            let is_filled = |at: &usize| row.get(*at).is_some_and(|cell| !cell.trim().is_empty());
+            let cell = |at: &usize| row.get(*at).unwrap_or_default().trim();
+            let is_same = |at: &usize| instead.get(at).is_some_and(|read| cell(read) == cell(at));
+            let is_filled = |at: &usize| !cell(at).is_empty() && !is_same(at);
             filled.extend(unread.extract_if(.., |at| is_filled(at)));
             if unread.is_empty() {
                 break;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Intake;
+use super::{Intake, short};
 use crate::formats::common::links::words;
 use crate::formats::common::loss::rebuilt;
 use crate::formats::common::new_ids::with_new_id;
-use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Detail, Details};
+use crate::model::plain::{Object, Plain};
+use crate::model::{Actor, Annotation, AnnotationId, AnnotationSet, Detail, Details, Kind};
 
 /// The items of mentions, each with what it is called.
 pub(super) type MentionItems = BTreeMap<AnnotationId, (String, String)>;
@@ -26,6 +27,60 @@ impl Intake<'_> {
         if let Some(last) = self.annotations.len().checked_sub(1) {
             self.items.insert(last, (item.to_owned(), String::new()));
         }
+    }
+
+    /// Takes what a file says beside the last annotation: a note, or somebody's item. Anything else is counted as a
+    /// feature, a field, or `what` its program calls it.
+    pub fn beside(&mut self, what: &str, name: &str, said: &Plain<'_>) {
+        if is_nothing(said) {
+            return;
+        }
+        let at = self.annotations.len().wrapping_sub(1);
+        let is_free = !self.items.contains_key(&at);
+        if let (Plain::Text(said), Some(last)) = (said, self.annotations.last_mut()) {
+            let item = item_of(said).filter(|_| is_free && last.kind() == Kind::Person);
+            if NOTES.contains(&name) && last.note.is_empty() {
+                said.trim().clone_into(&mut last.note);
+                return;
+            }
+            if let Some(item) = item {
+                return self.last_refers(item);
+            }
+        }
+        self.skip(format!("the {what} “{}” of an annotation is not kept here", short(name)));
+    }
+
+    /// Counts what a record says under other names than these, with what is in its “meta”.
+    pub fn besides(&mut self, record: &Object<'_>, known: &[&str]) {
+        const META: [&str; 3] = ["title", "source", "sha256"];
+        let mut count = |name: &str| {
+            self.skip(format!("the field “{}” has no place here", short(name)));
+        };
+        for (name, said) in record.fields().filter(|(_, said)| !is_nothing(said)) {
+            match said {
+                Plain::Object(meta) if name == "meta" => {
+                    let inner = meta.fields().filter(|(_, said)| !is_nothing(said));
+                    let inner = inner.filter(|(name, _)| !META.contains(name));
+                    inner.for_each(|(inner, _)| count(&format!("{name}.{inner}")));
+                }
+                _ if !known.contains(&name) => count(name),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The names of notes.
+const NOTES: [&str; 2] = ["note", "comment"];
+
+/// Whether a value says nothing.
+fn is_nothing(said: &Plain<'_>) -> bool {
+    match said {
+        Plain::Null => true,
+        Plain::Text(said) => matches!(said.trim(), "" | "-"),
+        Plain::List(list) => list.is_empty(),
+        Plain::Object(object) => object.fields().next().is_none(),
+        _ => false,
     }
 }
 
