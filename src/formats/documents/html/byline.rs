@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::byline_beside::{behind_place, is_body, is_login, is_outlet, is_place, signed_amid};
+use super::byline_beside::{
+    before_day, behind_place, is_body, is_login, is_outlet, is_place, signed_amid,
+};
 use super::byline_words::{
     AND, BEFORE_DATES, CREDITS, FIRST_NAMES, GLUED, GROUPS, LABELS, MADE_BY, MAYBE_BY, NAMED_DAYS,
     NO_NAMES, OURS, PARTICLES, ROLES,
@@ -26,7 +28,7 @@ pub(super) fn names(said: &str, site: &SiteNames) -> Option<String> {
     let said = apart(&said);
     let said = signed_amid(&said);
     let text = without_labels(from_where(said));
-    let text = without_ours(without_place(behind_label(text).unwrap_or(text)));
+    let text = before_day(without_ours(without_place(behind_label(text).unwrap_or(text))));
     if is_outlet(text) || is_one(&text.to_lowercase(), NO_NAMES) {
         return None;
     }
@@ -390,9 +392,11 @@ fn without_rest<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
             || is_role(word) && (at > 0 || part != whole || words.len() > 1)
             || small && !joins && at > 0 && !all_small;
         if is_out {
-            // “Courier Staff” is no name without its last word.
-            let is_group = at == 1 && words.len() == 2 && GROUPS.contains(&lower(word).as_str());
-            kept += usize::from(is_group);
+            // “Courier Staff” and “CR News Desk” are no names without their last words.
+            let last = words.last().is_some_and(|last| GROUPS.contains(&lower(last).as_str()));
+            let is_group =
+                last && at == 1 && words.iter().skip(1).rev().skip(1).all(|word| is_role(word));
+            kept += if is_group { words.len() - at } else { 0 };
             break;
         }
         kept = at + 1;

@@ -6,6 +6,7 @@ use super::byline_words::{
     AND, ARAB_OUTLETS, BEFORE_DATES, BODIES, COMPANIES, OUTLET, OUTLETS, PARTICLES, ROLES,
 };
 use super::labels::is_one;
+use crate::formats::documents::shared::dates;
 
 /// Whether a text is the name of a company, or short and that of an outlet: `Herald Media GmbH`, `Sky News`.
 pub(super) fn is_outlet(text: &str) -> bool {
@@ -31,6 +32,35 @@ pub(super) fn behind_place(text: &str) -> Option<&str> {
     let is_other = names.starts_with("The ") || is_outlet(names);
     let is_names = names.contains(' ') && look_like_names(names) && !is_other;
     (!place.contains(' ') && is_names).then_some(names)
+}
+
+/// Whether a page's style only sets the first or the last letter of a word apart: `<b>A</b>na`, `Rui<i>z</i>`.
+pub(super) fn is_one_word(said: &str, next: &str) -> bool {
+    let before = said.strip_suffix(' ').unwrap_or_default();
+    let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let (last, first) = (before.rsplit(' ').next(), next.split(' ').next().unwrap_or_default());
+    let is_last_letter = is_letter(first) && !AND.contains(&first);
+    let goes_on = last.is_some_and(is_letter) || is_last_letter;
+    before.ends_with(char::is_alphabetic) && first.starts_with(char::is_lowercase) && goes_on
+}
+
+/// What stands before a day of the week with its date: `Ana Ruiz Friday, Jan 13`.
+pub(super) fn before_day(text: &str) -> &str {
+    let is_of_day = |next: &str| {
+        let word = next.trim_end_matches(['.', ',']).to_lowercase();
+        word.starts_with(|c: char| c.is_ascii_digit()) || dates::is_month(&word)
+    };
+    let mut words = text.split(' ').peekable();
+    let mut from = 0;
+    while let Some(word) = words.next() {
+        if dates::is_weekday(word.trim_end_matches(','))
+            && words.peek().is_some_and(|it| is_of_day(it))
+        {
+            return text.get(..from).unwrap_or_default();
+        }
+        from += word.len() + 1;
+    }
+    text
 }
 
 /// Whether a text is one Arabic word with more beside it: a place, and nobody’s name.

@@ -263,7 +263,7 @@ pub(super) const BODIES: &str = "\
 pub(super) const MADE_BY: [&str; 5] = ["by", "von", "par", "door", "przez"];
 pub(super) const MAYBE_BY: [&str; 5] = ["de", "di", "da", "av", "af"];
 /// Last words of the names of several who wrote together.
-pub(super) const GROUPS: [&str; 4] = ["staff", "reporters", "newsroom", "redaktion"];
+pub(super) const GROUPS: [&str; 5] = ["staff", "reporters", "newsroom", "redaktion", "desk"];
 /// Small words within names, and between them.
 pub(super) const PARTICLES: [&str; 27] = [
     "de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "la", "le", "van",

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use dom_query::{Document, Node, NodeId};
 
 use super::byline::{look_like_names, names, names_of_all};
-use super::byline_beside::goes_on;
+use super::byline_beside::{goes_on, is_one_word};
 use super::home::{self, Home};
 use super::nodes::{
     attribute, first_sign, has_headline, is, is_called, is_longer, is_small, line, named, names_of,
@@ -176,7 +176,11 @@ fn parts(node: &Node<'_>) -> String {
         if is_in || PICTURES.iter().any(|word| names.contains(word)) {
             pictures.insert(one.id);
         } else if one.is_text() {
-            said.push_str(&one.text());
+            let text = one.text();
+            if is_one_word(&said, &text) {
+                said.pop();
+            }
+            said.push_str(&text);
             said.push(' ');
         } else if (is(one, &BLOCKS) || is(one, &["br"])) && !said.trim().is_empty() {
             said.push_str("| ");

@@ -129,6 +129,11 @@ fn in_numbers(words: &[(&str, &str)], at: usize) -> Option<String> {
     }
 }
 
+/// Whether a word names a day of the week in English.
+pub fn is_weekday(word: &str) -> bool {
+    in_week(word).is_some()
+}
+
 /// The day of the week that a word names in English, from Sunday on.
 fn in_week(word: &str) -> Option<usize> {
     let word = word.to_ascii_lowercase();
