@@ -42,6 +42,20 @@ fn the_day_is_read_in_the_calendar_and_the_script_of_the_page() {
 }
 
 #[test]
+fn figures_with_dots_that_may_be_two_days_are_none_where_either_may_stand_first() {
+    for (language, said, wanted) in [
+        ("en", "12.09.16", ""),
+        ("en-US", "12.09.16", ""),
+        ("en-GB", "12.09.16", "2016-09-12"),
+        ("de", "12.09.16", "2016-09-12"),
+        ("en", "17.05.24", "2024-05-17"),
+    ] {
+        let top = format!("<span class=published-date>{said}</span>");
+        assert_eq!(day(language, "", &top), wanted, "{language} {said}");
+    }
+}
+
+#[test]
 fn seconds_since_1970_are_a_day_where_a_page_says_its_day() {
     for number in ["1715940000", "1715940000000"] {
         let head = format!("<meta property='article:published_time' content='{number}'>");

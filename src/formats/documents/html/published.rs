@@ -158,6 +158,8 @@ pub(super) struct DayOrder {
     day_first: bool,
     /// Whether the year stands first: then of `24.05.17`, it is the 24.
     year_first: bool,
+    /// Whether either may stand first: `12.09.16` of an American page is a day in December.
+    is_open: bool,
 }
 
 impl DayOrder {
@@ -166,7 +168,8 @@ impl DayOrder {
         const YEAR_FIRST: [&str; 5] = ["ko", "zh", "ja", "hu", "lt"];
         let first = language.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or_default();
         let year_first = YEAR_FIRST.contains(&&*first.to_ascii_lowercase());
-        Self { day_first: language.is_some_and(dates::is_day_first), year_first }
+        let day_first = language.is_some_and(dates::is_day_first);
+        Self { day_first, year_first, is_open: !day_first && first.eq_ignore_ascii_case("en") }
     }
 
     /// The first day in a text.
@@ -177,7 +180,12 @@ impl DayOrder {
 
     /// The first day in a text whose year has two digits, of a page that says whose day it is.
     fn dotted(self, text: &str) -> Option<String> {
-        (!self.year_first).then(|| dates::dotted(text))?
+        let is_one = |found: &String| {
+            let (month, day) = (found.get(5..7), found.get(8..));
+            day > Some("12") || day == month
+        };
+        let found = (!self.year_first).then(|| dates::dotted(text))?;
+        found.filter(|found| !self.is_open || is_one(found))
     }
 }
 
