@@ -26,9 +26,8 @@ fn oracle(html: &str, title: &str) -> String {
 fn kept(read: &Manuscript, other: &str) -> String {
     let is_compared =
         |one: &Passage| one.kind != BlockKind::Caption || other.contains(&letters(&one.text));
-    letters(
-        &read.article(|_, one| !one.left_out && is_compared(one), true).unwrap().text().to_string(),
-    )
+    let read = read.article(|_, one| !one.left_out && is_compared(one), true).unwrap();
+    letters(read.text())
 }
 
 /// Letters without those of the menus, which are figures: ours leaves out more of them.
