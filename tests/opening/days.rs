@@ -56,6 +56,16 @@ fn figures_with_dots_that_may_be_two_days_are_none_where_either_may_stand_first(
 }
 
 #[test]
+fn a_quoted_post_has_a_day_of_its_own_and_the_printed_day_holds() {
+    let post = "<blockquote class=instagram-media><p>Cy (@cy) on <time datetime=2018-03-12>Mar 12, 2018</time></p></blockquote>";
+    assert_eq!(day("en", "", post), "");
+    let time = "<div><time datetime=2019-07-03T10:18:46Z>Published on 29 June 2019</time></div>";
+    assert_eq!(day("en", "", time), "2019-06-29");
+    let time = "<div><time datetime=2019-07-03T10:18:46Z>Published yesterday</time></div>";
+    assert_eq!(day("en", "", time), "2019-07-03");
+}
+
+#[test]
 fn seconds_since_1970_are_a_day_where_a_page_says_its_day() {
     for number in ["1715940000", "1715940000000"] {
         let head = format!("<meta property='article:published_time' content='{number}'>");

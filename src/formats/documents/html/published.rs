@@ -150,6 +150,8 @@ const PUBLISHED: [&str; 46] = [
 ];
 /// Longest text of an element with a date, in characters.
 pub(super) const LONGEST: usize = 120;
+/// Longest day with its label.
+const LABELLED: usize = 60;
 
 /// How a page writes its days.
 #[derive(Clone, Copy)]
@@ -240,7 +242,7 @@ pub(super) fn on_page(document: &Document, order: DayOrder, known: &Home) -> Opt
 
 /// The date in the first element below the headline that says nothing else.
 fn bare(all: &[Node<'_>], order: DayOrder, known: &Home) -> Option<String> {
-    const AROUND: [&str; 5] = ["nav", "aside", "footer", "li", "form"];
+    const AROUND: [&str; 6] = ["nav", "aside", "footer", "li", "form", "blockquote"];
     let below = all.iter().position(|one| is(one, &["h1"]))?;
     all.iter().skip(below).filter(|one| one.is_text()).find_map(|node| {
         let text = node.text();
@@ -293,8 +295,10 @@ fn is_updated(node: &Node<'_>) -> bool {
 fn is_amid_sentence(node: &Node<'_>) -> bool {
     const AROUND: [&str; 4] = ["p", "li", "blockquote", "figcaption"];
     const MOST: usize = 2000;
-    let around = node.ancestors(None).into_iter().find(|one| is(one, &AROUND));
-    around.is_some_and(|one| !is_small(&one, MOST) || day_line::is_sentence(&line(&one)))
+    let around = node.ancestors(None);
+    let first = around.iter().find(|one| is(one, &AROUND));
+    first.is_some_and(|one| !is_small(one, MOST) || day_line::is_sentence(&line(one)))
+        || around.iter().any(|one| is(one, &["blockquote"]))
 }
 
 /// The date of publication behind a label of it, wherever it is but in a paragraph.
@@ -370,7 +374,14 @@ fn is_modified(node: &Node<'_>) -> bool {
 /// The date that an element says: in its attributes, or in its text.
 fn said(node: &Node<'_>, order: DayOrder) -> Option<String> {
     let attributes = ["datetime", "content", "title", "data-date", "data-datetime"];
-    let written = attributes.iter().find_map(|name| dates::day(&attribute(node, name)?));
+    // “Published on 29 June”: what is printed holds, whenever the page was stored.
+    let printed = || {
+        let text = line(node);
+        let is_label = text.len() <= LABELLED && !is_labelled_as(&text, &UPDATED);
+        is_label.then(|| dates_behind(&text, order))?
+    };
+    let written = || attributes.iter().find_map(|name| dates::day(&attribute(node, name)?));
+    let written = is(node, &["time"]).then(printed).flatten().or_else(written);
     let is_short = written.is_none() && !is_longer(node, LONGEST);
     written.or_else(|| is_short.then(|| within(&line(node), order))?)
 }
