@@ -188,7 +188,7 @@ async fn long_words_and_addresses_wrap_under_the_title_in_lists_and_on_cards() -
             await articleAnnotator.load({ text, title: word, byline: word, source: link, language: 'en', \
                 scheme: { labels: ['person', 'claim', 'quote'].map((kind) => ({ kind, name: word.slice(0, 60) })) } }, \
                 [kind('person', { end: word.length }), kind('quote', { speaker: word }), \
-                    kind('claim', { claimant: word, check: { sources: [{ url: link, title: word }] } }), \
+                    kind('claim', { start: word.length + 1, claimant: word, check: { sources: [{ url: link, title: word }] } }), \
                     { kind: 'claim', start: word.length + 1, end: text.indexOf(',') }]); return true";
         app.js(load, json!([])).await?;
         app.expect("wider than the screen", OUTSIDE, json!([]), json!([])).await?;
